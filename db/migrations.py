@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from db.steps import (
+    archives,
     dated_facts,
     deeds,
     exchange,
@@ -59,6 +60,7 @@ STEP_NAMES = (
     "m0019_organisation_duties",
     "m0020_freezes",
     "m0021_rechecking",
+    "m0026_archives",
 )
 MIGRATIONS_NAME = "ledger"
 Further = Mapping[str, Callable[["Database"], None]]
@@ -197,6 +199,12 @@ def m0021_rechecking(db: Database) -> None:
         db.execute(statement)
 
 
+def m0026_archives(db: Database) -> None:
+    """Rounds on their way into the archive."""
+    for statement in archives.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -223,6 +231,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0019_organisation_duties)
     steps()(m0020_freezes)
     steps()(m0021_rechecking)
+    steps()(m0026_archives)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

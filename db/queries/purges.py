@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from db.reader import Reader
@@ -63,6 +64,33 @@ def rows_in_bin(reader: Reader, before: str) -> dict[str, tuple[int, ...]]:
     return {table: reader.column(f"{sql} order by id", asked) for table, sql in _ROWS.items()}
 
 
+def rows_of_findings(reader: Reader, findings: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    """Ids by table of these findings that still have their words, with everything registered on them."""
+    asked = {"ids": json.dumps(list(findings)), "emptied": EMPTIED}
+    wanted = "select value from json_each(:ids)"
+    sql = {
+        "finding": f"select id from finding where text <> :emptied and id in ({wanted})",
+        "finding_event": f"select id from finding_event where finding_id in ({wanted})",
+        "record_event": f"select id from record_event where register = 'finding' and record_id in ({wanted})",
+        "measure": f"select id from measure where text <> :emptied and finding_id in ({wanted})",
+        "evidence": f"select id from evidence where title <> :emptied and finding_id in ({wanted})",
+    }
+    return {table: reader.column(f"{one} order by id", asked) for table, one in sql.items()}
+
+
+def beside_records(reader: Reader, book: str, records: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    """Ids by table of the steps and enclosures of records of a book."""
+    asked = {"book": book, "ids": json.dumps(list(records))}
+    return {
+        table: reader.column(
+            f"""select id from {table} where register = :book
+                   and record_id in (select value from json_each(:ids)) order by id""",
+            asked,
+        )
+        for table in ("record_event", "record_file")
+    }
+
+
 def row_as_it_is(reader: Reader, table: str, row_id: int) -> dict[str, Any]:
     """All fields of a row."""
     columns = reader.column("select name from pragma_table_info(?)", (table,))
@@ -75,3 +103,44 @@ def is_purged(reader: Reader, table: str, row_id: int) -> bool:
     return any(
         str(row_id) in json.loads(left).get(table, {}) for left in reader.column("select left_rows from purge_record")
     )
+
+
+_OF_FINDING = {
+    "finding": "select id from finding where id in (select value from json_each(:ids))",
+    "finding_event": "select finding_id from finding_event where id in (select value from json_each(:ids))",
+    "retraction": """select finding_id from finding_event where id in (
+        select event_id from retraction where id in (select value from json_each(:ids)))""",
+    "measure": "select finding_id from measure where id in (select value from json_each(:ids))",
+    "evidence": "select finding_id from evidence where id in (select value from json_each(:ids))",
+}
+"""How a written row leads to its finding."""
+
+
+def cleared_among(reader: Reader, touched: Mapping[str, Iterable[int]]) -> tuple[str, ...]:
+    """The numbers of the findings behind rows (ids by table) whose words were emptied by a purge."""
+    if not reader.value("select 1 from purge_record limit 1"):
+        return ()
+    if records := _records_among(reader, touched):
+        return records
+    found: set[int] = set()
+    for table, sql in _OF_FINDING.items():
+        if ids := list(touched.get(table, ())):
+            found |= set(reader.column(sql, {"ids": json.dumps(ids)}))
+    return reader.column(
+        """select number from finding where id in (select value from json_each(:ids)) and id in (
+               select cast(left.key as integer) from purge_record, json_each(purge_record.left_rows, '$.finding') as left)
+           order by number""",
+        {"ids": json.dumps(sorted(found))},
+    )
+
+
+def _records_among(reader: Reader, touched: Mapping[str, Iterable[int]]) -> tuple[str, ...]:
+    """The numbers of the records of declared books among rows that a purge emptied."""
+    rows = json.dumps({table: list(ids) for table, ids in touched.items() if table not in WORDS})
+    found = reader.tuples(
+        """select kept.key, row.key from purge_record, json_each(purge_record.left_rows) as kept, json_each(kept.value) as row
+            where exists (select 1 from json_each(:rows, '$.' || kept.key) as mine where cast(mine.value as text) = row.key)
+              and json_extract(row.value, '$.number') is not null""",
+        {"rows": rows},
+    )
+    return tuple(str(reader.value(f"select number from [{table}] where id = ?", (int(row),))) for table, row in found)

@@ -15,10 +15,13 @@ from db.store import Ledger
 from desktop.cli.answers import Answer
 from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading
+from desktop.cli.usage import WrongUsage, usage_line
 from desktop.errors import KnownError
+from desktop.operations.freezing import Frozen, adjustments, frozen_named
+from desktop.operations.frozen_figures import frozen_table
 from desktop.operations.unit_lookup import unit_named
 from desktop.rules import basis as rules
-from desktop.statistics.rectification_rate import Figure, rate_table
+from desktop.statistics.rectification_rate import Figure, RateTable, rate_table
 
 
 def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
@@ -30,6 +33,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     add_basis(rate)
     add_moment(rate)
     add_scope(rate)
+    add_period(rate)
     rate.set_defaults(run=_rate)
     bases = commands.add_parser("bases", parents=[opening], help="统计口径")
     bases.add_argument("ledger", type=Path)
@@ -46,6 +50,39 @@ def add_moment(parser: argparse.ArgumentParser) -> None:
     """As of which date, known at which date."""
     parser.add_argument("--as-of", type=day)
     parser.add_argument("--known-at", type=day, default=None)
+
+
+def add_period(parser: argparse.ArgumentParser) -> None:
+    """A closed period, whose figures are told as they were frozen."""
+    parser.add_argument("--period", default="", metavar="NAME", help="已冻结的期名：按冻结时的数字，其后的调整另列")
+
+
+def period_alone(arguments: argparse.Namespace, command: str) -> None:
+    """A closed period has its own day, basis and rounds: what would contradict them is wrong usage."""
+    names = ("as_of", "known_at", "basis", "basis_json", "round", "unit", "level", "term")
+    if told := [name for name in names if getattr(arguments, name, None)]:
+        said = "、".join(f"--{name.replace('_', '-')}" for name in told)
+        raise WrongUsage(usage_line(command), f"用法不对：--period 自带截至日、口径和轮次，不能再写 {said}。")
+
+
+def told_adjustments(ledger: Ledger, frozen: Frozen) -> list[dict[str, Any]]:
+    """What came out otherwise since the freeze, figure by figure."""
+    return [
+        {
+            "figure": one.figure,
+            "title": one.title,
+            "then": one.then,
+            "now": one.now,
+            "findings": list(one.findings),
+            "cause": one.cause,
+        }
+        for one in adjustments(ledger, frozen)
+    ]
+
+
+def adjustment_lines(told: list[dict[str, Any]]) -> list[str]:
+    """The same as lines for people."""
+    return [f"调整 {one['title']}：{one['then']} → {one['now']}。{one['cause']}" for one in told] or ["没有调整。"]
 
 
 def add_scope(parser: argparse.ArgumentParser) -> None:
@@ -98,6 +135,8 @@ def as_of(ledger: Ledger, arguments: argparse.Namespace) -> str:
 
 
 def _rate(arguments: argparse.Namespace) -> Answer:
+    if arguments.period:
+        return _rate_of_period(arguments)
     with reading(arguments) as ledger:
         basis = chosen_basis(ledger.reader, arguments)
         if arguments.level:
@@ -111,20 +150,43 @@ def _rate(arguments: argparse.Namespace) -> Answer:
             by=arguments.by,
             scope=chosen_scope(ledger.reader, arguments),
         )
-    document = {
+    return Answer(_told(table), _lines(table))
+
+
+def _rate_of_period(arguments: argparse.Namespace) -> Answer:
+    """The figures as they were frozen, what came later apart."""
+    period_alone(arguments, "rate")
+    with reading(arguments) as ledger:
+        frozen = frozen_named(ledger.reader, arguments.period)
+        table = frozen_table(ledger.reader, frozen, arguments.by)
+        later = told_adjustments(ledger, frozen)
+    period = {"name": frozen.name, "number": frozen.number, "frozen_at": frozen.frozen_at, "digest": frozen.digest}
+    lines = [
+        f"{frozen.name}（截至 {frozen.as_of}，{frozen.frozen_at} 冻结，校验码 {frozen.digest[:16]}）",
+        *_lines(table),
+    ]
+    lines += adjustment_lines(later)
+    return Answer({**_told(table), "period": period, "adjustments": later}, lines)
+
+
+def _told(table: RateTable) -> dict[str, Any]:
+    basis = table.total.basis
+    return {
         "basis": {
             "name": basis.name,
             "version": basis.version,
             **rules.to_words(basis),
             "definition": rules.definition(basis),
         },
-        "as_of": moment,
-        "known_at": arguments.known_at,
+        "as_of": table.total.as_of,
+        "known_at": table.total.known_at,
         "rows": [_row(figure) for figure in table.rows],
         "total": _row(table.total),
     }
-    lines = [f"{figure.key}  {figure.rate.with_counts}" for figure in table.rows] + [table.total.sentence]
-    return Answer(document, lines)
+
+
+def _lines(table: RateTable) -> list[str]:
+    return [f"{figure.key}  {figure.rate.with_counts}" for figure in table.rows] + [table.total.sentence]
 
 
 def _row(figure: Figure) -> dict[str, Any]:

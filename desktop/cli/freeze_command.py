@@ -8,7 +8,7 @@ from typing import Any
 
 from db.store import Ledger
 from desktop.cli.answers import Answer
-from desktop.cli.figures import chosen_scope
+from desktop.cli.figures import adjustment_lines, chosen_scope, told_adjustments
 from desktop.cli.ledger_commands import day
 from desktop.cli.office_figures_command import told_figure
 from desktop.cli.session import reading, writing
@@ -47,16 +47,13 @@ def _freeze(arguments: argparse.Namespace) -> Answer:
 
 
 def _told(ledger: Ledger, frozen: freezing.Frozen) -> Answer:
-    found = freezing.adjustments(ledger, frozen)
+    found = told_adjustments(ledger, frozen)
     document = {
         "name": frozen.name, "number": frozen.number, "as_of": frozen.as_of, "frozen_at": frozen.frozen_at, "digest": frozen.digest,
         "figures": [told_figure(one) for one in frozen.figures],
-        "adjustments": [
-            {"figure": one.figure, "then": one.then, "now": one.now, "findings": list(one.findings), "cause": one.cause}
-            for one in found
-        ],
+        "adjustments": found,
     }  # fmt: skip
     lines = [f"{frozen.name}（截至 {frozen.as_of}，{frozen.frozen_at} {frozen.by} 冻结，校验码 {frozen.digest[:16]}）"]
     lines += [f"{one.title}  {freezing.said(one)}" for one in frozen.figures]
-    lines += [f"调整 {one.title}：{one.then} → {one.now}。{one.cause}" for one in found] or ["没有调整。"]
+    lines += adjustment_lines(found)
     return Answer(document, lines)

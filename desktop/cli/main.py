@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli import (
+    archive_command,
     chart_command,
     common_command,
     coverage_command,
     figures,
     freeze_command,
+    handover_command,
     leads_commands,
     ledger_commands,
     lint_command,
@@ -50,6 +52,8 @@ _ROOMS = (
     record_commands,
     office_figures_command,
     freeze_command,
+    archive_command,
+    handover_command,
     coverage_command,
     chart_command,
     papers,

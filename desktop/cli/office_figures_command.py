@@ -10,12 +10,13 @@ from db.queries import rounds as round_queries
 from db.store import Ledger
 from desktop.cli import leads_commands
 from desktop.cli.answers import Answer
-from desktop.cli.figures import as_of, chosen_scope
+from desktop.cli.figures import add_period, adjustment_lines, as_of, chosen_scope, period_alone, told_adjustments
 from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading
 from desktop.cli.usage import WrongUsage, count, usage_line
 from desktop.errors import KnownError
 from desktop.operations.figure_moment import Moment, OfficeFigure
+from desktop.operations.freezing import frozen_named
 from desktop.operations.leads.work import FIGURES, Figure
 from desktop.operations.office_figures import NAMES, figures
 
@@ -31,6 +32,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     told.add_argument("--term", default="", help="届次，如 15 或 十五届")
     told.add_argument("--as-of", type=day)
     told.add_argument("--known-at", type=day, default=None)
+    add_period(told)
     leads_commands.add_option(told)
     told.add_argument("--all-sanctioned", type=count, default=None, help="处分总人数（手填），算线索贡献率用")
     told.set_defaults(run=_figures, unit="")
@@ -42,6 +44,8 @@ def _figures(arguments: argparse.Namespace) -> Answer:
     if strange := [name for name in arguments.files if name not in names]:
         known = "、".join(names)
         raise WrongUsage(usage_line("figures"), f"用法不对：没有“{'、'.join(strange)}”这个数字。可用：{known}。")
+    if arguments.period:
+        return _of_period(arguments)
     with reading(arguments) as ledger:
         rounds = _of_term(ledger, arguments.term) if arguments.term else chosen_scope(ledger.reader, arguments).rounds
         asked = [name for name in arguments.files if name in NAMES]
@@ -51,6 +55,20 @@ def _figures(arguments: argparse.Namespace) -> Answer:
     if of_leads:
         found += leads_commands.figures(arguments, named)
     return Answer([told_figure(one) for one in found], [_line(one) for one in found])
+
+
+def _of_period(arguments: argparse.Namespace) -> Answer:
+    """The figures of a closed period as they were frozen, what came later apart."""
+    period_alone(arguments, "figures")
+    with reading(arguments) as ledger:
+        frozen = frozen_named(ledger.reader, arguments.period)
+        later = told_adjustments(ledger, frozen)
+    found = [one for one in frozen.figures if not arguments.files or one.name in arguments.files]
+    apart = {one["figure"]: one for one in later}
+    return Answer(
+        [{**told_figure(one), "adjustment": apart.get(one.name)} for one in found],
+        [*(_line(one) for one in found), *adjustment_lines(later)],
+    )
 
 
 def _of_term(ledger: Ledger, term: str) -> tuple[int, ...]:

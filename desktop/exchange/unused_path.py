@@ -38,3 +38,8 @@ def written_whole(path: Path) -> Iterator[Path]:
         ) from fault
     finally:
         draft.unlink(missing_ok=True)
+
+
+def as_file_name(title: str) -> str:
+    """A title as the name of a file on every system: what no file name may hold becomes 、."""
+    return "".join("、" if sign in '\\/:*?"<>|\n\r\t' else sign for sign in title).strip(" .") or "未命名"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.queries.books import own_fields
 from db.reader import Reader
+from desktop.ledgers.archives import ARCHIVES
 from desktop.ledgers.backups import BACKUP_BOOK
 from desktop.ledgers.bases import BASIS_BOOK
 from desktop.ledgers.before_inspection import BRIEFINGS, CONTACT_POINTS, LECTURES
@@ -58,7 +59,7 @@ _BOOKS: dict[str, Register] = {
         COMMON_GROUPS, RECOMMENDATIONS, COPY_REPORTS,
         OUTCOMES_BOOK, PUBLIC_NOTICES, EXPOSURES, SPECIAL_REPORTS,
         REMINDERS, STORED_FIGURES,
-        RECURRENCES, CARRY_OVERS, ORGANISATION_DUTIES, FREEZES,
+        RECURRENCES, CARRY_OVERS, ORGANISATION_DUTIES, FREEZES, ARCHIVES,
         *FOLLOW_UP,
     )
 }  # fmt: skip

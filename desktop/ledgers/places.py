@@ -12,7 +12,7 @@ PAGES = {
     **dict.fromkeys(("common_group", "recommendation", "copy_report"), "advice"),
     **dict.fromkeys(("stored_figure", "freeze"), "stored"),
     **dict.fromkeys(("inspector", "avoidance", "team", "unit_class"), "pool"),
-    **dict.fromkeys(("briefing", "lecture", "contact_point", "carry_over"), "before"),
+    **dict.fromkeys(("briefing", "lecture", "contact_point", "carry_over", "archive"), "before"),
 }  # fmt: skip
 FURTHER = "books"
 BESIDE_FINDINGS = ("working_paper", "secretary_item", "petition")

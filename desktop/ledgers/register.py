@@ -31,7 +31,8 @@ class Step:
     `needs`: fields that must be there; `asks`: fields the dialog offers too; `right`: who may; `reason`: whether one must be
     given, `reason_where` that only some values of a field ask for one; `dated_by`: the field whose date it is true since, filled
     by `on` where only that is given; `says`: the field whose words the dated step keeps, so that each entry stays in the history;
-    a `final` step can never be undone, an `other` one is taken by another person than the one who entered the record.
+    a `final` step can never be undone, an `other` one is taken by another person than the one who entered the record; `within`
+    says which deed takes it where it is never taken by itself: no way in moves the record without that deed.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Step:
     other: bool = False
     reason_where: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     says: str = ""
+    within: str = ""
 
     @property
     def asks_reason(self) -> bool:
@@ -127,6 +129,10 @@ class Register:
     def step(self, name: str) -> Step | None:
         """A step by its name."""
         return next((one for one in self.steps if one.name == name), None)
+
+    def steps_from(self, state: str) -> tuple[Step, ...]:
+        """The steps that a person can take from a state by themselves."""
+        return tuple(one for one in self.steps if state in one.frm and not one.within)
 
     def state(self, code: str) -> State:
         """A state by its code; one without a word where the code is unknown."""

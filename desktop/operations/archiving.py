@@ -60,7 +60,7 @@ class Archiving:
 
 def carried(archiving: Archiving) -> Line:
     """Every open finding is followed on in a later round."""
-    found = unclosed(archiving.ledger.newest, archiving.round_id, archiving.today)
+    found = unclosed(archiving.ledger.newest, (archiving.round_id,), archiving.today)
     rows, result = [one.row for one in found.waiting], found.sum_text()
     return _line("carried", "未结账问题都已结转", rows, result, "", _of_findings(rows))
 

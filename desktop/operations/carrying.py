@@ -53,7 +53,7 @@ class Unclosed:
 
 @dataclass(frozen=True)
 class OpenList:
-    """All open findings of a round: those still to be carried, and those that were."""
+    """All open findings of the rounds: those still to be carried, and those that were."""
 
     waiting: tuple[Unclosed, ...]
     carried: tuple[Unclosed, ...]
@@ -64,13 +64,13 @@ class OpenList:
         return f"未结账 {whole} = 已结转 {len(self.carried)} + 未结转 {len(self.waiting)}"
 
 
-def later_rounds(reader: Reader, round_id: int) -> tuple[RoundRow, ...]:
-    """The rounds into which findings of a round can be carried, the next one first; one without a feedback date is still to come."""
+def later_rounds(reader: Reader, rounds: Sequence[int]) -> tuple[RoundRow, ...]:
+    """The rounds into which findings of these can be carried, the next one first, of whichever term; one without a feedback date is still to come."""
     every = round_queries.rounds(reader)
-    own = next((one for one in every if one.id == round_id), None)
-    if own is None:
+    own = [one.feedback_on or "" for one in every if one.id in rounds]
+    if not own:
         return ()
-    later = [one for one in every if one.id != own.id and (one.feedback_on or "9999") > (own.feedback_on or "")]
+    later = [one for one in every if one.id not in rounds and (one.feedback_on or "9999") > max(own)]
     return tuple(sorted(later, key=lambda one: (one.feedback_on or "9999", one.id)))
 
 
@@ -86,10 +86,14 @@ def carried_into(
     return tuple(row for row in rows if row.round_id not in wanted and is_open(row))
 
 
-def unclosed(reader: Reader, round_id: int, as_of: str, known_at: str | None = None) -> OpenList:
-    """The open findings of a round, long-term ones too, in the order of the list."""
-    rows = [row for row in list_findings(reader, FindingCriteria(rounds=(round_id,)), as_of, known_at) if is_open(row)]
-    into = carried(reader, as_of, known_at)
+def unclosed(reader: Reader, rounds: Sequence[int], as_of: str, known_at: str | None = None) -> OpenList:
+    """The open findings of one or several rounds, long-term ones too, in the order of the list.
+
+    Of several (换届: all rounds of a term) one that was carried into another of them still waits: nobody outside follows it on yet.
+    """
+    criteria = FindingCriteria(rounds=tuple(rounds))
+    rows = [row for row in list_findings(reader, criteria, as_of, known_at) if is_open(row)] if rounds else []
+    into = {one: found - set(rounds) for one, found in carried(reader, as_of, known_at).items()}
     names = {one.id: one.name for one in round_queries.rounds(reader)}
     owners = _owners(reader, rows, as_of)
     was = _names_at_feedback(reader, rows, as_of)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from db.driver import UNREADABLE
 from db.queries.belated import frozen_periods_of
+from db.queries.purges import cleared_among
 from db.queries.settings import is_trial
 from db.store import Ledger
 from db.writer import Writer
@@ -111,11 +112,22 @@ def change(
         yield changes
         if action not in _WHOLE:
             field_rights.check(writer, actor, action_id, writer.touched)
+            _leaves_cleared_alone(writer)
         if action is not Action.RECEIVE:
             conflicts.settle(writer, action_id)
         changes.touched = {table: frozenset(ids) for table, ids in writer.touched.items()}
         changes.belated = frozen_periods_of(
             writer, changes.touched.get("finding_event", ()), changes.touched.get("retraction", ())
+        )
+
+
+def _leaves_cleared_alone(writer: Writer) -> None:
+    """What was cleared answers with what it kept: nothing is entered on it, whatever the way in (ledger.md §3)."""
+    if numbers := cleared_among(writer, writer.touched):
+        more = f" 等 {len(numbers)} 条" if numbers[1:] else ""
+        raise KnownError(
+            f"{numbers[0]}{more}的内容已经清除，只保留编号、日期和数字，不能再登记或修改。要看原文，请打开归档包。",
+            "purged",
         )
 
 

@@ -27,10 +27,11 @@ class DrillRecord:
     signed: str
     caption: str = "数量核对"
     count_heads: tuple[str, ...] = ("项目", "备份记录", "恢复后", "结果")
+    count_widths: tuple[int, ...] = (56, 34, 34, 32)
 
 
-_FACT_WIDTHS, _COUNT_WIDTHS = (34, 44, 34, 44), (56, 34, 34, 32)
-"""Millimetres of the two tables on A4 upright (papers/33, 4)."""
+_FACT_WIDTHS = (34, 44, 34, 44)
+"""Millimetres of the first table on A4 upright; those of the second stand in the record (papers/33, 4)."""
 
 
 def record_of(answer: DrillAnswer, number: int | None = None) -> DrillRecord:
@@ -59,12 +60,23 @@ def record_text(answer: DrillAnswer, number: int | None = None) -> str:
     record = record_of(answer, number)
     (file, restored, digest) = (tuple(zip(row[::2], row[1::2], strict=True)) for row in record.facts)
     pairs = ["　　".join(f"{name}：{value}" for name, value in row) for row in (file, restored)]
+    return _as_text(record, [*pairs, *(f"{name}：{value}" for name, value in digest)])
+
+
+def text_of(record: DrillRecord) -> str:
+    """Any such record as a text file, two facts a line."""
+    told = (
+        "　　".join(f"{name}：{value}" for name, value in zip(row[::2], row[1::2], strict=True)) for row in record.facts
+    )
+    return _as_text(record, list(told))
+
+
+def _as_text(record: DrillRecord, facts: list[str]) -> str:
     lines = [
         record.title,
         "",
         record.head,
-        *pairs,
-        *(f"{name}：{value}" for name, value in digest),
+        *facts,
         "",
         f"{record.caption}（{record.count_heads[0]}：{'，'.join(record.count_heads[1:])}）",
         *(f"{row[0]}：{'，'.join(row[1:])}" for row in record.counts),
@@ -83,7 +95,7 @@ def record_html(record: DrillRecord) -> str:
         f'<h2 align="center">{escape(record.title)}</h2><p style="white-space:pre-wrap">{escape(record.head)}</p>',
         _table((), record.facts, [width * 100 // whole for width in _FACT_WIDTHS]),
         f'<p align="center"><b>{escape(record.caption)}</b></p>',
-        _table(record.count_heads, record.counts, [width * 100 // whole for width in _COUNT_WIDTHS]),
+        _table(record.count_heads, record.counts, [width * 100 // whole for width in record.count_widths]),
         *(f"<p style='text-indent:2em'>{escape(one)}</p>" for one in record.paragraphs),
         f'<p style="white-space:pre-wrap"><br>{escape(record.signed)}</p>',
     ))  # fmt: skip

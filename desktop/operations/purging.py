@@ -6,7 +6,7 @@ alone: the register of files goes on naming each of them. Papers that were issue
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from desktop.errors import Forbidden, KnownError
 from desktop.operations import users
 from desktop.operations.change import Changes, change
 from desktop.operations.packages import forgetting
+from desktop.operations.packages.forgetting import Emptied
 from desktop.rules.permissions import COMMAND_LINE, Action, Actor, Right, require
 
 YEARS = 2
@@ -61,16 +62,37 @@ def empty_bin(ledger: Ledger, actor: Actor, today: date, *, second: str, passphr
     require(actor, Action.PURGE)
     if not reason.strip():
         raise KnownError("清除要写明依据或理由。")
-    _check_second(ledger, actor, second, passphrase)
+    check_second(ledger, actor, second, passphrase)
     found = purgeable(ledger, today)
     if found.is_empty:
         raise KnownError(f"回收站中没有放满 {YEARS} 年的内容，没有清除任何内容。")
     title = f"清除回收站中 {found.before} 以前删除的 {found.sentence()}（同办：{second}）"
+    return empty_words(ledger, actor, emptied_rows(found.rows), title, second=second, reason=reason)
+
+
+def emptied_rows(rows: Mapping[str, tuple[int, ...]]) -> list[Emptied]:
+    """Rows of findings and what is registered on them (ids by table), each with what stands in it afterwards."""
+    return [(table, row_id, queries.WORDS[table]) for table, ids in rows.items() for row_id in ids]
+
+
+def empty_words(
+    ledger: Ledger,
+    actor: Actor,
+    rows: Sequence[Emptied],
+    title: str,
+    *,
+    second: str,
+    reason: str,
+    beside: Callable[[Changes], None] | None = None,
+) -> Changes:
+    """Empty the words of rows and what the log keeps of them, as one action; the sums and the chain stay.
+
+    Whoever calls has asked both people. `beside` enters what else the same action says.
+    """
     with change(ledger, actor, Action.PURGE, title, reason=reason) as changes, changes.writer.purging():
         entries: list[int] = []
         left: dict[str, dict[int, object]] = {}
-        words = [(table, row_id, queries.WORDS[table]) for table, ids in found.rows.items() for row_id in ids]
-        for table, row_id, fields in (*words, *forgetting.emptied(changes.writer, found.rows)):
+        for table, row_id, fields in (*rows, *forgetting.emptied(changes.writer, rows)):
             changes.writer.update(table, row_id, fields)
             entries += changes.writer.empty_entries(table, row_id)
             left.setdefault(table, {})[row_id] = queries.row_as_it_is(changes.writer, table, row_id)
@@ -82,11 +104,14 @@ def empty_bin(ledger: Ledger, actor: Actor, today: date, *, second: str, passphr
         }
         record |= {"entries": _ranges(entries), "left_rows": left, "action_id": changes.action_id}
         changes.writer.insert("purge_record", record)
+        if beside is not None:
+            beside(changes)
     ledger.writing().checkpoint(settle=0)
     return changes
 
 
-def _check_second(ledger: Ledger, actor: Actor, second: str, passphrase: str) -> None:
+def check_second(ledger: Ledger, actor: Actor, second: str, passphrase: str) -> None:
+    """Forbidden unless the second one is another person in use, with 审核 or 管理, and proves to be there."""
     row = user_queries.user(ledger.writing(), second)
     if row is None or not row.active or second in (actor.name, COMMAND_LINE.name):
         raise Forbidden("清除须两人同办：请由另一位在用的用户输入口令。")

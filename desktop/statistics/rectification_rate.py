@@ -81,8 +81,14 @@ def rate_table(
     scope: Scope | None = None,
 ) -> RateTable:
     """Rates under a basis on a date, as known on a date (None: as was true), by unit, category, round or leader."""
+    return table_of(items(reader, basis, as_of, known_at, by=by, scope=scope), basis, as_of, known_at, by)
+
+
+def table_of(
+    everything: tuple[CountedItem, ...], basis: Basis, as_of: str, known_at: str | None, by: str | None
+) -> RateTable:
+    """The same from items that were read already."""
     groups: dict[Key, list[CountedItem]] = {}
-    everything = items(reader, basis, as_of, known_at, by=by, scope=scope)
     for item in everything if by else ():
         groups.setdefault((item.key, item.key_id), []).append(item)
 

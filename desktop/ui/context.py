@@ -36,12 +36,17 @@ CHECKPOINT_AFTER_MS = 1500
 
 @dataclass(frozen=True)
 class Switches:
-    """轮次, 截至 and 口径: what every figure on the screen is about. `known`: as was known then, else as was true."""
+    """轮次, 截至 and 口径: what every figure on the screen is about. `known`: as was known then, else as was true.
+
+    `frozen` names a closed period that is looked at, with `frozen_on` the day on which it was closed: what was known that day is shown.
+    """
 
     round_ids: tuple[int, ...] = ()
     as_of: date = date.min
     known: bool = True
     basis_id: int | None = None
+    frozen: str = ""
+    frozen_on: date | None = None
 
     @property
     def round_id(self) -> int | None:
@@ -49,8 +54,8 @@ class Switches:
         return self.round_ids[0] if self.round_ids else None
 
     def looking_back(self, today: date) -> bool:
-        """Whether the date is not today."""
-        return self.as_of != today
+        """Whether the date is not today, or a closed period is looked at."""
+        return self.as_of != today or bool(self.frozen)
 
 
 class AppContext(QObject):
@@ -124,8 +129,15 @@ class AppContext(QObject):
 
     @property
     def known_at(self) -> str | None:
-        """The day of knowledge for the queries: the same day where 按当时所知 is chosen, else None (按当时实际)."""
+        """The day of knowledge for the queries: that of a closed period, the same day where 按当时所知 is chosen, else None (按当时实际)."""
+        if self.switches.frozen_on is not None:
+            return self.switches.frozen_on.isoformat()
         return self.as_of if self.switches.known else None
+
+    @property
+    def known_day(self) -> date | None:
+        """The same as a date."""
+        return date.fromisoformat(self.known_at) if self.known_at else None
 
     @property
     def until(self) -> str:
@@ -145,7 +157,9 @@ class AppContext(QObject):
         return found or bases.default_basis(self.reader)
 
     def set_switches(self, **changes: Any) -> None:
-        """Change some of the three switches and tell everyone once."""
+        """Change some of the three switches and tell everyone once; a closed period is left by whatever is chosen otherwise."""
+        if "frozen" not in changes:
+            changes |= {"frozen": "", "frozen_on": None}
         new = replace(self.switches, **changes)
         if new != self.switches:
             self.switches = new

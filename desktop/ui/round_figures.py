@@ -14,7 +14,7 @@ from desktop.ui.context import AppContext
 
 def rate_of(context: AppContext, basis: Basis, as_of: str) -> Rate:
     """The rate of the chosen rounds under a basis on a day, as the switch 所知/实际 stands."""
-    known_at = as_of if context.switches.known else None
+    known_at = context.known_at if as_of == context.as_of else as_of if context.switches.known else None
     [count] = tally(context.reader, basis, as_of, known_at, scope=context.scope)
     return basis_rules.rate(basis, count.numerator, count.denominator)
 
@@ -54,6 +54,8 @@ def rounds_text(context: AppContext) -> str:
 def date_text(context: AppContext) -> str:
     """`2026-06-05 今天`."""
     day = context.switches.as_of
+    if context.switches.frozen:
+        return f"{day.isoformat()} 已冻结"
     return f"{day.isoformat()} 今天" if day == context.today else day.isoformat()
 
 

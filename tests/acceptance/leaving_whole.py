@@ -48,3 +48,14 @@ def dump(planted):
 def package(planted):
     """The same for another copy of the ledger, sealed."""
     return [packing.send(planted.ledger, EVERYONE, planted.folder / "交换.xcpkg", ASKED).path]
+
+
+def archive_package(planted):
+    """A round with all that belongs to it, also what stays inside: it goes to the archive."""
+    from desktop.operations.archive import packing
+    from desktop.operations.archiving import examined
+
+    ledger, round_id = planted.ledger, planted.round
+    wrong = packing.open_checks(examined(ledger, round_id))
+    packing.begin(ledger, EVERYONE, round_id, "\n".join(f"{line.words}：后补" for line in wrong))
+    return [packing.pack(ledger, EVERYONE, round_id, planted.folder / "归档.归档包", ASKED).path]

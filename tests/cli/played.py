@@ -58,6 +58,7 @@ BOOKS = [
     ("carry_over.add", {"on": "2026-03-20", "finding": "$f", "to_round": "$r", "reason": "长期坚持"}, {"user": "王敏"}),
     ("organisation_duty.add", {"finding": "$f", "round": "$r", "desk": "干部监督科", "person": "许闻溪"}),
     ("freeze.add", {"name": "2026年2月", "as_of": "2026-02-28"}, {"user": "王敏"}),
+    ("archive.add", {"checked_on": "2026-03-20", "round": "$r"}, {"user": "王敏"}),
     ("stored_figure.add", {"name": "整改率", "value": "86%", "as_of": "2025-12-31", "source": "上届通报"}),
     ("visit.add", {"on": "2026-03-20", "unit": "$u", "team": "第一督查组"}, {"as": "v"}),
     ("check.add", {"visit": "$v", "finding": "$f", "on": "2026-03-20", "ways": ["查", "问"], "found": "true"}),

@@ -13,7 +13,7 @@ from desktop.errors import Forbidden, KnownError
 from desktop.ledgers.carry_overs import CARRY_OVERS
 from desktop.operations import progress, undo, units
 from desktop.operations.carrying import carried_into, carry, later_rounds, unclosed
-from desktop.operations.records import verbs
+from desktop.operations.records import rule_check, verbs
 from desktop.rules.permissions import Actor, Right
 from tests.builders import EVERYONE, a_round
 from tests.operations.health.sound_office import a_sound_office, closed
@@ -41,12 +41,12 @@ def carried_over(ledger, office, ids=None, actor=EVERYONE, **owners):
 
 
 def test_every_open_finding_waits_long_term_ones_too(ledger, office):
-    found = unclosed(ledger.reader, office[0], ledger.today())
+    found = unclosed(ledger.reader, (office[0],), ledger.today())
 
     assert [one.id for one in found.waiting] == office[2][1:] and found.carried == ()
     assert found.sum_text() == "未结账 3 = 已结转 0 + 未结转 3"
-    assert [one.id for one in later_rounds(ledger.reader, office[0])] == [office[3]]
-    assert later_rounds(ledger.reader, office[3]) == ()
+    assert [one.id for one in later_rounds(ledger.reader, (office[0],))] == [office[3]]
+    assert later_rounds(ledger.reader, (office[3],)) == ()
 
 
 def test_number_history_first_date_and_both_rates_stay(ledger, office):
@@ -59,7 +59,7 @@ def test_number_history_first_date_and_both_rates_stay(ledger, office):
     assert (rate_of(ledger, office[0]), rate_of(ledger, office[3])) == rates
     assert list_findings(ledger.reader, FindingCriteria(rounds=(office[3],)), ledger.today()) == ()
     assert [row.id for row in carried_into(ledger.reader, (office[3],), ledger.today())] == office[2][1:]
-    assert unclosed(ledger.reader, office[0], ledger.today()).sum_text() == "未结账 3 = 已结转 3 + 未结转 0"
+    assert unclosed(ledger.reader, (office[0],), ledger.today()).sum_text() == "未结账 3 = 已结转 3 + 未结转 0"
 
 
 def test_what_is_closed_afterwards_is_no_longer_told_in_the_new_round(ledger, office):
@@ -92,7 +92,7 @@ def test_a_closed_finding_refuses_all_and_nobody_without_the_right_carries(ledge
     with pytest.raises(KnownError) as told:
         carried_over(ledger, office, ids=[office[2][1], office[2][0]])
     assert told.value.kind == "closed"
-    assert unclosed(ledger.reader, office[0], ledger.today()).carried == ()
+    assert unclosed(ledger.reader, (office[0],), ledger.today()).carried == ()
     with pytest.raises(Forbidden):
         carried_over(ledger, office, actor=Actor("李建国", frozenset({Right.ENTER})))
     with pytest.raises(KnownError):
@@ -114,12 +114,12 @@ def test_a_unit_that_was_renamed_or_merged_since_must_be_looked_at(ledger, offic
     _round, places, ids, _later = office
     units.rename(ledger, EVERYONE, places[0], "县城市运行局党组", "2026-06-01", "")
 
-    waiting = {one.id: one for one in unclosed(ledger.reader, office[0], ledger.today()).waiting}
+    waiting = {one.id: one for one in unclosed(ledger.reader, (office[0],), ledger.today()).waiting}
 
     assert (waiting[ids[1]].is_other_unit, waiting[ids[1]].owner) == (True, "县城市运行局党组")
     assert not waiting[ids[3]].is_other_unit
     units.merge(ledger, EVERYONE, places[1], places[0], "2026-06-02", "")
-    waiting = {one.id: one for one in unclosed(ledger.reader, office[0], ledger.today()).waiting}
+    waiting = {one.id: one for one in unclosed(ledger.reader, (office[0],), ledger.today()).waiting}
     assert (waiting[ids[3]].owner_id, waiting[ids[3]].is_other_unit) == (places[0], True)
 
 
@@ -128,3 +128,24 @@ def test_the_events_of_former_ledgers_count_too(ledger, office):
 
     assert [row.id for row in carried_into(ledger.reader, (office[3],), ledger.today())] == [office[2][1]]
     assert date.fromisoformat(ledger.today()) >= date(2026, 6, 5)
+
+
+def test_at_the_end_of_a_term_everything_open_goes_into_the_next_term_and_every_rate_stays(ledger, office):
+    """M4, 换届: rates of both terms stay, the check is green, and one undo takes the whole switch back."""
+    first, _places, ids, second = office
+    carried_over(ledger, office, ids=ids[1:2])
+    after = a_round(ledger, "十六届县委第一轮（常规）", feedback_on="2026-06-05", code="16-01")
+    found = unclosed(ledger.reader, (first, second), ledger.today())
+    assert [one.id for one in found.waiting] == ids[1:] and found.carried == ()
+    assert [one.id for one in later_rounds(ledger.reader, (first, second))] == [after]
+    rates = [rate_of(ledger, one) for one in (first, second, after)]
+
+    carry(ledger, EVERYONE, [one.id for one in found.waiting], after, "2026-06-05", "换届结转", {}, {})
+
+    assert [rate_of(ledger, one) for one in (first, second, after)] == rates
+    assert [row.id for row in carried_into(ledger.reader, (after,), ledger.today())] == ids[1:]
+    assert unclosed(ledger.reader, (first, second), ledger.today()).waiting == ()
+    assert list(rule_check.broken(ledger.reader, ledger.today())) == []
+    undo.undo(ledger, EVERYONE)
+    assert len(unclosed(ledger.reader, (first, second), ledger.today()).waiting) == 3
+    assert carried_into(ledger.reader, (after,), ledger.today()) == ()

@@ -97,7 +97,7 @@ def test_every_field_of_a_declared_book_by_every_way_in(ledger, office, name, mo
                 lambda actor, r=register, m=made, c=changed: verbs.edit_each(ledger, actor, r, {m.id: c}, "粘贴"),
             )
         for step in register.steps:
-            record = in_state(ledger, register, office, step.frm[0]) if step.frm else None
+            record = in_state(ledger, register, office, step.frm[0]) if step.frm and not step.within else None
             if record is not None:
                 take = partial(verbs.take, ledger, register=register, record=record, step=step, reason="理由")
                 given = {one: full[one] for one in step.needs} | change

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.operations import progress, units
-from desktop.operations.carrying import carried_into
+from desktop.operations import progress, undo, units
+from desktop.operations.carrying import carried_into, carry, unclosed
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.asks import AskFindings
 from desktop.ui.frame.switch_panels import RoundPanel
@@ -69,7 +69,7 @@ def test_the_button_is_grey_with_its_reason_beside_it(qtbot, context, office):
     assert page.hint.text() == "还没有后面的轮次，请先新建轮次"
     context.set_switches(round_ids=())
     page.refresh()
-    assert "只选一个轮次" in page.law.text() and not page.carry_button.isEnabled()
+    assert "选一个轮次" in page.law.text() and not page.carry_button.isEnabled()
 
 
 def test_a_clerk_without_the_right_is_told_so(qtbot, context, office):
@@ -111,3 +111,18 @@ def test_the_eight_checks_stand_beside_the_list_and_open_their_rows(qtbot, conte
     context.set_switches(round_ids=())
     page.refresh()
     assert page.checks.lines == () and "只选一个轮次" in page.checks.foot.text()
+
+
+def test_a_whole_term_goes_into_the_next_one_in_one_press(qtbot, context, office):
+    """M4, 换届: with all rounds of the term ticked, what was carried inside it goes on too; one undo takes all back."""
+    carry(context.ledger, EVERYONE, office[2][1:2], office[3], "2026-06-05", "上轮未结账", {}, {})
+    after = a_round(context.ledger, "十六届县委第一轮（常规）", feedback_on="2026-06-05", code="16-01")
+    context.set_switches(round_ids=(office[0], office[3]))
+    page = page_of(qtbot, context)
+    assert page.carry_button.text() == "结转 3 条" and page.to_round.currentData() == after
+    assert "2 轮合计（25.0% 1/4）" in page.law.text()
+    with qtbot.waitSignal(context.changed, timeout=10_000):
+        page.carry_button.click()
+    qtbot.waitUntil(lambda: page.sum.text() == "未结账 3 = 已结转 3 + 未结转 0")
+    undo.undo(context.ledger, EVERYONE)
+    assert len(unclosed(context.ledger.newest, (office[0], office[3]), context.as_of).waiting) == 3

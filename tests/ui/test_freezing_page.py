@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.queries import prints
 from desktop.ledgers import books
+from desktop.ledgers.freezes import FREEZES
 from desktop.operations import closing, freezing, progress
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
+from desktop.ui.frame.actions import FrameActions
+from desktop.ui.frame.main_window import MainWindow
+from desktop.ui.frame.switch_panels import ChoiceRow, DatePanel
+from desktop.ui.pages import PAGES
 from desktop.ui.pages.statistics.freezing.freeze_dialog import FreezeDialog
 from desktop.ui.pages.statistics.freezing.page import FreezingPage
+from desktop.ui.round_figures import date_text, rate_of
 from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
 from tests.operations.health.sound_office import a_sound_office
-from tests.ui.office import leaves_to, prove, say_yes, settled, show
+from tests.ui.office import an_office, leaves_to, prove, say_yes, settled, show
 
 
 @pytest.fixture
@@ -166,3 +174,31 @@ def test_a_printed_pack_is_entered_as_a_print(qtbot, page, monkeypatch):
 
     [entry] = prints.exports(page.context.reader)
     assert entry.way == "pack_print" and len(handed) == 1
+
+
+def test_a_closed_period_is_chosen_in_the_date_switch_and_shows_what_was_known_then(qtbot, context):
+    """R5: with a lock and the word 已冻结; the rate is the frozen one whatever came later, and Esc leads back."""
+    round_id, _units, ids = an_office(context.ledger, count=4)
+    context.set_switches(round_ids=(round_id,))
+    progress.claim(context.ledger, CLAIMANT, ids[0], "done", "2026-05-10", "已办")
+    prove(context.ledger, ids[0])
+    verbs.add(context.ledger, EVERYONE, FREEZES, {"name": "2026年5月", "as_of": "2026-05-31"})
+    context.ledger.clock = lambda: datetime(2026, 6, 8, 9)
+    closing.close_out(context.ledger, EVERYONE, ids[0], "2026-05-20", no_evidence_faults)
+    window = MainWindow(context, PAGES)
+    qtbot.addWidget(window)
+    window.actions = FrameActions(window)
+    panel = DatePanel(window, context)
+    qtbot.addWidget(panel)
+    [row] = [one for one in panel.findChildren(ChoiceRow) if "已冻结" in one.accessibleName()]
+    row.click()
+
+    assert date_text(context) == "2026-05-31 已冻结" and context.is_back
+    assert rate_of(context, context.basis, context.as_of).text == "0.0%"
+    assert "冻结的整改率 0.0%（0/4）" in window.back_band.label.text() and not window.back_band.isHidden()
+    assert context.why_not(None, writes=True)
+    context.set_switches(known=False)
+    assert not context.switches.frozen and rate_of(context, context.basis, context.as_of).text == "25.0%"
+    assert "按当时实际" in window.back_band.label.text()
+    context.set_switches(as_of=context.today)
+    assert not context.is_back and window.back_band.isHidden()

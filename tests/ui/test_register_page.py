@@ -106,9 +106,9 @@ def test_every_step_opens_a_form_of_its_own_and_moves_the_record(qtbot, context,
     while view.in_hand() is not None and view.in_hand().state not in been:  # a review may lead back to the beginning
         record = view.in_hand()
         been.add(record.state)
-        step = next((one for one in view.register.steps if record.state in one.frm), None)
+        step = next(iter(view.register.steps_from(record.state)), None)
         shown_steps = {key for key, button in view.pane.steps.items() if not button.isHidden()}
-        assert shown_steps == {one.name for one in view.register.steps if record.state in one.frm}
+        assert shown_steps == {one.name for one in view.register.steps_from(record.state)}
         if step is None:
             break
         dialog = RecordDialog(context, view.register, record, step, page)

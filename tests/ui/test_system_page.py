@@ -236,7 +236,7 @@ def test_the_recycle_bin_is_purged_with_a_second_person(qtbot, page, context):
     context.ledger.clock = lambda: datetime(2028, 7, 1, 9)
     context.set_switches(as_of=context.today)
     dialog = PurgeDialog(context, page)
-    dialog.second.setCurrentText("李建国")
+    dialog.second.names.setCurrentText("李建国")
     dialog.reason.setText("满两年")
     carried(qtbot, dialog)
     assert context.reader.value("select text from finding where id = ?", (finding,)) == "（已清除）"

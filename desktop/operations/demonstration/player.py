@@ -13,6 +13,7 @@ from desktop.operations.change import change
 from desktop.operations.demonstration.clock import StoryClock
 from desktop.operations.demonstration.extract import FLAGS, NATURES, Extract, Step, steps
 from desktop.operations.events import Event
+from desktop.operations.follow_up import visiting
 from desktop.rules.permissions import Action, Actor, Right
 
 CLERKS = frozenset({"王敏", "李建国", "孟文静"})
@@ -199,7 +200,8 @@ class Player:
 
     def _reopen(self, step: Step, actor: Actor) -> None:
         undone = [self.measure_ids[measure["no"]] for measure in step.finding["measures"] if not measure["done_on"]]
-        progress.reopen(self.ledger, actor, self._id(step), step.on, step.event["reason"], undone)
+        check = visiting.waiting_check(self.ledger.newest, self._id(step))
+        progress.reopen(self.ledger, actor, self._id(step), step.on, step.event["reason"], undone, check=check)
 
     def _stage_done(self, step: Step, actor: Actor) -> None:
         progress.stage_done(

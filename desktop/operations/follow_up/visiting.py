@@ -79,6 +79,13 @@ def check_named(reader: Reader, number: str, finding: int) -> queries.Record:
     return check
 
 
+def waiting_check(reader: Reader, finding: int) -> queries.Record | None:
+    """The check that found a closed finding 不属实 and waits for a reviewer; None where there is none."""
+    ids = queries.records_of_finding(reader, books.book(reader, CHECKS.name).shape, finding)
+    found = queries.records(reader, books.book(reader, CHECKS.name).shape, EVER, ids=ids) if ids else ()
+    return next((one for one in found if one.state == WAITING), None)
+
+
 def visited_on(reader: Reader, check: queries.Record) -> str:
     """The day of the visit: since when a finding that was closed falsely is open again."""
     return day_of(reader, int(check.stored["visit"]))

@@ -13,6 +13,7 @@ from desktop.ledgers.field import Holds
 from desktop.ledgers.register import COMMON_FIELDS, Register, Step
 from desktop.ledgers.visits import CHECKS
 from desktop.operations import doors, events, freezing, rounds
+from desktop.operations.archive import taking as archive_taking
 from desktop.operations.change import Changes
 from desktop.operations.follow_up import drawing, scoring, surveying, visiting
 from desktop.operations.follow_up.taking import Taking
@@ -185,12 +186,14 @@ _SEALS: dict[str, Callable[[Ledger, dict[str, Any], str], dict[str, Any]]] = {"f
 _AGAIN = frozenset({"survey", "score_sheet"})
 _BEFORE: dict[str, Callable[[Reader, Mapping[str, Any]], None]] = {
     "draw": drawing.may_add, "visit": visiting.may_add_visit, "check": visiting.may_add_check, "score_sheet": scoring.may_add_sheet,
-    "freeze": freezing.may_add,
+    "freeze": freezing.may_add, "archive": archive_taking.may_add,
 }  # fmt: skip
 _SETS: dict[tuple[str, str], Callable[[Taking], dict[str, Any]]] = {
+    ("archive", "pack"): archive_taking.packed, ("archive", "wipe"): archive_taking.wiped,
     ("draw", "lock"): drawing.locked, ("draw", "check"): drawing.checked, ("score_sheet", "fix"): scoring.fixed,
 }  # fmt: skip
 _STAYS: dict[str, Callable[[Mapping[str, Any]], None]] = {
     "draw": drawing.may_remove,
     "check": visiting.may_remove_check,
+    "archive": archive_taking.may_remove,
 }

@@ -22,7 +22,7 @@ from desktop.operations.records.hanging import hang, keep
 from desktop.operations.records.numbers import next_number
 from desktop.operations.records.person_keys import keyed
 from desktop.operations.records.values import judge, judge_beside, known_links, plain_only
-from desktop.rules.permissions import COMMAND_LINE, RECORD_ACTIONS, Action, Actor, Right
+from desktop.rules.permissions import COMMAND_LINE, RECORD_ACTIONS, Action, Actor, Right, require
 
 ADD = "add"
 
@@ -173,7 +173,11 @@ def take(
     reason: str = "",
 ) -> tuple[Entered, Changes]:
     """Take a step of the book's own: state, needs, right, reason and date are judged by its declaration."""
-    number = stored(ledger.writing(), register, record)["number"]
+    now = stored(ledger.writing(), register, record)
+    number = now["number"]
+    if step.within and now["state"] in step.frm:
+        require(actor, RECORD_ACTIONS[step.right])
+        raise KnownError(f"{number} {step.title}：{step.within}，不能只改状态。", "within")
     action = Action.SEAL_RECORD if step.final else RECORD_ACTIONS[step.right]
     with change(ledger, actor, action, f"{step.title} {number}", reason=reason) as changes:
         made = move(ledger, actor, changes, register, record, step, values or {}, on=on, reason=reason)

@@ -42,7 +42,7 @@ class FrameActions(QObject):
         """What the three chips say."""
         bar, context = self.window.context_bar, self.context
         bar.round_chip.set_value(rounds_text(context))
-        bar.date_chip.set_value(date_text(context), away=context.is_back)
+        bar.date_chip.set_value(date_text(context), away=context.is_back, closed=bool(context.switches.frozen))
         basis = context.basis
         bar.basis_chip.set_value(basis.name)
         bar.basis_chip.setToolTip(f"口径：{basis_rules.title(basis)}，{basis_rules.formula(basis)}（Alt+B）")

@@ -6,14 +6,16 @@ from PySide6.QtCore import QLineF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from desktop.operations.freezing import Frozen, said
 from desktop.ui.context import Switches
 from desktop.ui.theme import Theme
 
 
 class BackBand(QFrame):
-    """Says which past day is shown and that nothing can be changed."""
+    """Says which past day or closed period is shown and that nothing can be changed."""
 
     left = Signal()
+    adjustments_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -22,12 +24,16 @@ class BackBand(QFrame):
         picture.setPixmap(theme.icon("clock_back", "amber").pixmap(QSize(17, 17)))
         self.label = QLabel()
         button = QPushButton("回到今天 Esc")
-        button.setProperty("link", True)
+        self.adjusted = QPushButton("看冻结和调整")
+        for one in (button, self.adjusted):
+            one.setProperty("link", True)
+        self.adjusted.clicked.connect(self.adjustments_asked)
         button.clicked.connect(self.left)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 1, 16, 1)
         layout.addWidget(picture)
         layout.addWidget(self.label, 1)
+        layout.addWidget(self.adjusted)
         layout.addWidget(button)
         self.hide()
 
@@ -35,6 +41,17 @@ class BackBand(QFrame):
         """Name the day and the way of looking at it."""
         way = "按当时所知" if switches.known else "按当时实际"
         self.label.setText(f"正在回看 {switches.as_of.isoformat()}（{way}），不能修改")
+        self.adjusted.hide()
+        self.show()
+
+    def show_period(self, frozen: Frozen) -> None:
+        """Name a closed period with its rate as it was frozen; what came later is told apart."""
+        kept = frozen.figure("rectification_rate")
+        rate = f"，冻结的整改率 {said(kept)}" if kept is not None else ""
+        self.label.setText(
+            f"正在看已冻结的{frozen.name}（截至 {frozen.as_of}，{frozen.frozen_at} 冻结）{rate}；以后的补登、更正列为“调整”，不能修改"
+        )
+        self.adjusted.show()
         self.show()
 
 

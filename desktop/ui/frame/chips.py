@@ -42,11 +42,13 @@ class SwitchChip(QPushButton):
         """As wide as the design draws it."""
         return QSize(self.maximumWidth(), self._theme.px(34))
 
-    def set_value(self, text: str, *, away: bool = False) -> None:
-        """Show the value; `away` is amber with a clock."""
+    def set_value(self, text: str, *, away: bool = False, closed: bool = False) -> None:
+        """Show the value; `away` is amber with a clock, `closed` with a lock."""
         self._value.set_full_text(text)
         self._picture.setPixmap(
-            self._theme.icon("clock_back" if away else self._icon, "amber" if away else "text").pixmap(QSize(16, 16))
+            self._theme.icon(
+                "lock" if closed else "clock_back" if away else self._icon, "amber" if away else "text"
+            ).pixmap(QSize(16, 16))
         )
         self.setAccessibleName(f"{self._label} {text}")
         self.setToolTip(f"{self._label}：{text}（{self._key}）")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import KnownError
+from desktop.operations.freezing import frozen_named
 from desktop.rules.permissions import Actor
 from desktop.ui.context import AppContext
 from desktop.ui.frame.bands import BackBand, CutBand, DemoBand
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.back_band.left.connect(self.back_to_today)
+        self.back_band.adjustments_asked.connect(partial(self.show_page, "freezing"))
         self.context.changed.connect(self._on_changed)
         self.context.switches_changed.connect(self._on_switched)
         self.context.notified.connect(self.status.show_notice)
@@ -219,7 +222,9 @@ class MainWindow(QMainWindow):
         self.show_status()
 
     def _on_switched(self) -> None:
-        if self.context.is_back:
+        if self.context.switches.frozen:
+            self.back_band.show_period(frozen_named(self.context.reader, self.context.switches.frozen))
+        elif self.context.is_back:
             self.back_band.show_day(self.context.switches)
         else:
             self.back_band.hide()

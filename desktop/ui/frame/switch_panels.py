@@ -14,8 +14,10 @@ from db.queries import rounds as round_queries
 from db.queries.findings import list_findings
 from db.records import Basis, FindingCriteria
 from desktop.operations.carrying import carried_into
+from desktop.operations.freezing import Frozen, frozen_periods
 from desktop.rules import basis as basis_rules
 from desktop.rules.overdue import is_open
+from desktop.rules.rate import Rate
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.round_figures import chosen_rounds, month_end_before, quarter_end_before, rate_of
@@ -26,6 +28,8 @@ from desktop.ui.widgets.properties import ticked
 from desktop.ui.widgets.rate_text import RateText
 from desktop.ui.widgets.yielding import Yielding
 
+LEAST_PERIODS = 6
+"""Closed periods that 截至 offers; the others stand in 冻结与会议包."""
 LEAST_ROUNDS = 160
 """Three rounds stay in sight where many do not fit the screen, in px at 100 %."""
 
@@ -176,6 +180,7 @@ class DatePanel(PopupPanel):
         self.body.addLayout(head)
         for title, day in self._usual_days():
             self._add_day(title, day)
+        self._add_periods()
         self._add_way()
         self.field.setFocus()
 
@@ -201,6 +206,36 @@ class DatePanel(PopupPanel):
             row.add(_rate(self._context, self._context.basis, day.isoformat()))
         row.clicked.connect(partial(self._choose, day))
         self.body.addWidget(row)
+
+    def _add_periods(self) -> None:
+        """Every closed period of the chosen rounds, the latest first, with its rate as it was frozen (R5)."""
+        chosen = self._context.switches.round_ids
+        every = frozen_periods(self._context.reader)
+        lines = [one for one in reversed(every) if not one.round_id or not chosen or one.round_id in chosen]
+        for one in lines[:LEAST_PERIODS]:
+            row = ChoiceRow(
+                one.name, f"{one.as_of} 已冻结", beside=True, chosen=one.name == self._context.switches.frozen
+            )
+            row.setIcon(self._context.theme.icon("lock"))
+            row.setToolTip(
+                f"{one.frozen_at} {one.by} 冻结，口径 {basis_rules.title(one.basis)}；以后的补登、更正列为“调整”"
+            )
+            if kept := one.figure("rectification_rate"):
+                text = RateText(self._context.theme)
+                rate = Rate(kept.numerator or 0, kept.denominator or 0)
+                text.show_rate(rate, basis_rules.title(one.basis), basis_rules.formula(one.basis), one.as_of)
+                row.add(text)
+            row.clicked.connect(partial(self._choose_period, one))
+            self.body.addWidget(row)
+
+    def _choose_period(self, one: Frozen, _checked: bool = False) -> None:
+        self.close()
+        named = bases.basis_by_name(self._context.reader, one.basis.name, one.basis.version)
+        self._context.set_switches(
+            as_of=date.fromisoformat(one.as_of), known=True, frozen=one.name, frozen_on=date.fromisoformat(one.frozen_at[:10]),
+            basis_id=named.id if named is not None else self._context.switches.basis_id,
+            round_ids=(one.round_id,) if one.round_id else self._context.switches.round_ids,
+        )  # fmt: skip
 
     def _add_way(self) -> None:
         row = QHBoxLayout()

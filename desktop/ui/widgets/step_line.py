@@ -12,7 +12,7 @@ from desktop.ui.theme import Theme
 
 
 class StepLine(QWidget):
-    """`set_current(2)` makes the third step the present one."""
+    """`set_current(2)` makes the third step the present one; one past the last says that all are done."""
 
     def __init__(self, theme: Theme, steps: Sequence[str]) -> None:
         super().__init__()
@@ -86,4 +86,7 @@ class StepLine(QWidget):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(place + 1))
 
     def _describe(self) -> None:
+        if self._current >= len(self._steps):
+            self.setAccessibleName(f"共 {len(self._steps)} 步，都已办完")
+            return
         self.setAccessibleName(f"第 {self._current + 1} 步，共 {len(self._steps)} 步：{self._steps[self._current]}")

@@ -65,7 +65,7 @@ def sample(register, office, day="2026-05-20"):
         "score_sheet": {"values": "1 95", "grade": "好", "group": f"组{asked}"},
         "freeze": {"as_of": f"2025-{1 + asked % 12:02d}-{1 + asked // 12:02d}", "name": f"第{asked}期", "basis": ""},
     }  # fmt: skip
-    again = {"draw": a_new_round, "check": a_new_finding, "score_sheet": a_new_round}
+    again = {"archive": a_new_round, "draw": a_new_round, "check": a_new_finding, "score_sheet": a_new_round}
     values |= more.get(register.name, {})
     return values | again[register.name](office, asked) if register.name in again and "ledger" in office else values
 
@@ -154,7 +154,11 @@ def test_each_step_refuses_every_state_that_it_does_not_start_from(ledger, offic
             if record is None:
                 continue
             filled = {name: sample(register, office)[name] for name in step.needs}
-            if state.code in step.frm:
+            if state.code in step.frm and step.within:
+                with pytest.raises(KnownError) as told:
+                    verbs.take(ledger, EVERYONE, register, record, step, filled, reason="理由")
+                assert told.value.kind == "within" and step.within in str(told.value)
+            elif state.code in step.frm:
                 verbs.take(ledger, ANOTHER, register, record, step, filled, reason="理由")
                 assert queries.state_now(ledger.reader, register.name, record) == (step.to or state.code)
             else:
@@ -191,7 +195,7 @@ def in_state(ledger, register, office, wanted):
             step.to: [*paths[state], step]
             for state in list(paths)
             for step in register.steps
-            if state in step.frm and step.to and step.to not in paths
+            if state in step.frm and step.to and step.to not in paths and not step.within
         }
         if not further or wanted in paths:
             break

@@ -99,7 +99,7 @@ class BatchTab(BatchView):
     def request(self) -> Request:
         """What the worker is asked for."""
         switches = self.context.switches
-        known_at = switches.as_of if switches.known and self.context.is_back else None
+        known_at = self.context.known_day if self.context.is_back else None
         return Request(
             self.kinds.kind(), self.context.today, switches.as_of, switches.round_id, self._units,
             everyone=not self._units, basis_name=self.context.basis.name, known_at=known_at,

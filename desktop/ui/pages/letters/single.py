@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -71,10 +71,12 @@ class SingleTab(QWidget):
 
     # -- what is wanted
 
-    def show_kind(self, kind: str, numbers_chosen: Sequence[str] = ()) -> None:
-        """Put a kind in hand, with findings that another page chose."""
+    def show_kind(self, kind: str, numbers_chosen: Sequence[str] = (), words: Mapping[str, Any] | None = None) -> None:
+        """Put a kind in hand, with findings that another page chose, or what it knows of the words."""
         self.kinds.set_current(kind)
         form = self.form()
+        if words:
+            form.set_fields(words)
         if numbers_chosen and NUMBERS in form.editors:
             form.editors[NUMBERS].set_value(list(numbers_chosen))
             form.changed.emit()
@@ -118,7 +120,7 @@ class SingleTab(QWidget):
     def request(self) -> Request:
         """What the worker is asked for."""
         switches = self.context.switches
-        known_at = switches.as_of if switches.known and self.context.is_back else None
+        known_at = self.context.known_day if self.context.is_back else None
         return Request(
             self.kinds.current(), self.context.today, switches.as_of, switches.round_id, given=self.form().fields(),
             basis_name=self.context.basis.name, known_at=known_at,

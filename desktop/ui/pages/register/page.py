@@ -270,7 +270,7 @@ class RegisterPage(Page):
     def _next_step(self) -> None:
         """The first step that the record in hand can take."""
         record = self.view.in_hand()
-        step = next((one for one in self.view.register.steps if record is not None and record.state in one.frm), None)
+        step = next(iter(self.view.register.steps_from(record.state)), None) if record is not None else None
         if step is not None:
             self.view.take(step)
 

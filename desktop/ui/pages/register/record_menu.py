@@ -39,9 +39,8 @@ def fill_record_menu(menu: QMenu, shelf: Shelf, column: Column | None) -> None:
     """Add the entries for the record in hand; what may not be done is grey with the reason."""
     record, register, why_not = shelf.in_hand(), shelf.register, shelf.context.why_not
     _add(menu, "修改…", shelf.edit, why_not(RECORD_ACTIONS[register.add_right], writes=True))
-    for step in register.steps:
-        if record is not None and record.state in step.frm:
-            _add(menu, f"{step.title}…", partial(shelf.take, step), why_not(RECORD_ACTIONS[step.right], writes=True))
+    for step in register.steps_from(record.state) if record is not None else ():
+        _add(menu, f"{step.title}…", partial(shelf.take, step), why_not(RECORD_ACTIONS[step.right], writes=True))
     menu.addSeparator()
     field = register.field(column.field) if column is not None else None
     has_life = field is not None and field.holds not in SEVERAL | {Holds.FILE}

@@ -98,10 +98,11 @@ class RecordPane(Card):
     # -- inside
 
     def _guard(self, record: Record) -> None:
+        open_steps = self.register.steps_from(record.state)
         for step in self.register.steps:
             button = self.steps[step.name]
-            button.setVisible(record.state in step.frm)
-            _set_primary(button, step is next((one for one in self.register.steps if record.state in one.frm), None))
+            button.setVisible(step in open_steps)
+            _set_primary(button, step is next(iter(open_steps), None))
             reason = self._context.why_not(RECORD_ACTIONS[step.right], writes=True)
             button.setEnabled(not reason)
             button.setToolTip(reason)

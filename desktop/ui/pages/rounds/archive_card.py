@@ -27,6 +27,8 @@ class ArchiveCard(Card):
     """Reads beside the window; changes nothing. `failed` hears what could not be read."""
 
     failed = Signal(object)
+    shown = Signal(object)
+    """The lines, whenever they were read anew; none while no round is chosen."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__("归档检查 8 项", " ")
@@ -77,6 +79,7 @@ class ArchiveCard(Card):
         self.lines = tuple(lines)
         self.table.show_table(Shown(HEADS, tuple(check_row(place, line) for place, line in enumerate(lines, 1))))
         self._tell()
+        self.shown.emit(self.lines)
         told = archiving.sum_text(lines)
         self.foot.setText(f"{told}。只看不改，办理都在去的那一页做。" if told else "请在上面的“轮次”中只选一个轮次。")
 

@@ -1,4 +1,4 @@
-"""归档与结转: the eight checks before the archive, and the open findings of a round on their way into the next one (page 25, M4)."""
+"""归档与结转: the eight checks before the archive, the open findings of a round on their way into the next one, and its package (page 25, M4, S6)."""
 
 from __future__ import annotations
 
@@ -23,14 +23,16 @@ from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.rounds.archive_card import ArchiveCard
-from desktop.ui.widgets.card import Card
+from desktop.ui.pages.rounds.package_card import PackageCard
+from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 CHECKS, LIST = 500, 740
-"""Shares of the two cards, in px at 100 %."""
+CARRY, PACKAGE = 360, 300
+"""Shares of the cards, beside and under each other, in px at 100 %."""
 WAITING, CARRIED = "waiting", "carried"
 _REASON = "上轮未结账，继续跟踪"
 _TABLES = (
@@ -44,6 +46,8 @@ _TABLES = (
     "unit_name",
     "unit_merge",
     "round",
+    "archive",
+    "purge_record",
 )
 
 
@@ -111,6 +115,7 @@ class CarryPage(Page):
         self.table.set_empty_state("这一轮没有要结转的问题。")
         ListVerbs(context, self.table)
         self.checks = ArchiveCard(context)
+        self.package = PackageCard(context)
         self.sum = QLabel()
         self.sum.setProperty("role", "strong")
         self.law = QLabel(wordWrap=True)
@@ -128,18 +133,15 @@ class CarryPage(Page):
     def refresh(self) -> None:
         """Read the round anew; whose unit bears the same name is ticked, the others wait for the clerk."""
         self.clear_error()
-        context, round_id = self.context, self.context.switches.round_id
-        one_round = round_id is not None and len(context.switches.round_ids) == 1
-        self.found = (
-            unclosed(context.reader, round_id, context.as_of, context.known_at)
-            if one_round and round_id
-            else OpenList((), ())
-        )
-        self._show_rounds(round_id if one_round else None)
+        context, rounds = self.context, self.context.switches.round_ids
+        self.found = unclosed(context.reader, rounds, context.as_of, context.known_at)
+        one_round = rounds[0] if len(rounds) == 1 else None
+        self._show_rounds(rounds)
         self.on.set_date(self.on.date() or context.today)
         self.table.model.tick([one.id for one in self.found.waiting if not one.is_other_unit], True)
         self._show()
-        self.checks.show_round(round_id if one_round else None)
+        self.checks.show_round(one_round)
+        self.package.show_round(one_round)
 
     def on_changed(self, changes: Any) -> None:
         """Only findings, units, rounds and carry-overs concern this page."""
@@ -151,8 +153,8 @@ class CarryPage(Page):
         return (self.found.sum_text(), f"选中 {len(self._chosen())}")
 
     def zones(self) -> Sequence[QWidget]:
-        """The checks, the list, then what is asked."""
-        return (self.checks.table, self.table.grid, self.to_round)
+        """The checks, the list, what is asked, then the volumes."""
+        return (self.checks.table, self.table.grid, self.to_round, self.package.table)
 
     # -- the deed
 
@@ -186,25 +188,28 @@ class CarryPage(Page):
         self.sum.setText(self.found.sum_text())
         self._judge()
 
-    def _show_rounds(self, round_id: int | None) -> None:
+    def _show_rounds(self, rounds: Sequence[int]) -> None:
         before = self.to_round.currentData()
         self.to_round.clear()
-        for one in later_rounds(self.context.reader, round_id) if round_id else ():
+        for one in later_rounds(self.context.reader, rounds):
             self.to_round.addItem(one.name, one.id)
         if (place := self.to_round.findData(before)) >= 0:
             self.to_round.setCurrentIndex(place)
-        self.law.setText(self._law(round_id))
+        self.law.setText(self._law(rounds))
 
-    def _law(self, round_id: int | None) -> str:
-        """What stays as it is, with the round's own rate."""
+    def _law(self, rounds: Sequence[int]) -> str:
+        """What stays as it is, with the rate of the round, or of all that are ticked (换届)."""
         others = sum(1 for one in self.found.waiting if one.is_other_unit)
         confirm = f"◆ {others} 条的责任单位更名或合并过，核对新责任单位后勾选。" if others else ""
-        if round_id is None:
-            return "请在上面的“轮次”中只选一个轮次。"
+        if not rounds:
+            return "请在上面的“轮次”中选一个轮次；换届时用“届累计”选全届，一次结转到下一届的轮次。"
         context = self.context
-        [count] = tally(context.reader, context.basis, context.as_of, context.known_at, scope=Scope(rounds=(round_id,)))
+        [count] = tally(
+            context.reader, context.basis, context.as_of, context.known_at, scope=Scope(rounds=tuple(rounds))
+        )
         rate = basis_rules.rate(context.basis, count.numerator, count.denominator)
-        own = next(one.name for one in round_queries.rounds(context.reader) if one.id == round_id)
+        names = [one.name for one in round_queries.rounds(context.reader) if one.id in rounds]
+        own = names[0] if len(names) == 1 else f"各自的轮次，{len(names)} 轮合计"
         told = f"{rate.text} {rate.numerator}/{rate.denominator}" if rate.denominator else "还没有问题"
         return f"编号、历史、原定时限都不变，只加一条结转记录；整改率仍算在{own}（{told}），转入的轮次另列“上轮结转”，不进它的分母。{confirm}"
 
@@ -232,6 +237,9 @@ class CarryPage(Page):
     def _connect(self) -> None:
         self.tabs.changed.connect(self._show)
         self.checks.failed.connect(self.show_error)
+        self.checks.shown.connect(self.package.show_checks)
+        self.package.failed.connect(self.show_error)
+        self.package.said.connect(self.say)
         self.table.ticks_changed.connect(self._judge)
         self.table.activated.connect(self._open)
         self.to_round.currentIndexChanged.connect(self._judge)
@@ -267,8 +275,29 @@ class CarryPage(Page):
         cards = QSplitter(Qt.Orientation.Horizontal)
         cards.setHandleWidth(8)
         cards.setChildrenCollapsible(False)
-        for place, (widget, share) in enumerate(((self.checks, CHECKS), (card, LIST))):
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setHandleWidth(8)
+        right.setChildrenCollapsible(False)
+        for lower, share in ((card, CARRY), (self.package, PACKAGE)):
+            right.addWidget(lower)
+            right.setStretchFactor(right.count() - 1, share)
+        right.setSizes([self.context.theme.px(CARRY), self.context.theme.px(PACKAGE)])
+        for place, (widget, share) in enumerate(((self.checks, CHECKS), (right, LIST))):
             cards.addWidget(widget)
             cards.setStretchFactor(place, share)
         cards.setSizes([self.context.theme.px(CHECKS), self.context.theme.px(LIST)])
+        self.body.addWidget(self._steps())
         self.body.addWidget(cards, 1)
+
+    def _steps(self) -> Card:
+        """The five steps in one line, with what the last one asks for."""
+        card = Card()
+        card.flush()
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 2, 12, 2)
+        note = ElidedLabel("清除须先移交签字、包重新打开核对相符、两人口令；清除不能撤销", "secondary")
+        row.addWidget(self.package.steps)
+        row.addSpacing(24)
+        row.addWidget(note, 1)
+        card.body.addLayout(row)
+        return card

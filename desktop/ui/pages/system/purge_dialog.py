@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from db.queries import users as queries
 from desktop.operations import purging
-from desktop.rules.permissions import COMMAND_LINE
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
-from desktop.ui.widgets.password_edit import PasswordEdit
+from desktop.ui.dialogs.second_person import SecondPerson
 
 
 class PurgeDialog(FormDialog):
@@ -23,14 +21,8 @@ class PurgeDialog(FormDialog):
         self.note(
             "清除后文字不能恢复，编号、日期和操作日志的校验值保留；佐证文件和已发文书不动。旧备份中的内容随备份到期而去。"
         )
-        self.second = QComboBox()
-        rows = [row for row in queries.users(context.reader) if row.active]
-        names = [row.name for row in rows if row.name not in (context.actor.name, COMMAND_LINE.name)]
-        self.second.addItems(["", *names])
-        self.passphrase = PasswordEdit("同办人口令；没有设口令的不填")
-        self.reason = QLineEdit(placeholderText="依据或理由")
-        for label, widget in (("同办人", self.second), ("口令", self.passphrase), ("理由", self.reason)):
-            self.row(label, widget)
+        self.second = SecondPerson(self)
+        self.reason = self.row("理由", QLineEdit(placeholderText="依据或理由"))
         self.verb.setEnabled(not found.is_empty)
 
     def carry_out(self) -> None:
@@ -38,7 +30,7 @@ class PurgeDialog(FormDialog):
         self.run(
             purging.empty_bin,
             self.context.today,
-            second=needed(self.second.currentText(), "同办人"),
-            passphrase=self.passphrase.text(),
+            second=self.second.name(),
+            passphrase=self.second.passphrase.text(),
             reason=needed(self.reason.text(), "理由"),
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from db.queries import users as queries
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column, LedgerTable
-from desktop.operations import rights_history, users
+from desktop.operations import handover, rights_history, users
+from desktop.operations.drill_record import record_html, text_of
 from desktop.rules.permissions import COMMAND_LINE, RIGHT_WORDS, Action, Right
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
@@ -63,6 +64,13 @@ class UsersPart(SystemPart):
         self.add_verb("新增用户…", self._add, action=manage)
         self.add_verb("调整权限…", self._rights, action=manage, needs_row=True)
         self.add_verb("重设口令…", self._reset, action=manage, needs_row=True)
+        self.add_verb(
+            "交接单…",
+            self._hand_over,
+            needs_row=True,
+            writes=False,
+            tooltip="名下的在办问题、单位答应、待发文书、预留文号、视图，打印签字",
+        )
         self.add_verb("停用…", self._leave, action=manage, needs_row=True, tooltip="离岗：移交督办问题和视图，删除口令")
         self.add_verb("修改我的口令…", self._own)
         self.renew = self.add_verb(
@@ -94,6 +102,9 @@ class UsersPart(SystemPart):
         for sentence in self.context.ledger.told[known:]:
             self.failed.emit(KnownError(sentence))
 
+    def _hand_over(self) -> None:
+        show_handover(self.context, self, self.row_in_hand().name)
+
     def _renew(self) -> None:
         if self.context.ledger.plain:
             self.failed.emit(KnownError("未加密的账本不需要恢复单。"))
@@ -106,6 +117,12 @@ class UsersPart(SystemPart):
 
     def _logins(self) -> None:
         LoginsSheet(self.context, self).exec()
+
+
+def show_handover(context: AppContext, parent: QWidget, name: str, heir: str = "") -> None:
+    """交接单 of a person, to be printed and signed by two."""
+    record = handover.record_of(handover.handover(context.reader, name, context.today.isoformat(), heir))
+    DrillSheet(context, parent, text_of(record), f"{handover.TITLE} {name}", record_html(record)).exec()
 
 
 def _line(row: queries.UserRow, plain: bool) -> _Line:
@@ -211,6 +228,14 @@ class _LeaveDialog(FormDialog):
         ]
         self.heir.addItems(["", *(row.name for row in rows)])
         self.row("移交给", self.heir)
+        self.sheet = QPushButton("交接单…")
+        self.sheet.setAutoDefault(False)
+        self.sheet.setToolTip("停用前打印，移交人、接收人签字")
+        self.sheet.clicked.connect(self._show_sheet)
+        self.row("", self.sheet)
+
+    def _show_sheet(self) -> None:
+        show_handover(self.context, self, self._name, self.heir.currentText())
 
     def carry_out(self) -> None:
         """Hand over and deactivate; the window's reader follows the new key."""
