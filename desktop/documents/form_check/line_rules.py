@@ -60,7 +60,7 @@ def _lines(paper: Paper) -> tuple[list[etree._Element], list[etree._Element]]:
         if element is title:
             break
         above.append(element)
-    every = [*above, *(element for tree in {id(tree): tree for tree in parts}.values() for element in tree.iter())]
+    every = [*above, *(element for tree in dict.fromkeys(parts) for element in tree.iter())]
     drawn = [element for element in every if isinstance(element.tag, str) and _DRAWN.search(element.tag)]
     tables = [one for element in every if element.tag in (f"{W}tblBorders", f"{W}tcBorders") for one in element]
     paragraphs = [element for element in every if element.tag == f"{W}p"] + [title]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.documents.form_check.kinds import DATED, LETTER, RED
+from desktop.documents.form_check.kinds import DATED, LETTER, NO_TEXT, RED
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import NUMERALS
 from desktop.documents.form_check.view import Paper, Para
@@ -92,7 +92,7 @@ def colophon(paper: Paper) -> Iterator[Found]:
 
 def seal_page(paper: Paper) -> Iterator[Found]:
     """The page of the seal bears text; 此页无正文 is no way out (7.3.5.5)."""
-    wrong = [one for one in paper.paras if re.fullmatch(r"[（(]?\s*(?:此|本)页无正文\s*[）)]?[。]?", one.words)]
+    wrong = [one for one in paper.paras if re.fullmatch(NO_TEXT, one.words)]
     yield from told_once("sign.page", wrong, "不得用“此页无正文”，请调整行距、字距，使印章与正文同页后删去")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -16,7 +17,7 @@ from desktop.documents.form_check.values import A4
 from desktop.documents.form_check.view import Paper, Para
 from desktop.documents.package import W
 
-_ROWS, _COLUMNS, _HEAD = 8, 3, 14
+_ROWS, _COLUMNS, _HEAD, _ABOVE = 8, 3, 14, 3
 _LEADING = 1.25
 _SURE = 1.3
 """How much higher than a page a table is reckoned before it is said to go on: the reckoning is rough."""
@@ -27,40 +28,42 @@ _OFF = ("0", "false", "off")
 class _Table:
     element: etree._Element
     rows: list[etree._Element]
-    cells: dict[int, list[Para]]
-    """Paragraphs by the id of their cell."""
+    cells: dict[etree._Element, list[Para]]
+    """Paragraphs by their cell."""
 
 
 def heads(paper: Paper) -> Iterator[Found]:
-    """The first row of a long table is marked as its head."""
+    """The first rows of a long table, down to the names of its columns, are marked as its head."""
     for number, table in enumerate(_tables(paper), 1):
-        if _has_head(table) and not _repeats(table.rows[0]) and _height(paper, table) > _SURE * _page(paper):
-            first = table.rows[0]
-            message = "表格跨页，后面各页没有表头，请选中首行设为“重复标题行”"
-            yield Found("table.head", f"第{number}张表", message, lambda first=first: _repeat(first))
+        head = _head(table)
+        if head and not all(_repeats(row) for row in head) and _height(paper, table) > _SURE * _page(paper):
+            message = "表格跨页，后面各页没有表头，请选中表头各行设为“重复标题行”"
+            yield Found("table.head", f"第{number}张表", message, partial(_repeat, head))
 
 
 def _tables(paper: Paper) -> list[_Table]:
     """The outermost tables, in order, with the paragraphs of each cell."""
-    found: dict[int, _Table] = {}
+    found: dict[etree._Element, _Table] = {}
     for one in paper.paras:
         above = [each for each in one.element.iterancestors() if each.tag in (f"{W}tbl", f"{W}tc")]
         tables = [each for each in above if each.tag == f"{W}tbl"]
         if len(tables) != 1 or above[0].tag != f"{W}tc":
             continue
-        table = found.setdefault(id(tables[0]), _Table(tables[0], tables[0].findall(f"{W}tr"), {}))
-        table.cells.setdefault(id(above[0]), []).append(one)
+        table = found.setdefault(tables[0], _Table(tables[0], tables[0].findall(f"{W}tr"), {}))
+        table.cells.setdefault(above[0], []).append(one)
     return list(found.values())
 
 
-def _has_head(table: _Table) -> bool:
-    """Whether it is a list: many rows under a row of short names, one for each column."""
-    cells = table.rows[0].findall(f"{W}tc") if table.rows else []
-    names = ["".join(one.words for one in table.cells.get(id(cell), [])) for cell in cells]
-    named = len(names) >= _COLUMNS and all(
-        0 < len(name) <= _HEAD and not re.fullmatch(r"[\d.%]+", name) for name in names
-    )
-    return named and len(table.rows) > _ROWS
+def _head(table: _Table) -> list[etree._Element]:
+    """The row of short names, one for each column, with the merged rows above it; empty where the table is no list of many rows."""
+    for at, row in enumerate(table.rows[:_ABOVE]):
+        cells = row.findall(f"{W}tc")
+        if len(cells) < _COLUMNS:
+            continue
+        names = ["".join(one.words for one in table.cells.get(cell, [])) for cell in cells]
+        named = all(0 < len(name) <= _HEAD and not re.fullmatch(r"[\d.%]+", name) for name in names)
+        return table.rows[: at + 1] if named and len(table.rows) - at > _ROWS else []
+    return []
 
 
 def _repeats(row: etree._Element) -> bool:
@@ -77,7 +80,7 @@ def _height(paper: Paper, table: _Table) -> float:
     for row in table.rows:
         cells = row.findall(f"{W}tc")
         height += max(
-            (_cell(table.cells.get(id(cell), []), width or room) for cell, width in _beside(cells, widths, room)),
+            (_cell(table.cells.get(cell, []), width or room) for cell, width in _beside(cells, widths, room)),
             default=0.0,
         )
     return height
@@ -105,11 +108,12 @@ def _room(section: Section) -> float:
     return float(section.width - (section.margins["left"] or 0) - (section.margins["right"] or 0))
 
 
-def _repeat(row: etree._Element) -> None:
-    form = form_of(row, "trPr") if row.find(f"{W}tblPrEx") is None else _after_exceptions(row)
-    old = form.find(f"{W}tblHeader")
-    mark = etree.SubElement(form, f"{W}tblHeader") if old is None else old
-    mark.attrib.pop(VAL, None)
+def _repeat(head: list[etree._Element]) -> None:
+    for row in head:
+        form = form_of(row, "trPr") if row.find(f"{W}tblPrEx") is None else _after_exceptions(row)
+        old = form.find(f"{W}tblHeader")
+        mark = etree.SubElement(form, f"{W}tblHeader") if old is None else old
+        mark.attrib.pop(VAL, None)
 
 
 def _after_exceptions(row: etree._Element) -> etree._Element:
