@@ -20,7 +20,14 @@ from tests.acceptance.offices import add_round, add_units, open_office
 from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
 from tests.causes import Placed
 
-NAMES = ("县民政局党组", "云溪镇党委", "石桥乡党委", "县第一中学党总支", "县R&D中心<筹>党支部", "县𠮷㛃䶮文化遗产保护中心党支部")
+NAMES = (
+    "县民政局党组",
+    "云溪镇党委",
+    "石桥乡党委",
+    "县第一中学党总支",
+    "县R&D中心<筹>党支部",
+    "县𠮷㛃䶮文化遗产保护中心党支部",
+)
 CATEGORIES = ("落实党的路线方针政策情况", "全面从严治党情况", "基层党组织建设情况")
 LATE, ON_TIME, DAY = "2026-06-30", "2026-09-10", "2026-08-20"
 
