@@ -28,6 +28,7 @@ NAMES = (
     "县R&D中心<筹>党支部",
     "县𠮷㛃䶮文化遗产保护中心党支部",
 )
+LEADERS = "甲乙丙丁戊己"
 CATEGORIES = ("落实党的路线方针政策情况", "全面从严治党情况", "基层党组织建设情况")
 LATE, ON_TIME, DAY = "2026-06-30", "2026-09-10", "2026-08-20"
 
@@ -48,7 +49,9 @@ class Office:
         chance = self._chance
         return [
             (
-                UnitDraft(name, kind=chance.choice(("县直部门", "乡镇")), supervising_leader=f"副县长秦望{number}"),
+                UnitDraft(
+                    name, kind=chance.choice(("县直部门", "乡镇")), supervising_leader=f"副县长秦望{LEADERS[number]}"
+                ),
                 [self._finding(name, at) for at in range(chance.randint(1, most))],
             )
             for number, name in enumerate(names)
@@ -81,7 +84,9 @@ class Office:
     def papers(self, recipe: Recipe) -> Iterator[Gathered]:
         """The papers of a kind that can be made on one day, their words only."""
         for request in causes.asked(recipe, self.round_id, self.placed):
+            whom = recipe.sample().get("主送") if causes.is_of_the_round(recipe) and "主送" in request.given else None
+            given = {**request.given, **({"主送": whom} if whom else {})}
             try:
-                yield from making.gather(self.ledger.reader, replace(request, as_of=causes.AS_OF))
+                yield from making.gather(self.ledger.reader, replace(request, as_of=causes.AS_OF, given=given))
             except KnownError:
                 continue

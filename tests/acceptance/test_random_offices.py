@@ -65,7 +65,8 @@ def test_every_kind_of_a_random_office_is_right_and_every_tenth_is_printed_right
     made = issued(office, Workshop(ledger), tmp_path)
 
     assert len(made) >= 20 and letters.letter(ledger.reader, next(iter(made.values()))[0].letter_id)
-    assert [fault for kind, papers in made.items() for one in papers for fault in faults_of(one, kind)] == []
+    found = [fault for kind, papers in made.items() for one in papers for fault in faults_of(one, kind)]
+    assert found == [], "\n".join(found)
     sampled = [(kind, papers[0].path) for at, (kind, papers) in enumerate(made.items()) if at % OFFICES == seed]
     pdfs = rendered([path for _kind, path in sampled], tmp_path / "pdf")
     assert [fault for kind, path in sampled for fault in failures(path, kind, pdfs[path])] == []
