@@ -20,6 +20,7 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from desktop.documents.bench import PEN
+from desktop.documents.empty_sections import without_empty
 from desktop.documents.figures import Entry, Picture
 from desktop.documents.fonts import FontChoice
 from desktop.documents.layout import Layout, scaled_mark, text_of
@@ -87,7 +88,7 @@ class Press:
         values = self.recipe.dressed(words)
         values["草稿"] = draft
         pen = Pen(self._fields, draft)
-        xml = self._layout.settle(self._printed(BODY, values, pen))
+        xml = self._layout.settle(without_empty(self._printed(BODY, values, pen), self.template.styles))
         settled = self._layout.place_colophon(xml)
         content = (DECLARATION + settled.xml).encode("utf-8")
         _check(content, self.template.name)

@@ -12,6 +12,7 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 from lxml import etree
 
+from desktop.documents import empty_sections
 from desktop.documents.allowed_parts import foreign
 from desktop.documents.bench import PLACE, PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
@@ -74,6 +75,7 @@ def compile_template(
     parts = {part: dress(part, content, fonts) for part, content in whole.items()}
     bench = Bench()
     tagged = {part: _merged(content) for part, content in parts.items() if part == BODY or _has_tags(part, content)}
+    tagged[BODY] = empty_sections.marked(tagged[BODY], style_ids(parts["word/styles.xml"], name))
     bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}
     constant = {part: content for part, content in parts.items() if part not in bodies}
     _with_png(constant)

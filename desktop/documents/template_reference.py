@@ -1,4 +1,4 @@
-"""A clerk's template against the one that the program ships for the kind: a lost 否则, and deciding words that are gone.
+"""A clerk's template against the one that the program ships for the kind: a lost 否则, deciding words that are gone, figures that were typed.
 
 What the shipped template prints of the deciding counts, a clerk's must print too, else a number in its place was typed.
 """
@@ -14,6 +14,7 @@ from lxml import etree
 
 from desktop.documents.package import BODY
 from desktop.documents.template_faults import Fault, paragraphs
+from desktop.documents.typed_figures import typed_figures
 from desktop.documents.vocabulary import BLOCKS, COUNT, RATE, Field
 
 _TAG = re.compile(r"(\{%.*?%\})", re.DOTALL)
@@ -44,8 +45,16 @@ def reference_faults(
     shipped: Mapping[str, etree._Element],
     fields: tuple[Field, ...],
 ) -> list[Fault]:
-    """What was lost against the shipped template of the kind."""
-    return [*_lost_branches(template, trees[BODY], shipped[BODY]), *_lost_words(template, trees, shipped, fields)]
+    """What was lost against the shipped template of the kind; a place is told once."""
+    typed = list(typed_figures(template, trees, shipped, fields))
+    told = {_bare(fault.tag) for fault in typed}
+    lost = [fault for fault in _lost_words(template, trees, shipped, fields) if _bare(fault.tag) not in told]
+    return [*_lost_branches(template, trees[BODY], shipped[BODY]), *lost, *typed]
+
+
+def _bare(tag: str) -> str:
+    """The word of a tag without its filters."""
+    return tag.strip("{} ").split("|")[0].strip()
 
 
 def printed_words(trees: Mapping[str, etree._Element]) -> frozenset[str]:

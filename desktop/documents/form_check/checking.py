@@ -8,11 +8,13 @@ from pathlib import Path
 
 from desktop.documents.form_check import (
     foot_rules,
+    line_rules,
     mark_rules,
     order_rules,
     page_rules,
     place_rules,
     sheet_rules,
+    table_rules,
     type_rules,
     word_rules,
 )
@@ -24,7 +26,7 @@ from desktop.errors import KnownError, reason_of
 
 RULES: tuple[Rule, ...] = (
     page_rules.sheet, page_rules.margins, page_rules.lines, *type_rules.RULES, *place_rules.RULES, *word_rules.RULES,
-    *mark_rules.RULES, *order_rules.RULES, *foot_rules.RULES, *sheet_rules.RULES,
+    *mark_rules.RULES, *order_rules.RULES, *foot_rules.RULES, *sheet_rules.RULES, *line_rules.RULES, *table_rules.RULES,
 )  # fmt: skip
 _MOST_BYTES = 40_000_000
 _ROUNDS = 2

@@ -21,7 +21,9 @@ _WORDS = (
     r"(?:函|通知|通知书|通报|报告|汇报|请示|批复|意见|决定|决议|公告|通告|纪要|方案|办法|建议书|总结|说明|规定|细则)"
 )
 _TITLE = re.compile(rf"^关于.{{2,}}|.{{2,}}{_WORDS}$")
-_LARGE, _MARK = 18.0, 26.0
+_LARGE, _MARK, _HEAD_MARK = 18.0, 26.0, 20.0
+NO_TEXT = r"[（(]?\s*(?:此|本)页无正文\s*[）)]?。?"
+"""What is written on a page that bears the seal alone."""
 _SHORT, _LINE = 40, 60
 _ENDS = "。；！？"
 _ASIDE = re.compile(r"(?:注|备注|说明|资料来源|单位|图|表)\s*\d*\s*[：:\s]")
@@ -134,6 +136,8 @@ def _kind(one: Para, before: str, *, behind_date: bool, titled: bool) -> str:
         return "attach"
     if re.fullmatch(r"附件\s*\d{0,2}", text):
         return "annex"
+    if re.fullmatch(NO_TEXT, text):
+        return ""
     if before in ("annex", "annex_title") and one.align == "center":
         return "annex_title"
     if behind_date and re.fullmatch(r"[（(].*[）)]", text) and one.align in ("left", "both"):
@@ -178,8 +182,8 @@ def _is_addressee(one: Para) -> bool:
 
 
 def _is_mark(one: Para) -> bool:
-    """The name of an organ in a page head, large or in red."""
-    return (one.size >= _MARK or (one.red and one.size >= 20)) and len(one.words) <= _SHORT and bool(one.chinese)
+    """The name of an organ in a page head, in letters that no running head has."""
+    return one.size >= _HEAD_MARK and len(one.words) <= _SHORT and bool(one.chinese)
 
 
 def _form(paper: Paper) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.documents.form_check.kinds import DATED, LETTER, RED
+from desktop.documents.form_check.kinds import DATED, LETTER, NO_TEXT, RED
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import NUMERALS
 from desktop.documents.form_check.view import Paper, Para
@@ -90,6 +90,64 @@ def colophon(paper: Paper) -> Iterator[Found]:
         yield from told_once("letter.printed", paper.of("printed"), "信函格式的版记不写印发机关和印发日期，请删去")
 
 
+def seal_page(paper: Paper) -> Iterator[Found]:
+    """The page of the seal bears text; 此页无正文 is no way out (7.3.5.5)."""
+    wrong = [one for one in paper.paras if re.fullmatch(NO_TEXT, one.words)]
+    yield from told_once("sign.page", wrong, "不得用“此页无正文”，请调整行距、字距，使印章与正文同页后删去")
+
+
+def annexes(paper: Paper) -> Iterator[Found]:
+    """No annex that 附件说明 does not name, each under the name it has there (7.3.7); what is sent apart is named only."""
+    named, titles = _named(paper.of("attach")), _titled(paper)
+    if not named or not titles:
+        return
+    if len(named) < len(titles):
+        message = f"附件说明写了 {len(named)} 个，后面附有 {len(titles)} 个，请核对"
+        yield from told_once("annex.count", paper.of("attach")[:1], message)
+        return
+    off = [one for one, title in titles if title and not any(_same(said, title) for said in _meant(one, named))]
+    yield from told_once("annex.title", off, "附件标题应与附件说明里的名称一致，请核对")
+
+
+def _meant(annex: Para, named: list[str]) -> list[str]:
+    """The name with the serial of an annex; all of them where it bears none."""
+    serial = re.search(r"\d+$", annex.words)
+    at = int(serial[0]) - 1 if serial else -1
+    return named[at : at + 1] if 0 <= at < len(named) else named
+
+
+def _same(said: str, title: str) -> bool:
+    return said in title or title in said
+
+
+def _named(paras: list[Para]) -> list[str]:
+    """The names of 附件说明; a line without a serial goes on with the name before it."""
+    found: list[str] = []
+    for one in paras:
+        said = re.sub(r"^附件\s*[：:]", "", one.words).strip()
+        bare = re.sub(r"^\d{1,2}\s*[.．、]", "", said)
+        if bare == said and found:
+            found[-1] += _plain(bare)
+        else:
+            found.append(_plain(bare))
+    return [one for one in found if one]
+
+
+def _titled(paper: Paper) -> list[tuple[Para, str]]:
+    """Each annex with its title."""
+    found: list[tuple[Para, str]] = []
+    for one in paper.of("annex", "annex_title"):
+        if one.kind == "annex":
+            found.append((one, ""))
+        elif found:
+            found[-1] = (one, found[-1][1] + _plain(one.words))
+    return found
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s《》“”（）()。；，]", "", text)
+
+
 def unfinished(paper: Paper) -> Iterator[Found]:
     """Tags of templates, gaps of drafts, hidden words and tracked changes print or do not print what is meant."""
     body, look = paper.tree(BODY), paper.tree("word/styles.xml")
@@ -123,4 +181,15 @@ def _more(found: list[str]) -> str:
     return f"（共 {len(found)} 处）" if len(found) > 1 else ""
 
 
-RULES: tuple[Rule, ...] = (date, docno, addressee, body_on_paper, levels, sequence, colophon, unfinished)
+RULES: tuple[Rule, ...] = (
+    date,
+    docno,
+    addressee,
+    body_on_paper,
+    levels,
+    sequence,
+    colophon,
+    seal_page,
+    annexes,
+    unfinished,
+)

@@ -75,6 +75,37 @@ def date(paper: Paper) -> Iterator[Found]:
     yield from told_once("date.place", at_edge, "成文日期应右空 4 字（不盖章的右空 2 字），请改对齐和右缩进", _to_four)
 
 
+def signature(paper: Paper) -> Iterator[Found]:
+    """署名 stands over the date, at the right (7.3.5); several organs stand in columns of their own and are not judged."""
+    dates = paper.of("date")
+    right = dates[-1] if dates and dates[-1].align == "right" else None
+    off = [one for one in paper.of("sign") if right is not None and _is_astray(one)]
+    yield from told_once(
+        "sign.place",
+        off,
+        "署名应排在成文日期的正上方，请改对齐和右缩进",
+        lambda one: _over(one, right) if right else None,
+    )
+
+
+def _is_astray(one: Para) -> bool:
+    """At the left edge, or in the middle of the page."""
+    free = one.blanks or one.first > _EDGE or "\t" in one.text
+    return one.align in ("left", "both", "center") and not free
+
+
+def _over(one: Para, date: Para) -> None:
+    """In the middle over the date; a longer name ends at the right edge."""
+    far = (date.right or _FOUR) + (_width(date) - _width(one)) / 2
+    set_align(one, "right")
+    set_indent(one, right=max(round(far), 0))
+
+
+def _width(one: Para) -> float:
+    """Of its letters, in twips: half a square for what is Latin."""
+    return sum(0.5 if sign.isascii() else 1.0 for sign in one.words) * one.size * 20
+
+
 def _is_off(one: Para) -> bool:
     low, high = INDENT
     begins = one.first + one.blanks * one.size * 20
@@ -108,4 +139,4 @@ def _to_four(one: Para) -> None:
     set_indent(one, right=_FOUR)
 
 
-RULES: tuple[Rule, ...] = (title, mark, annex_page, number, addressee, body, date)
+RULES: tuple[Rule, ...] = (title, mark, annex_page, number, addressee, body, date, signature)

@@ -18,12 +18,14 @@ BODY_TEXT = "text"
 TEXT = frozenset((BODY_TEXT, "h1", "h2", "h3", "h4"))
 """Sentences and headings: what the rules of wording are about."""
 _LACKING = re.compile(r"〔缺[:：][^〕]*〕")
+POSTS = "书记|副书记|常委|县长|副县长|部长|主任|局长|主席|组长"
+"""Posts that stand before a name (县长程砚秋)."""
 _BODY = ("", "body", "text", "note", "aside")
 ABOVE, LEADER, ORGAN, UNIT, VILLAGE, MANY, UNKNOWN = "above", "leader", "organ", "unit", "village", "many", ""
 """To whom a paper speaks: committee, a county leader, an organ of equal rank, a unit, a village, many at once."""
 _RANKS = (
     (MANY, r"各|，.*(?:党委|党组|部门)|成员单位"),
-    (LEADER, r"同志$|(?:书记|县长|部长|主任|主席|常委)$"),
+    (LEADER, rf"同志$|(?:书记|县长|部长|主任|主席|常委)$|^(?:县委|县政府|市委)?(?:{POSTS})[^会室机党委县乡镇]{{2,4}}$"),
     (ABOVE, r"书记专题会$|常委会(?:会议)?$|领导小组$|县委$|^(?:中共)?(?:省|市|.{2,6}市)委"),
     (ORGAN, r"县委.{1,4}部$|县纪委|县监委|县委办公室$"),
     (VILLAGE, r"(?:村|社区)党(?:支部|总支)$"),

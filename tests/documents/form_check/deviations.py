@@ -62,7 +62,7 @@ def align_of(words, align):
 
 
 def black_mark(document):
-    document.paragraphs[0].runs[0].font.color.rgb = None
+    named(document, "巡察办文件").runs[0].font.color.rgb = None
 
 
 def red_sentence(document):
@@ -134,8 +134,8 @@ def printed_in_a_letter(document):
 
 
 def colophon_turned(document):
-    copies = named(document, "抄送")._p
-    named(document, "印发")._p.addnext(copies)
+    row = named(document, "抄送")._p.getparent().getparent()
+    row.getnext().addnext(row)
 
 
 def tracked_words(document):
@@ -170,7 +170,51 @@ def hidden_words(document):
 
 
 def mark_at_the_edge(document):
-    document.paragraphs[0].alignment = ALIGN.LEFT
+    named(document, "巡察办文件").alignment = ALIGN.LEFT
+
+
+def border_of(words, change):
+    def done(document):
+        change(named(document, words)._p.pPr.find(qn("w:pBdr"))[0])
+
+    return done
+
+
+def no_lines_in_head(document):
+    frame = document.sections[0].first_page_header.paragraphs[0]._p.pPr
+    frame.remove(frame.find(qn("w:pBdr")))
+
+
+def no_page_for_text(document):
+    written.line(document, "（此页无正文）")
+
+
+def an_annex_of_another_name(document):
+    annexed(document)
+    lettering(document.paragraphs[-4].runs[0], HEI, 16)
+    say(document, "附件：水利系统", "附件：2026年水利工程")
+
+
+def an_annex_too_many(document):
+    for _time in range(2):
+        annexed(document)
+        lettering(document.paragraphs[-4].runs[0], HEI, 16)
+
+
+def a_long_table(document):
+    """Five pages of rows without a head that is repeated."""
+    table = document.add_table(rows=120, cols=4)
+    for number, row in enumerate(table.rows):
+        cells = ("序号", "问题", "时限", "责任人") if number == 0 else (str(number), "收费未公示", "9月10日", "秦望")
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, said in zip(row.cells, cells, strict=True):
+            lettering(cell.paragraphs[0].add_run(said), SONG, 12)
+
+
+def a_long_list(document):
+    for table in document.tables:
+        table._tbl.getparent().remove(table._tbl)
+    a_long_table(document)
 
 
 def secret(document):
@@ -266,4 +310,13 @@ DEVIATIONS = (
     (red, without("〔2026〕18号"), "docno.missing", False),
     (letter, align_of("〔2026〕6号", ALIGN.CENTER), "docno.align", True),
     (spaced, type_of("一、办理事项", KAI, 16), "type.h1", True),
+    (red, border_of("〔2026〕18号", lambda line: line.getparent().remove(line)), "line.missing", True),
+    (red, border_of("〔2026〕18号", lambda line: line.set(qn("w:color"), "000000")), "line.color", True),
+    (letter, no_lines_in_head, "line.missing", False),
+    (red, align_of("领导小组办公室", ALIGN.LEFT), "sign.place", True),
+    (letter, align_of("领导小组办公室", ALIGN.CENTER), "sign.place", True),
+    (plain, no_page_for_text, "sign.page", False),
+    (letter, an_annex_of_another_name, "annex.title", False),
+    (plain, an_annex_too_many, "annex.count", False),
+    (written.wide, a_long_list, "table.head", True),
 )

@@ -6,10 +6,11 @@ from io import BytesIO
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.enum.text import WD_LINE_SPACING
+from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor, Twips
+from docx.text.paragraph import Paragraph
 
 SONG, FANG, HEI, KAI, BIAO = "宋体", "仿宋", "黑体", "楷体", "方正小标宋_GBK"
 PROSE = "按照县委统一部署，县委第二巡察组于三月至五月对你单位开展了常规巡察，现将需要办理的事项函告如下，请结合实际认真办理。"
@@ -22,10 +23,20 @@ def lettering(run, font, size, bold=None):
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
+def narrowed(run):
+    """28 letters of size 3 to a line: a quarter of a point less between them."""
+    run.font.size = Pt(16)  # its place in the order of the schema is behind what follows
+    close = OxmlElement("w:spacing")
+    close.set(qn("w:val"), "-5")
+    run._element.rPr.insert_element_before(close, "w:w", "w:kern", "w:position", "w:sz")
+
+
 def line(document, text, font=FANG, size=16, align=None, first=0.0, right=0.0, style=None, color=None):
     """A paragraph with direct form; indents in points."""
     one = document.add_paragraph(style=style)
     lettering(one.add_run(text), font, size)
+    if size == 16:
+        narrowed(one.runs[0])
     if color:
         one.runs[0].font.color.rgb = RGBColor.from_string(color)
     form = one.paragraph_format
@@ -49,6 +60,7 @@ def blank():
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
+    section.footer_distance = Twips(1451)
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
         Mm(37),
         Mm(35),
@@ -88,49 +100,117 @@ def body(document):
     text(document, MORE)
     lead = line(document, "（二）完善制度。", KAI, align=ALIGN.JUSTIFY, first=32)
     lettering(lead.add_run("对照反馈意见修订财务报销办法，报我办备案。"), FANG, 16)
+    narrowed(lead.runs[-1])
     line(document, "二、时限要求", HEI, align=ALIGN.JUSTIFY, first=32)
     text(document, "1.本月内完成排查，逐项列出清单，明确责任人和完成日期。")
     text(document, "2.下月内完成整改，逾期未完成的按照规定予以督办。")
+    text(document, "3.办理中遇有困难的，请及时与我办沟通，共同研究解决的办法。")
+    text(document, "4.有关制度和台账请一并整理归档，以备回访督查时查阅。")
     line(document, "")
-    line(document, "附件：水利系统问题清单", align=ALIGN.JUSTIFY, first=32)
-    line(document, "")
-    line(document, "")
+    annex = line(document, "附件：水利系统问题清单", align=ALIGN.JUSTIFY, first=32)
+    for one in (annex, line(document, ""), line(document, "")):
+        one.paragraph_format.keep_with_next = True  # the name never stands alone on a page
     line(document, "中共青岩县委巡察工作领导小组办公室", align=ALIGN.RIGHT)
     line(document, "2026年9月1日", align=ALIGN.RIGHT, right=64)
+
+
+def drawn(paragraph, kind, size, gap, color="FF0000", side="bottom"):
+    """A line under (over) a paragraph: eighths of a point thick, points away."""
+    frame = OxmlElement("w:pBdr")
+    border = OxmlElement(f"w:{side}")
+    for name, value in (("val", kind), ("sz", size), ("space", gap), ("color", color)):
+        border.set(qn(f"w:{name}"), str(value))
+    frame.append(border)
+    paragraph._p.get_or_add_pPr().insert_element_before(frame, *_AFTER_BORDERS)
+
+
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def at_foot(document, *rows, lined):
+    """The colophon at the foot of the last page; lined, thick lines above and below, a thin one between."""
+    table = document.add_table(rows=len(rows), cols=1)
+    form = table._tbl.tblPr
+    place = OxmlElement("w:tblpPr")
+    for name, value in (("vertAnchor", "margin"), ("horzAnchor", "page"), ("tblpX", "1587"), ("tblpYSpec", "bottom")):
+        place.set(qn(f"w:{name}"), value)
+    form.insert_element_before(place, "w:tblW", "w:jc", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    borders = OxmlElement("w:tblBorders")
+    for side, size in (("top", 8), ("bottom", 8), ("insideH", 6)) if lined else ():
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", size), ("space", 0), ("color", "000000")):
+            border.set(qn(f"w:{name}"), str(value))
+        borders.append(border)
+    form.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    white = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:type"), "dxa")
+        white.append(edge)
+    form.insert_element_before(white, "w:tblLook")
+    table.autofit = False
+    for row, words in zip(table.rows, rows, strict=True):
+        row.cells[0].width = Twips(8845)
+        one = row.cells[0].paragraphs[0]
+        lettering(one.add_run(words), FANG, 14)
+        one.paragraph_format.left_indent = one.paragraph_format.right_indent = Pt(14)
+        one.paragraph_format.space_after = Pt(0)
+        one.paragraph_format.tab_stops.add_tab_stop(Twips(8565), WD_TAB_ALIGNMENT.RIGHT)
+    table.columns[0].width = Twips(8845)
+    line(document, "", size=2).paragraph_format.line_spacing = Pt(1)
+
+
+COPIES = "抄送：县纪委监委，县委组织部。"
 
 
 def red(body=body):
     """A notice with a red head and a colophon."""
     document = blank()
-    line(document, "中共青岩县委巡察办文件", BIAO, 42, ALIGN.CENTER, color="FF0000")
-    line(document, "青巡办〔2026〕18号", align=ALIGN.CENTER)
-    line(document, "")
+    for _blank in range(3):
+        line(document, "")
+    mark = line(document, "中共青岩县委巡察办文件", BIAO, 38, ALIGN.CENTER, color="FF0000")
+    mark.paragraph_format.line_spacing = Pt(56)
+    for _blank in range(2):
+        line(document, "")
+    drawn(line(document, "青巡办〔2026〕18号", align=ALIGN.CENTER), "single", 18, 11)
+    for _blank in range(2):
+        line(document, "")
     line(document, "关于做好水利系统", BIAO, 22, ALIGN.CENTER)
     line(document, "巡察整改工作的通知", BIAO, 22, ALIGN.CENTER)
     line(document, "")
     body(document)
-    line(document, "抄送：县纪委监委，县委组织部。", size=14)
-    line(document, "中共青岩县委巡察办　　　　　　　2026年9月1日印发", size=14)
+    at_foot(document, COPIES, "中共青岩县委巡察办\t2026年9月1日印发", lined=True)
     numbered(document.sections[0], document)
     return document
 
 
 def letter(body=body):
-    """A letter: the mark in the head of the first page."""
+    """A letter: the mark with its double line in the head of the first page, the other in its foot, no number there."""
     document = blank()
     section = document.sections[0]
     section.different_first_page_header_footer = True
+    section.header_distance, section.bottom_margin = Twips(1578), Twips(1984)
     mark = section.first_page_header.paragraphs[0]
     mark.alignment = ALIGN.CENTER
-    lettering(mark.add_run("中共青岩县委巡察工作领导小组办公室"), BIAO, 36)
+    lettering(mark.add_run("中共青岩县委巡察工作领导小组办公室"), BIAO, 25)
     mark.runs[0].font.color.rgb = RGBColor(0xFF, 0, 0)
-    line(document, "青巡办函〔2026〕6号", align=ALIGN.RIGHT)
+    foot = section.first_page_footer.paragraphs[0]
+    section.footer_distance = Twips(1134)
+    for one, kind, gap in ((mark, "thickThinSmallGap", 7), (foot, "thinThickSmallGap", 0)):
+        drawn(one, kind, 24, gap)
+        one.paragraph_format.left_indent, one.paragraph_format.right_indent = Mm(-8), Mm(-6)
+    line(document, "青巡办函〔2026〕6号", align=ALIGN.RIGHT).paragraph_format.space_before = Pt(4)
     line(document, "")
     line(document, "关于商请协助水利系统巡察整改的函", BIAO, 22, ALIGN.CENTER)
     line(document, "")
     body(document)
-    line(document, "抄送：县纪委监委，县委组织部。", size=14)
+    at_foot(document, COPIES, lined=False)
     numbered(section, document)
+    for one in (section.footer, section.even_page_footer):
+        one.paragraphs[0].paragraph_format.space_after = Pt(
+            14.7
+        )  # the line of the first page stands lower than numbers do
     return document
 
 
@@ -194,8 +274,11 @@ def wide():
         (("序号", "问题", "时限"), ("1", "收费未公示", "9月10日"), ("2", "台账不全", "9月20日")),
         strict=True,
     ):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, words in zip(row.cells, cells, strict=True):
             lettering(cell.paragraphs[0].add_run(words), SONG, 12)
+    table.rows[0]._tr.trPr.append(OxmlElement("w:tblHeader"))
+    numbered(section, document)
     return document
 
 
@@ -225,20 +308,25 @@ def saved(document):
 RIGHT = {"red": red, "letter": letter, "plain": plain, "styled": styled, "spaced": spaced, "wide": wide, "boxed": boxed}
 
 
+def every_line(document):
+    """All paragraphs of the body, those in tables too."""
+    return [Paragraph(one, document) for one in document.element.body.iter(qn("w:p"))]
+
+
 def named(document, words):
     """The paragraph that says so."""
-    return next(one for one in document.paragraphs if words in one.text)
+    return next(one for one in every_line(document) if words in one.text)
 
 
 def say(document, old, new):
     """Other words in the first run that has them."""
-    run = next(run for one in document.paragraphs for run in one.runs if old in run.text)
+    run = next(run for one in every_line(document) for run in one.runs if old in run.text)
     run.text = run.text.replace(old, new)
 
 
 def every(document, font, size, new_font, new_size):
     """Another type wherever one type stands."""
-    for one in document.paragraphs:
+    for one in every_line(document):
         for run in one.runs:
             if run.font.name == font and run.font.size == Pt(size):
                 lettering(run, new_font, new_size)

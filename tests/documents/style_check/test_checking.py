@@ -65,3 +65,14 @@ def test_places_come_in_the_order_of_the_paper():
     )
 
     assert [one.where for one in remarks(Writing(lines))] == ["第1段", "第2段", "第3段"]
+
+
+@pytest.mark.parametrize(
+    ("addressee", "rank"),
+    [
+        ("苏景明同志", "leader"), ("副县长秦望甲", "leader"), ("县委常委秦望舒", "leader"), ("县长", "leader"), ("县委书记专题会", "above"),
+        ("县委书记", "leader"), ("主任办公会", "unit"), ("青岩县水利局党组", "unit"), ("县委组织部", "organ"), ("局长办公室党支部", "unit"),
+    ],
+)  # fmt: skip
+def test_to_whom_a_paper_speaks_is_read_from_its_addressee(addressee, rank):
+    assert Writing((Line("to", f"{addressee}：", "第1段"),)).rank == rank

@@ -1,0 +1,130 @@
+"""A heading with nothing under it is not printed: where every list and condition of a section came to nothing, its heading goes too.
+
+Only headings that a loop or a condition follows in the template may go, so that fixed headings of a clerk always stand; they are
+marked when the template is compiled. What follows on the same level is numbered anew. The missing words are told beside the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from desktop.documents.words import chinese_number
+
+MARK = ' w:rsidP="0E0E0E0E"'
+"""On a heading that may go; a revision id, which editors do not show."""
+_HEADINGS = {"公文一级标题": 1, "公文二级标题": 2, "公文三级标题": 3}
+_ENDS = ("公文署名", "公文成文日期", "公文附件说明", "公文附件号", "公文附件题", "公文抄送", "公文印发", "公文附注")
+_BLOCK = re.compile(r"<w:tbl[ >]|<w:p(?: [^>]*)?/>|<w:p(?: [^>]*)?>(?:(?!</w:p>).)*</w:p>", re.DOTALL)
+_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_STATEMENT = re.compile(r"\s*(?:<w:p[ >](?:(?!<w:t[ >]|</w:p>).)*<w:t(?: [^>]*)?>)?\s*\{%-?\s*(?:for|if)\b", re.DOTALL)
+_SEEN = re.compile(r"<w:t(?: [^>]*)?>[^<]*\S[^<]*</w:t>|<w:drawing|<w:pict")
+_NUMBER = {
+    1: re.compile("([一二三四五六七八九十]+)、"),
+    2: re.compile("（([一二三四五六七八九十]+)）"),
+    3: re.compile(r"(\d+)\.(?!\d)"),
+}
+_CHINESE = [chinese_number(number) for number in range(1, 100)]
+
+
+@dataclass(frozen=True)
+class _Block:
+    start: int
+    end: int
+    text: str
+    style: str
+    marked: bool
+
+
+def marked(xml: str, styles: Mapping[str, str]) -> str:
+    """A template in which the headings that may go are marked."""
+    ids = {styles[name] for name in _HEADINGS if name in styles}
+
+    def mark(found: re.Match[str]) -> str:
+        style = _STYLE.search(found[0])
+        follows = _STATEMENT.match(xml, found.end()) is not None
+        return found[0].replace("<w:p", f"<w:p{MARK}", 1) if follows and style and style[1] in ids else found[0]
+
+    return _BLOCK.sub(mark, xml) if ids else xml
+
+
+def without_empty(xml: str, styles: Mapping[str, str]) -> str:
+    """A printed body without its empty headings and without the marks."""
+    if MARK not in xml:
+        return xml
+    names = {style: name for name, style in styles.items()}
+    blocks = list(_blocks(xml, names))
+    gone = {block.start for block in _empty(blocks)}
+    pieces, at, shift = [], 0, _Shift()
+    for block in blocks:
+        pieces.append(xml[at : block.start])
+        if block.start in gone:
+            shift.left_out(_HEADINGS[block.style])
+        else:
+            pieces.append(shift.numbered(block))
+        at = block.end
+    return ("".join(pieces) + xml[at:]).replace(MARK, "")
+
+
+def _blocks(xml: str, names: Mapping[str, str]) -> Iterator[_Block]:
+    for found in _BLOCK.finditer(xml):
+        style = _STYLE.search(found[0])
+        yield _Block(found.start(), found.end(), found[0], names.get(style[1], "") if style else "", MARK in found[0])
+
+
+def _empty(blocks: list[_Block]) -> Iterator[_Block]:
+    """Marked headings before whose next heading of their own level or a higher one nothing stands."""
+    waiting: list[_Block] = []
+    for block in blocks:
+        level = _HEADINGS.get(block.style, 0)
+        if level or block.style in _ENDS:
+            while waiting and _HEADINGS[waiting[-1].style] >= level:
+                yield from (one for one in (waiting.pop(),) if one.marked)
+            waiting += [block] if level else []
+        elif block.text.startswith("<w:tbl") or _SEEN.search(block.text):
+            waiting.clear()
+    yield from (one for one in waiting if one.marked)
+
+
+class _Shift:
+    """How far the numbers of each level go back: as many as were left out since the level above went on, none in an annex."""
+
+    def __init__(self) -> None:
+        self._back = dict.fromkeys(_NUMBER, 0)
+
+    def left_out(self, level: int) -> None:
+        """A heading is gone."""
+        self._back[level] += 1
+
+    def numbered(self, block: _Block) -> str:
+        """The paragraph with the number that is its turn."""
+        if block.style == "公文附件号":
+            self._back = dict.fromkeys(_NUMBER, 0)
+        text = block.text
+        if not any(self._back.values()):
+            return text
+        for level, pattern in _NUMBER.items():
+            found = pattern.match(_said(text))
+            if found is not None:
+                back = self._back[level]
+                self._back |= {lower: 0 for lower in _NUMBER if lower > level}
+                return _renumbered(text, found[1], _number(level, found[1], back)) if back else text
+        return text
+
+
+def _renumbered(text: str, printed: str, number: str) -> str:
+    """The first letters of a paragraph that are the number; what stands in its form is left alone."""
+    at = text.index(printed, text.index("<w:t>") if "<w:t>" in text else text.index("<w:t "))
+    return text[:at] + number + text[at + len(printed) :]
+
+
+def _number(level: int, printed: str, back: int) -> str:
+    """The number so many before a printed one."""
+    if level == max(_NUMBER):
+        return str(int(printed) - back)
+    return chinese_number(_CHINESE.index(printed) + 1 - back)
+
+
+def _said(text: str) -> str:
+    return "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", text)).strip()
