@@ -46,7 +46,16 @@ def test_a_unit_that_still_has_time_to_answer_is_left_alone_and_one_that_let_it_
 
 def test_a_warning_waits_where_the_unit_had_a_letter_within_the_week(ledger, county):
     """domain §5: several reminders of the same week become one."""
-    sent(ledger, county, "due_warning_letter", "云巡办函〔2026〕9号", "2026-06-04", "2026-06-20", county.second[0], unit=1)
+    sent(
+        ledger,
+        county,
+        "due_warning_letter",
+        "云巡办函〔2026〕9号",
+        "2026-06-04",
+        "2026-06-20",
+        county.second[0],
+        unit=1,
+    )
     unit = county.units[1]
     found = package(board_of(ledger, county))
     assert found.written == (unit,) and found.sentence == "2 家 = 出函 1 + 本周已发函 1 + 不用催 0"
