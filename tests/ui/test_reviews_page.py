@@ -282,7 +282,7 @@ def test_what_came_in_may_go_out_before_the_rest_once_it_is_decided(qtbot, conte
 
 def test_who_owes_is_told_with_how_much_and_gets_exactly_the_sheets_that_are_owed(qtbot, context, page):
     """催未交 n 方"""
-    assert page.owed_button.text() == "催未交 1 方…" and page.owed_button.isVisible()
+    assert page.desk.owed_button.text() == "催未交 1 方…" and page.desk.owed_button.isVisible()
     dialog = OwedDialog(context, page.desk.gate, page)
     qtbot.addWidget(dialog)
     [(party, lines)] = page.desk.gate.owed.items()

@@ -52,6 +52,9 @@ class ReviewDesk(QWidget):
         self.ready.setProperty("role", "strong")
         self.left_out: set[int] = set()
         """Units that could have their letter and that the clerk unticked."""
+        self.owed_button = QPushButton()
+        self.owed_button.setProperty("link", True)
+        self.parties = ElidedLabel("", "secondary")
         self.early_button = QPushButton("先发已收意见…")
         self.early_button.setToolTip("交齐以前先发一函，函中写明已听取哪几方意见，其余另告")
         self.early_button.clicked.connect(self.early_asked)
@@ -157,6 +160,10 @@ class ReviewDesk(QWidget):
 
     def _show_foot(self, gate: Gate, before: Gate | None) -> None:
         self._show_ready(gate)
+        owing = len(gate.owed)
+        self.owed_button.setText(f"催未交 {owing} 方…")
+        self.owed_button.setVisible(bool(owing))
+        self.parties.set_full_text(f"审核方按本轮设定，{len(gate.parties)} 方；Space 勾选出函的单位")
         self._before = before.kind if before is not None else ""
         self.other_button.setVisible(before is not None)
         if before is not None:
@@ -202,6 +209,11 @@ class ReviewDesk(QWidget):
         self.card.body.addWidget(self.table, 1)
         self.card.body.addLayout(legend)
         self.card.body.addWidget(self.told)
+        owed = QHBoxLayout()
+        owed.setContentsMargins(14, 2, 14, 8)
+        owed.addWidget(self.parties, 1)
+        owed.addWidget(self.owed_button)
+        self.card.body.addLayout(owed)
         foot = QFrame()
         foot.setObjectName("card")
         line = QHBoxLayout(foot)

@@ -59,7 +59,8 @@ class ReviewPage(RegisterPage):
         self.letter_button = self.add_button(
             "汇总出函", self.write_letters, icon="mail_forward", action=Action.ISSUE, writes=True, tooltip="Ctrl+G"
         )
-        self.owed_button = self.add_button("催未交", self.chase_parties, action=Action.EXPORT, writes=True)
+        self.guard(self.desk.owed_button, action=Action.EXPORT, writes=True)
+        self.add_menu("登记报送 Ctrl+N", self._add, action=Action.EDIT_RECORD, writes=True)
         self._connect()
         self.setAcceptDrops(True)
         self._begin_where_work_is()
@@ -227,13 +228,11 @@ class ReviewPage(RegisterPage):
 
     def _show_buttons(self) -> None:
         on_gate = self._on_gate()
-        for button in (self.columns_button, self.export_button, self.print_button):
+        for button in (self.columns_button, self.export_button, self.print_button, self.add_record_button):
             button.setVisible(not on_gate)
-        for button in (self.sheets_button, self.back_button, self.letter_button, self.owed_button):
+        for button in (self.sheets_button, self.back_button, self.letter_button):
             button.setVisible(on_gate)
         gate = self._gates.get(self.tabs.current())
-        owing = len(gate.owed) if gate is not None else 0
-        self.owed_button.setText(f"催未交 {owing} 方…" if owing else "催未交")
         count = sum(len(one.parties) for one in gate.reported if not one.is_over) if gate is not None else 0
         self.sheets_button.setText(f"导出意见表 {count} 份…" if count else "导出意见表…")
 
@@ -274,6 +273,7 @@ class ReviewPage(RegisterPage):
         opinions = self.desk.opinions
         self.desk.failed.connect(self.show_error)
         self.desk.gate_asked.connect(self.tabs.set_current)
+        self.desk.owed_button.clicked.connect(self.chase_parties)
         self.desk.early_asked.connect(self.write_early)
         opinions.failed.connect(self.show_error)
         opinions.sheets_asked.connect(self.send_sheets)

@@ -76,13 +76,6 @@ class LadderView(QWidget):
         row = 0
         for place, one in enumerate(rungs, 1):
             row = self._add(row, place, one, verbs)
-        self.setMinimumHeight(
-            self._grid.totalSizeHint().height()
-        )  # a pane that is short scrolls, its rungs keep their height
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its rungs: a pane that is short scrolls rather than press them together."""
-        return QSize(super().minimumSizeHint().width(), self._grid.totalSizeHint().height())
 
     def texts(self) -> list[str]:
         """Everything that is said, from top to bottom."""
