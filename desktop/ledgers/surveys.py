@@ -26,7 +26,7 @@ def check(survey: Mapping[str, Any], today: str) -> Iterator[Fault]:
         yield Fault("does_not_add_up", f"四项之和 {answers} ≠ 有效 {valid}。请核对各数。")
     if weights_of(survey.get("weights") or "") is None:
         yield Fault(
-            "weights", "权重要写四个 0 到 1 的数，依次是满意、基本满意、不满意、不了解，如 1 0.8 0 0；不加权的留空。"
+            "weights", "权重请写四个 0 到 1 的数，依次是满意、基本满意、不满意、不了解，如 1 0.8 0 0；不加权的留空。"
         )
 
 

@@ -98,7 +98,7 @@ PAPER_OPENED = WayOut(
 )
 PAPER_PRINT = WayOut(
     "paper_print", "打印文书", PRINT, Carries.PAPER, "发文",
-    (f"{_PAPERS}.handing_out", "desktop.ui.pages.letters.register", "desktop.ui.pages.letters.page"), Action.PRINT,
+    (f"{_PAPERS}.handing_out", "desktop.ui.pages.letters.register", "desktop.ui.dialogs.done_bar"), Action.PRINT,
 )  # fmt: skip
 EVIDENCE_COPY = WayOut(
     "evidence_copy", "另存佐证和附件", EXPORT, Carries.ORIGINAL, "工作使用", ("desktop.operations.evidence_copies",)

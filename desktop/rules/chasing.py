@@ -17,6 +17,8 @@ LATE, SOON, NEAR, AHEAD, KEPT = "late", "soon", "near", "ahead", "kept"
 COLUMNS = (LATE, SOON, NEAR, AHEAD, KEPT)
 """Of the board: overdue, due within the first and the second warning, later, and extended or long-term."""
 NOT_CHASED = "未催"
+ONE_LETTER_IN = 7
+"""Days within which several reminders to a unit are one letter."""
 USUAL_WAIT = 10
 """Days after which a paper without a day of reply counts as unanswered."""
 

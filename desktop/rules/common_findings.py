@@ -192,15 +192,16 @@ class Alike:
     """Which of many plain texts are like one: shared pairs of neighbouring characters over all pairs of both (Jaccard).
 
     `asked`: those that will be asked for, where it is not all of them; only their pairs are looked up.
+    `most`: a pair that more texts share is not looked up.
     """
 
-    def __init__(self, texts: Iterable[str], asked: Iterable[str] | None = None) -> None:
+    def __init__(self, texts: Iterable[str], asked: Iterable[str] | None = None, most: int = _MOST_SHARING) -> None:
         self._pairs = {text: pairs_of(text) for text in texts}
         self._times = Counter[str]()
         for pairs in self._pairs.values():
             self._times.update(pairs)
         alone = 0 if asked is None else 1  # a pair of one text leads to no other; a new text may share it
-        usual = {pair for pair, times in self._times.items() if alone < times <= _MOST_SHARING}
+        usual = {pair for pair, times in self._times.items() if alone < times <= most}
         if asked is not None:
             usual &= frozenset().union(*(self._pairs[text] for text in asked))
         self._holding: dict[str, list[str]] = {pair: [] for pair in usual}

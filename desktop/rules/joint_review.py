@@ -74,6 +74,11 @@ class Sum:
         return not self.open and not self.conflicts
 
     @property
+    def may_go_early(self) -> bool:
+        """Whether all that came in is decided and some party is still to be heard: a person may let it go out before the rest."""
+        return bool(self.total) and self.is_decided and bool(self.missing)
+
+    @property
     def lacks(self) -> str:
         """What the unit's letter waits for, in words; '' where it waits for nothing."""
         told = [("待定", self.open, "条"), ("冲突", self.conflicts, "条"), ("未交意见", self.missing, "方")]

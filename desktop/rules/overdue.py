@@ -99,6 +99,37 @@ def days_overdue(case: Case, as_of: str) -> int:
     return days_between(due, as_of)
 
 
+class Told(Protocol):
+    """What says when a finding moved last."""
+
+    @property
+    def last_on(self) -> str | None:
+        """The day of the last progress."""
+
+    @property
+    def claim_on(self) -> str | None:
+        """The day of the unit's last word."""
+
+    @property
+    def verdict_on(self) -> str | None:
+        """The day of the office's last word."""
+
+    @property
+    def feedback_on(self) -> str | None:
+        """The day of the feedback to its unit."""
+
+    @property
+    def given_on(self) -> str:
+        """The day on which it came into the list."""
+
+
+def quiet_days(case: Told, as_of: str) -> int:
+    """Days since anything was told of a finding, by the unit or the office; without a word since its feedback, else since it was entered."""
+    told = [day for day in (case.last_on, case.claim_on, case.verdict_on) if day]
+    last = max(told, default=case.feedback_on or case.given_on)
+    return max(0, days_between(last, as_of)) if last else 0
+
+
 def is_long_term(case: Case) -> bool:
     """Whether a finding is kept up over a long time, by its nature or in the office's word."""
     return case.nature == "long_term" or case.verdict == "long_term"

@@ -95,7 +95,7 @@ def _node(line: str, where: str) -> Node:
     cells = [cell.strip() for cell in re.split(r"[｜|\t]", line)]
     code, title, kind, points, limit, figure, formula, *rule = cells + [""] * (8 - len(cells))
     if not _CODE.fullmatch(code) or code.count(".") >= LEVELS or not title:
-        raise Wrong(f"{where}：要以编号和名称开头，如 1.2｜按时报送｜扣分｜2，最多四级。")
+        raise Wrong(f"{where}：请以编号和名称开头，如 1.2｜按时报送｜扣分｜2，最多四级。")
     if kind and kind not in KINDS and kind not in KINDS.values():
         raise Wrong(f"{where}：方式“{kind}”认不出。可写：加分、扣分、否决、酌情。")
     worth = number(points or "0", where)
@@ -110,7 +110,7 @@ def read_cut_offs(text: str) -> tuple[tuple[str, Decimal], ...]:
         ((name.strip("；;，,、"), Decimal(least)) for name, least in _CUT.findall(text)), key=lambda one: -one[1]
     )
     if not found or found[-1][1] != 0 or len({name for name, _least in found}) != len(found):
-        raise Wrong("等次要写成：好≥90；中≥70；差≥0。最低一等从 0 起，各等名称不同。")
+        raise Wrong("等次请写成：好≥90；中≥70；差≥0。最低一等从 0 起，各等名称不同。")
     return tuple(found)
 
 

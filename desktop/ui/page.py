@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.reader import Reader
+from db.records import Basis, Scope
 from desktop.errors import KnownError
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
@@ -41,6 +43,17 @@ class RailCount:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What the window looks at when a count is asked for; `reader` is a connection of the thread that counts."""
+
+    basis: Basis
+    as_of: str
+    known_at: str | None
+    scope: Scope
+    reader: Reader
+
+
+@dataclass(frozen=True)
 class PageEntry:
     """One page of the window: its place in the rail and how it is made when first shown."""
 
@@ -49,7 +62,8 @@ class PageEntry:
     group: str
     icon: str
     make: Callable[[AppContext], Page]
-    count: Callable[[AppContext], RailCount | None] | None = None
+    count: Callable[[Seen], RailCount | None] | None = None
+    """Counted beside the window."""
     shortcut: str = ""
     """Its digit (ux/pages.md §0): bound to the page, whatever its place."""
     place: str = ""

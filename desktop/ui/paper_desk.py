@@ -80,6 +80,8 @@ class Issued:
     made: tuple[Made, ...]
     folder: Path
     changes: Changes
+    listed: Path | None = None
+    """The list that went out with them, where there is one."""
 
 
 PaperKey = tuple[str, tuple[int, ...]]
@@ -152,6 +154,28 @@ class PaperDesk:
             ledger, actor, self._presses(), gathered, folder, number=number, waived=waived, purpose=purpose
         )
         return Issued(tuple(made), folder, touched(ledger, f"签发 {len(made)} 份文书"))
+
+    def issue_package(
+        self,
+        ledger: Ledger,
+        actor: Actor,
+        batches: Sequence[Sequence[Gathered]],
+        folder: Path,
+        round_name: str,
+        purpose: str = "",
+    ) -> Issued:
+        """本月督办包: letters of several kinds, all or none, then the list of what they name; one that the disk refuses is printed from the board."""
+        from desktop.operations.papers import issuing
+        from desktop.operations.supervision import monthly
+
+        every = [one for batch in batches for one in batch]
+        made = issuing.issue_all(
+            ledger, actor, self._presses(), batches, folder, waived=_confirmed(ledger, every), purpose=purpose
+        )
+        changes = touched(ledger, f"签发本月督办包 {len(made)} 份")
+        listed = monthly.put_out_list(ledger, actor, every, folder, round_name)
+        both = {**changes.touched, **listed.changes.touched}
+        return Issued(tuple(made), folder, replace(changes, touched=both), listed.path)
 
     def compare(self, one: Gathered, file: Path) -> Comparison:
         """How the file that the leader edited differs from the draft."""

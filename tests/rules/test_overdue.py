@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
-from desktop.rules.overdue import days_overdue, deadline, due_date
+from desktop.rules.overdue import days_overdue, deadline, due_date, quiet_days
 
 TODAY = "2026-06-05"
 
@@ -93,3 +94,18 @@ def test_closed_out_findings_carry_no_mark():
 ])  # fmt: skip
 def test_the_days_of_a_mark_are_those_of_its_words(case, days):
     assert deadline(case, TODAY).days == days
+
+
+def test_a_finding_is_quiet_since_the_last_word_of_anybody_else_since_its_feedback():
+    """“no movement for N days”"""
+    bare = {
+        "last_on": None,
+        "claim_on": None,
+        "verdict_on": None,
+        "feedback_on": "2026-03-18",
+        "given_on": "2026-03-01",
+    }
+    told = SimpleNamespace(**{**bare, "last_on": "2026-05-01", "claim_on": "2026-05-20", "verdict_on": "2026-05-11"})
+    assert quiet_days(SimpleNamespace(**bare), "2026-06-05") == 79
+    assert quiet_days(SimpleNamespace(**{**bare, "feedback_on": None}), "2026-03-11") == 10
+    assert quiet_days(told, "2026-06-05") == 16 and quiet_days(told, "2026-05-01") == 0

@@ -11,7 +11,18 @@ from desktop.operations.change import change
 from desktop.rules.permissions import Action
 from desktop.ui.pages.findings.page import FindingsPage
 from tests.builders import EVERYONE
-from tests.ui.office import TODAY, Hands, an_office, leaves_to, lines, say_yes, settled, show, with_measures
+from tests.ui.office import (
+    TODAY,
+    Hands,
+    an_office,
+    leaves_to,
+    lines,
+    next_dialog,
+    say_yes,
+    settled,
+    show,
+    with_measures,
+)
 
 
 @pytest.fixture
@@ -179,3 +190,21 @@ def test_the_clerks_own_choice_of_state_is_not_moved_by_what_others_save(qtbot, 
     page.refresh()
 
     assert page.pane.progress.strip.state.currentData() == "basically_done"
+
+
+def test_a_reminder_with_a_day_and_a_sentence_is_set_on_one_finding(qtbot, context, page):
+    """M9: it names the finding in hand, whoever is to be reminded is the person at work."""
+    line = page.in_hand()
+    page.pane.records.show_finding(line)
+
+    def fill(dialog):
+        assert dialog.editors["finding"].value() == line.id and dialog.editors["person"].value() == context.actor.name
+        dialog.editors["on"].show("2026-06-12")
+        dialog.editors["text"].show("问补缴进度")
+        dialog.verb.click()
+        settled(qtbot, context)
+
+    next_dialog(fill)
+    page.pane.records.remind_button.click()
+    settled(qtbot, context)
+    assert context.reader.tuples("select finding_id, text from reminder") == ((line.id, "问补缴进度"),)

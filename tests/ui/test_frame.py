@@ -68,6 +68,7 @@ def window(qtbot, context):
     window.show_page("notes")
     window.show_counts()
     window.show()
+    settled(qtbot, context)
     return window
 
 

@@ -1,7 +1,10 @@
 """M16, M17, W7: joint review from the window: the matrix, a conflict that only a person settles, sheets out and back, the return (page 12)."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from db.queries import books as queries
@@ -11,7 +14,7 @@ from desktop.operations import undo
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.grid.ledger_model import EDIT
-from desktop.ui.pages.reviews.dialogs import RejectDialog, ReturnDialog, SheetsDialog
+from desktop.ui.pages.reviews.dialogs import OwedDialog, RejectDialog, ReturnDialog, SheetsDialog
 from desktop.ui.pages.reviews.page import ReviewPage
 from tests.builders import EVERYONE
 from tests.operations.joint_review.reviews import Review, filled
@@ -244,8 +247,6 @@ def test_letters_are_asked_for_where_nothing_is_open_and_what_is_lacking_is_told
     press(qtbot, context, page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert not asked and "还没有可以出函的单位" in page.error_bar.title.text() + page.error_bar.remedy.text()
 
-    from dataclasses import replace
-
     gate = page._gates["report"]
     done = [replace(one, sum=type(one.sum)()) if one.submission else one for one in gate.units]
     page._gates["report"] = replace(gate, units=tuple(done))
@@ -253,3 +254,61 @@ def test_letters_are_asked_for_where_nothing_is_open_and_what_is_lacking_is_told
     [(key, ask)] = asked
     assert key == "letters" and ask["kind"] == "joint_review_letter"
     assert ask["unit_ids"] == [one.unit_id for one in gate.reported]
+
+
+def decided(qtbot, context, page):
+    """The conflict settled for the first party, the rest taken up; one party is still to be heard."""
+    for opinion, adopted in ((1, "yes"), (2, "no"), (3, "yes")):
+        step = OPINIONS.step("settle")
+        verbs.take(
+            context.ledger, EVERYONE, OPINIONS, opinion, step, {"adopted": adopted, "verdict": "采纳"}, reason="已议定"
+        )
+    page.refresh()
+    settled(qtbot, context)
+
+
+def test_what_came_in_may_go_out_before_the_rest_once_it_is_decided(qtbot, context, page):
+    """先发已收意见: a choice of who may issue, for the unit in hand; the letter names the parties heard (page 12)."""
+    asked = []
+    context.page_asked.connect(lambda key, ask: asked.append((key, ask)))
+    assert page.desk.early_button.isHidden()
+    page.write_early()
+    assert not asked and "还有待定 3 条、冲突 1 条" in page.error_bar.title.text()
+    decided(qtbot, context, page)
+    assert page.desk.gate.ready == () and not page.desk.early_button.isHidden() and page.desk.early_button.isEnabled()
+    page.desk.early_button.click()
+    assert asked == [("letters", {"kind": "joint_review_letter", "unit_ids": [page.desk.line().unit_id]})]
+
+
+def test_who_owes_is_told_with_how_much_and_gets_exactly_the_sheets_that_are_owed(qtbot, context, page):
+    """催未交 n 方"""
+    assert page.desk.owed_button.text() == "催未交 1 方…" and page.desk.owed_button.isVisible()
+    dialog = OwedDialog(context, page.desk.gate, page)
+    qtbot.addWidget(dialog)
+    [(party, lines)] = page.desk.gate.owed.items()
+    name = next(one.name for one in page.desk.gate.parties if one.id == party)
+    assert dialog.words.startswith(f"{name}：还有 1 家的整改进展报告联审意见没有收到（{lines[0].unit}）")
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == dialog.words
+    dialog.verb.click()
+    settled(qtbot, context)
+    [file] = dialog.result_value.files
+    assert name in file.name
+
+
+def test_a_unit_that_waits_for_nothing_may_be_unticked(qtbot, context, page):
+    gate = page._gates["report"]
+    done = [replace(one, sum=type(one.sum)()) if one.submission else one for one in gate.units]
+    ready = replace(gate, units=tuple(done))
+    page._gates["report"] = ready
+    page.desk.show_gate(ready, page.desk._round, None)
+    assert lines(page)[0][-1] == "可出函" and page.desk.ready.text() == "可汇总出函 1 家"
+    page.desk.turn_tick()
+    assert page.desk.ticked_units(ready) == [] and page.desk.ready.text() == "可汇总出函 1 家，勾选 0 家"
+    page.letter_button.click()
+    assert "没有勾选要出函的单位" in page.error_bar.title.text()
+    page.desk.turn_tick()
+    assert page.desk.ticked_units(ready) == [ready.reported[0].unit_id]
+    page.desk.step(1)
+    page.desk.turn_tick()
+    assert "还不能出函：报来材料" in page.error_bar.title.text()

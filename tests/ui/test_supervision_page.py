@@ -13,10 +13,10 @@ from db.queries import books as record_queries
 from desktop.ledgers import books
 from desktop.operations.papers.registering import SentPaper, register
 from desktop.operations.supervision.ladder import ladder_of
+from desktop.operations.supervision.planning import planned
 from desktop.rules import chasing
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
-from desktop.ui.pages.supervision.foot_bar import planned
 from desktop.ui.pages.supervision.ladder_dialog import LadderDialog
 from desktop.ui.pages.supervision.page import SupervisionPage
 from tests.builders import EVERYONE

@@ -17,6 +17,7 @@ from desktop.operations.records import exporting
 from desktop.rules.permissions import Action, Right
 from desktop.ui.asks import AskTab
 from desktop.ui.dialogs.list_verbs import ListVerbs
+from desktop.ui.dialogs.rule_dialog import RuleDialog
 from desktop.ui.pages.system.backups import LookSheet
 from desktop.ui.pages.system.bases import BasisDialog
 from desktop.ui.pages.system.dictionaries import _AliasDialog, _CategoryDialog, _PhraseDialog
@@ -25,7 +26,7 @@ from desktop.ui.pages.system.logins_sheet import LoginsSheet
 from desktop.ui.pages.system.page import PARTS, SystemPage
 from desktop.ui.pages.system.purge_dialog import PurgeDialog
 from desktop.ui.pages.system.recovery_dialog import RecoveryDialog
-from desktop.ui.pages.system.rules import _DaysDialog, _RuleDialog
+from desktop.ui.pages.system.rules import _DaysDialog
 from desktop.ui.pages.system.templates import _copied_out, _faults, install
 from desktop.ui.pages.system.users import _AddDialog, _RightsDialog
 from tests.builders import a_finding, a_unit
@@ -300,7 +301,7 @@ def test_a_wrong_holiday_is_refused_with_the_line(qtbot, page, context):
 def test_a_deadline_rule_is_changed(qtbot, page, context):
     part = tab(page, "rules")
     rule = next(row for row in part.table.records() if row.event == "立行立改")
-    dialog = _RuleDialog(context, part, rule)
+    dialog = RuleDialog(context, part, rule)
     dialog.days.setValue(10)
     dialog.warnings.setText("2、5")
     carried(qtbot, dialog)

@@ -221,7 +221,7 @@ def test_t6_letters_to_all_overdue_units_from_the_first_page_to_the_printer(qtbo
     handed = HandedOver()
     program = printing.OfficeProgram("LibreOffice", "soffice", ("-p",))
     office = printing.LinuxOffice(program, start=handed, printer=lambda: "办公室打印机")
-    monkeypatch.setattr("desktop.ui.pages.letters.page.office_of_this_pc", lambda: office)
+    monkeypatch.setattr("desktop.ui.dialogs.done_bar.office_of_this_pc", lambda: office)
     window, page, hands = open_window(qtbot, context, "overview")
 
     hands.key(Qt.Key.Key_Return)

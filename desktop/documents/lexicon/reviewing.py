@@ -23,6 +23,7 @@ WORDS = (
     )),
     Field("冲突数", "conflicts", COUNT, LEFT_OUT, "联审意见台账：各方说法相反的", "处", level=ASSERTION),
     Field("采用方", "prevailing", source="冲突的意见中确定采纳的一方；没有确定的先在台账中确定", when="冲突数", example="县委第三巡察组"),
+    Field("未收方", "unheard", LIST, LEFT_OUT, "在审的报送，联审方中还没有交回意见表的", level=ASSERTION, example=("县委巡察组",)),
     Field("退回", "returned", FLAG, LEFT_OUT, "报送台账：已退回", level=ASSERTION),
     Field("批次", "attempt", COUNT, LEFT_OUT, "同一材料退回的次数，本次在内", "次"),
 )  # fmt: skip

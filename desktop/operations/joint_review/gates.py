@@ -142,6 +142,19 @@ class Gate:
         return tuple(one for one in self.reported if not one.sum.lacks and one.state != "filed")
 
     @property
+    def owed(self) -> dict[int, tuple[UnitLine, ...]]:
+        """The units about which each party has not answered, in the order of the parties; who owes nothing is absent."""
+        found = {
+            party.id: tuple(
+                one
+                for one in self.reported
+                if (cell := one.cells.get(party.id)) is not None and cell.heard is rules.Heard.MISSING
+            )
+            for party in self.parties
+        }
+        return {party: lines for party, lines in found.items() if lines}
+
+    @property
     def is_open(self) -> bool:
         """Whether anything that came in is under review."""
         return any(not one.is_over for one in self.reported)

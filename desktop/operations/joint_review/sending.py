@@ -40,15 +40,28 @@ class Sheets:
 
 
 def send(
-    ledger: Ledger, actor: Actor, rounds: Sequence[int], kind: str, folder: Path, asked: Asked = Asked()
+    ledger: Ledger,
+    actor: Actor,
+    rounds: Sequence[int],
+    kind: str,
+    folder: Path,
+    asked: Asked = Asked(),
+    *,
+    owed: bool = False,
 ) -> Sheets:
-    """Write every sheet of a gate; what was returned or has passed gets none. Raises KnownError where there is nothing to review."""
+    """Write every sheet of a gate, or those alone that are owed; what was returned or has passed gets none.
+
+    Raises KnownError where there is nothing to review, or nothing is owed.
+    """
     refuse_internal(one for one in FIELDS if one.name in _FIELDS)
     reader, today = ledger.writing(), ledger.today()
     found = gate(reader, rounds, kind, today)
     due = [one for one in found.reported if not one.is_over and one.parties]
     if not due:
         raise KnownError(_nothing(found), "nothing")
+    missing = {(line.submission, party) for party, lines in found.owed.items() for line in lines}
+    if owed and not missing:
+        raise KnownError(f"{found.title}的意见都交齐了，没有要催的。请直接汇总出函。", "nothing")
     said, made = opinions_after(reader), Sheets()
     names = {one.id: one for one in found.parties}
     for round_id in dict.fromkeys(one.round_id for one in due):
@@ -56,6 +69,8 @@ def send(
         for line in due:
             if line.round_id == round_id:
                 for party in line.parties:
+                    if owed and (line.submission, party) not in missing:
+                        continue
                     rows, _about = rows_for(package_for(line, party), line.unit_id, findings, said)
                     _send_one(ledger, actor, found, line, names[party], rows, folder, asked, made)
     return made

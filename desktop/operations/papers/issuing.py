@@ -108,39 +108,73 @@ def issue(
     Either all of them go out or none: a paper that the guard, the contract or the date chain refuses keeps the whole batch
     from being issued. `waived` are words in red that a person said may stay empty; the log tells of them.
     """
-    refuse_in_trial(ledger)
-    if not gathered:
-        raise KnownError("没有可以签发的文书。请先补齐缺项，或核对是否有应发的单位。")
-    if number and len(gathered) > 1:
-        raise KnownError("一次只能给一件文书指定文号。请逐件签发，或由程序编号。")
-    first = gathered[0]
-    title = first.recipe.title
-    reason = refuse_unwaived(ledger.writing(), gathered, waived)
-    with change(ledger, actor, Action.ISSUE, f"签发{title} {len(gathered)} 份", reason=reason) as changes:
-        given = _numbers(changes, first, len(gathered), number)
-        refuse_all_dates(gathered, given, ledger.today())
-        guard = Guard(changes.writer)
+    return issue_all(ledger, actor, workshop, [gathered], folder, number=number, waived=waived, purpose=purpose)
 
-        press = workshop.press(first.kind)
-        papers = []
-        for one, own in zip(gathered, given, strict=True):
-            paper = press.render({**one.words, "发文字号": own.text}, draft=False)
-            name = paper_name(one, own.seq or 0)
-            words = FileWords(name, paper.data)
-            guard.check(one, words, form_words(one.recipe))
-            refuse_broken(changes.writer, one, own, words)
-            papers.append(paper)
-        kept = evidence.keep_files(changes, ledger.pool, [paper.data for paper in papers])
-        ids = [
-            _register(changes, one, own, paper, pooled.sha256)
-            for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True)
-        ]
-        for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True):
-            enter_leaving(changes, one, own, one.entitled(paper.title), pooled.sha256, purpose, paper.pages)
-    return [
-        _written(one, own, paper, letter_id, folder)
-        for one, own, paper, letter_id in zip(gathered, given, papers, ids, strict=True)
+
+def issue_all(
+    ledger: Ledger,
+    actor: Actor,
+    workshop: Workshop,
+    batches: Sequence[Sequence[Gathered]],
+    folder: Path,
+    *,
+    number: str = "",
+    waived: Collection[str] = (),
+    purpose: str = "",
+) -> list[Made]:
+    """Issue the papers of several kinds, one batch a kind, in one action: all of them or none."""
+    refuse_in_trial(ledger)
+    every = [one for gathered in batches for one in gathered]
+    if not every:
+        raise KnownError("没有可以签发的文书。请先补齐缺项，或核对是否有应发的单位。")
+    if number and len(every) > 1:
+        raise KnownError("一次只能给一件文书指定文号。请逐件签发，或由程序编号。")
+    counts = "、".join(f"{gathered[0].recipe.title} {len(gathered)} 份" for gathered in batches if gathered)
+    reason = refuse_unwaived(ledger.writing(), every, waived)
+    issued: list[_Registered] = []
+    with change(ledger, actor, Action.ISSUE, f"签发{counts}", reason=reason) as changes:
+        for gathered in batches:
+            if gathered:
+                issued += _batch(changes, ledger, workshop, gathered, number, purpose)
+    return [_written(one.gathered, one.number, one.paper, one.letter_id, folder) for one in issued]
+
+
+@dataclass(frozen=True)
+class _Registered:
+    """A paper that stands in the register and is not written out yet."""
+
+    gathered: Gathered
+    number: DocumentNumber
+    paper: Paper
+    letter_id: int
+
+
+def _batch(
+    changes: Changes, ledger: Ledger, workshop: Workshop, gathered: Sequence[Gathered], number: str, purpose: str
+) -> list[_Registered]:
+    """The papers of one kind inside an action: numbered, read back, frozen, entered."""
+    first = gathered[0]
+    given = _numbers(changes, first, len(gathered), number)
+    refuse_all_dates(gathered, given, ledger.today())
+    guard = Guard(changes.writer)
+
+    press = workshop.press(first.kind)
+    papers = []
+    for one, own in zip(gathered, given, strict=True):
+        paper = press.render({**one.words, "发文字号": own.text}, draft=False)
+        name = paper_name(one, own.seq or 0)
+        words = FileWords(name, paper.data)
+        guard.check(one, words, form_words(one.recipe))
+        refuse_broken(changes.writer, one, own, words)
+        papers.append(paper)
+    kept = evidence.keep_files(changes, ledger.pool, [paper.data for paper in papers])
+    ids = [
+        _register(changes, one, own, paper, pooled.sha256)
+        for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True)
     ]
+    for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True):
+        enter_leaving(changes, one, own, one.entitled(paper.title), pooled.sha256, purpose, paper.pages)
+    return [_Registered(*each) for each in zip(gathered, given, papers, ids, strict=True)]
 
 
 def refuse_in_trial(ledger: Ledger) -> None:

@@ -17,6 +17,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.frame.bands import BackBand, CutBand, DemoBand
 from desktop.ui.frame.context_bar import ContextBar
 from desktop.ui.frame.rail import Rail
+from desktop.ui.frame.rail_counts import RailCounts
 from desktop.ui.frame.status_bar import StatusBar
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.remembered import Remembered
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(theme.icon("program"))
         self.context_bar = ContextBar(theme, context.actor, context.settings.machine_mark)
         self.rail = Rail(theme, entries)
+        self._counts = RailCounts(context, self.rail, self.entries)
         self.back_band = BackBand(theme)
         self.cut_band = CutBand(theme)
         self.stack = named(QStackedWidget(), "pages")
@@ -134,10 +136,7 @@ class MainWindow(QMainWindow):
 
     def show_counts(self) -> None:
         """The numbers in the rail."""
-        for key, entry in self.entries.items():
-            if entry.place:
-                continue
-            self.rail.buttons[key].set_count(entry.count(self.context) if entry.count is not None else None)
+        self._counts.ask()
 
     def show_problem(self, error: KnownError) -> None:
         """A known problem, on the page in sight."""

@@ -6,9 +6,11 @@ Each is imported when it is first shown, so that the window opens without the he
 from __future__ import annotations
 
 from db.queries.tallies import tally
+from db.records import FindingCriteria
 from desktop.ledgers.places import books_of, folded_books, further_books
+from desktop.statistics.overdue import overdue_findings
 from desktop.ui.context import AppContext
-from desktop.ui.page import Page, PageEntry, RailCount
+from desktop.ui.page import Page, PageEntry, RailCount, Seen
 
 
 def _overview(context: AppContext) -> Page:
@@ -89,9 +91,15 @@ def _print(context: AppContext) -> Page:
     return PrintPage(context)
 
 
-def _count_findings(context: AppContext) -> RailCount | None:
-    [count] = tally(context.reader, context.basis, context.as_of, context.known_at, scope=context.scope)
+def _count_findings(seen: Seen) -> RailCount | None:
+    [count] = tally(seen.reader, seen.basis, seen.as_of, seen.known_at, scope=seen.scope)
     return RailCount(str(count.denominator)) if count.denominator else None
+
+
+def _count_overdue(seen: Seen) -> RailCount | None:
+    """▲ beside 整改督办: the cards of its first column."""
+    late = overdue_findings(seen.reader, FindingCriteria(rounds=seen.scope.rounds), seen.as_of, seen.known_at)
+    return RailCount(str(len(late)), warning=True) if late else None
 
 
 def _supervision(context: AppContext) -> Page:
@@ -100,12 +108,19 @@ def _supervision(context: AppContext) -> Page:
     return SupervisionPage(context)
 
 
+def _due(context: AppContext) -> Page:
+    from desktop.ui.pages.supervision.due_page import DuePage
+
+    return DuePage(context)
+
+
 def _chasing(context: AppContext) -> Page:
     from desktop.ui.pages.register.page import RegisterPage
-    from desktop.ui.widgets.place_tabs import BOARD_TAB, BOARD_TITLE, CHASING_PAGE
+    from desktop.ui.widgets.place_tabs import CHASING_PAGE, supervision_page, supervision_tabs
 
-    tabs, elsewhere = {BOARD_TAB: BOARD_TITLE}, {BOARD_TAB: "supervision"}
-    return RegisterPage(context, "整改督办", lambda: (BOARD_TAB, *books_of(CHASING_PAGE)), tabs, elsewhere)
+    titles = dict(supervision_tabs())
+    elsewhere = {key: page for key in titles if (page := supervision_page(key)) != CHASING_PAGE}
+    return RegisterPage(context, "整改督办", lambda: tuple(titles), titles, elsewhere)
 
 
 def _review(context: AppContext) -> Page:
@@ -193,7 +208,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("findings", "问题台账", "工作", "list", _findings, _count_findings, shortcut="Ctrl+2"),
     PageEntry("books", "更多账册", "工作", "book", _books, place="findings"),
     PageEntry("recheck", "复盘核对", "工作", "list", _recheck, place="findings"),
-    PageEntry("supervision", "整改督办", "工作", "alarm", _supervision, shortcut="Ctrl+3"),
+    PageEntry("supervision", "整改督办", "工作", "alarm", _supervision, _count_overdue, shortcut="Ctrl+3"),
+    PageEntry("due", "时限", "工作", "alarm", _due, place="supervision"),
     PageEntry("chasing", "督办记录", "工作", "alarm", _chasing, place="supervision"),
     PageEntry("review", "联审", "工作", "parties", _review, shortcut="Ctrl+4"),
     PageEntry("follow_up", "回访督查", "工作", "map_search", _follow_up, shortcut="Ctrl+5"),

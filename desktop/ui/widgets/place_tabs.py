@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from desktop.ledgers import books
+from desktop.ledgers.places import books_of
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -43,6 +45,23 @@ POOL_PAGE = "pool"
 BOARD_TAB, CHASING_PAGE = "board", "chasing"
 """时限看板 among the tabs of 整改督办, and the page on which the books of that place stand."""
 BOARD_TITLE = "时限看板"
+DUE_PAGE = "due"
+"""The page of the tabs beside the board that are no books."""
+DUE_TABS = {"due_list": "列表", "due_month": "月历", "due_package": "月度督办", "due_rules": "时限规则"}
+_BEFORE_CHASES = ("due_list", "due_month")
+
+
+def supervision_tabs() -> tuple[tuple[str, str], ...]:
+    """时限看板 · 列表 · 月历 · 督办记录 · 月度督办 · 时限规则, then the other books of the place (ux/pages.md §0)."""
+    first, *others = books_of(CHASING_PAGE)
+    keys = (BOARD_TAB, *_BEFORE_CHASES, first, *(key for key in DUE_TABS if key not in _BEFORE_CHASES), *others)
+    words = {BOARD_TAB: BOARD_TITLE, **DUE_TABS}
+    return tuple((key, words.get(key) or books.as_declared(key).title) for key in keys)
+
+
+def supervision_page(tab: str) -> str:
+    """The page on which a tab of 整改督办 stands."""
+    return "supervision" if tab == BOARD_TAB else DUE_PAGE if tab in DUE_TABS else CHASING_PAGE
 
 
 class PlaceTabs(SegmentTabs):
@@ -55,10 +74,15 @@ class PlaceTabs(SegmentTabs):
         own: str,
         books_on: str = "",
         pages: Collection[str] = (),
+        leads: Callable[[str], str] | None = None,
     ) -> None:
-        """`books_on`: the page on which the tabs that are books stand; `pages` are those of the tabs that are none."""
+        """`books_on`: the page on which the tabs that are books stand; `pages` are those of the tabs that are none.
+
+        `leads`: where each tab stands, where there is more than one such page.
+        """
         super().__init__([(key, title, None) for key, title in tabs])
         self._context, self._own, self._books_on, self._pages = context, own, books_on, frozenset(pages)
+        self._leads = leads
         self.set_current(own)
         self.changed.connect(self._asked)
 
@@ -69,7 +93,9 @@ class PlaceTabs(SegmentTabs):
     def _asked(self, key: str) -> None:
         if key != self._own:
             self.set_current(self._own)
-            if self._books_on and key not in self._pages:
+            if self._leads is not None:
+                self._context.open_page(self._leads(key), AskTab(key))
+            elif self._books_on and key not in self._pages:
                 self._context.open_page(self._books_on, AskTab(key))
             else:
                 self._context.open_page(key)

@@ -8,8 +8,10 @@ from typing import Any
 from db.queries import papers as queries
 from db.queries.books import Record
 from desktop.ledgers.opinions import STAGES
+from desktop.operations.joint_review.gates import gates
 from desktop.operations.papers import of_records
 from desktop.operations.papers.sheet import Occasion, Sheet
+from desktop.rules.joint_review import Heard
 
 OBJECTS = {
     "plan": "整改方案", "report": "整改进展情况报告", "leader_report": "主要负责人组织落实情况报告",
@@ -29,6 +31,7 @@ def parties(sheet: Sheet) -> list[str] | None:
 def of_round(occasion: Occasion) -> Iterator[of_records.DueRecord]:
     """Each last version under review or reviewed that no letter was sent about since it came in."""
     last = {(one.stored["unit"], one.stored["kind"]): one for one in occasion.records("submission")}
+    heard = _heard(occasion)
     for one in last.values():
         opinions = _opinions(occasion, one)
         told = [opinion for opinion in opinions if opinion.stored["adopted"] != "no"]
@@ -36,7 +39,28 @@ def of_round(occasion: Occasion) -> Iterator[of_records.DueRecord]:
         if one.state not in _UNDER_REVIEW or written or (one.state not in PASSED and not told):
             continue
         about = frozenset(opinion.stored["finding"] for opinion in told if opinion.stored["finding"])
-        yield of_records.DueRecord(one.stored["unit"], about, _words(occasion, one, opinions, told))
+        words = _words(occasion, one, opinions, told) | _parties_told(*heard.get(one.id, ((), ())))
+        yield of_records.DueRecord(one.stored["unit"], about, words)
+
+
+def _heard(occasion: Occasion) -> dict[int, tuple[list[str], list[str]]]:
+    """Of each submission under review the parties that were heard, and those that were not."""
+    request = occasion.request
+    known_at = request.known_at.isoformat() if request.known_at else None
+    found: dict[int, tuple[list[str], list[str]]] = {}
+    for gate in gates(occasion.reader, (occasion.round.id,), request.as_of.isoformat(), known_at).values():
+        for line in gate.reported:
+            both: tuple[list[str], list[str]] = ([], [])
+            for party in gate.parties:
+                if party.id in line.cells:
+                    both[line.cells[party.id].heard is Heard.MISSING].append(party.name)
+            found[line.submission] = both
+    return found
+
+
+def _parties_told(heard: Sequence[str], unheard: Sequence[str]) -> dict[str, Any]:
+    """A letter that goes out before everybody was heard names those that were, and says that the others follow."""
+    return {"联审方": list(heard), "未收方": list(unheard)} if heard and unheard else {}
 
 
 def _opinions(occasion: Occasion, submission: Record) -> list[Record]:

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QPushButton, QScrollArea, QWidget
 
-from db.queries.findings import co_unit_ids, list_findings
+from db.queries.findings import co_unit_ids
 from db.queries.lists import category_levels
-from db.records import FindingCriteria, FindingRow
 from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.finding_draft import FindingDraft
 from desktop.ledgers.findings import FIELDS, FindingLine
 from desktop.operations import findings
 from desktop.operations.own_fields import own_fields
+from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.pages.findings.near_line import NearLine
+from desktop.ui.widgets.draft_keeper import DraftKeeper
 from desktop.ui.widgets.field_editor import FieldEditor
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.unit_picker import UnitPicker, former_units
 from desktop.ui.widgets.writing_field import WritingField, WritingLine
 
-SIMILAR = 0.75
 MAIN = (
     "category1", "category2", "responsible_leader", "responsible_department", "owner", "working_paper", "nature", "first_due_on",
     "amount_yuan", "people",
@@ -54,13 +53,12 @@ class FindingDialog(FormDialog):
         if line is None:
             self.row("单位", self.units)
             self.units.picked.connect(self._look_for_similar)
+            self.drafts = DraftKeeper(context, "new_finding", self)
         self.own = own_fields(context.reader)
         self.editors = self._make_editors()
         self._lay_out()
-        self._timer = QTimer(self, singleShot=True, interval=300)
-        self._timer.timeout.connect(self._look_for_similar)
-        self.text.textChanged.connect(self._timer.start)
         self._fill(line)
+        self.text.textChanged.connect(self._look_for_similar)
         for editor in self.editors.values():
             self.hold(editor.field, editor.widget)
 
@@ -93,9 +91,16 @@ class FindingDialog(FormDialog):
         own = {field.name: value for field in self.own if (value := values.pop(field.name, None)) not in (None, "")}
         self.run(findings.add, FindingDraft(self.round_id, unit_id, **values, own=own), shared)
 
+    def succeed(self, result: Any) -> None:
+        """The finding is in the ledger: what was kept of it is not needed any more."""
+        if self.line is None:
+            self.drafts.keep(self.round_id, None)
+            self.drafts.flush()
+        super().succeed(result)
+
     def done(self, result: int) -> None:
         """Closed: nothing is looked up any more."""
-        self._timer.stop()
+        self.similar.stop()
         super().done(result)
 
     def _make_editors(self) -> dict[str, FieldEditor]:
@@ -112,9 +117,8 @@ class FindingDialog(FormDialog):
         self.text = text
         self.text.setPlaceholderText("一条一事：时间、事实、数额、后果")
         self.row("问题", self.text)
-        self.similar = QLabel(wordWrap=True)
-        self.similar.setProperty("tone", "amber")
-        self.similar.hide()
+        self.similar = NearLine(self.context, jumps=self.line is None)
+        self.similar.asked.connect(self._go_and_look)
         self.form.addRow("", self.similar)
         for name in MAIN:
             self.row(self.editors[name].label, self.editors[name].widget)
@@ -168,6 +172,8 @@ class FindingDialog(FormDialog):
         self._shared_before = co_unit_ids(self.context.reader, line.id) if line is not None else ()
         names = {unit_id: short for unit_id, short, _full in self._units}
         self.shared.setText("、".join(names.get(unit_id, "") for unit_id in self._shared_before))
+        if line is None and (kept := self.drafts.content(self.round_id)) is not None:
+            self._take_up(kept)
         (self.text if line is not None else self.units).setFocus()
 
     def _shared_units(self) -> tuple[int, ...]:
@@ -179,27 +185,27 @@ class FindingDialog(FormDialog):
             raise KnownError(f"“配合单位”：“{strange[0]}”不在名册中。请写登记过的全称或简称。", "unknown_word")
         return tuple(dict.fromkeys(known[word] for word in words if word))
 
-    def _look_for_similar(self) -> None:
+    def _look_for_similar(self, _unit: object = None) -> None:
         unit_id = self.line.unit_id if self.line else self.units.unit_id()
-        text = self.text.text()
-        if unit_id is None or len(text) < 8:
-            self.similar.hide()
-            return
-        rows = list_findings(self.context.reader, FindingCriteria(units=(unit_id,)), self.context.today.isoformat())
-        others = [row for row in rows if self.line is None or row.id != self.line.id]
-        best = max(((likeness(text, row.text), row) for row in others), key=lambda pair: pair[0], default=None)
-        self.similar.setVisible(best is not None and best[0] >= SIMILAR)
-        if best is not None:
-            self.similar.setText(_similar_words(*best))
+        self.similar.look(self.text.text(), unit_id, self.line.id if self.line else None)
 
+    def _go_and_look(self, finding_id: int) -> None:
+        """Open the finding that says nearly the same; what was typed is there again when 新增问题 is opened next."""
+        values = {
+            name: value for name, editor in self.editors.items() if isinstance(value := editor.value(), str | int)
+        }
+        self.drafts.keep(self.round_id, {"unit": self.units.unit_id(), "shared": self.shared.text(), "values": values})
+        self.drafts.flush()
+        self.reject()
+        self.context.open_page("findings", AskFinding(finding_id))
 
-def likeness(one: str, other: str) -> float:
-    """How much two texts share, 0 to 1."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def _similar_words(share: float, row: FindingRow) -> str:
-    return f"与{row.round_name} {row.number} 相近（{int(share * 100)}/100）：{row.text}"
+    def _take_up(self, kept: dict[str, Any]) -> None:
+        """What was begun before the clerk went to look at another finding."""
+        self.units.set_unit(kept["unit"])
+        self.shared.setText(kept["shared"])
+        for name, value in kept["values"].items():
+            if name in self.editors:
+                self.editors[name].show(value)
 
 
 def _is_mark(field: Field) -> bool:

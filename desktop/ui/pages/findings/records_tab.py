@@ -39,9 +39,12 @@ class RecordsTab(QWidget):
         self.setFocusProxy(self.area)
         self.chase_button = QPushButton("登记催办")
         self.chase_button.clicked.connect(self.add_chase)
+        self.remind_button = QPushButton("设提醒…")
+        self.remind_button.clicked.connect(self.add_reminder)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 6, 14, 8)
         foot.addStretch(1)
+        foot.addWidget(self.remind_button)
         foot.addWidget(self.chase_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -63,8 +66,9 @@ class RecordsTab(QWidget):
         layout.addStretch(1)
         self.area.setWidget(inside)
         reason = self._context.why_not(Action.EDIT_RECORD, writes=True)
-        self.chase_button.setEnabled(line is not None and not reason)
-        self.chase_button.setToolTip(reason)
+        for button in (self.remind_button, self.chase_button):
+            button.setEnabled(line is not None and not reason)
+            button.setToolTip(reason)
         return str(len(found)) if found else ""
 
     def add_chase(self) -> None:
@@ -75,6 +79,16 @@ class RecordsTab(QWidget):
         preset = {"unit": self._line.unit_id, "round": self._line.round_id, "on": self._context.today.isoformat()}
         dialog = RecordDialog(self._context, register, parent=self, preset=preset)
         dialog.editors["findings"].show(None, (self._line.number,))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def add_reminder(self) -> None:
+        """设提醒: a day and a sentence on this finding; 今日待办 tells it when the day is near."""
+        if self._line is None:
+            return
+        register = books.book(self._context.reader, "reminder")
+        preset = {"finding": self._line.id, "round": self._line.round_id, "person": self._context.actor.name}
+        dialog = RecordDialog(self._context, register, parent=self, preset=preset)
         dialog.exec()
         dialog.deleteLater()
 

@@ -19,11 +19,11 @@ from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskFindings
+from desktop.ui.dialogs.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.batch_table import as_sent, number_of_record
 from desktop.ui.pages.letters.batch_view import BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fill_words_dialog import FillWordsDialog
-from desktop.ui.pages.letters.issue_dialog import IssueDialog
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, PaperKey, output_folder, paper_key, taken_text
 
 if TYPE_CHECKING:

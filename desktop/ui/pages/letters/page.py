@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
-from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.host.printing import office_of_this_pc, open_folder
-from desktop.operations.change import Changes
+from desktop.host.printing import open_folder
 from desktop.operations.papers import catalogue
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action
 from desktop.ui.asks import AskPaper, AskRows, AskTab
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.done_bar import DoneBar
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.batch import BatchTab
 from desktop.ui.pages.letters.office_dialog import OfficeDialog
@@ -213,61 +210,3 @@ class LettersPage(Page):
         if chosen:
             self.context.keep_settings(output_folder=chosen)
             self.say(f"以后写到 {chosen}")
-
-
-class DoneBar(QFrame):
-    """Stays until the next thing is done: what was issued, its folder, and the way to the printer."""
-
-    def __init__(self, page: LettersPage) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._page = page
-        self._result: Issued | None = None
-        self.label = QLabel(wordWrap=True)
-        self.label.setProperty("tone", "green")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 5, 10, 5)
-        layout.addWidget(self.label, 1)
-        buttons: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("打开所在文件夹", self._open),
-            ("交办公软件打印", self._print),
-            ("收起", self.hide),
-        )
-        for text, slot in buttons:
-            button = QPushButton(text)
-            button.setProperty("link", True)
-            button.clicked.connect(slot)
-            layout.addWidget(button)
-        self.hide()
-
-    def show_issued(self, result: Issued) -> None:
-        """Say it."""
-        self._result = result
-        numbers = [made.number for made in result.made]
-        span = numbers[0] if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]}"
-        self.label.setText(f"已签发 {len(numbers)} 份：{span}。已留存定稿并记入发文登记，文件在 {result.folder}。")
-        if any(made.unwritten for made in result.made):
-            self.label.setText(f"已签发 {len(numbers)} 份：{span}。已留存定稿并记入发文登记，有文件没有写出，见上。")
-        self.show()
-
-    def _open(self) -> None:
-        if self._result is not None:
-            open_folder(self._result.folder)
-
-    def _print(self) -> None:
-        if self._result is not None:
-            written = [made for made in self._result.made if not made.unwritten]
-            done = partial(self._printed, [made.path for made in written])
-            ids = [made.letter_id for made in written]
-            self._page.context.put_out(
-                _enter_prints, ids, label="正在登记打印", done=done, failed=self._page.show_error
-            )
-
-    def _printed(self, paths: list[Path], _changes: object) -> None:
-        self._page.say(office_of_this_pc().print_files(paths).message)
-
-
-def _enter_prints(ledger: Ledger, actor: Actor, letter_ids: list[int]) -> Changes | None:
-    from desktop.operations.papers.handing_out import enter_prints  # brings Word's libraries along
-
-    return enter_prints(ledger, actor, letter_ids)

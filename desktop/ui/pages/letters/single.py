@@ -30,8 +30,8 @@ from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
+from desktop.ui.dialogs.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
-from desktop.ui.pages.letters.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.paper_form import NUMBERS, OPEN_LIST, PaperForm
 from desktop.ui.pages.letters.paper_reader import PaperReader
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, output_folder, taken_text, why_not_put_out

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.errors import KnownError
 from desktop.operations.joint_review import deciding
 from desktop.operations.joint_review.gates import GATES, Gate, UnitLine
 from desktop.rules.joint_review import why_no_letter
@@ -30,6 +31,7 @@ class ReviewDesk(QWidget):
 
     failed = Signal(object)
     gate_asked = Signal(str)
+    early_asked = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -48,10 +50,21 @@ class ReviewDesk(QWidget):
         self.nothing.make_plain()
         self.ready, self.waits = QLabel(), ElidedLabel("", "secondary")
         self.ready.setProperty("role", "strong")
+        self.left_out: set[int] = set()
+        """Units that could have their letter and that the clerk unticked."""
+        self.owed_button = QPushButton()
+        self.owed_button.setProperty("link", True)
+        self.parties = ElidedLabel("", "secondary")
+        self.early_button = QPushButton("先发已收意见…")
+        self.early_button.setToolTip("交齐以前先发一函，函中写明已听取哪几方意见，其余另告")
+        self.early_button.clicked.connect(self.early_asked)
         self.other_button = QPushButton()
         self.other_button.clicked.connect(self._ask_for_gate)
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        tick = QShortcut(QKeySequence("Space"), self.table)
+        tick.setContext(Qt.ShortcutContext.WidgetShortcut)
+        tick.activated.connect(self.turn_tick)
 
     def show_gate(self, gate: Gate, round_id: int | None, before: Gate | None) -> None:
         """Show a gate; the unit in hand stays in hand where it is the same gate, else the one that can be finished first.
@@ -67,7 +80,7 @@ class ReviewDesk(QWidget):
             self._show_nothing(gate)
         self.card.note_label.set_full_text(gate.title)
         self.told.setText(deadline_words(gate, self.context.as_of))
-        self.table.show_table(matrix(gate, self.context.as_of))
+        self._show_matrix(gate)
         self._show_foot(gate, before)
         wanted = kept.unit_id if same and kept is not None else _first(gate)
         place = next((place for place, one in enumerate(gate.units) if one.unit_id == wanted), 0)
@@ -80,6 +93,30 @@ class ReviewDesk(QWidget):
         if self.gate is None or not 0 <= place < len(self.gate.units):
             return None
         return self.gate.units[place]
+
+    def ticked_units(self, gate: Gate) -> list[int]:
+        """The units of a gate whose letter goes out: those that wait for nothing, but for the unticked ones."""
+        return [one.unit_id for one in gate.ready if one.unit_id not in self.left_out]
+
+    def turn_tick(self) -> None:
+        """Space: the unit in hand goes out with the others, or does not; what waits for something has no tick."""
+        line, gate = self.line(), self.gate
+        if gate is None or line is None:
+            return
+        if line not in gate.ready:
+            self.failed.emit(KnownError(f"{line.unit}还不能出函：{line.lacks or '已经发过'}。"))
+            return
+        self.left_out ^= {line.unit_id}
+        self._show_matrix(gate)
+        self._show_ready(gate)
+
+    def _show_matrix(self, gate: Gate) -> None:
+        self.table.show_table(matrix(gate, self.context.as_of, frozenset(self.ticked_units(gate))))
+
+    def _show_ready(self, gate: Gate) -> None:
+        ticked = len(self.ticked_units(gate))
+        told = f"可汇总出函 {len(gate.ready)} 家"
+        self.ready.setText(told if ticked == len(gate.ready) else f"{told}，勾选 {ticked} 家")
 
     def step(self, by: int) -> None:
         """The next or previous unit."""
@@ -122,7 +159,11 @@ class ReviewDesk(QWidget):
         self._show_waits(gate, line)
 
     def _show_foot(self, gate: Gate, before: Gate | None) -> None:
-        self.ready.setText(f"可汇总出函 {len(gate.ready)} 家")
+        self._show_ready(gate)
+        owing = len(gate.owed)
+        self.owed_button.setText(f"催未交 {owing} 方…")
+        self.owed_button.setVisible(bool(owing))
+        self.parties.set_full_text(f"审核方按本轮设定，{len(gate.parties)} 方；Space 勾选出函的单位")
         self._before = before.kind if before is not None else ""
         self.other_button.setVisible(before is not None)
         if before is not None:
@@ -134,6 +175,9 @@ class ReviewDesk(QWidget):
         others = sum(bool(one.sum.missing) for one in gate.reported if one.unit_id != line.unit_id)
         rest = f"其余 {others} 家意见未交齐。" if others else ""
         self.waits.set_full_text(f"{mine}{rest}")
+        why_not = self.context.why_not(Action.ISSUE, writes=True)
+        self.early_button.setVisible(line.sum.may_go_early)
+        self.early_button.setEnabled(not why_not)
 
     def _show_nothing(self, gate: Gate) -> None:
         if self._round is None:
@@ -165,12 +209,18 @@ class ReviewDesk(QWidget):
         self.card.body.addWidget(self.table, 1)
         self.card.body.addLayout(legend)
         self.card.body.addWidget(self.told)
+        owed = QHBoxLayout()
+        owed.setContentsMargins(14, 2, 14, 8)
+        owed.addWidget(self.parties, 1)
+        owed.addWidget(self.owed_button)
+        self.card.body.addLayout(owed)
         foot = QFrame()
         foot.setObjectName("card")
         line = QHBoxLayout(foot)
         line.setContentsMargins(14, 7, 12, 7)
         line.addWidget(self.ready)
         line.addWidget(self.waits, 1)
+        line.addWidget(self.early_button)
         line.addWidget(self.other_button)
         both = QHBoxLayout()
         both.setSpacing(8)

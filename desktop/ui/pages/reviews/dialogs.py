@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from desktop.errors import KnownError
 from desktop.ledgers.ways_out import OPINION_SHEET
 from desktop.operations.joint_review import deciding, sending
-from desktop.operations.joint_review.gates import Gate
+from desktop.operations.joint_review.gates import Gate, Party
+from desktop.rules.overdue import month_day
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed, side_by_side
 from desktop.ui.dialogs.leaving_fields import LeavingFields
@@ -91,6 +93,42 @@ class SheetsDialog(FormDialog):
         if chosen:
             self._folder = Path(chosen)
             self.folder.set_full_text(chosen)
+
+
+class OwedDialog(SheetsDialog):
+    """催未交: who owes how many opinions about whom; the words for the telephone, and the sheets that are owed once more."""
+
+    def __init__(self, context: AppContext, gate: Gate, parent: QWidget) -> None:
+        super().__init__(context, gate, parent)
+        self.setWindowTitle("催未交")
+        self.verb.setText("导出未交的意见表")
+        names = {one.id: one for one in gate.parties}
+        owed = [(names[party], lines) for party, lines in gate.owed.items()]
+        count = sum(len(lines) for _party, lines in owed)
+        self.words = "\n".join(_owed_words(gate, party, [one.unit for one in lines]) for party, lines in owed)
+        self.note(f"{count} 份 = {' + '.join(f'{party.short} {len(lines)}' for party, lines in owed)}")
+        self.text = QLabel(self.words, wordWrap=True)
+        self.body.addWidget(self.text)
+        self.copy = QPushButton("复制催办的话")
+        self.copy.setProperty("link", True)
+        self.copy.setAutoDefault(False)
+        self.copy.clicked.connect(self._copy)
+        self.body.addWidget(self.copy)
+
+    def carry_out(self) -> None:
+        """Write the workbooks that are owed, and no others."""
+        asked = self.leaving.asked()
+        self.run(sending.send, (self._round,), self._kind, self._folder, asked, owed=True, label="正在写意见表")
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.words)
+        self.context.notify("已复制，可粘贴到短信或政务微信。")
+
+
+def _owed_words(gate: Gate, party: Party, units: Sequence[str]) -> str:
+    """县委组织部：还有 2 家的整改方案联审意见没有收到（县民政局、县教育局），请于6月25日前交回。"""
+    until = f"请于{month_day(party.due_on)}前交回" if party.due_on else "请尽快交回"
+    return f"{party.name}：还有 {len(units)} 家的{gate.title}联审意见没有收到（{'、'.join(units)}），{until}。"
 
 
 def return_reasons(facts: UnitFacts) -> list[str]:

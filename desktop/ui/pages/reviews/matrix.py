@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from desktop.ledgers.column import Align, Mark, Shape, Tone
 from desktop.operations.joint_review.gates import Gate, Party, UnitLine
 from desktop.rules.deadlines import days_between
@@ -20,8 +22,8 @@ LEGEND = (
 )  # fmt: skip
 
 
-def matrix(gate: Gate, today: str) -> Shown:
-    """Every unit of the round, and the totals."""
+def matrix(gate: Gate, today: str, ticked: Collection[int] | None = None) -> Shown:
+    """Every unit of the round, and the totals; `ticked` are the units whose letter goes out, None: all that can."""
     few = len(gate.parties) < _SHORTEST
     names = [one.short if few else one.short[:3] for one in gate.parties]
     heads = (
@@ -31,7 +33,8 @@ def matrix(gate: Gate, today: str) -> Shown:
         Head("合计", 46, _RIGHT),
         Head("发函", 76),
     )
-    return Shown(heads, (*(_line(gate, one, today) for one in gate.units), _total(gate)))
+    goes = {one.unit_id for one in gate.ready} if ticked is None else ticked
+    return Shown(heads, (*(_line(gate, one, today, ticked=one.unit_id in goes) for one in gate.units), _total(gate)))
 
 
 def deadline_words(gate: Gate, today: str) -> str:
@@ -53,14 +56,22 @@ def left_word(days: int | None) -> str:
     return f"剩 {days} 天" if days > 0 else "今天到期" if days == 0 else f"逾期 {-days} 天"
 
 
-def _line(gate: Gate, line: UnitLine, today: str) -> Line:
+def _line(gate: Gate, line: UnitLine, today: str, *, ticked: bool) -> Line:
     if not line.submission:
         nothing = Cell("—", light=True)
         late = line.days is not None and line.days < 0
         due = Cell(mark=Mark(Shape.TRIANGLE, left_word(line.days), Tone.RED)) if late else Cell(left_word(line.days))
         return Line((Cell(line.unit), Cell("未报", light=True), *(nothing for _party in gate.parties), nothing, due))
     cells = (_cell(one, line, today) for one in gate.parties)
-    return Line((Cell(line.unit), Cell(day_word(line.received_on)), *cells, Cell(str(line.sum.total)), _letter(line)))
+    return Line(
+        (
+            Cell(line.unit),
+            Cell(day_word(line.received_on)),
+            *cells,
+            Cell(str(line.sum.total)),
+            _letter(line, ticked=ticked),
+        )
+    )
 
 
 def _cell(party: Party, line: UnitLine, today: str) -> Cell:
@@ -85,7 +96,7 @@ def _half_gone(party: Party, line: UnitLine, today: str) -> bool:
     return days_between(line.received_on, today) * 2 >= days_between(line.received_on, party.due_on)
 
 
-def _letter(line: UnitLine) -> Cell:
+def _letter(line: UnitLine, *, ticked: bool) -> Cell:
     found = line.sum
     if line.is_over:
         return Cell(_WORDS[line.state])
@@ -95,7 +106,9 @@ def _letter(line: UnitLine) -> Cell:
         return Cell(f"缺 {found.missing} 方")
     if found.open:
         return Cell(mark=Mark(Shape.EMPTY, f"待定 {found.open}", Tone.AMBER))
-    return Cell(mark=Mark(Shape.CHECK, "可出函", Tone.GREEN))
+    if not ticked:
+        return Cell(mark=Mark(Shape.EMPTY, "可出函", Tone.PLAIN), tip="没有勾选，空格勾选")
+    return Cell(mark=Mark(Shape.CHECK, "可出函", Tone.GREEN), tip="汇总出函时发出，空格取消")
 
 
 def _total(gate: Gate) -> Line:

@@ -14,14 +14,14 @@ from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES
 from desktop.ledgers.reviews import SUBMISSIONS
 from desktop.operations.joint_review import entering
 from desktop.operations.joint_review.entering import TakenBack
-from desktop.operations.joint_review.gates import GATES, Gate, gates
+from desktop.operations.joint_review.gates import GATES, Gate, UnitLine, gates
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.reviews.desk import ReviewDesk
-from desktop.ui.pages.reviews.dialogs import SheetsDialog
+from desktop.ui.pages.reviews.dialogs import OwedDialog, SheetsDialog
 from desktop.ui.round_figures import shown_round
 
 BOOKS = (SUBMISSIONS.name, OPINIONS.name, REVIEW_PARTIES.name)
@@ -59,6 +59,8 @@ class ReviewPage(RegisterPage):
         self.letter_button = self.add_button(
             "汇总出函", self.write_letters, icon="mail_forward", action=Action.ISSUE, writes=True, tooltip="Ctrl+G"
         )
+        self.guard(self.desk.owed_button, action=Action.EXPORT, writes=True)
+        self.add_menu("登记报送 Ctrl+N", self._add, action=Action.EDIT_RECORD, writes=True)
         self._connect()
         self.setAcceptDrops(True)
         self._begin_where_work_is()
@@ -152,15 +154,42 @@ class ReviewPage(RegisterPage):
             left = f"，没对上 {len(result.unmatched)} 行" if result.unmatched else ""
             self.say(f"收回意见表 {result.taken} 份，意见 {result.entered} 条入账{left}。可整次撤销。")
 
+    def chase_parties(self) -> None:
+        """催未交 n 方: who owes what, the words for it, and the sheets once more."""
+        gate = self._gates.get(self.tabs.current())
+        if gate is None or not gate.owed:
+            self.show_error(f"{gate.title if gate else '材料'}的意见都交齐了，没有要催的。")
+            return
+        dialog = OwedDialog(self.context, gate, self)
+        if dialog.exec():
+            files = dialog.result_value.files
+            self.say(f"已导出未交的意见表 {len(files)} 份，存在 {files[0].parent}")
+        dialog.deleteLater()
+
+    def write_early(self) -> None:
+        """先发已收意见: the letter of the unit in hand before every party was heard; it names those that were."""
+        line = self.desk.line()
+        if line is None or not line.sum.may_go_early:
+            self.show_error(_not_early(line))
+            return
+        self._open_letters([line.unit_id])
+
+    def _open_letters(self, units: Sequence[int]) -> None:
+        kinds = [one.kind for one in catalogue.recipes(self.context.reader) if one.book == SUBMISSIONS.name]
+        self.context.open_page("letters", {"kind": kinds[0], "unit_ids": list(units)})
+
     def write_letters(self) -> None:
-        """汇总出函: the letters of the units that wait for nothing, in 文书; what the others lack is told."""
+        """汇总出函: the letters of the ticked units that wait for nothing, in 文书; what the others lack is told."""
         gate = self._gates[self.tabs.current()]
+        ticked = self.desk.ticked_units(gate)
+        if gate.ready and not ticked:
+            self.show_error("没有勾选要出函的单位。请在左表用空格勾选“可出函”的单位。")
+            return
         if not gate.ready:
             told = "；".join(f"{one.unit}还差：{one.lacks}" for one in gate.reported[:_TOLD])
             self.show_error(f"{gate.title}还没有可以出函的单位。{told or '还没有单位报送'}。")
             return
-        kinds = [one.kind for one in catalogue.recipes(self.context.reader) if one.book == SUBMISSIONS.name]
-        self.context.open_page("letters", {"kind": kinds[0], "unit_ids": [one.unit_id for one in gate.ready]})
+        self._open_letters(ticked)
 
     def _begin_where_work_is(self) -> None:
         """First sight is the first gate with something under review (page 12)."""
@@ -199,7 +228,7 @@ class ReviewPage(RegisterPage):
 
     def _show_buttons(self) -> None:
         on_gate = self._on_gate()
-        for button in (self.columns_button, self.export_button, self.print_button):
+        for button in (self.columns_button, self.export_button, self.print_button, self.add_record_button):
             button.setVisible(not on_gate)
         for button in (self.sheets_button, self.back_button, self.letter_button):
             button.setVisible(on_gate)
@@ -244,6 +273,8 @@ class ReviewPage(RegisterPage):
         opinions = self.desk.opinions
         self.desk.failed.connect(self.show_error)
         self.desk.gate_asked.connect(self.tabs.set_current)
+        self.desk.owed_button.clicked.connect(self.chase_parties)
+        self.desk.early_asked.connect(self.write_early)
         opinions.failed.connect(self.show_error)
         opinions.sheets_asked.connect(self.send_sheets)
         opinions.submission_asked.connect(self._add)
@@ -255,6 +286,17 @@ class ReviewPage(RegisterPage):
             *((f"Alt+{n}", f"冲突：取第 {n} 方", partial(opinions.take_side, n)) for n in range(1, _SIDES + 1)),
         ):
             self.add_shortcut(key, title, partial(self._with_gate, slot))
+
+
+def _not_early(line: UnitLine | None) -> str:
+    """Why the letter of a unit does not go out before every party was heard."""
+    if line is None or not line.submission:
+        return "还没有报来材料，没有意见可以先发。"
+    if not line.sum.missing:
+        return f"{line.unit}的意见已经交齐，请用“汇总出函”。"
+    if not line.sum.total:
+        return f"{line.unit}还没有收到一条意见，不能先发。请先催未交的联审方。"
+    return f"{line.unit}还有待定 {line.sum.open} 条、冲突 {line.sum.conflicts} 条。请先定下来，再先发已收意见。"
 
 
 def _count(gate: Gate) -> str | None:

@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from db.queries import rounds as round_queries
 from db.queries.units import units_by_id
 from db.records import RoundRow, UnitRow
-from db.store import Ledger
-from desktop.ledgers import books
-from desktop.ledgers.places import books_of
-from desktop.operations.supervision.board import Board, read_board
+from desktop.operations.supervision.board import Board
 from desktop.operations.supervision.ladder import has_own
+from desktop.operations.supervision.planning import Planned, planned
 from desktop.rules import chasing
 from desktop.rules.deadlines import WorkCalendar
 from desktop.rules.overdue import month_day
@@ -29,12 +27,20 @@ from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.page import NARROW_BELOW, Page
 from desktop.ui.pages.supervision import ways
 from desktop.ui.pages.supervision.board_view import BoardView
-from desktop.ui.pages.supervision.foot_bar import FootBar, Planned, planned
+from desktop.ui.pages.supervision.foot_bar import FootBar
 from desktop.ui.pages.supervision.ladder_dialog import LadderDialog
+from desktop.ui.pages.supervision.reading import read_apart
 from desktop.ui.pages.supervision.top_card import TopCard
 from desktop.ui.pages.supervision.unit_pane import UnitPane
 from desktop.ui.widgets.card import EmptyState
-from desktop.ui.widgets.place_tabs import BOARD_TAB, BOARD_TITLE, CHASING_PAGE, PlaceTabs
+from desktop.ui.widgets.place_tabs import (
+    BOARD_TAB,
+    CHASING_PAGE,
+    DUE_PAGE,
+    PlaceTabs,
+    supervision_page,
+    supervision_tabs,
+)
 
 PANE = 326
 TABLES = (
@@ -49,8 +55,7 @@ class SupervisionPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "整改督办")
         theme = context.theme
-        tabs = [(BOARD_TAB, BOARD_TITLE), *((name, books.as_declared(name).title) for name in books_of(CHASING_PAGE))]
-        self.place_tabs = PlaceTabs(context, tabs, BOARD_TAB, CHASING_PAGE)
+        self.place_tabs = PlaceTabs(context, supervision_tabs(), BOARD_TAB, leads=supervision_page)
         self.head_middle.addSpacing(8)
         self.head_middle.addWidget(self.place_tabs)
         self.board: Board | None = None
@@ -74,7 +79,7 @@ class SupervisionPage(Page):
         self.clear_error()
         context = self.context
         self._asked += 1
-        work = partial(_read, context.ledger, context.scope.rounds, context.as_of, context.known_at, self._asked)
+        work = partial(read_apart, context.ledger, context.scope.rounds, context.as_of, context.known_at, self._asked)
         context.jobs.start("正在读取看板", work, done=self._show, failed=context.show_error)
 
     def on_changed(self, changes: Any) -> None:
@@ -104,7 +109,7 @@ class SupervisionPage(Page):
     def open_with(self, payload: object) -> None:
         """Findings to be ticked, one to be taken in hand, or the cards of a unit; a tab that is a book opens its page."""
         if isinstance(payload, AskTab) and payload.key != BOARD_TAB:
-            self.context.open_page(CHASING_PAGE, payload)
+            self.context.open_page(supervision_page(payload.key), payload)
         elif isinstance(payload, AskFindings | AskFinding):
             self._wanted = payload.ids if isinstance(payload, AskFindings) else (payload.finding_id,)
         elif isinstance(payload, AskUnit) and self.board is not None:
@@ -138,19 +143,12 @@ class SupervisionPage(Page):
         self._round = rounds[0] if len(rounds) == 1 else None
         units = dict.fromkeys(card.row.unit_id for card in board.cards)
         self._units = {one.id: one for one in units_by_id(reader, units, board.as_of)}
-        self._show_head(board)
+        self.set_subtitle(short_round_name(self._round.name) if self._round else "")
         calendar = WorkCalendar(round_queries.calendar_days(reader))
         ends_on = (self._round.ends_on or "") if self._round else ""
         self.top.show_board(board, calendar, ends_on, is_back=context.is_back)
         self._show_cards()
         self._take_wanted()
-
-    def _show_head(self, board: Board) -> None:
-        days = board.days
-        told = "、".join(f"{day} 日" for day in sorted({days.warns, days.near, days.soon}, reverse=True))
-        self.set_subtitle(
-            f"到期前 {told}预警 · 自然日{f' · {short_round_name(self._round.name)}' if self._round else ''}"
-        )
 
     def _show_cards(self) -> None:
         board = self.board
@@ -273,6 +271,11 @@ class SupervisionPage(Page):
         self.leave()
         self.context.open_page(CHASING_PAGE, AskTab("chase"))
 
+    def _open_package(self) -> None:
+        """Ctrl+Shift+G: every letter that is due, in one run."""
+        self.leave()
+        self.context.open_page(DUE_PAGE, AskTab("due_package"))
+
     def _open_list(self) -> None:
         """The cards in sight as a list of findings: there they are exported and printed."""
         cards = self.view.shown()
@@ -344,8 +347,9 @@ class SupervisionPage(Page):
         self.below.addWidget(self.foot)
 
     def _connect(self) -> None:
+        self.add_button("本月督办包", self._open_package, icon="mail_forward", tooltip="Ctrl+Shift+G")
         self.add_button("打印看板 Ctrl+P", self._print, icon="printer")
-        self.add_button("看清单", self._open_list, icon="list", tooltip="在问题台账中看这些问题，可导出、打印")
+        self.add_menu("在问题台账中看这些问题", self._open_list)
         self.add_menu("催办阶梯…", self._set_ladder, action=Action.SETTLE_RECORD, writes=True)
         self.add_menu("取消筛选", self.top.clear)
         self.view.held.connect(self._chosen_changed)
@@ -371,6 +375,7 @@ class SupervisionPage(Page):
             ("Ctrl+J", "登记催办", self._call),
             ("Ctrl+Return", "保存催办", self._save_call),
             ("Ctrl+G", "出督办函", self._issue),
+            ("Ctrl+Shift+G", "本月督办包", self._open_package),
             ("Ctrl+P", "打印看板上的问题", self._print),
             ("F7", "筛选", self.top.start),
             ("F4", "详情栏：显示、收起", self._toggle_pane),
@@ -379,15 +384,6 @@ class SupervisionPage(Page):
             ("Ctrl+T", "下一个页签", partial(self.place_tabs.step, 1)),
         ):
             self.add_shortcut(key, title, slot)
-
-
-def _read(ledger: Ledger, rounds: Sequence[int], as_of: str, known_at: str | None, asked: int) -> tuple[int, Board]:
-    """In the worker: the board over a connection of its own."""
-    reader = ledger.another_reader()
-    try:
-        return asked, read_board(reader, rounds, as_of, known_at)
-    finally:
-        reader.close()
 
 
 def _nothing(board: Board) -> str:

@@ -15,7 +15,7 @@ from desktop.ui.widgets.card import Card as Surface
 from desktop.ui.widgets.card import ElidedLabel
 
 EVERY = "全部"
-CAPTION = "每日到期条数，灰底为非工作日；拖过几天只看这几天"
+CAPTION = "灰底为非工作日；拖过几天只看这几天"
 
 
 class TopCard(Surface):
@@ -32,7 +32,8 @@ class TopCard(Surface):
         line = QHBoxLayout()
         line.addWidget(self.sum_label)
         line.addSpacing(theme.px(12))
-        line.addWidget(ElidedLabel(CAPTION, "secondary"), 1)
+        self.caption = ElidedLabel(CAPTION, "secondary")
+        line.addWidget(self.caption, 1)
         line.addWidget(self.leader)
         line.addWidget(self.unit)
         self.body.setContentsMargins(theme.px(14), theme.px(4), theme.px(10), theme.px(2))
@@ -44,6 +45,8 @@ class TopCard(Surface):
     def show_board(self, board: Board, calendar: WorkCalendar, ends_on: str, *, is_back: bool) -> None:
         """Another board; the filters stay where their choices still stand."""
         self.sum_label.set_full_text(board.sum.sentence)
+        days = sorted({board.days.warns, board.days.near, board.days.soon}, reverse=True)
+        self.caption.set_full_text(f"到期前 {'、'.join(map(str, days))} 日预警（自然日） · {CAPTION}")
         self._fill(self.leader, {card.row.county_leader for card in board.cards if card.row.county_leader})
         self._fill(self.unit, {card.unit for card in board.cards})
         self.strip.is_back = is_back

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -106,13 +107,27 @@ class UnitPane(Surface):
         self.why_not.setText("\n".join(dict.fromkeys(filter(None, reasons))))
         self.why_not.setVisible(bool(self.why_not.text()))
         self._show_entries(board, unit)
+        QTimer.singleShot(0, self, self._fit)  # once what came in has its height
 
     def start_call(self) -> None:
         """Ctrl+J: the strip is in sight and takes the words."""
         self._area.ensureWidgetVisible(self.strip)
         self.strip.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: the reason takes more or fewer lines."""
+        super().resizeEvent(event)
+        self._fit()
+
     # -- inside
+
+    def _fit(self) -> None:
+        """As high as all of it: a pane that is short scrolls rather than press the rungs together."""
+        inside = self.full.layout()
+        assert inside is not None
+        width = self._area.viewport().width()
+        high = inside.totalHeightForWidth(width) if inside.hasHeightForWidth() else inside.totalSizeHint().height()
+        self.full.setMinimumHeight(high)
 
     def _show_entries(self, board: Board, unit: UnitRow) -> None:
         while (item := self.entries.takeAt(0)) is not None:

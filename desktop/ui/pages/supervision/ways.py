@@ -10,10 +10,10 @@ from desktop.ledgers import books
 from desktop.ledgers.extensions import EXTENSIONS
 from desktop.operations.lists.view import Criteria
 from desktop.operations.supervision.board import Board, Card
+from desktop.operations.supervision.planning import Planned
 from desktop.ui.asks import AskFindings, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
-from desktop.ui.pages.supervision.foot_bar import Planned
 from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.place_tabs import BOARD_TITLE
 

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from db.queries import dictionaries as queries
 from desktop.errors import KnownError
 from desktop.ledgers.book_table import table_from
-from desktop.ledgers.dictionaries import CALENDAR_BOOK, RULE_BOOK, TERM_WORDS
+from desktop.ledgers.dictionaries import CALENDAR_BOOK
 from desktop.operations import dictionaries
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.dialogs.rule_dialog import RULES, RuleDialog
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.widgets.date_edit import read_date
 
-
-def _warnings(text: str) -> str:
-    days = json.loads(text)
-    return "、".join(str(day) for day in days) + " 天" if days else "—"
-
-
 CALENDAR = table_from(CALENDAR_BOOK, name="calendar")
-_SHOWN = {"warn_before": _warnings, "round": lambda name: name or "全部轮次"}
-RULES = table_from(RULE_BOOK, name="rules", shows=_SHOWN)
 
 
 class CalendarPart(SystemPart):
@@ -106,35 +98,4 @@ class RulesPart(SystemPart):
             self._edit()
 
     def _edit(self) -> None:
-        _RuleDialog(self.context, self, self.row_in_hand()).exec()
-
-
-class _RuleDialog(FormDialog):
-    def __init__(self, context: AppContext, parent: QWidget, rule: queries.RuleRow) -> None:
-        super().__init__(context, "修改时限规则", "修改", parent)
-        self._rule = rule
-        self.head(f"{rule.event}（{rule.round or '全部轮次'}）")
-        self.note("只影响以后推算的日期，已经定下的日期不变。")
-        self.days = QSpinBox(minimum=0, maximum=720, value=rule.days)
-        self.unit = QComboBox()
-        for code, word in TERM_WORDS.items():
-            self.unit.addItem(word, code)
-        self.unit.setCurrentIndex(list(TERM_WORDS).index(rule.unit))
-        self.warnings = QLineEdit("、".join(str(day) for day in json.loads(rule.warn_before)))
-        self.row("时限", self.days)
-        self.row("单位", self.unit)
-        self.row("提前几天提醒", self.warnings)
-
-    def carry_out(self) -> None:
-        """Change the rule."""
-        words = self.warnings.text().replace("、", ",").replace("，", ",").split(",")
-        days = [word.strip() for word in words if word.strip()]
-        if not all(day.isdigit() for day in days):
-            raise KnownError("“提前几天提醒”请写天数，如 20、10、3。")
-        needed("、".join(days) or "0", "提前几天提醒")
-        fields = {
-            "days": self.days.value(),
-            "unit": self.unit.currentData(),
-            "warn_before": sorted((int(day) for day in days), reverse=True),
-        }
-        self.run(dictionaries.put, "deadline_rule", fields, self._rule.id)
+        RuleDialog(self.context, self, self.row_in_hand()).exec()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.documents.file_words import FileWords
 from desktop.errors import KnownError
 from desktop.operations.papers import issuing, making
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import asked
-from tests.operations.papers.handed_in import plan_under_review, step
+from tests.operations.papers.handed_in import enter, plan_under_review, step
 
 OPINIONS = (
     ("县纪委监委", 1, "没有明确审核人"),
@@ -31,6 +32,20 @@ def test_the_opinions_stand_by_party_in_the_order_of_the_parties(office):
     assert [(each["名称"], int(each["数"])) for each in words["分方"]] == [("县纪委监委", 1), ("县委组织部", 2)]
     assert words["联审方"] == ["县纪委监委", "县委组织部"] and set(words["抄送"]) == set(words["联审方"])
     assert words["回复期限"] and words["附件清单"] and not words.get("没有意见")
+
+
+def test_a_letter_that_goes_out_before_everybody_was_heard_names_who_was_and_says_that_the_others_follow(
+    office, workshop
+):
+    """先发已收意见: nothing is said in the name of a party that has not answered (page 12)."""
+    ledger = office[0]
+    plan_under_review(ledger, office[1], office[2], *OPINIONS[:1])
+    enter(ledger, "review_party", name="县委巡察组", order=2, round=office[1])
+    [one] = letters(office, 总评="分工清楚")
+    assert "县委巡察组" not in one.words["联审方"] and "县委巡察组" in one.words["未收方"]
+    file = FileWords("函.docx", workshop.press(one.kind).render(one.words, draft=True).data)
+    text = "".join(told for _place, told in file.read)
+    assert "经县纪委监委联审" in text and "县委巡察组的意见尚未收到，收到后另行函告。" in text
 
 
 def test_what_is_not_taken_up_is_not_handed_on_and_a_conflict_names_whose_word_counts(office):
