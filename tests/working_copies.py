@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from db import dump_back
 from db.digest import content_digest
@@ -33,6 +33,9 @@ from desktop.operations.findings import FindingDraft
 from desktop.operations.measures import MeasureDraft
 from desktop.operations.packages import receiving, settling, told
 from desktop.operations.packages.receiving import Sender
+from desktop.operations.papers import registering
+from desktop.operations.papers.happenings import Happening
+from desktop.operations.papers.registering import SentPaper
 from desktop.operations.records import verbs
 from desktop.operations.undo import Later
 from desktop.operations.units import UnitDraft
@@ -48,7 +51,8 @@ DEEDS = (
     "move_end", "correct", "extend", "withdraw", "merge", "split", "leader", "undo_last", "undo_any", "undo_any", "redo", "same_unit",
     "rename_round", "own_field", "own_value", "own_value", "drop_field", "add_record", "add_record", "edit_record", "edit_record",
     "add_talk", "add_talk", "talk_step", "talk_step", "remove_record", "restore_record", "leader_of_unit", "import_list",
-    "settle", "settle", "add_to_book", "add_to_book", "edit_book", "edit_book", "step_in_book", "bin_in_book",
+    "settle", "settle", "add_to_book", "add_to_book", "edit_book", "edit_book", "step_in_book", "bin_in_book", "unbin_in_book",
+    "send_paper", "send_paper", "tell_of_paper", "tell_of_paper", "void_paper",
 )  # fmt: skip
 
 
@@ -348,6 +352,32 @@ class Copy:
     def bin_in_book(self):
         book = self.book_in_use()
         verbs.remove(self.ledger, EVERYONE, book, [self.row_of(book)])
+
+    def unbin_in_book(self):
+        book = self.book()
+        verbs.restore(
+            self.ledger, EVERYONE, book, [self.one_of(f"select id from [{book.name}] where removed_in is not null")]
+        )
+
+    def send_paper(self):
+        """One that went out by hand, now and then under a number that another copy may have given too."""
+        unit, day = self.unit(), self.day()
+        number = self.dice.choice(["", f"云巡督〔2026〕{self.dice.randrange(1, 9)}号"])
+        reply_by = self.dice.choice([None, (date.fromisoformat(day) + timedelta(days=15)).isoformat()])
+        sent = SentPaper(
+            "supervision_letter", "督办函", number, day, "县民政局党组", unit, self.round(), (self.finding(),), reply_by
+        )
+        registering.register(self.ledger, EVERYONE, sent)
+
+    def paper(self):
+        return self.one_of("select id from letter")
+
+    def tell_of_paper(self):
+        kind = self.dice.choice(["sent", "receipt", "reply", "note"])
+        registering.log_event(self.ledger, EVERYONE, self.paper(), kind, Happening(self.day()))
+
+    def void_paper(self):
+        registering.void(self.ledger, EVERYONE, self.paper(), self.day(), "错发")
 
     def leader_of_unit(self):
         units.edit(
