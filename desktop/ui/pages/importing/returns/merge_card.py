@@ -35,14 +35,20 @@ _EMPTY = {key: f"没有“{title}”的行。" for key, title in TABS} | {NOTE: 
 
 
 class MergeCard(Card):
-    """`picked` tells the decisions after each change, `link_clicked` that the file is to be opened in the office program."""
+    """`picked` tells the decisions after each change, `link_clicked` that the file is to be opened in the office program,
+    `annotation_asked` that it is wanted with notes."""
 
     picked = Signal(object)
+    annotation_asked = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(" ", " ", "打开原表")
         self._context, self._picks, self._showing = context, Picks(), False
         self._lines: tuple[MergeLine, ...] = ()
+        self.annotate_button = QPushButton("导出批注原表")
+        self.annotate_button.setProperty("link", True)
+        self.annotate_button.clicked.connect(self.annotation_asked)
+        self.head.addWidget(self.annotate_button)
         self.flush()
         self.steps = StepLine(context.theme, STEPS)
         self.identity, self.law = QLabel(), QLabel()
