@@ -45,6 +45,17 @@ DONE, GOING = "done", "in_progress"
             id="states in brackets behind the quote",
         ),
         pytest.param(
+            ("QY-05号问题：已登记15处资产，已完成。", "QY-06号问题：正在整改，已整理6个支部记录。"),
+            [("QY-05", DONE, (3,)), ("QY-06", GOING, (4,))],
+            id="a number and the answer",
+        ),
+        pytest.param(
+            ("QY-05号问题：集体“三资”底数不清，15处村级资产未登记。整改情况：已登记15处。已完成。",
+             "QY-03反馈问题：公务接待管理不规范，抽查凭证25份，有2份无公函。", "整改进展：正在推进。"),
+            [("QY-05", DONE, (3,)), ("QY-03", GOING, (4, 5))],
+            id="a number, the words of the finding, the answer",
+        ),
+        pytest.param(
             ("针对学习传达走形式和“三会一课”制度落实不严格问题，开展研讨6次，检查6个支部，均已完成。",),
             [("QY-01", DONE, (3,)), ("QY-06", DONE, (3,))],
             id="two findings answered in one paragraph",
