@@ -11,7 +11,6 @@ from db.digest import content_digest
 from db.queries import history, packages
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.ledgers import books
 from desktop.ledgers.chases import CHASES
 from desktop.ledgers.field import Holds
 from desktop.ledgers.talks import TALKS
@@ -37,8 +36,8 @@ from desktop.operations.records import verbs
 from desktop.operations.undo import Later
 from desktop.operations.units import UnitDraft
 from desktop.rules.permissions import Action
+from tests.book_deeds import BookAndPaperDeeds
 from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
-from tests.operations.records.test_verbs import sample
 
 BEGAN = datetime(2026, 5, 20, 9)
 STATES = ("in_progress", "partly_done", "basically_done", "not_done", "done", "long_term")
@@ -48,7 +47,8 @@ DEEDS = (
     "move_end", "correct", "extend", "withdraw", "merge", "split", "leader", "undo_last", "undo_any", "undo_any", "redo", "same_unit",
     "rename_round", "own_field", "own_value", "own_value", "drop_field", "add_record", "add_record", "edit_record", "edit_record",
     "add_talk", "add_talk", "talk_step", "talk_step", "remove_record", "restore_record", "leader_of_unit", "import_list",
-    "settle", "settle", "add_to_book", "add_to_book", "edit_book", "edit_book", "step_in_book", "bin_in_book",
+    "settle", "settle", "add_to_book", "add_to_book", "edit_book", "edit_book", "step_in_book", "bin_in_book", "unbin_in_book",
+    "send_paper", "send_paper", "tell_of_paper", "tell_of_paper", "void_paper",
 )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def in_memory(folder, clock, source=None):
     return Ledger(folder, None, writer, writer, clock)
 
 
-class Copy:
+class Copy(BookAndPaperDeeds):
     """One copy with somebody at work on it."""
 
     def __init__(self, name, ledger, seed):
@@ -302,52 +302,6 @@ class Copy:
 
     def restore_record(self):
         verbs.restore(self.ledger, EVERYONE, CHASES, [self.one_of("select id from chase where removed_in is not null")])
-
-    def book(self):
-        """Any declared book, with the fields that were added to it."""
-        return books.book(self.ledger.reader, self.dice.choice(books.declared()).name)
-
-    def row_of(self, book):
-        return self.one_of(f"select id from [{book.name}] where removed_in is null")
-
-    def book_in_use(self):
-        """A declared book in which something stands."""
-        rows = "select 1 from [{}] where removed_in is null limit 1"
-        found = [one.name for one in books.declared() if self.ledger.reader.value(rows.format(one.name))]
-        if not found:
-            raise KnownError("nothing there")
-        return books.book(self.ledger.reader, self.dice.choice(found))
-
-    def sample_of(self, book):
-        """Values that its rules mostly allow."""
-        office = {"ledger": self.ledger, "round": self.round(), "unit": self.unit(), "finding": self.finding()}
-        asked = self.dice.randrange(1, 900)
-        return sample(book, {**office, "findings": (office["finding"],), "asked": asked}, self.day())
-
-    def add_to_book(self):
-        book = self.book()
-        verbs.add(self.ledger, EVERYONE, book, self.sample_of(book))
-
-    def edit_book(self):
-        book = self.book_in_use()
-        words = [field for field in book.all_fields if field.plain and field.holds in (Holds.TEXT, Holds.LONG)]
-        field = self.dice.choice(words or [None])
-        if field is None:
-            raise KnownError("nothing to write")
-        verbs.edit(self.ledger, EVERYONE, book, [self.row_of(book)], {field.name: self.dice.choice(["张", "王", "李"])})
-
-    def step_in_book(self):
-        book = self.book_in_use()
-        step, row = self.dice.choice(book.steps or [None]), self.row_of(book)
-        if step is None or step.final:
-            raise KnownError("no step")
-        told = self.sample_of(book)
-        values = {name: told[name] for name in (*step.needs, *step.asks) if name in told}
-        verbs.take(self.ledger, EVERYONE, book, row, step, values, reason="理由")
-
-    def bin_in_book(self):
-        book = self.book_in_use()
-        verbs.remove(self.ledger, EVERYONE, book, [self.row_of(book)])
 
     def leader_of_unit(self):
         units.edit(

@@ -20,7 +20,7 @@ class RoundChoice:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One import: when, by whom, from which file, how many findings, and whether it was taken back."""
+    """One import: when, by whom, from which file, how many findings, records or files hung, and whether it was taken back."""
 
     id: int
     number: int
@@ -50,7 +50,7 @@ def imports(reader: Reader) -> tuple[ImportRow, ...]:
         select import_batch.id, import_batch.number, form, file_name, coalesce(round.name, ''), opening,
                (select count(*) from finding where import_id = import_batch.id)
                + (select count(*) from import_row
-                   where import_id = import_batch.id and import_row.register <> '' and fate = 'entered'), action.recorded_at, action.user_name,
+                   where import_id = import_batch.id and (import_row.register <> '' and fate = 'entered' or fate = 'attached')), action.recorded_at, action.user_name,
                import_batch.removed_in is not null
           from import_batch
           left join round on round.id = import_batch.round_id

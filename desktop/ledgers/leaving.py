@@ -3,7 +3,7 @@
 They are typed, shown, searched and answered inside only (registers.md §8). Every output asks here (product.md A6).
 
 One file in the open is the exception: the dump of everything (`operations.dumping`) holds 内部 fields whole, as the backup and the ledger
-itself do, since it is what the office goes on with elsewhere. It needs the right 录入, is entered in the register of exports, and
+itself do, since it is what the office goes on with elsewhere; an open set holds it only where somebody said so. It needs the right 录入, is entered in the register of exports, and
 says to the clerk what is in it. Clues (线索) have no table in the ledger, so no dump of it can hold one; theirs is a file of their own.
 """
 

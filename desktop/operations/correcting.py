@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from db.queries import facts, history
+from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import Fault, KnownError
 from desktop.operations import closing, doors, events, evidence
@@ -54,6 +56,21 @@ def correct(
     return changes
 
 
+def take_back(ledger: Ledger, actor: Actor, event_ids: Sequence[int], reason: str) -> Changes:
+    """Take registrations back of which another copy of the ledger registered otherwise, as one step; each needs its own right.
+
+    KnownError where one is taken back already, or is of a kind that is not corrected.
+    """
+    reader = ledger.writing()
+    every = [_standing(reader, event) for event in event_ids]
+    for old in every:
+        require(actor, events.action_of(old))
+    numbers = "、".join(dict.fromkeys(facts.number(reader, int(old["finding_id"])) for old in every))
+    with change(ledger, actor, Action.CORRECT, f"更正 {numbers}：撤回 {len(every)} 条登记", reason=reason) as changes:
+        events.retract(changes, event_ids, reason)
+    return changes
+
+
 def _gate_faults(ledger: Ledger, actor: Actor, new: Event | None) -> list[Fault]:
     """What the gate says of a close-out that is to be entered in the place of another verdict."""
     if new is None or new.action is not Action.CLOSE_OUT:
@@ -63,12 +80,7 @@ def _gate_faults(ledger: Ledger, actor: Actor, new: Event | None) -> list[Fault]
 
 def _standing_event(ledger: Ledger, event_id: int, replacement: Event | None) -> dict[str, Any]:
     """The event that is corrected; its kind, finding, measure and lanes are not to be changed."""
-    reader = ledger.writing()
-    if not history.event_exists(reader, event_id) or history.is_retracted(reader, event_id):
-        raise KnownError("要更正的登记不存在或已经撤回。请刷新后再办。", "missing")
-    old = history.event_fields(reader, event_id)
-    if old["kind"] not in CORRECTED_KINDS:
-        raise KnownError("这一步不能更正。请用“撤销”，或用相应的办理步骤改过来。", "kind")
+    old = _standing(ledger.writing(), event_id)
     if replacement is None:
         if events.action_of(old) is not Action.CLOSE_OUT:
             raise KnownError("更正要写明应当怎样登记。", "needs")
@@ -80,6 +92,16 @@ def _standing_event(ledger: Ledger, event_id: int, replacement: Event | None) ->
     )
     if strange or bool(replacement.opening) != bool(old["opening"]):
         raise KnownError("更正不能把一条登记改成另一种登记。请分别办理。", "kind")
+    return old
+
+
+def _standing(reader: Reader, event_id: int) -> dict[str, Any]:
+    """An event of a kind that is corrected, while it stands."""
+    if not history.event_exists(reader, event_id) or history.is_retracted(reader, event_id):
+        raise KnownError("要更正的登记不存在或已经撤回。请刷新后再办。", "missing")
+    old = history.event_fields(reader, event_id)
+    if old["kind"] not in CORRECTED_KINDS:
+        raise KnownError("这一步不能更正。请用“撤销”，或用相应的办理步骤改过来。", "kind")
     return old
 
 

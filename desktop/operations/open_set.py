@@ -1,10 +1,12 @@
-"""公开成套: everything in the open as one folder of files that any office program reads — the dump as JSON, every book as workbook and as
-Word table — so that the office can always leave (product.md B6).
+"""公开成套: everything in the open as one folder of files that any program reads — every book as workbook, Word table and JSON — so that
+the office can always leave (product.md B6).
 
-Written where the office names a folder: once a day when the ledger is closed, or when somebody asks. A set appears by one renaming, so that
-whatever interrupts leaves the former set or the new one; older sets go when the new one stands. Lists carry no 内部 field; the dump
-carries all of it, and therefore the set as a whole asks for its right. One entry of the register of exports tells of a set, with the sum of
-the file in which the sums of all others stand.
+A set is with or without what stays inside. Without it no file holds an 内部 field, a scan or a file that came in (A5): this is what is
+written unasked, at closing, unless who named the folder said otherwise. With it the dump lies there too, from which an empty ledger is
+refilled to the digest; as the dump by itself it is a deliberate exception of `ledgers.leaving`, said beforehand and told by the register.
+
+A set appears by one renaming, so that whatever interrupts leaves the former set or the new one; older sets go when the new one stands.
+One entry of the register of exports tells of a set, with the sum of the file in which the sums of all others stand.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from desktop.errors import KnownError, reason_of
 from desktop.exchange.unused_path import as_file_name
 from desktop.ledgers import books
 from desktop.ledgers.file_properties import FileProperties
+from desktop.ledgers.findings import FIELDS
+from desktop.ledgers.leaving import leaving
 from desktop.ledgers.ways_out import OPEN_SET
 from desktop.operations import dumping, outgoing
 from desktop.operations.change import Changes
@@ -34,18 +38,23 @@ from desktop.operations.lists import exporting, looks
 from desktop.operations.lists.view import Filters, view
 from desktop.operations.office import set_up
 from desktop.operations.outgoing import Asked, Facts
+from desktop.operations.own_fields import own_fields
 from desktop.operations.records import exporting as record_exporting
 from desktop.operations.records import own_lists
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.own_rows import OWN_ROWS
 from desktop.operations.records.questions import Wanted, chosen
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action, Actor, require
 
 if TYPE_CHECKING:
     from desktop.exchange.list_files.skeleton import Skeleton
 
 FOLDER = "open_set_folder"
 """The setting of the office that names the folder; empty where it wants no set."""
+INSIDE, YES = "open_set_inside", "1"
+"""The setting that says whether the set of every day holds what stays inside."""
+ENDINGS = (".xlsx", ".docx", ".json")
+WITH, WITHOUT = "含内部栏和附件，可读入新建的空账本", "不含内部栏和附件"
 DUMP_NAME, SUMS_NAME, TITLE = "全部内容.json", "校验值.txt", "公开成套"
 KEPT = 2
 """Sets that stay: the new one and the one before."""
@@ -59,7 +68,7 @@ _FINDINGS = "问题台账"
 
 @dataclass(frozen=True)
 class Written:
-    """A set: its folder, its files, the digest of what the dump holds, and what the entry in the register touched."""
+    """A set: its folder, its files, the digest of what the dump holds (empty without one), and what its entry in the register touched."""
 
     folder: Path
     files: tuple[Path, ...]
@@ -67,16 +76,27 @@ class Written:
     changes: Changes | None = None
 
 
-def choose_folder(ledger: Ledger, actor: Actor, folder: str) -> Changes:
-    """Where sets are written from now on; empty ends it. KnownError where nothing can be written there."""
+def choose_folder(ledger: Ledger, actor: Actor, folder: str, *, inside: bool = False) -> Changes:
+    """Where sets are written from now on; empty ends it. KnownError where nothing can be written there.
+
+    `inside`: what stays inside goes along every day; who says so must be one who may let it out.
+    """
     if folder:
         _require_fit(ledger, Path(folder))
-    return set_up(ledger, actor, {FOLDER: folder}, "修改公开成套的文件夹" if folder else "不再写公开成套")
+    if inside:
+        require(actor, OPEN_SET.action)
+    title = f"公开成套每天写，{WITH if inside else WITHOUT}" if folder else "不再写公开成套"
+    return set_up(ledger, actor, {FOLDER: folder, INSIDE: YES if folder and inside else ""}, title)
 
 
 def folder_of(reader: Reader) -> str:
     """The folder that the office named, empty where it wants no set."""
     return setting(reader, FOLDER)
+
+
+def is_with_inside(reader: Reader) -> bool:
+    """Whether the set of every day holds what stays inside."""
+    return setting(reader, INSIDE) == YES
 
 
 def last_written(reader: Reader) -> str:
@@ -103,23 +123,26 @@ def write_if_due(ledger: Ledger, actor: Actor) -> Written | None:
     reader = ledger.writing()
     if not is_due(reader) or not actor.may(OPEN_SET.action):
         return None
-    return write(ledger, actor, Path(folder_of(reader)))
+    return write(ledger, actor, Path(folder_of(reader)), inside=is_with_inside(reader))
 
 
-def write(ledger: Ledger, actor: Actor, folder: Path, asked: Asked = Asked()) -> Written:
-    """Write a set into a folder of its own there, and let go of older ones. Raises KnownError; the former set stays then."""
+def write(ledger: Ledger, actor: Actor, folder: Path, asked: Asked = Asked(), *, inside: bool = True) -> Written:
+    """Write a set into a folder of its own there, and let go of older ones. Raises KnownError; the former set stays then.
+
+    `inside`: the dump lies in it, with 内部 fields and every file.
+    """
     _require_fit(ledger, folder)
     stem = f"{ledger.folder.stem}-{TITLE}-"
     target = _free(folder / f"{stem}{_now(ledger):%Y%m%d-%H%M%S}")
     found: list[Written] = []
 
     def make(_final: Path, properties: FileProperties) -> Path:
-        found.append(_made(ledger, actor, target, properties))
+        found.append(_made(ledger, actor, target, properties, inside))
         return target / SUMS_NAME
 
     try:
         left = outgoing.registered(
-            ledger, actor, OPEN_SET, asked, f"{TITLE}（全部内容）", target / SUMS_NAME, make,
+            ledger, actor, OPEN_SET, asked, f"{TITLE}（{WITH if inside else WITHOUT}）", target / SUMS_NAME, make,
             lambda _sums: Facts(len(found[0].files), as_of=ledger.today()), said=f"写{TITLE} {target.name}",
         )  # fmt: skip
     except BaseException:
@@ -130,14 +153,14 @@ def write(ledger: Ledger, actor: Actor, folder: Path, asked: Asked = Asked()) ->
     return Written(target, made.files, made.digest, left.changes)
 
 
-def _made(ledger: Ledger, actor: Actor, target: Path, properties: FileProperties) -> Written:
+def _made(ledger: Ledger, actor: Actor, target: Path, properties: FileProperties, inside: bool) -> Written:
     """The whole set beside its place, then by one renaming in it."""
     draft = target.with_name(target.name + _UNFINISHED)
     shutil.rmtree(draft, ignore_errors=True)
     try:
         draft.mkdir(parents=True)
-        dumped = dumping.write_to(ledger, draft / DUMP_NAME)
-        files = [draft / DUMP_NAME, *_lists(ledger, actor, draft, properties)]
+        dumped = dumping.write_to(ledger, draft / DUMP_NAME) if inside else None
+        files = [*([dumped.path] if dumped else []), *_lists(ledger, actor, draft, properties)]
         _tell_sums(draft / SUMS_NAME, files)
         for file in (*files, draft / SUMS_NAME):
             _settle(file)
@@ -149,18 +172,19 @@ def _made(ledger: Ledger, actor: Actor, target: Path, properties: FileProperties
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Written(target, tuple(target / file.name for file in files), dumped.digest)
+    return Written(target, tuple(target / file.name for file in files), dumped.digest if dumped else "")
 
 
 def _lists(ledger: Ledger, actor: Actor, draft: Path, properties: FileProperties) -> Iterator[Path]:
-    """Every book that says something, as a workbook and as a Word table; 内部 fields stay inside."""
+    """Every book that says something, each way; 内部 fields stay inside, and the JSON holds every field that may leave."""
     reader, today = ledger.writing(), ledger.today()
     look = looks.look_of(ledger, reader)
     shown = view(reader, Filters(), today)
     if shown.rows:
-        for ending in (".xlsx", ".docx"):
-            path = draft / f"{_FINDINGS}{ending}"
-            yield exporting.export(reader, shown, path, _FINDINGS, look=look, properties=properties).path
+        every = tuple(field.name for field in leaving((*FIELDS, *own_fields(reader))))
+        for ending in ENDINGS:
+            path, keys = draft / f"{_FINDINGS}{ending}", every if ending == ".json" else exporting.USUAL
+            yield exporting.export(reader, shown, path, _FINDINGS, keys=keys, look=look, properties=properties).path
     for listed in _books(ledger, actor, today):
         yield from _book(listed, draft, look, properties)
 
@@ -177,7 +201,7 @@ def _book(listed: Listed, draft: Path, look: Skeleton, properties: FilePropertie
     if not listed.records:
         return
     title = listed.register.title
-    for ending in (".xlsx", ".docx"):
+    for ending in ENDINGS:
         path = draft / f"{as_file_name(title)}{ending}"
         yield record_exporting.export(listed, path, title, look=look, properties=properties).path
 

@@ -22,6 +22,14 @@ def open_set(planted):
     return [open_sets.write(planted.ledger, EVERYONE, place, ASKED).folder / open_sets.SUMS_NAME]
 
 
+def open_set_files(planted):
+    """Every file of a set without what stays inside, as it is written at closing."""
+    place = planted.folder / "每天"
+    place.mkdir()
+    made = open_sets.write(planted.ledger, EVERYONE, place, ASKED, inside=False)
+    return [*made.files, made.folder / open_sets.SUMS_NAME]
+
+
 def word_lists(planted):
     """The office's own words."""
     office_words.teach(planted.ledger, EVERYONE, {("state", "状态甲乙"): "done"})

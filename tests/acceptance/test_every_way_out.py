@@ -14,7 +14,7 @@ from desktop.ledgers.ways_out import REGISTERED, Carries
 from desktop.operations import diagnosis
 from desktop.operations.outgoing import sum_of
 from desktop.operations.papers import issuing
-from tests.acceptance import leaving
+from tests.acceptance import leaving, leaving_whole
 from tests.acceptance.file_says import formulas, properties, said_in
 from tests.acceptance.leaving import ASKED, INSIDE, OFFICE, PRODUCERS, Planted
 from tests.builders import EVERYONE
@@ -96,6 +96,21 @@ def test_what_leaves_without_an_entry_says_nothing_that_stays_inside_either(plan
     said = said_in(package)
 
     assert not [mark for mark in INSIDE if mark.removeprefix(leaving.FORMULA) in said] and "显" not in said
+
+
+def test_the_set_of_every_day_says_nothing_that_stays_inside(planted):
+    """A5, B6: every book three ways, its author the office, no formula of data; what was planted in open fields is there."""
+    files = leaving_whole.open_set_files(planted)
+    said = {file.name: said_in(file) for file in files}
+    marks = [mark.removeprefix(leaving.FORMULA) for mark in INSIDE]
+
+    assert [(name, mark) for name, text in said.items() for mark in marks if mark in text] == []
+    for file in files:
+        assert not [one for one in formulas(file) if not one.strip().startswith(("SUBTOTAL(", "PAGE", "NUMPAGES"))]
+        if file.suffix in (".xlsx", ".docx"):
+            assert set(properties(file, OFFICE).values()) == {OFFICE}, file.name
+    assert "甲单位党费" in said["问题台账.xlsx"] and "甲owner显" in said["问题台账.json"]
+    assert len(files) > 3 * len(planted.records)
 
 
 def test_the_marks_that_may_leave_do_so_that_the_scan_is_no_empty_one(planted):

@@ -1,6 +1,7 @@
 """B6: everything in the open as one folder; the former set or the new one, whatever interrupts; an empty ledger is refilled from it."""
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ from db.digest import content_digest
 from db.queries import prints
 from db.store import create_ledger
 from desktop.errors import Forbidden, KnownError
+from desktop.ledgers.field import Holds
 from desktop.ledgers.findings import FIELDS
-from desktop.operations import dumping, findings, open_set
+from desktop.operations import dumping, evidence, findings, open_set, own_fields
+from desktop.operations.change import change
 from desktop.operations.lists import exporting
 from desktop.operations.outgoing import sum_of
 from desktop.operations.records import exporting as record_exporting
-from desktop.rules.permissions import Actor, Right
+from desktop.rules.permissions import Action, Actor, Right
 from tests.acceptance.file_says import said_in
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
@@ -40,7 +43,7 @@ def test_a_set_holds_the_dump_and_every_book_that_says_something_both_ways_and_i
     made = open_set.write(office, EVERYONE, place)
 
     assert [made.folder] == list(place.iterdir()) and open_set.disagreeing(made.folder) == []
-    assert {"全部内容.json", "问题台账.xlsx", "问题台账.docx", "单位.xlsx", "单位.docx"} <= {
+    assert {"全部内容.json", "问题台账.xlsx", "问题台账.docx", "问题台账.json", "单位.xlsx", "单位.docx"} <= {
         one.name for one in made.files
     }
     assert "欠缴党费" in said_in(made.folder / "问题台账.xlsx") and "欠缴党费" in said_in(made.folder / "问题台账.docx")
@@ -137,12 +140,57 @@ def test_a_folder_that_cannot_be_is_told(office, place, folder):
             asks()
 
 
-def test_inner_fields_stand_in_the_dump_alone(office, place):
-    inner = [field.name for field in FIELDS if field.internal and field.plain and field.holds == "text"]
-    if inner:
-        findings.edit(office, EVERYONE, [1], {inner[0]: "内部之语"})
-        made = open_set.write(office, EVERYONE, place)
-        assert "内部之语" in json.dumps(
-            json.loads((made.folder / open_set.DUMP_NAME).read_text("utf-8")), ensure_ascii=False
-        )
-        assert not [one.name for one in made.files[1:] if "内部之语" in said_in(one)]
+@pytest.fixture
+def secret(office):
+    """A finding with an 内部 field, and a scan."""
+    name, _changes = own_fields.add(office, EVERYONE, "来信人", Holds.TEXT, internal=True)
+    findings.edit(office, EVERYONE, [1], {name: "内部之语"})
+    with change(office, EVERYONE, Action.ADD_EVIDENCE, "添加佐证") as changes:
+        evidence.attach(changes, office.pool, 1, "扫描之语".encode(), "来信", "来信.pdf")
+    return office
+
+
+def test_inner_fields_stand_in_the_dump_alone(secret, place):
+    made = open_set.write(secret, EVERYONE, place)
+    holding = [one.name for one in made.files if "内部之语" in said_in(one) or "来信人" in said_in(one)]
+    assert holding == [open_set.DUMP_NAME]
+    [entry] = [row for row in prints.exports(secret.reader) if row.way == "open_set"]
+    assert "含内部栏" in entry.title and "不含" not in entry.title
+
+
+def test_a_set_without_what_stays_inside_holds_no_dump_no_inner_field_and_no_file(secret, place):
+    made = open_set.write(secret, EVERYONE, place, inside=False)
+
+    assert made.digest == "" and open_set.DUMP_NAME not in {one.name for one in made.files}
+    assert open_set.disagreeing(made.folder) == []
+    said = "".join(said_in(one) for one in made.folder.iterdir())
+    assert "欠缴党费" in said and not [word for word in ("内部之语", "来信人", "扫描之语") if word in said]
+    assert b64encode("扫描之语".encode()).decode() not in said
+    [entry] = [row for row in prints.exports(secret.reader) if row.way == "open_set"]
+    assert "不含内部栏和附件" in entry.title
+
+
+def test_every_book_is_there_three_ways_and_the_json_holds_every_field_that_may_leave(secret, place):
+    made = open_set.write(secret, EVERYONE, place, inside=False)
+    kinds = {}
+    for file in made.files:
+        kinds.setdefault(file.stem, set()).add(file.suffix)
+    assert set(map(frozenset, kinds.values())) == {frozenset(open_set.ENDINGS)}
+    said = json.loads((made.folder / "问题台账.json").read_text("utf-8"))
+    assert {field.head for field in FIELDS if not field.internal} == set(said["columns"])
+    assert said["rows"][0][said["columns"].index("问题")] == "欠缴党费"
+
+
+def test_what_is_written_unasked_is_without_it_unless_somebody_who_may_said_so(secret, place):
+    open_set.choose_folder(secret, EVERYONE, str(place))
+    made = open_set.write_if_due(secret, EVERYONE)
+    assert made is not None and not open_set.is_with_inside(secret.reader) and made.digest == ""
+
+    manager = Actor("管理员", frozenset({Right.MANAGE}))
+    with pytest.raises(Forbidden):
+        open_set.choose_folder(secret, manager, str(place), inside=True)
+    open_set.choose_folder(secret, EVERYONE, str(place), inside=True)
+    made = open_set.write_if_due(secret, EVERYONE)
+    assert made is not None and made.files[0].name == open_set.DUMP_NAME and made.digest
+    open_set.choose_folder(secret, EVERYONE, "")
+    assert not open_set.is_with_inside(secret.reader)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -87,6 +87,18 @@ class Hands:
     def click(self, widget, position=None):
         self.count += 1
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, position or QPoint())
+        QApplication.processEvents()
+
+    def drop(self, widget, *paths):
+        """Files dragged from the file manager: one movement of the hand."""
+        self.count += 1
+        told = QMimeData()
+        told.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        entered = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, told, buttons, none)
+        QApplication.sendEvent(widget, entered)
+        assert entered.isAccepted(), "files may not be dropped here"
+        QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, told, buttons, none))
         QApplication.processEvents()
 
     def write(self, text):

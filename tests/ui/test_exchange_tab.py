@@ -4,12 +4,12 @@ import shutil
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from db.lock import Machine
-from db.queries import packages, prints
+from db.queries import facts, packages, prints
 from db.store import open_ledger
-from desktop.operations import findings
+from desktop.operations import findings, progress
 from desktop.operations.outgoing import Asked
 from desktop.operations.packages import senders, sending
 from desktop.ui.asks import AskPackage, AskTab
@@ -122,6 +122,30 @@ def test_own_words_settle_and_typing_them_chooses_them(page, qtbot, context, oth
     with qtbot.waitSignal(context.changed):
         dialog.try_it()
     assert context.ledger.reader.value("select owner from finding where id = 1") == "丙"
+
+
+def test_a_conflict_of_states_is_settled_in_the_window_by_either_side(
+    page, qtbot, context, other, tmp_path, monkeypatch, trusted
+):
+    """Both copies told another state of the second finding: the side that is not shown holds, the other is taken back."""
+    for copy, state in ((context.ledger, "partly_done"), (other, "done")):
+        progress.claim(copy, EVERYONE, 2, state, "2026-06-05", "自报")
+    with qtbot.waitSignal(context.changed):
+        looked(page, qtbot, context, packed(other, tmp_path / "b.xcpkg", monkeypatch)).receive()
+    settled(qtbot, context)
+    part = page.part()
+    row = next(one for one in part.table.all_records() if one.one.told.field == "claim_state")
+    assert "已完成" in row.shown and "部分完成" in row.others
+
+    dialog = SettleDialog(context, page, row.one)
+    qtbot.addWidget(dialog)
+    assert dialog.sides.button(1).isEnabled() and row.one.follows in [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.sides.button(1).setChecked(True)
+    with qtbot.waitSignal(context.changed):
+        dialog.try_it()
+    settled(qtbot, context)
+    assert facts.lanes(context.reader, 2, "2026-06-05").claim == "partly_done"
+    assert [one.one.told.field for one in part.table.all_records()] == ["owner"]
 
 
 def test_a_package_that_brings_nothing_new_says_so_and_cannot_be_received(

@@ -52,6 +52,12 @@ def test_every_day_is_said_and_taken_back_and_closing_writes_it(qtbot, context, 
         dialog.daily.click()
     settled(qtbot, context)
     assert str(place) in dialog.standing.text() and "还没有写过" in dialog.standing.text() and dialog.never.isEnabled()
+    assert "不含内部栏" in dialog.standing.text() and not dialog.inside.isChecked()
+    dialog.inside.setChecked(True)
+    with qtbot.waitSignal(context.changed):
+        dialog.daily.click()
+    settled(qtbot, context)
+    assert "（含内部栏" in dialog.standing.text() and open_set.is_with_inside(context.reader)
 
     last_steps(context.ledger, context.actor)
     assert len(list(place.iterdir())) == 1 and open_set.reminder(context.reader) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,7 +20,7 @@ from desktop.ui.pages.importing.returns.dialogs import RefuseDialog, SendDialog
 from desktop.ui.pages.importing.returns.page import ReturnsPage
 from tests.builders import CLAIMANT, EVERYONE
 from tests.operations.return_book.returns import filled
-from tests.ui.office import an_office, next_dialog, settled, show
+from tests.ui.office import an_office, leaves_to, next_dialog, settled, show
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -308,3 +309,21 @@ def test_what_a_unit_wrote_beside_the_cells_is_shown_and_never_entered(desk):
     assert page.merge.law.text().endswith("相同 3")
     desk.press(Qt.Key.Key_Return, CONTROL)
     assert "资金 7 月到位" not in str(desk.context.reader.tuples("select * from finding_event"))
+
+
+def test_the_annotated_copy_tells_every_open_cell_and_leaves_the_file_alone(disputed, monkeypatch):
+    """X4, X8, page 21"""
+    original, target = disputed.back.read_bytes(), disputed.back.with_name("批注.xlsx")
+    leaves_to(monkeypatch, target)
+    disputed.page.merge.annotate_button.click()
+    settled(disputed.qtbot, disputed.context)
+
+    sheet = openpyxl.load_workbook(target)["整改台账"]
+    told = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
+    [conflict] = [place for place, text in told.items() if "台账现在是基本完成" in text]
+    assert "发出时未启动，本表填已完成" in told[conflict] and "待定" in told[conflict]
+    assert sheet[conflict].value == "已完成" and not [text for text in told.values() if "程青禾" in text]
+    assert disputed.back.read_bytes() == original
+    assert disputed.context.reader.tuples("select way, purpose from export_record where way = 'annotated_copy'") == (
+        ("annotated_copy", "退回更正"),
+    )

@@ -164,6 +164,13 @@ def go_through(qtbot, context, page, hands):
     settled(qtbot, context)
     hands.click(page.faults.accept_button)
     settled(qtbot, context)
+    go_through_faults(qtbot, context, page, hands)
+    hands.click(page.next_button)
+    hands.click(page.next_button)
+    settled(qtbot, context)
+
+
+def go_through_faults(qtbot, context, page, hands):
     while page.faults.list.cards:
         card = page.faults.list.cards[0]
         # Only what is certain goes in by the one button; every other proposal is one click of its own.
@@ -174,9 +181,6 @@ def go_through(qtbot, context, page, hands):
             hands.write("城区公厕管护长期依赖临聘人员")
             hands.key(Qt.Key.Key_Return)
         settled(qtbot, context)
-    hands.click(page.next_button)
-    hands.click(page.next_button)
-    settled(qtbot, context)
 
 
 def living(context):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from desktop.exchange.feedback_letter import words
 from desktop.exchange.feedback_letter.addressees import kernel
 from desktop.exchange.feedback_letter.lines import Line
 
+_BRACKETED = re.compile(r"[【〖](?P<words>[^【】〖〗]+)[】〗][:：]?")
+"""A heading between lenticular brackets; square ones and 〔〕 stand around other things too."""
 _LOWEST_HEADING = 2.5
 _BEFORE = 0.5
 _LONGEST_BARE_HEADING, _AROUND_UNIT = 30, 8
@@ -46,7 +49,7 @@ class Node:
         above = []
         node = self.parent
         while node is not None and node.line is not None:
-            above.append(node.line.text)
+            above.append(_without_brackets(node.line.text))
             node = node.parent
         return above[::-1]
 
@@ -60,6 +63,12 @@ class Node:
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def _without_brackets(heading: str) -> str:
+    """政治方面 of 【政治方面】."""
+    found = _BRACKETED.fullmatch(heading.strip())
+    return found["words"].strip() if found else heading
 
 
 def names_one_of(line: Line, units: Sequence[str]) -> bool:
@@ -127,14 +136,18 @@ class _Builder:
         return self._rank_of_bare_heading(place, line)
 
     def _rank_of_bare_heading(self, place: int, line: Line) -> float | None:
-        """A short bold line, or one of a field of work, before a clause that begins to count: a heading without number."""
-        if not line.looks_like_heading or len(line.bare) > _LONGEST_BARE_HEADING:
+        """A short bold line, or one of a field of work, before a clause that begins to count: a heading without number.
+
+        One in lenticular brackets also where the clauses below it count on.
+        """
+        in_brackets = line.is_short and bool(_BRACKETED.fullmatch(line.text.strip()))
+        if not (in_brackets or line.looks_like_heading) or len(line.bare) > _LONGEST_BARE_HEADING:
             return None
-        if not (line.all_bold or words.names_an_aspect(line)):
+        if not (in_brackets or line.all_bold or words.names_an_aspect(line)):
             return None
         behind = (self._flow[at] for at in range(place + 1, len(self._flow)))
         following = next((one for one in behind if isinstance(one, Line)), None)
-        if following is None or following.marker is None or following.marker.value != 1:
+        if following is None or following.marker is None or (following.marker.value != 1 and not in_brackets):
             return None
         return following.marker.rank - _BEFORE
 

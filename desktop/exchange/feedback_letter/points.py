@@ -1,4 +1,4 @@
-"""一是…二是…三是…: the points of a clause."""
+"""一是…二是…三是…: the points of a clause; below a heading also 第一，… 第二，… at the beginning of lines."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from desktop.exchange.normalise.plain_text import chinese_number, squeezed, trim
 
 _POINT = re.compile(r"(?:^|(?<=[。；;：:，,！!？?、\s\u3000]))(?P<n>[一二三四五六七八九十]{1,3})是(?!否)")
 
+_ORDINAL = re.compile(r"^[\s\u3000]*(?:第|其)(?P<n>[一二三四五六七八九十]{1,3})[，,、:：]")
 _PARAGRAPH_END = re.compile(r"(?<=[。；;！!？?])\n")
 
 
@@ -18,6 +19,12 @@ def starts_of(text: str, first: int = 1) -> list[tuple[int, int]]:
         if chinese_number(one["n"]) == first + len(found):
             found.append((one.start(), one.end()))
     return found
+
+
+def _ordinal_of(text: str, first: int) -> list[tuple[int, int]]:
+    """The same of a line that begins with 第二， where that is the next; points inside it are its own."""
+    found = _ORDINAL.match(text)
+    return [(0, found.end())] if found and chinese_number(found["n"]) == first else []
 
 
 def points_of(text: str) -> list[str]:
@@ -37,8 +44,9 @@ def parted(texts: list[str]) -> list[tuple[list[int], str]]:
     """
     found: list[tuple[list[int], str]] = []
     later: dict[int, list[str]] = {}
+    counts = _ordinal_of if any(map(_ORDINAL.match, texts)) else starts_of
     for place, text in enumerate(texts):
-        starts = starts_of(text, len(found) + 1)
+        starts = counts(text, len(found) + 1)
         before = text[: starts[0][0]] if starts else text
         if found and squeezed(before):
             found[-1][0].append(place)

@@ -66,6 +66,8 @@ class Outcome:
     other: list[OtherColumn] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     """Key → the row it came back in."""
+    columns: dict[str, int] = field(default_factory=dict)
+    """Field → the column that it stands in."""
 
     @classmethod
     def not_taken(cls, error: Refused) -> Outcome:
@@ -109,6 +111,7 @@ class _Merging:
             ignored=self._sheet.ignored,
             other=self._sheet.other,
             rows={by_bare[key]: row for key, row in matched.rows.items()},
+            columns={name: columns[0] for name, columns in self._sheet.columns.items()},
         )
 
     def _as_written(self, bad: BadKey, written: Mapping[int, str], by_bare: Mapping[str, str]) -> BadKey:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from desktop.exchange.normalise.office_words import OfficeWords
@@ -113,13 +113,24 @@ class Lines:
     def line(self, paragraph: Paragraph) -> Line:
         """A paragraph made ready."""
         mark = numbered(paragraph.text, paragraph.label)
-        found = tuple(heads(paragraph.text))
+        found = tuple(self._by_its_number(paragraph.text, one) for one in heads(paragraph.text))
         if found and not found[0].firm:
             named = self.named(found[0].quotes[0])
         else:
             named = self._findings.named(self.plain(opening_words(paragraph.text)), _SURE)
         numbers = self._findings.numbered(paragraph.text[:_NUMBER_STANDS])
         return Line(paragraph, mark.depth, mark.rest, found, named, numbers, mark.ordinal)
+
+    def _by_its_number(self, text: str, head: Head) -> Head:
+        """QY-05号问题：已登记 15 处: the label names the finding, what follows is the answer; its own words there are still the quote."""
+        quote = head.quotes[0]
+        behind = text.find(quote, head.start)
+        label = text[head.start : behind].rstrip("：: \u3000")
+        numbers = self._findings.numbered(label) if head.labelled and behind > 0 else ()
+        told = self._findings.named(self.plain(opening_words(quote)))
+        if not numbers or (set(numbers) & set(told.numbers) and told.covered >= _CLEARLY):
+            return head
+        return replace(head, end=behind, quotes=(label,))
 
     def plain(self, quote: str) -> str:
         """A quote without the brackets that say a state."""

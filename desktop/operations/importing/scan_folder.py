@@ -30,6 +30,9 @@ _BETWEEN = re.compile(r"[\s\-_－—–‐‑·.．、]{1,3}$")
 _STRAY = re.compile(r"^(?:~\$|\.)|^(?:Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 """What systems and office programs leave in a folder."""
 _MEGABYTE = 1024 * 1024
+FORM = "scans"
+HUNG, KNOWN, UNPLACED = "attached", "known", "left_out"
+"""What becomes of a file, as the rows of its import tell."""
 NO_NUMBER, NOT_KNOWN, EMPTY = "文件名和文件夹名里没有问题编号", "台账里没有这个编号的问题", "文件是空的"
 
 _HEX = hashlib.sha256().digest_size * 2
@@ -107,11 +110,44 @@ def take(ledger: Ledger, actor: Actor, folder: Path, round_name: str = "") -> Sc
     if not found.new:
         return found
     title = f"挂接扫描件 {len({one.path for one in found.new})} 个（文件夹 {folder.name}）"
+    round_id = register.round_id(ledger.writing(), round_name) if round_name else None
     with change(ledger, actor, Action.ADD_EVIDENCE, title) as changes:
         for one in found.new:
             evidence.attach(changes, ledger.pool, one.finding_id, one.path, one.path.stem, one.path.name)
+        _account(ledger, changes, found, round_id)
     found.changes = changes
     return found
+
+
+def _account(ledger: Ledger, changes: Changes, found: Scans, round_id: int | None) -> None:
+    """Its line in 导入记录: what became of every file, and the same as a text that is kept as the import's file."""
+    told = "\n".join([*lines_of(found), *(f"{one.number} ← {_place(found, one.path)}" for one in found.placed)])
+    [pooled] = evidence.keep_files(changes, ledger.pool, [told.encode("utf-8", "surrogatepass")])
+    fields = {
+        "number": changes.writer.next_number("import"),
+        "form": FORM,
+        "file_name": found.folder.name,
+        "sha256": pooled.sha256,
+        "size": pooled.size,
+        "round_id": round_id,
+        "summary": {"files": len({one.path for one in found.new}), "unplaced": len(found.unplaced)},
+    }
+    batch = changes.writer.insert("import_batch", fields)
+    files: dict[Path, tuple[str, list[str]]] = {}
+    for one in found.placed:
+        files.setdefault(one.path, (KNOWN if one.known else HUNG, []))[1].append(one.number)
+        if not one.known:
+            files[one.path] = (HUNG, files[one.path][1])
+    fates = {path: (fate, "、".join(numbers)) for path, (fate, numbers) in files.items()}
+    fates |= {one.path: (UNPLACED, one.reason) for one in found.unplaced}
+    for place, (path, (fate, reason)) in enumerate(sorted(fates.items()), 1):
+        row = {"import_id": batch, "sheet": _place(found, path), "row": place, "fate": fate, "reason": reason}
+        changes.writer.insert("import_row", row)
+
+
+def _place(found: Scans, path: Path) -> str:
+    """The file as the folder names it, with the same stroke on every system."""
+    return path.relative_to(found.folder).as_posix()
 
 
 def lines_of(found: Scans) -> list[str]:
@@ -225,7 +261,7 @@ def _take(ledger: Ledger, actor: Actor, wanted: Wanted, options: Options) -> Tak
 
 
 SCANS = Way(
-    "scans",
+    FORM,
     "扫描件文件夹",
     (FOLDER,),
     _look,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from db.queries import books as queries
 from db.queries.books import Record
@@ -24,9 +25,9 @@ YES, NO, PART = "yes", "no", "part"
 
 def settle(ledger: Ledger, actor: Actor, opinions: Sequence[int], adopted: str, reason: str = "") -> Changes:
     """采纳 or 不采纳 (with its reason) of opinions that no other contradicts."""
-    chosen = _open_ones(ledger.writing(), opinions)
+    chosen, items = _open_ones(ledger.writing(), opinions), _by_item(ledger.writing())
     for one in chosen:
-        if stands([said(other) for other in _of_item(ledger.writing(), one)]) is Stands.CONFLICT:
+        if stands([said(other) for other in items[_item(one)]]) is Stands.CONFLICT:
             raise KnownError(f"{one.number} 与别方的意见冲突。请先定以哪一方为准。", "conflict")
     word = "采纳" if adopted == YES else "不采纳"
     return _settle(ledger, actor, {one.id: adopted for one in chosen}, reason, None, f"{word}联审意见 {len(chosen)} 条")
@@ -119,9 +120,15 @@ def _open_ones(reader: Reader, opinions: Sequence[int]) -> list[Record]:
 
 def _of_item(reader: Reader, one: Record) -> list[Record]:
     """Every opinion on the same item of the same submission and stage."""
-    place = ("submission", "stage", "finding")
-    return [
-        other
-        for other in queries.records(reader, OPINIONS.shape, EVER, bare=True)
-        if all(other.stored[name] == one.stored[name] for name in place)
-    ]
+    return _by_item(reader)[_item(one)]
+
+
+def _by_item(reader: Reader) -> dict[tuple[Any, ...], list[Record]]:
+    found: dict[tuple[Any, ...], list[Record]] = {}
+    for one in queries.records(reader, OPINIONS.shape, EVER, bare=True):
+        found.setdefault(_item(one), []).append(one)
+    return found
+
+
+def _item(one: Record) -> tuple[Any, ...]:
+    return tuple(one.stored[name] for name in ("submission", "stage", "finding"))

@@ -117,6 +117,16 @@ class Gate:
         return sum(len(one.parties) for one in self.reported)
 
     @property
+    def undisputed(self) -> tuple[Opinion, ...]:
+        """The opinions that nobody settled and no other party contradicts, of the versions that are under review."""
+        found = []
+        for line in self.reported:
+            for same in rules.items([one.said for one in line.opinions]).values():
+                if not line.is_over and rules.stands(same) is rules.Stands.OPEN:
+                    found += [one for one in line.opinions if one.said in same and not one.said.settled]
+        return tuple(found)
+
+    @property
     def missing(self) -> int:
         """How many of them have not come in."""
         return sum(one.sum.missing for one in self.reported)

@@ -1,8 +1,9 @@
 """定下: somebody says which side of an open conflict holds — what is shown, another side, or words of his own (product.md E2).
 
 What a row says follows for many columns from more than the column itself: states from events, the bin from what hangs on a row,
-a number from who claimed it first. Of these only what is shown can be held here; the sentence says where the other is done. Undoing a
-settling opens the conflict again (`db.merge.state`).
+a number from who claimed it first. Of these another side is taken by the deed of its page (`taking_sides`), where there is one; else only
+what is shown can be held here, and the sentence says where the other is done. Undoing a settling opens the conflict again
+(`db.merge.state`); a deed is undone as a deed.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from desktop.ledgers.field import LINKS, Field
 from desktop.ledgers.findings import EDITABLE
 from desktop.operations import attributes, findings, toggling
 from desktop.operations.change import Changes, change
-from desktop.operations.packages import conflicts
+from desktop.operations.packages import conflicts, taking_sides
 from desktop.operations.packages.plan import Plan
 from desktop.operations.packages.words import ToldConflict, Words
 from desktop.operations.records import verbs
@@ -37,20 +38,24 @@ from desktop.rules.permissions import Action, Actor, require
 SHOWN = 0
 """The side that is shown meanwhile, the first of them."""
 _CLAIMED = "两边占用了同一个编号或名称，不能在这里定。请给其中一项另取一个，就算定下。"
-_BY_EVENTS = "两边的办理记录都在。可以现用的为准；要以另一方为准的，请在问题或台账的右侧更正、撤回现用的那一条。"
+_BY_EVENTS = "两边的办理记录都在，这一步不能在这里撤回。可以现用的为准；要以另一方为准的，请在问题或台账的右侧用相应的办理步骤改过来。"
 _BY_BIN = "可以现用的为准；要以另一方为准的，请在各自的页面移入或取回回收站。"
+_EVENT_DEED = "两边的办理记录都在。取现用的，两条都留；取另一方，就撤回别的登记，只留所取的一条。"
+_BIN_DEED = "取另一方，就把这一条移入或取回回收站。"
+_UNDONE = "这一步可以撤销。"
 _BY_DEED = "这一栏不能直接改写。可以现用的为准；要以另一方为准的，请用相应的办理步骤登记。"
 
 
 @dataclass(frozen=True)
 class OpenOne:
     """A conflict that nobody has settled, by its number; `why_not` says why it cannot be settled here at all, `why_shown` why only as it is
-    shown; `own_field` reads words of one's own, None where there can be none."""
+    shown; `follows` what taking another side does, where that is a deed; `own_field` reads words of one's own, None where there can be none."""
 
     number: int
     told: ToldConflict
     why_not: str = ""
     why_shown: str = ""
+    follows: str = ""
     own_field: Field | None = None
 
 
@@ -78,6 +83,10 @@ class _Open:
         """As it stands now; None where it is none any more."""
         return self.state.conflicts.get((one.table, one.row_uid, one.field))
 
+    def deed(self, one: OpenConflict, conflict: Conflict, side: int) -> taking_sides.Deed | None:
+        """What takes a side by a deed; None where no deed of a page says it."""
+        return taking_sides.deed_for(self.reader, self.own, conflict, one.row_id, side)
+
     def words(self) -> Words:
         """What they say, for people."""
         return Words(_as_plan(self.travel, self.own, self.state))
@@ -90,7 +99,7 @@ def listed(reader: Reader) -> tuple[OpenOne, ...]:
     found = _Open(reader)
     words = found.words()
     told = ((one, found.conflict(one)) for one in found.listed)
-    return tuple(_open_one(reader, one, words.told(conflict), found.state) for one, conflict in told if conflict)
+    return tuple(_open_one(found, one, words.told(conflict), conflict) for one, conflict in told if conflict)
 
 
 def settle(ledger: Ledger, actor: Actor, number: int, side: int = SHOWN, own: str | None = None) -> Changes:
@@ -103,7 +112,9 @@ def settle(ledger: Ledger, actor: Actor, number: int, side: int = SHOWN, own: st
         raise KnownError(f"没有未定的第 {number} 号冲突，可能已经定下。请刷新后再看。", "unknown_record")
     told = found.words().told(conflict)
     place = _place(found.reader, one, found.state)
-    _refuse(one, told, place, side, own)
+    _refuse(found, one, conflict, (told, place, side, own))
+    if own is None and side != SHOWN and (deed := found.deed(one, conflict, side)) is not None:
+        return deed(ledger, actor)
     value, said = _wanted(found, conflict, told, place, side, own)
     title = f"定下冲突 {told.record} {told.title}：{said or '空'}"
     with change(ledger, actor, Action.SETTLE_CONFLICT, title) as changes:
@@ -113,33 +124,44 @@ def settle(ledger: Ledger, actor: Actor, number: int, side: int = SHOWN, own: st
     return changes
 
 
-def _open_one(reader: Reader, one: OpenConflict, told: ToldConflict, state: State) -> OpenOne:
-    place = _place(reader, one, state)
-    why_shown = _why_shown(one, place)
+def _open_one(found: _Open, one: OpenConflict, told: ToldConflict, conflict: Conflict) -> OpenOne:
+    place = _place(found.reader, one, found.state)
+    why_shown = _why_shown(found, one, conflict, place)
     typed = place.field if not why_shown and place.field is not None and place.field.holds not in LINKS else None
-    return OpenOne(one.id, told, _CLAIMED if one.field.startswith(CLAIM) else "", why_shown, typed)
+    follows = "" if why_shown else _follows(one)
+    return OpenOne(one.id, told, _CLAIMED if one.field.startswith(CLAIM) else "", why_shown, follows, typed)
 
 
-def _refuse(one: OpenConflict, told: ToldConflict, place: _Place, side: int, own: str | None) -> None:
+def _follows(one: OpenConflict) -> str:
+    if one.field == REMOVED:
+        return f"{_BIN_DEED}{_UNDONE}"
+    return f"{_EVENT_DEED}{_UNDONE}" if one.field == STANDS or one.field in LANES.values() else ""
+
+
+def _refuse(
+    found: _Open, one: OpenConflict, conflict: Conflict, asked: tuple[ToldConflict, _Place, int, str | None]
+) -> None:
+    told, place, side, own = asked
     if one.field.startswith(CLAIM):
         raise KnownError(f"{told.record} {told.title}：{_CLAIMED}", "claimed")
     if own is None and not SHOWN <= side < len(told.sides):
         raise KnownError(
             f"{told.record} {told.title}只有 {len(told.sides)} 方，没有第 {side + 1} 方。请核对。", "unknown_choice"
         )
-    if (own is not None or side != SHOWN) and (reason := _why_shown(one, place)):
+    if (own is not None or side != SHOWN) and (reason := _why_shown(found, one, conflict, place)):
         raise KnownError(f"{told.record} {told.title}：{reason}", "only_shown")
     if own is not None and (place.field is None or place.field.holds in LINKS):
         raise KnownError(f"{told.record} {told.title}：这一栏不能另写，请从各方所说的里面取一个。", "no_words")
 
 
-def _why_shown(one: OpenConflict, place: _Place) -> str:
+def _why_shown(found: _Open, one: OpenConflict, conflict: Conflict, place: _Place) -> str:
     """Why nothing but what is shown can be held by settling; empty where any side can."""
     name = one.field
-    if name == STANDS or name in LANES.values():
-        return _BY_EVENTS
-    if name == REMOVED:
-        return _BY_BIN
+    if name in (REMOVED, STANDS) or name in LANES.values():
+        others = range(SHOWN + 1, len(conflict.sides))
+        if all(found.deed(one, conflict, side) is not None for side in others):
+            return ""
+        return _BY_BIN if name == REMOVED else _BY_EVENTS
     if not one.row_id or name in FACTS.get(one.table, {}) or (place.field is not None and not place.field.plain):
         return _BY_DEED
     if one.table == "finding" and place.column not in SPLIT:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.queries import facts
+from db.queries import facts, imports
 from desktop.errors import KnownError
 from desktop.operations import undo
 from desktop.operations.importing import files, scan_folder
@@ -124,3 +124,41 @@ def test_no_folder_and_no_such_round_are_refused(ledger, numbers, folder):
         scan_folder.look(ledger, put(folder, "甲.pdf"))
     with pytest.raises(KnownError, match="没有“没有这轮”这一轮"):
         scan_folder.look(ledger, folder, "没有这轮")
+
+
+def test_it_has_its_line_among_the_imports_with_what_became_of_every_file_and_is_taken_back_there(
+    ledger, numbers, folder
+):
+    put(folder, f"{numbers[0]}.pdf")
+    put(folder, f"甲/{numbers[1]} 与 {numbers[2]}.pdf")
+    put(folder, "会议.pdf")
+    scan_folder.take(ledger, EVERYONE, folder)
+    put(folder, f"{numbers[2]} 照片.jpg")
+    found = scan_folder.take(ledger, EVERYONE, folder)
+
+    second, first = imports.imports(ledger.reader)
+    told = [(one.number, one.form, one.file_name, one.findings, one.removed) for one in (first, second)]
+    assert told == [(1, "scans", "扫描件", 2, 0), (2, "scans", "扫描件", 1, 0)]
+    rows = ledger.reader.tuples(
+        "select sheet, fate, reason from import_row where import_id = ? order by row", (second.id,)
+    )
+    assert len(rows) == 4 and found.law() == "4 个文件 = 挂接 1 + 已有 2 + 没对上 1"
+    assert {(sheet, fate) for sheet, fate, _reason in rows} == {
+        (f"{numbers[0]}.pdf", "known"),
+        (f"甲/{numbers[1]} 与 {numbers[2]}.pdf", "known"),
+        (f"{numbers[2]} 照片.jpg", "attached"),
+        ("会议.pdf", "left_out"),
+    }
+    assert {reason for _sheet, fate, reason in rows if fate == "left_out"} == {scan_folder.NO_NUMBER}
+    kept = ledger.pool.read(ledger.reader.value("select sha256 from import_batch where id = ?", (second.id,)))
+    assert kept.decode().startswith(found.law())
+
+    undo.undo_import(ledger, EVERYONE, 1)
+    assert [one.removed for one in imports.imports(ledger.reader)] == [0, 1]
+    assert len(facts.files_of_findings(ledger.reader)) == 1
+
+
+def test_a_folder_that_hangs_nothing_new_leaves_no_line(ledger, numbers, folder):
+    put(folder, "会议.pdf")
+    scan_folder.take(ledger, EVERYONE, folder)
+    assert imports.imports(ledger.reader) == ()

@@ -7,7 +7,8 @@ from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers.chases import CHASES
-from desktop.operations import findings, progress, rounds, undo, units
+from desktop.operations import correcting, findings, progress, recycle, rounds, undo, units
+from desktop.operations.events import Event
 from desktop.operations.packages import settling
 from desktop.operations.records import verbs
 from desktop.rules.permissions import TABLE, Action, Actor, Right
@@ -131,16 +132,102 @@ def codes(ledger, who):
     rounds.add(ledger, EVERYONE, f"第{who}轮", {"code": "X1"})
 
 
-def test_what_events_decide_is_held_as_shown_or_sent_where_it_is_done(tmp_path):
-    one, two = say_both(tmp_path, verdicts)
+def otherwise(ledger, who):
+    day = ledger.today()
+    if who == "甲":
+        progress.transfer(ledger, EVERYONE, 1, day, "线索", "县纪委")
+    else:
+        progress.stage_done(ledger, EVERYONE, 1, day, "2026-12-01")
+
+
+def states(copy):
+    [row] = list_findings(copy.ledger.reader, FindingCriteria(), copy.ledger.today())
+    return row.claim, row.verdict
+
+
+def test_what_a_step_decided_that_is_not_corrected_is_held_as_shown_or_sent_where_it_is_done(tmp_path):
+    one, two = say_both(tmp_path, otherwise)
+    assert open_ones(one)
     for conflict in open_ones(one):
+        assert "办理步骤" in conflict.why_shown and not conflict.follows
         with pytest.raises(KnownError, match="办理记录"):
             settling.settle(one.ledger, EVERYONE, conflict.number, 1)
         settling.settle(one.ledger, EVERYONE, conflict.number)
 
-    assert open_ones(one) == () and the_same(one, two) and open_ones(two) == ()
-    rows = [list_findings(copy.ledger.reader, FindingCriteria(), copy.ledger.today())[0] for copy in (one, two)]
-    assert rows[0].verdict == rows[1].verdict
+    assert open_ones(one) == () and the_same(one, two) and open_ones(two) == () and states(one) == states(two)
+
+
+def claims(ledger, who):
+    state = {"甲": "partly_done", "乙": "done"}[who]
+    progress.claim(ledger, EVERYONE, 1, state, ledger.today(), who)
+
+
+@pytest.mark.parametrize("deed, place", [(claims, 0), (verdicts, 1)])
+@pytest.mark.parametrize("side", [0, 1])
+def test_of_two_registrations_any_side_is_taken_and_the_other_is_taken_back(tmp_path, deed, place, side):
+    one, two = say_both(tmp_path, deed)
+    [conflict] = open_ones(one)
+    stood = states(one)[place]
+    told = {"partly_done": "部分完成", "done": "已完成", "basically_done": "基本完成", "not_done": "未完成"}
+    assert told[stood] in conflict.told.sides[0].value and conflict.follows and not conflict.why_shown
+
+    settling.settle(one.ledger, EVERYONE, conflict.number, side)
+    assert told[states(one)[place]] in conflict.told.sides[side].value
+    assert open_ones(one) == () and the_same(one, two) and open_ones(two) == () and states(one) == states(two)
+
+    if side:
+        undo.undo(one.ledger, EVERYONE)
+        assert states(one)[place] == stood and the_same(one, two) and states(two)[place] == stood
+
+
+def test_of_two_corrections_of_one_registration_either_is_taken(tmp_path):
+    one, two = exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+    progress.claim(one.ledger, EVERYONE, 1, "in_progress", one.ledger.today(), "先")
+    exchanged.end([one, two])
+    for copy, state in ((one, "partly_done"), (two, "done")):
+        exchanged.agree(copy, one, two)
+        event = copy.ledger.reader.value("select max(id) from finding_event where kind = 'claim'")
+        on = copy.ledger.reader.value("select effective_on from finding_event where id = ?", (event,))
+        correcting.correct(
+            copy.ledger, EVERYONE, event, Event(1, "claim", on, claim_state=state, text="改"), "登记错了"
+        )
+    exchanged.end([one, two])
+    [conflict] = [each for each in open_ones(two) if each.told.field == "event"]
+    settling.settle(two.ledger, EVERYONE, conflict.number, 1)
+
+    assert states(two)[0] == "partly_done" and open_ones(two) == ()
+    assert the_same(one, two) and open_ones(one) == () and states(one)[0] == "partly_done"
+
+
+@pytest.mark.parametrize("book", ["finding", "chase"])
+@pytest.mark.parametrize("last_removes", [True, False])
+def test_of_removed_and_kept_any_side_is_taken(tmp_path, book, last_removes):
+    """One copy removes it; the other too, and brings it back."""
+    one, two = exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+    if book == "chase":
+        unit = one.ledger.reader.value("select unit_id from finding where id = 1")
+        verbs.add(one.ledger, EVERYONE, CHASES, {"unit": unit, "round": 1, "on": one.ledger.today(), "person": "某"})
+        exchanged.end([one, two])
+    into = {
+        "finding": lambda copy: findings.remove(copy.ledger, EVERYONE, [1], "录错了"),
+        "chase": lambda copy: verbs.remove(copy.ledger, EVERYONE, CHASES, [1]),
+    }[book]
+    out = {
+        "finding": lambda copy: recycle.take_out(copy.ledger, EVERYONE, [1]),
+        "chase": lambda copy: verbs.restore(copy.ledger, EVERYONE, CHASES, [1]),
+    }[book]
+    deeds = [lambda: into(one), lambda: (exchanged.agree(two, one), into(two), out(two))]
+    for deed in reversed(deeds) if last_removes else deeds:
+        exchanged.agree(one, two)
+        deed()
+    exchanged.end([one, two])
+    conflict = next(each for each in open_ones(one) if each.told.field == "removed_in")
+    assert conflict.told.sides[0].value == ("移入回收站" if last_removes else "保留") and "回收站" in conflict.follows
+
+    settling.settle(one.ledger, EVERYONE, conflict.number, 1)
+    gone = one.ledger.reader.value(f"select removed_in from {book} where id = 1") is not None
+    assert gone is not last_removes and the_same(one, two)
+    assert not [each for each in open_ones(two) if each.told.field == "removed_in"]
 
 
 def test_a_number_that_two_claimed_is_not_settled_here(tmp_path):

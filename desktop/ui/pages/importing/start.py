@@ -55,7 +55,7 @@ _RECORDS = LedgerTable(
     "imports",
     "导入记录",
     (
-        Column("number", "第几次", 64, Align.CENTER, kind=Kind.NUMBER),
+        Column("number", "第几次", 84, Align.CENTER, kind=Kind.NUMBER),
         Column("form", "种类", 110, show=_form_word),
         Column("file_name", "文件", 250),
         Column("round_name", "轮次", 190),

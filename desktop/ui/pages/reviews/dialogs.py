@@ -43,6 +43,24 @@ class RejectDialog(FormDialog):
         self.run(deciding.settle, self._opinions, deciding.NO, reason)
 
 
+class AdoptAllDialog(FormDialog):
+    """采纳全部没有冲突的意见: of the whole gate in one step; what parties disagree on waits for a person."""
+
+    def __init__(self, context: AppContext, gate: Gate, parent: QWidget) -> None:
+        super().__init__(context, "采纳没有冲突的意见", "全部采纳", parent)
+        chosen = {one.id for one in gate.undisputed}
+        self._opinions = sorted(chosen)
+        self.head(f"{gate.title}　{len(chosen)} 条")
+        parts = [(line.unit, sum(one.id in chosen for one in line.opinions)) for line in gate.reported]
+        self.note("、".join(f"{unit} {count} 条" for unit, count in parts if count) + "。")
+        if gate.conflicts:
+            self.note(f"另有冲突 {gate.conflicts} 条，仍须逐条定以哪一方为准。")
+
+    def carry_out(self) -> None:
+        """Take them up as one step, which one undo opens again."""
+        self.run(deciding.settle, self._opinions, deciding.YES)
+
+
 class ReturnDialog(FormDialog):
     """退回（第 n 次）: the day of the next report, and the reasons, taken from the open opinions."""
 

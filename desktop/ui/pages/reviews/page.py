@@ -21,7 +21,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.reviews.desk import ReviewDesk
-from desktop.ui.pages.reviews.dialogs import OwedDialog, SheetsDialog
+from desktop.ui.pages.reviews.dialogs import AdoptAllDialog, OwedDialog, SheetsDialog
 from desktop.ui.round_figures import shown_round
 
 BOOKS = (SUBMISSIONS.name, OPINIONS.name, REVIEW_PARTIES.name)
@@ -61,6 +61,9 @@ class ReviewPage(RegisterPage):
         )
         self.guard(self.desk.owed_button, action=Action.EXPORT, writes=True)
         self.add_menu("登记报送 Ctrl+N", self._add, action=Action.EDIT_RECORD, writes=True)
+        self._adopt_all = self.add_menu(
+            "采纳没有冲突的意见…", partial(self._with_gate, self.adopt_all), action=Action.SETTLE_RECORD, writes=True
+        )
         self._connect()
         self.setAcceptDrops(True)
         self._begin_where_work_is()
@@ -191,6 +194,16 @@ class ReviewPage(RegisterPage):
             return
         self._open_letters(ticked)
 
+    def adopt_all(self) -> None:
+        """采纳没有冲突的意见…: all of the gate, after a look at how many of which units."""
+        gate = self._gates[self.tabs.current()]
+        if not gate.undisputed:
+            self.show_error(f"{gate.title}没有待定而又没有冲突的意见。有冲突的请逐条定以哪一方为准。")
+            return
+        dialog = AdoptAllDialog(self.context, gate, self)
+        dialog.exec()
+        dialog.deleteLater()
+
     def _begin_where_work_is(self) -> None:
         """First sight is the first gate with something under review (page 12)."""
         self._read()
@@ -281,6 +294,7 @@ class ReviewPage(RegisterPage):
         for key, title, slot in (
             ("F9", "采纳", opinions.adopt),
             ("F8", "不采纳", opinions.reject),
+            ("Shift+F9", "采纳没有冲突的意见…", self._adopt_all.trigger),
             ("Ctrl+G", "汇总出函", self.letter_button.click),
             ("Ctrl+Return", "下一条未定的意见", opinions.next_open),
             *((f"Alt+{n}", f"冲突：取第 {n} 方", partial(opinions.take_side, n)) for n in range(1, _SIDES + 1)),

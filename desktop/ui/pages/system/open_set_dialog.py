@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from desktop.errors import KnownError
 from desktop.ledgers.ways_out import OPEN_SET
@@ -26,15 +27,18 @@ class OpenSetDialog(FormDialog):
     def __init__(self, context: AppContext, parent: QWidget | None) -> None:
         super().__init__(context, "公开成套", "现在写一套", parent, width=560)
         self.note(
-            "一套是一个文件夹：全部内容（.json，可读入新建的空账本）和各台账的表格（.xlsx）、Word 表（.docx）。只留最近两套。"
+            "一套是一个文件夹：各台账的表格（.xlsx）、Word 表（.docx）和数据（.json），内部栏不在其中。只留最近两套。"
         )
-        self.note(WHOLE)
         self.standing = self.head("")
         self.place = ElidedLabel()
         self.change = QPushButton("更改…")
         self.change.setAutoDefault(False)
         self.change.clicked.connect(self._choose)
         self.row("文件夹", side_by_side(self.place, self.change))
+        self.inside = QCheckBox("连同内部栏和附件（全部内容.json，可读入新建的空账本）")
+        self.inside.setToolTip(WHOLE)
+        self.inside.setChecked(open_set.is_with_inside(context.reader))
+        self.row("", self.inside)
         self.leaving = LeavingFields(self, OPEN_SET)
         self.daily, self.never = QPushButton("每天关闭账本时写在这里"), QPushButton("不再每天写")
         line = QHBoxLayout()
@@ -52,7 +56,8 @@ class OpenSetDialog(FormDialog):
         """Write one now."""
         if not self.folder:
             raise KnownError("还没有选文件夹。请点“更改…”选一个。")
-        self.put_out(open_set.write, Path(self.folder), self.leaving.asked(), label="正在写公开成套")
+        write = partial(open_set.write, inside=self.inside.isChecked())
+        self.put_out(write, Path(self.folder), self.leaving.asked(), label="正在写公开成套")
 
     def succeed(self, result: Any) -> None:
         """Say where it lies; the dialog closes."""
@@ -63,7 +68,8 @@ class OpenSetDialog(FormDialog):
     def keep(self, folder: str) -> None:
         """Name the folder of every day, or none."""
         self.wrong.hide()
-        self.context.write(open_set.choose_folder, folder, done=lambda _changes: self._show(), failed=self.fail)
+        choose = partial(open_set.choose_folder, inside=bool(folder) and self.inside.isChecked())
+        self.context.write(choose, folder, done=lambda _changes: self._show(), failed=self.fail)
 
     def _keep(self, wanted: bool) -> None:
         if wanted and not self.folder:
@@ -79,7 +85,8 @@ class OpenSetDialog(FormDialog):
     def _show(self) -> None:
         reader = self.context.reader
         daily, last = open_set.folder_of(reader), open_set.last_written(reader)
-        told = f"每天关闭账本时写在 {daily}" if daily else "没有设每天写"
+        kind = open_set.WITH if open_set.is_with_inside(reader) else open_set.WITHOUT
+        told = f"每天关闭账本时写在 {daily}（{kind}）" if daily else "没有设每天写"
         self.standing.setText(f"{told}；{'上次 ' + to_minute(last) if last else '还没有写过'}")
         self.place.set_full_text(self.folder or "还没有选")
         office = self.context.why_not(Action.EDIT_OFFICE, writes=True)

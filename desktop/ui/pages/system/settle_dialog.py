@@ -44,7 +44,10 @@ class SettleDialog(FormDialog):
             self.own.textChanged.connect(lambda _text: other.setChecked(True))
         if one.why_shown:
             self.note(one.why_shown)
-        self.note("定下以后随下一个数据包告诉别的副本；可以撤销，撤销后这处冲突重新列出。")
+        if one.follows:
+            self.note(one.follows)
+        else:
+            self.note("定下以后随下一个数据包告诉别的副本；可以撤销，撤销后这处冲突重新列出。")
 
     def carry_out(self) -> None:
         """Settle by the chosen side."""

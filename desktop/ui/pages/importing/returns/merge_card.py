@@ -35,14 +35,20 @@ _EMPTY = {key: f"没有“{title}”的行。" for key, title in TABS} | {NOTE: 
 
 
 class MergeCard(Card):
-    """`picked` tells the decisions after each change, `link_clicked` that the file is to be opened in the office program."""
+    """`picked` tells the decisions after each change, `link_clicked` that the file is to be opened in the office program,
+    `annotation_asked` that it is wanted with notes."""
 
     picked = Signal(object)
+    annotation_asked = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(" ", " ", "打开原表")
         self._context, self._picks, self._showing = context, Picks(), False
         self._lines: tuple[MergeLine, ...] = ()
+        self.annotate_button = QPushButton("导出批注原表")
+        self.annotate_button.setProperty("link", True)
+        self.annotate_button.clicked.connect(self.annotation_asked)
+        self.head.addWidget(self.annotate_button)
         self.flush()
         self.steps = StepLine(context.theme, STEPS)
         self.identity, self.law = QLabel(), QLabel()
@@ -79,8 +85,8 @@ class MergeCard(Card):
         self.title_label.setText(f"{unit}回收表")
         self.note_label.set_full_text(opened.path.name)
         package = received.package.number if received.package else ""
-        self.identity.setText("✓ 签名、版本、单位、轮次都对")
-        self.identity.setToolTip(f"表号 {package}")
+        self.identity.setText(f"✓ 签名、版本、单位、轮次都对　{package}".rstrip())
+        self.identity.setToolTip("表号，和表中隐藏的标记一致")
         self.steps.set_current(DIFFERENCES)
         self.law.setText(law(received))
         counted = {**counts, NOTE: len(received.notes)}

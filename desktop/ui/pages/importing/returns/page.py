@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from db.queries import return_books, rounds
 from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc
+from desktop.ledgers.ways_out import ANNOTATED_COPY
 from desktop.operations.papers import unanswered
-from desktop.operations.return_book import entering
+from desktop.operations.return_book import annotating, entering
 from desktop.operations.return_book.board import board
 from desktop.operations.return_book.entering import Merge
 from desktop.operations.return_book.packages import units_with_open_findings
 from desktop.operations.return_book.receiving import Picks
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.save_out_dialog import WORKBOOK, ask_where
 from desktop.ui.page import Page
 from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.returns.board_card import BoardCard, BoardRow
@@ -181,6 +183,25 @@ class ReturnsPage(Page):
         if (one := self._in_hand()) is not None:
             self.say(office_of_this_pc().open_files([one.path]).message)
 
+    def annotate(self) -> None:
+        """导出批注原表: the returned file once more, with a note in every cell that is open; the file itself stays as it came."""
+        one = self._in_hand()
+        if one is None or one.refusal:
+            return
+        where = (f"{one.path.stem}（批注）.xlsx", WORKBOOK, self, self.show_error)
+        if found := ask_where(self.context, ANNOTATED_COPY, *where, folder=one.path.parent):
+            target, asked = found
+            self.context.put_out(
+                annotating.write,
+                one.path,
+                one.received,
+                target,
+                asked,
+                done=lambda path: self.say(f"已导出 {path.name}"),
+                failed=self.show_error,
+                label="正在导出批注原表",
+            )
+
     # -- inside
 
     def _round(self) -> int | None:
@@ -327,6 +348,7 @@ class ReturnsPage(Page):
         self.board.chosen.connect(self._chosen)
         self.merge.picked.connect(self._picked)
         self.merge.link_clicked.connect(self.open_original)
+        self.merge.annotation_asked.connect(self.annotate)
         self.board.chase_button.clicked.connect(self.chase)
         self.foot.enter_button.clicked.connect(self.enter)
         self.foot.refuse_button.clicked.connect(self.refuse)
