@@ -241,11 +241,11 @@ class _Pardoned:
     """What may stand on a paper although it names others: own marks, copies, the words of the office and of the form."""
 
     def __init__(self, register: MarkRegister, own: Collection[str], allowed: Collection[str]) -> None:
-        words = [core(word) for word in allowed]
+        words = [_core_of_word(word) for word in allowed]
         for unit in own:
             marks = register.units.get(unit)
             if marks:
-                words += [core(word) for word in (*marks.names, *marks.texts)]
+                words += [_core_of_word(word) for word in (*marks.names, *marks.texts)]
                 words += [*people(marks.people), *phone_marks(marks.phones)]
         self._words = tuple(dict.fromkeys(word for word in words if word))
         self._passages = _passages(tuple(word for word in allowed if len(word) >= SHINGLE))
@@ -254,6 +254,9 @@ class _Pardoned:
         """Where they stand in a core."""
         spans = [place for word in self._words for place in places_of(bare, word)]
         return Cover([*spans, *((start, end) for _owner, start, end in self._passages.found_in(bare))])
+
+
+_core_of_word = lru_cache(maxsize=4096)(core)  # the words of the office and of a form come with every paper
 
 
 @lru_cache(maxsize=32)
