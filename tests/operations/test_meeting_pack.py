@@ -28,7 +28,7 @@ def question(ledger):
 def test_parts_with_nothing_to_say_are_left_out_and_pages_run_on(ledger, question, qapp):
     pack, pages = meeting_pack.lay_out(Material(ledger, question), Wishes("6月10日书记专题会", USUAL), "2026-06-05")
 
-    assert set(pages) == {"report", "change", "units", "open"} and len(pack) == sum(pages.values())
+    assert set(pages) == {"report", "change", "units", "open", "due"} and len(pack) == sum(pages.values())
     numbers = [
         text.text for index in range(len(pack)) for part, place in [pack.at(index)] for _face, text in part.running(place, "000001")
         if text.text.startswith("第 ")
@@ -92,3 +92,22 @@ def test_a_pack_without_content_is_refused_and_leaves_nothing(ledger, question, 
     with pytest.raises(KnownError, match="没有一份有内容"):
         meeting_pack.put_out(ledger, EVERYONE, question, Wishes("", ("letters",)), 1, tmp_path / "包.pdf")
     assert not list(tmp_path.iterdir()) or prints.exports(ledger.reader) == ()
+
+
+def test_the_papers_that_the_ladder_asks_for_stand_once_for_each_unit(ledger, question, qapp):
+    material = Material(ledger, replace(question, as_of="2027-06-05"))
+    asked = [card for card in meeting_pages.read_board(ledger.reader, question.scope.rounds, "2027-06-05").cards
+             if card.proposal.rung is not None]  # fmt: skip
+    due = meeting_pages.papers_due(material)
+
+    assert asked and len(due) == len({card.row.unit_id for card in asked})
+    assert sum(one.findings for one in due) == len(asked)
+    assert [one.late for one in due] == sorted((one.late for one in due), reverse=True) and due[0].late > 300
+    listed = meeting_pages.due_page(material, Wishes("", ("due",)))
+    assert [row.cells[2] for row in listed.rows] == ["督办函"] * len(due)
+
+
+def test_the_rates_of_units_have_their_bars_above(ledger, question):
+    listed = meeting_pages.units_page(Material(ledger, question), Wishes("", ("units",)))
+    units = len(listed.rows) - 1
+    assert listed.picture.startswith(b"\x89PNG") is (units >= 2)

@@ -11,6 +11,7 @@ from desktop.ledgers import books
 from desktop.operations import closing, freezing, progress
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
+from desktop.ui.dialogs.file_preview import FilePreview
 from desktop.ui.pages.statistics.freezing.freeze_dialog import FreezeDialog
 from desktop.ui.pages.statistics.freezing.page import FreezingPage
 from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
@@ -166,3 +167,16 @@ def test_a_printed_pack_is_entered_as_a_print(qtbot, page, monkeypatch):
 
     [entry] = prints.exports(page.context.reader)
     assert entry.way == "pack_print" and len(handed) == 1
+
+
+def test_the_pack_is_looked_at_before_and_nothing_leaves(qtbot, page, monkeypatch):
+    shown = []
+    monkeypatch.setattr(FilePreview, "exec", lambda preview: shown.append(preview))
+    page.pack.look_button.click()
+    settled(qtbot, page.context)
+
+    [preview] = shown
+    assert preview._pages.count == page.pack.pages()
+    drawn = preview._pages.image(0, 800)
+    assert abs(drawn.width() - 800) <= 1 and drawn.width() > drawn.height()
+    assert not prints.exports(page.context.reader)
