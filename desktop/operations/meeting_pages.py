@@ -19,9 +19,9 @@ from desktop.ledgers.findings import by_unit
 from desktop.ledgers.leaving import leaving
 from desktop.operations import charting
 from desktop.operations.records.questions import Wanted, chosen
-from desktop.operations.supervision.board import letter_name, read_board
+from desktop.operations.supervision.board import Board, read_board
+from desktop.operations.supervision.due import papers_due
 from desktop.rules import basis as basis_rules
-from desktop.rules import chasing
 from desktop.rules.overdue import days_overdue, is_open, is_waiting
 from desktop.statistics.explain import Explanation
 from desktop.statistics.question import Question, month_day
@@ -237,7 +237,7 @@ def due_page(material: Material, _wishes: Wishes) -> PrintedList | None:
             one.last or "—",
             one.why,
         )
-        for place, one in enumerate(papers_due(material), 1)
+        for place, one in enumerate(papers_due(_board(material)), 1)
     ]
     heads = (
         Column("序号", 12), Column("单位", 0, 1, Align.LEFT), Column("应发", 34), Column("涉及问题", 22), Column("最长逾期", 24),
@@ -246,33 +246,9 @@ def due_page(material: Material, _wishes: Wishes) -> PrintedList | None:
     return _listed(material, "应发督办文书", heads, rows) if rows else None
 
 
-@dataclass(frozen=True)
-class DuePaper:
-    """One paper that the ladder asks for: to whom, which, over how many findings, the longest delay in days, the last one sent."""
-
-    unit: str
-    title: str
-    findings: int
-    late: int
-    last: str
-    why: str
-
-
-def papers_due(material: Material) -> list[DuePaper]:
-    """By the board of deadlines as it stands on the day: the highest rung that any finding of a unit asks for, the longest late first."""
+def _board(material: Material) -> Board:
     q = material.question
-    board = read_board(material.reader, q.scope.rounds, q.as_of, q.known_at, material.rows)
-    found = []
-    for cards in board.by_unit.values():
-        rung = chasing.of_unit(card.proposal for card in cards)
-        if rung is None:
-            continue
-        asking = [card for card in cards if card.proposal.rung is not None]
-        sent = max((card.sent[-1] for card in asking if card.sent), key=lambda one: one.issued_on, default=None)
-        late = max(days_overdue(card.row, q.as_of) for card in asking)
-        why = "、".join(dict.fromkeys(card.proposal.why for card in asking))
-        found.append(DuePaper(asking[0].unit, board.ladder[rung].title, len(asking), late, letter_name(sent), why))
-    return sorted(found, key=lambda one: (-one.late, one.unit))
+    return read_board(material.reader, q.scope.rounds, q.as_of, q.known_at, material.rows)
 
 
 def letters_page(material: Material, _wishes: Wishes) -> PrintedList | None:
