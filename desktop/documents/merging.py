@@ -2,6 +2,9 @@
 
 Nothing of a paper changes: bodies stand one after the other, each ends with its own page set-up, and what differs between them
 (heads, feet, pictures) comes along under names of its own. The hidden marks of figures stay with the papers in the register.
+
+The back of a last sheet is a page of its own without a number (GB/T 9704, 7.5), by the program's own count of pages: a section
+that asks for an odd page loses its heads in LibreOffice, which repeats the first page's.
 """
 
 from __future__ import annotations
@@ -9,18 +12,26 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from itertools import count
 
 from lxml import etree
 
-from desktop.documents.package import BODY, W, open_parts, parse
+from desktop.documents.layout import ANCHOR
+from desktop.documents.measures import style_measures
+from desktop.documents.package import BODY, WORD, W, open_parts, parse
+from desktop.documents.pages import PageCounter
 from desktop.documents.properties import of_the_office
 from desktop.documents.stamp import packed
+from desktop.documents.template import style_ids
 from desktop.errors import KnownError
 
 _RELATIONS, _TYPES, _CORE = "word/_rels/document.xml.rels", "[Content_Types].xml", "docProps/core.xml"
 _LOOK = ("word/styles.xml", "word/settings.xml", "word/numbering.xml")
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_R = f"{{{_OFFICE}}}"
 _ALONG = ("/header", "/footer", "/image", "/hyperlink")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _BEFORE_TYPE = ("headerReference", "footerReference", "footnotePr", "endnotePr")
@@ -38,7 +49,9 @@ def merged(papers: Sequence[tuple[str, bytes]], title: str, office: str = "") ->
                 f"“{name}”与“{papers[0][0]}”的版式不同，不能合并成一个文件。请把同一文种、同一模板的文书分别合并。",
                 "other_look",
             )
-    whole = _Whole(first, papers[0][0])
+    styles = style_ids(first[_LOOK[0]], papers[0][0])
+    counter = PageCounter(style_measures(parse(first[_LOOK[0]], papers[0][0])), styles.get(ANCHOR, ""))
+    whole = _Whole(first, papers[0][0], counter)
     for (name, _data), parts in zip(papers, (first, *others), strict=True):
         whole.add(parts, name)
     return whole.packed(title, office)
@@ -47,7 +60,8 @@ def merged(papers: Sequence[tuple[str, bytes]], title: str, office: str = "") ->
 class _Whole:
     """The file that grows."""
 
-    def __init__(self, parts: dict[str, bytes], name: str) -> None:
+    def __init__(self, parts: dict[str, bytes], name: str, counter: PageCounter) -> None:
+        self._counter, self._pages = counter, 0
         self._parts = {part: data for part, data in parts.items() if not _comes_along(part)}
         self._root = parse(parts[BODY], name)
         self._body: list[etree._Element] = []
@@ -71,12 +85,14 @@ class _Whole:
         self._number_marks(root)
         if self._body:
             self._close()
+            if self._pages % 2:
+                self._body.append(self._empty_back())
         children = list(root[0])
         begin = next(root.iter(f"{W}sectPr"))
-        if self._body:
-            _set_after(begin, "type", _BEFORE_TYPE, {"val": "oddPage"})
+        _set_after(begin, "type", _BEFORE_TYPE, {"val": "nextPage"})
         _set_after(begin, "pgNumType", _BEFORE_NUMBER, {"start": "1"})
         self._body += children
+        self._pages = self._counter.count(parts[BODY].decode("utf-8")).pages
 
     def packed(self, title: str, office: str) -> bytes:
         """The whole file, which says of itself what it is and names none of the addressees."""
@@ -92,11 +108,17 @@ class _Whole:
         return packed(of_the_office(parts, title, office))
 
     def _close(self) -> None:
-        """The paper before ends with its own page set-up: in its last paragraph, so that no empty one is pushed to another page."""
+        """The paper before ends with its own page set-up: in its last paragraph, so that no empty one is pushed to another page.
+
+        The empty paragraph that holds 抄送 at the foot of the page keeps to that; one more of its kind, a point high, ends the paper.
+        """
         last = self._body.pop()
         end = self._body[-1] if self._body else None
         if end is None or end.tag != f"{W}p" or next(end.iter(f"{W}sectPr"), None) is not None:
             end = etree.Element(f"{W}p")
+            self._body.append(end)
+        elif next(end.iter(f"{W}t"), None) is None:
+            end = deepcopy(end)
             self._body.append(end)
         properties = end.find(f"{W}pPr")
         if properties is None:
@@ -104,6 +126,32 @@ class _Whole:
             end.insert(0, properties)
         change = properties.find(f"{W}pPrChange")
         properties.insert(len(properties) if change is None else properties.index(change), last)
+
+    def _empty_back(self) -> etree._Element:
+        """A page without head, foot and number."""
+        page = etree.Element(f"{W}p")
+        section = etree.SubElement(etree.SubElement(page, f"{W}pPr"), f"{W}sectPr")
+        for place, tag in (("header", "hdr"), ("footer", "ftr")):
+            key = self._blank(place, tag)
+            for kind in ("default", "even"):
+                etree.SubElement(section, f"{W}{place}Reference", {f"{W}type": kind, f"{_R}id": key})
+        etree.SubElement(section, f"{W}type", {f"{W}val": "nextPage"})
+        begin = next(one for child in self._body for one in child.iter(f"{W}sectPr"))
+        section.extend(deepcopy(one) for one in begin if one.tag in (f"{W}pgSz", f"{W}pgMar"))
+        return page
+
+    def _blank(self, place: str, tag: str) -> str:
+        """An empty head or foot, made once."""
+        key, part = f"rIdBlank{tag}", f"{place}_blank.xml"
+        if f"word/{part}" not in self._parts:
+            root = etree.Element(f"{W}{tag}", nsmap={"w": WORD})
+            etree.SubElement(root, f"{W}p")
+            self._parts[f"word/{part}"] = _written(root)
+            kind = {"Id": key, "Type": f"{_OFFICE}/{place}", "Target": part}
+            etree.SubElement(self._relations, f"{_PACKAGE}Relationship", kind)
+            content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{place}+xml"
+            etree.SubElement(self._types, f"{_CONTENT}Override", {"PartName": f"/word/{part}", "ContentType": content})
+        return key
 
     def _brought(self, parts: dict[str, bytes], name: str) -> Iterator[tuple[str, str]]:
         """The old and new ids of what a paper brings; what an earlier one brought alike is shared."""

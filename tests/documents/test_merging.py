@@ -9,6 +9,7 @@ from lxml import etree
 from desktop.documents.fonts import choose_fonts
 from desktop.documents.merging import merged
 from desktop.documents.package import BODY, W, open_parts
+from desktop.documents.pages import Extent, PageCounter
 from desktop.documents.readback import read
 from desktop.documents.recipes import recipe_of
 from desktop.documents.render import Presses
@@ -17,6 +18,11 @@ from desktop.errors import KnownError
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates_docx"
 UNITS = ("县财政局党组", "县民政局党组", "县教育局党组")
+
+
+def is_back(section):
+    """Whether a section is the empty back of a sheet."""
+    return b"rIdBlank" in etree.tostring(section)
 
 
 @pytest.fixture(scope="module")
@@ -47,22 +53,32 @@ def test_every_word_of_each_paper_stands_in_the_order_of_the_papers(letters):
     assert not whole.figures
 
 
-def test_each_paper_begins_at_page_one_on_the_front_of_a_sheet(letters):
+def test_each_paper_begins_at_page_one_with_its_own_sections(letters):
     body = etree.fromstring(open_parts(merged(letters, "督办函"), "合并.docx")[BODY])
     own = len(list(etree.fromstring(open_parts(letters[0][1], "一.docx")[BODY]).iter(f"{W}sectPr")))
-    sections = list(body.iter(f"{W}sectPr"))
-    types = [section.find(f"{W}type").get(f"{W}val") for section in sections]
-    starts = [section.find(f"{W}pgNumType") is not None for section in sections]
+    sections = [one for one in body.iter(f"{W}sectPr") if not is_back(one)]
 
-    assert len(sections) == own * 3
-    assert [place for place, kind in enumerate(types) if kind == "oddPage"] == [own, own * 2]
-    assert [place for place, start in enumerate(starts) if start] == [0, own, own * 2]
-    assert body[0][-1].tag == f"{W}sectPr"
+    assert len(sections) == own * 3 and body[0][-1] is sections[-1]
+    assert [place for place, one in enumerate(sections) if one.find(f"{W}pgNumType") is not None] == [0, own, own * 2]
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3])
+def test_the_back_of_a_last_sheet_is_a_page_without_a_number(letters, monkeypatch, pages):
+    monkeypatch.setattr(PageCounter, "count", lambda _counter, _xml: Extent(pages, True, True))
+    parts = open_parts(merged(letters, "督办函"), "合并.docx")
+    backs = [one for one in etree.fromstring(parts[BODY]).iter(f"{W}sectPr") if is_back(one)]
+
+    assert len(backs) == (2 if pages % 2 else 0)  # none behind the last paper
+    assert all(one.find(f"{W}pgSz") is not None for one in backs)
+    assert all("PAGE" not in parts[f"word/{place}_blank.xml"].decode() for place in ("header", "footer") if backs)
+    assert ("/word/footer_blank.xml" in parts["[Content_Types].xml"].decode()) is bool(backs)
 
 
 def test_heads_that_differ_come_along_and_those_that_are_alike_are_shared(letters):
     parts = open_parts(merged(letters, "督办函"), "合并.docx")
-    heads = [content.decode() for part, content in parts.items() if part.startswith("word/header")]
+    heads = [
+        content.decode() for part, content in parts.items() if part.startswith("word/header") and "blank" not in part
+    ]
     one = [part for part in open_parts(letters[0][1], "一.docx") if part.startswith("word/header")]
 
     assert len(heads) == len(one) + 1  # the third paper has another organ in its head

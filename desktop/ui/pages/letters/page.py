@@ -301,7 +301,7 @@ class DoneBar(QFrame):
             return
         page, made = self._page, self._result.made
         name = f"{made[0].title}等{len(made)}件.docx"
-        note = "每件各有版头、页码从 1 起，都从正面开始，双面打印不会串页；数字的暗记不随合并件带出。"
+        note = "每件各有版头、页码从 1 起，单数页的件后留一张空白背面，双面打印不会串页；数字的暗记不随合并件带出。"
         asked = ask_where(page.context, PAPER_MERGED, name, "Word 文档 (*.docx)", page, page.show_error, note)
         if asked is not None:
             path, said = asked
