@@ -22,7 +22,9 @@ from desktop.statistics.question import Question
 
 def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
     """Declare the commands of this module."""
-    told = commands.add_parser("meeting-pack", parents=[opening], help="会议包：汇报、变动、清单、待回复文书，一次出齐")
+    told = commands.add_parser(
+        "meeting-pack", parents=[opening], help="会议包：汇报、图表、清单、应发和待回复文书，一次出齐"
+    )
     told.add_argument("ledger", type=Path)
     told.add_argument("--out", type=Path, required=True, help="写到哪里")
     told.add_argument("--meeting", default="", help="会议名称，如 6月10日书记专题会")

@@ -23,6 +23,7 @@ _BEFORE = re.compile(r'w:before="(\d+)"')
 _OFF = re.compile(r'w:val="(?:0|false)"')
 _MARGINS = ("top", "left", "bottom", "right")
 _MOST_KEPT = 4000  # paragraphs and markups; a batch of letters needs some hundred
+_MOST_ROWS, _LONGEST_KEPT = 200, 40_000  # so that the memory of rows stays under some megabytes
 Step = tuple[str, int]
 
 
@@ -54,12 +55,16 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table, with the table's columns and margins."""
+    """A row of a table, with the table's columns and margins.
+
+    `heights` are for the counter of pages, as those of a piece, by the form of the table.
+    """
 
     table: Table
     head: bool = False
     least: int = 0
     cells: list[Cell] = field(default_factory=list)
+    heights: dict[tuple[int, ...], Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -69,6 +74,10 @@ class Table:
     floats: bool = False
     columns: list[int] = field(default_factory=list)
     margins: dict[str, int] = field(default_factory=dict)
+
+    def form(self) -> tuple[int, ...]:
+        """All that the height of a row takes from its table."""
+        return (*(self.margins.get(side, -1) for side in _MARGINS), *self.columns)
 
 
 class _Outline(NamedTuple):
@@ -85,28 +94,51 @@ class Flow:
     def __init__(self) -> None:
         self._known: dict[str, tuple[tuple[Step, ...], Piece]] = {}
         self._outlines: dict[tuple[str, ...], _Outline] = {}
+        self._rows: dict[str, Row] = {}
 
     def flowing(self, xml: str) -> Iterator[Piece | Row]:
-        """Everything between the body's tags, as it follows down the page; the pieces are shared and not to be changed."""
+        """Everything between the body's tags, as it follows down the page; pieces and cells are shared and not to be changed."""
         table: Table | None = None
-        row, cell = Row(Table()), Cell()
+        *rows, rest = xml[xml.index("<w:body>") :].split("</w:tr>")
+        for markup in rows:
+            known = self._rows.get(markup) if table is not None else None
+            if table is not None and known is not None:
+                yield Row(table, known.head, known.least, known.cells, known.heights)
+                continue
+            begun, row = table, Row(table or Table())
+            for item in self._items(markup, row, inside=table is not None):
+                if isinstance(item, Piece):
+                    yield item
+                else:
+                    table = item
+            if table is not None:
+                row.table = table
+                if table is begun and len(markup) < _LONGEST_KEPT:
+                    _keep(self._rows, markup, row, _MOST_ROWS)
+            yield row
+        for item in self._items(rest, Row(table or Table()), inside=table is not None):
+            if isinstance(item, Piece):
+                yield item
+
+    def _items(self, markup: str, row: Row, inside: bool) -> Iterator[Piece | Table | None]:
+        """What stands between the ends of two rows: paragraphs of the page, the table that begins (None: ends); the cells fill `row`."""
+        table = row.table if inside else None
+        cell = Cell()
         known = self._known
-        *paragraphs, rest = xml[xml.index("<w:body>") :].split("</w:p>")
+        *paragraphs, rest = markup.split("</w:p>")
         for place, paragraph in enumerate((*paragraphs, rest)):
             steps, piece = known.get(paragraph) or self._read(paragraph)
             for step, number in steps:
                 if step == "/tc":
                     row.cells.append(cell)
                     cell = Cell()
-                elif step == "/tr":
-                    yield row
                 elif step == "/tbl":
                     table = None
+                    yield None
                 elif step == "tbl":
                     table = Table()
-                elif table is not None and step == "tr":
-                    row = Row(table)
-                else:
+                    yield table
+                elif step != "tr":
                     _apply(step, number, table, row, cell)
             if table is not None:
                 cell.pieces.append(piece)
@@ -120,19 +152,19 @@ class Flow:
         outline = self._outlines.get(markup)
         if outline is None:
             outline = _outline(markup)
-            _keep(self._outlines, markup, outline)
+            _keep(self._outlines, markup, outline, _MOST_KEPT)
         text, form = "".join(parts[1::2]), outline.piece
         if any(outline.breaks):
             text = "".join(a + b for a, b in zip(outline.breaks, (*parts[1::2], ""), strict=True))
         if "&" in text:
             text = unescape(text)
         piece = Piece(form.style, text, form.before, form.keeps, form.breaks, form.ends_section, form.drawing)
-        _keep(self._known, paragraph, (outline.steps, piece))
+        _keep(self._known, paragraph, (outline.steps, piece), _MOST_KEPT)
         return outline.steps, piece
 
 
-def _keep(memory: dict[Any, Any], key: Any, value: Any) -> None:
-    if len(memory) >= _MOST_KEPT:
+def _keep(memory: dict[Any, Any], key: Any, value: Any, most: int) -> None:
+    if len(memory) >= most:
         memory.clear()
     memory[key] = value
 

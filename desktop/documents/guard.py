@@ -10,12 +10,26 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from desktop.documents.file_words import FileWords
-from desktop.documents.guard_text import SHINGLE, Cover, Passages, core, core_lines, digits, folded, numerals, places_of
+from desktop.documents.guard_text import (
+    SHINGLE,
+    Cover,
+    Passages,
+    core,
+    core_lines_folded,
+    core_of_lines,
+    digits,
+    folded,
+    numerals,
+    places_of,
+)
 
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+")
 _DASHES = re.compile(r"[-‐‑‒–—―−－﹣ー]+")
+_BLANKS = re.compile(r"[^\S\n]")
+_MOST_TEXTS = 128
 _KEY = 3
 _SHORTEST_TEXT = 8
 _SHORTEST_PHONE = 7
@@ -50,13 +64,31 @@ class GuardFault:
         return self.message
 
 
+class Mark(NamedTuple):
+    """A word in the core of a text, the units that are known by it, where it begins and ends."""
+
+    word: str
+    units: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Seen(NamedTuple):
+    """What a text says of units: numbers of findings with their unit, its core by lines and whole, the words in the first."""
+
+    numbers: tuple[tuple[str, str], ...]
+    lines: str
+    bare: str
+    words: tuple[Mark, ...]
+
+
 class MarkRegister:
     """All marks of all units, indexed once for a whole batch."""
 
     def __init__(self, marks: Iterable[UnitMarks]) -> None:
         self.units = {mark.unit: mark for mark in marks}
         self._numbers: dict[str, str] = {}
-        self._words: dict[str, dict[str, list[str]]] = {}
+        self._words: dict[str, _Beginning] = {}
         self._short_people: dict[str, list[str]] = {}
         self.passages = Passages()
         for mark in self.units.values():
@@ -73,36 +105,69 @@ class MarkRegister:
                 if len(text) >= _SHORTEST_TEXT:
                     self.passages.add(text, mark.unit)
         self._called = _called(self._short_people)
+        self._looked = lru_cache(maxsize=_MOST_TEXTS)(self._look)
 
     def _add(self, word: str, unit: str) -> None:
         if len(word) >= 2:
-            self._words.setdefault(word[:_KEY], {}).setdefault(word, []).append(unit)
+            self._words.setdefault(word[:_KEY], _Beginning()).add(word, unit)
 
-    def numbers_in(self, text: str) -> Iterator[tuple[str, str]]:
+    def seen(self, text: str) -> Seen:
+        """What a text says of units; heads, feet and properties are the same from paper to paper and looked at once."""
+        return self._looked(text)
+
+    def _look(self, text: str) -> Seen:
+        plain = folded(text)
+        lines = core_lines_folded(plain)
+        return Seen(tuple(self._numbers_in(plain)), lines, core_of_lines(lines), tuple(self._words_in(lines)))
+
+    def _numbers_in(self, plain: str) -> Iterator[tuple[str, str]]:
         """Permanent numbers of findings, whatever dashes or spaces they were given."""
-        for found in _NUMBER.finditer(_dashed(text)):
+        for found in _NUMBER.finditer(_dashed_folded(plain)):
             unit = self._numbers.get(found.group())
             if unit:
                 yield found.group(), unit
 
-    def words_in(self, lines: str) -> Iterator[tuple[str, str, int, int]]:
-        """Names, leaders and telephones in the core of a text: the mark, its unit, where it begins and ends."""
+    def _words_in(self, lines: str) -> Iterator[Mark]:
+        """Names, leaders and telephones in the core of a text."""
         yield from self._entered(lines)
         written = numerals(lines)
         if written != lines:
-            yield from (one for one in self._entered(written) if one[0].isdigit())
+            yield from (one for one in self._entered(written) if one.word.isdigit())
         if self._called is not None:
             for called in self._called.finditer(lines):
                 name = next(part for part in called.groups() if part)
-                yield from ((name, unit, called.start(), called.end()) for unit in self._short_people[name])
+                yield Mark(name, tuple(self._short_people[name]), called.start(), called.end())
 
-    def _entered(self, lines: str) -> Iterator[tuple[str, str, int, int]]:
+    def _entered(self, lines: str) -> Iterator[Mark]:
+        """The words whose beginnings the text has, each looked up once for each of their lengths: not word by word, of which a county has thousands."""
         for size in (2, _KEY):
             keys = {lines[at : at + size] for at in range(len(lines) - size + 1)} & self._words.keys()
             for key in sorted(keys):
-                for word, units in self._words[key].items():
-                    for start, end in places_of(lines, word):
-                        yield from ((word, unit, start, end) for unit in units)
+                yield from self._words[key].found_in(lines, key)
+
+
+class _Beginning:
+    """The words that begin with the same characters, by their lengths."""
+
+    def __init__(self) -> None:
+        self._lengths: set[int] = set()
+        self._words: dict[str, tuple[int, list[str]]] = {}
+
+    def add(self, word: str, unit: str) -> None:
+        """A word of a unit; its place is kept, so that marks are told in the order of the register."""
+        self._lengths.add(len(word))
+        self._words.setdefault(word, (len(self._words), []))[1].append(unit)
+
+    def found_in(self, lines: str, key: str) -> Iterator[Mark]:
+        """Each word that stands somewhere in a text which holds `key`, with its places."""
+        seen: set[str] = set()
+        at = lines.find(key)
+        while at >= 0:
+            seen.update(word for length in self._lengths if (word := lines[at : at + length]) in self._words)
+            at = lines.find(key, at + 1)
+        for word in sorted(seen, key=lambda one: self._words[one][0]):
+            units = tuple(self._words[word][1])
+            yield from (Mark(word, units, start, end) for start, end in places_of(lines, word))
 
 
 def people(told: Iterable[str]) -> tuple[str, ...]:
@@ -138,7 +203,11 @@ def _called(names: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _dashed(text: str) -> str:
-    return _DASHES.sub("-", re.sub(r"[^\S\n]", "", folded(text)))
+    return _dashed_folded(folded(text))
+
+
+def _dashed_folded(plain: str) -> str:
+    return _DASHES.sub("-", _BLANKS.sub("", plain))
 
 
 def guard(
@@ -159,7 +228,7 @@ def guard(
     for place, text in (*texts, ("文件名", words.name)):
         if text.strip():
             faults += _foreign(place, text, register, own, pardoned)
-    whole = core("\n".join(text for _, text in texts))
+    whole = "".join(register.seen(text).bare for _, text in texts)
     faults += [
         GuardFault("正文", word, "", f"正文里没有“{word}”，收件单位可能不对；请重新生成或核对主送")
         for word in required
@@ -172,11 +241,11 @@ class _Pardoned:
     """What may stand on a paper although it names others: own marks, copies, the words of the office and of the form."""
 
     def __init__(self, register: MarkRegister, own: Collection[str], allowed: Collection[str]) -> None:
-        words = [core(word) for word in allowed]
+        words = [_core_of_word(word) for word in allowed]
         for unit in own:
             marks = register.units.get(unit)
             if marks:
-                words += [core(word) for word in (*marks.names, *marks.texts)]
+                words += [_core_of_word(word) for word in (*marks.names, *marks.texts)]
                 words += [*people(marks.people), *phone_marks(marks.phones)]
         self._words = tuple(dict.fromkeys(word for word in words if word))
         self._passages = _passages(tuple(word for word in allowed if len(word) >= SHINGLE))
@@ -185,6 +254,9 @@ class _Pardoned:
         """Where they stand in a core."""
         spans = [place for word in self._words for place in places_of(bare, word)]
         return Cover([*spans, *((start, end) for _owner, start, end in self._passages.found_in(bare))])
+
+
+_core_of_word = lru_cache(maxsize=4096)(core)  # the words of the office and of a form come with every paper
 
 
 @lru_cache(maxsize=32)
@@ -199,9 +271,10 @@ def _foreign(
     place: str, text: str, register: MarkRegister, own: Collection[str], pardoned: _Pardoned
 ) -> Iterator[GuardFault]:
     """Marks of others, unless they are a part of something that may stand here."""
-    told = dict.fromkeys((mark, unit) for mark, unit in register.numbers_in(text) if unit not in own)
-    told |= dict.fromkeys(_foreign_words(core_lines(text), register, own, pardoned))
-    told |= dict.fromkeys(_foreign_passages(core(text), register, own, pardoned))
+    seen = register.seen(text)
+    told = dict.fromkeys((mark, unit) for mark, unit in seen.numbers if unit not in own)
+    told |= dict.fromkeys(_foreign_words(seen, own, pardoned))
+    told |= dict.fromkeys(_foreign_passages(seen.bare, register, own, pardoned))
     for mark, unit in told:
         if any(mark != longer and mark in longer for longer, owner in told if owner == unit):
             continue  # 县农业农村局 within 县农业农村局党组 says nothing more
@@ -209,16 +282,15 @@ def _foreign(
         yield GuardFault(place, mark, unit, f"{place}里有别的单位“{unit}”的内容：“{shown}”；没有放行，请核对后重新生成")
 
 
-def _foreign_words(
-    lines: str, register: MarkRegister, own: Collection[str], pardoned: _Pardoned
-) -> Iterator[tuple[str, str]]:
+def _foreign_words(seen: Seen, own: Collection[str], pardoned: _Pardoned) -> Iterator[tuple[str, str]]:
     cover: Cover | None = None
-    for mark, unit, start, end in register.words_in(lines):
-        if unit in own:
+    for mark in seen.words:
+        others = [unit for unit in mark.units if unit not in own]
+        if not others:
             continue
-        cover = cover or pardoned.cover(lines)
-        if not cover.holds(start, end):
-            yield mark, unit
+        cover = cover or pardoned.cover(seen.lines)
+        if not cover.holds(mark.start, mark.end):
+            yield from ((mark.word, unit) for unit in others)
 
 
 def _foreign_passages(

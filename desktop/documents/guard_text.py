@@ -9,12 +9,15 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 
 from desktop.documents.same_characters import SAME
 
 SHINGLE = 12
 """So many characters in a row that another unit's text shares with a paper are that text."""
+_MOST_TEXTS = 128
 _PIECE, _STRIDE = 7, 6  # a run of 12 holds a whole piece of 7 that begins at a multiple of 6
+_NO_CORE = re.compile(r"(?:[^\w\n]|_)+")
 _ENDS_OF_DIGITS = re.compile(r"\d")
 _NUMERAL = "0-9〇零一二三四五六七八九"
 _ROUND = re.compile(rf"[○◯⭕⚪](?=[○◯⭕⚪]*[{_NUMERAL}])|(?<=[{_NUMERAL}])[○◯⭕⚪]+")
@@ -45,12 +48,22 @@ def folded(text: str) -> str:
 
 def core(text: str) -> str:
     """Letters and digits alone, folded, lower case."""
-    return "".join(filter(str.isalnum, folded(text).lower()))
+    return core_of_lines(core_lines(text))
+
+
+def core_of_lines(lines: str) -> str:
+    """The core of a whole text, of the cores of its lines."""
+    return lines.replace("\n", "")
 
 
 def core_lines(text: str) -> str:
     """The core of each line, so that nothing is read across two of them."""
-    return "".join([mark for mark in folded(text).lower() if mark == "\n" or mark.isalnum()])
+    return core_lines_folded(folded(text))
+
+
+def core_lines_folded(text: str) -> str:
+    """The same, of a text that is folded already."""
+    return _NO_CORE.sub("", text.lower())
 
 
 def numerals(lines: str) -> str:
@@ -69,11 +82,13 @@ class Passages:
     def __init__(self) -> None:
         self._texts: list[tuple[str, str]] = []
         self._pieces: dict[str, dict[str, list[tuple[int, int]]]] = {}
+        self._beginnings = lru_cache(maxsize=_MOST_TEXTS)(self._pieces_in)
 
     def add(self, text: str, owner: str) -> None:
         """A text of somebody; one shorter than a run is found as a whole only."""
         bare = core(text)
         number = len(self._texts)
+        self._beginnings.cache_clear()
         self._texts.append((bare, owner))
         for at in range(0, len(bare) - _PIECE + 1, _STRIDE):
             self._pieces.setdefault(bare[at : at + _PIECE], {}).setdefault(owner, []).append((number, at))
@@ -98,9 +113,8 @@ class Passages:
     def _found(
         self, bare: str, chosen: Callable[[dict[str, list[tuple[int, int]]]], Iterable[str]], beside: Cover
     ) -> Iterator[tuple[str, int, int]]:
-        starts = {bare[at : at + _PIECE] for at in range(len(bare) - _PIECE + 1)} & self._pieces.keys()
         told: set[tuple[int, int, int]] = set()
-        for piece in sorted(starts):
+        for piece in self._beginnings(bare):
             at = bare.find(piece)
             while at >= 0:
                 known = {} if beside.touches(at, at + _PIECE) else self._pieces[piece]
@@ -112,6 +126,10 @@ class Passages:
                         told.add((number, start, end))
                         yield owner, start, end
                 at = bare.find(piece, at + 1)
+
+    def _pieces_in(self, bare: str) -> list[str]:
+        """The pieces that a text holds; asked for twice of each text, and heads and feet are the same from paper to paper."""
+        return sorted({bare[at : at + _PIECE] for at in range(len(bare) - _PIECE + 1)} & self._pieces.keys())
 
 
 def _grown(bare: str, at: int, text: str, place: int) -> tuple[int, int]:

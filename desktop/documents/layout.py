@@ -106,20 +106,27 @@ class Layout:
 
     def place_colophon(self, xml: str) -> Settled:
         """Tables settled row by row, then 抄送 at the foot of the last page, never on a page of its own."""
-        xml = table_rows.settled(xml, self._counter.rows)
-        extent = self._counter.count(xml)
+        xml = table_rows.without_empty_columns(xml)
+        whole = self._joined(xml)  # where no row changes, one count of the pages serves the rows and the colophon
+        if not table_rows.at_rest(whole, self._counter.rows):
+            whole = self._joined(table_rows.settled(xml, self._counter.rows))
+        xml, extent = whole, self._counter.count(whole)
         if ANCHOR not in self._ids or not extent.has_colophon:
             return Settled(xml, extent.pages)
         if self._form_follows(xml):
             return Settled(self._raised(xml, self._counter.count(self._before_form(xml)).pages), extent.pages)
-        xml = colophon.joined(xml, self._ids[ANCHOR])
-        extent = self._counter.count(xml)
         if f'w:val="{self._ids.get(PRINTED, "?")}"' in xml:
             return self._on_an_even_page(xml)
         if not extent.colophon_fits:
             xml = colophon.with_company(xml, self._ids)
             extent = self._counter.count(xml)
         return Settled(self._raised(xml, extent.pages), extent.pages)
+
+    def _joined(self, xml: str) -> str:
+        """The colophon in the section before it, unless a form page stands behind it."""
+        if ANCHOR not in self._ids or f'w:val="{self._ids[ANCHOR]}"' not in xml or self._form_follows(xml):
+            return xml
+        return colophon.joined(xml, self._ids[ANCHOR])
 
     def _raised(self, xml: str, pages: int) -> str:
         """The first page of a letter runs on to the red line; 抄送 on it still stands on the type area's lower edge (10.1)."""

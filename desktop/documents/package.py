@@ -5,8 +5,9 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -19,6 +20,9 @@ BODY = "word/document.xml"
 _MOST_PARTS = 400
 _MOST_BYTES = 40_000_000
 _HIGHEST_RATIO = 250
+_LOCAL = 30  # bytes of a local head before the name
+_NAMES_IN_UTF8 = 0x800
+_REPEATED = 60_000  # bytes: larger parts are pictures, of which no two are the same
 _DOS_DATE = 0x0021  # 1 January 1980: the zip format's own beginning, the same for every paper
 
 
@@ -29,7 +33,9 @@ def open_parts(data: bytes, name: str, wanted: re.Pattern[str] | None = None) ->
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _judge_size(infos, name)
             names = {info.filename for info in infos}
-            parts = {i.filename: archive.read(i) for i in infos if wanted is None or wanted.match(i.filename)}
+            parts = {
+                i.filename: _content(archive, data, i) for i in infos if wanted is None or wanted.match(i.filename)
+            }
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
         raise KnownError(f"{name}：打不开，不是完好的 .docx 文件；请在 WPS 里打开后另存为 .docx 再试") from error
     if BODY not in names or "[Content_Types].xml" not in names:
@@ -37,6 +43,46 @@ def open_parts(data: bytes, name: str, wanted: re.Pattern[str] | None = None) ->
     if any("vba" in part.lower() for part in names):
         raise KnownError(f"{name}：带有宏，不予采用；请另存为不带宏的 .docx")
     return parts
+
+
+def _content(archive: ZipFile, data: bytes, info: ZipInfo) -> bytes:
+    """One part, from the bytes of the file. A part that is packed as one before it (a letter's styles) is unpacked once.
+
+    What the program packs itself is read here, in a third of the time; anything else as zipfile reads it.
+    """
+    start = info.header_offset + _LOCAL + len(info.orig_filename.encode())
+    plain = (
+        info.compress_type == ZIP_DEFLATED
+        and info.compress_size < _REPEATED
+        and not info.flag_bits & ~_NAMES_IN_UTF8
+        and data[info.header_offset : start] == _local_head(info)
+    )
+    if not plain:
+        return archive.read(info)
+    content = _unpacked(data[start : start + info.compress_size], info.file_size)
+    if zlib.crc32(content) != info.CRC:
+        raise BadZipFile(info.filename)
+    return content
+
+
+def _local_head(info: ZipInfo) -> bytes:
+    """The head that stands before a part in a file of our own: the line of the directory once more."""
+    return b"PK\x03\x04" + _head(info.orig_filename.encode(), info.CRC, info.compress_size, info.file_size)
+
+
+def _head(key: bytes, checksum: int, packed: int, size: int) -> bytes:
+    """What head and directory both say of a part; names are UTF-8, dates fixed."""
+    sizes = (checksum, packed, size, len(key), 0)
+    return struct.pack("<HHHHHIIIHH", 20, _NAMES_IN_UTF8, ZIP_DEFLATED, 0, _DOS_DATE, *sizes) + key
+
+
+@lru_cache(maxsize=64)
+def _unpacked(packed: bytes, size: int) -> bytes:
+    stream = zlib.decompressobj(-15)
+    content = stream.decompress(packed, size + 1)
+    if len(content) != size or not stream.eof:
+        raise EOFError
+    return content
 
 
 def _judge_size(infos: list[ZipInfo], name: str) -> None:
@@ -81,9 +127,9 @@ def _pack(name: str, data: bytes) -> _Packed:
     squeeze = zlib.compressobj(3, zlib.DEFLATED, -15)
     body = squeeze.compress(data) + squeeze.flush()
     key = name.encode()
-    head = struct.pack("<HHHHHIIIHH", 20, 0x800, 8, 0, _DOS_DATE, zlib.crc32(data), len(body), len(data), len(key), 0)
-    local = b"PK\x03\x04" + head + key + body
-    directory = b"PK\x01\x02" + struct.pack("<H", 20) + head + struct.pack("<HHHII", 0, 0, 0, 0, 0) + key
+    head = _head(key, zlib.crc32(data), len(body), len(data))
+    local = b"PK\x03\x04" + head + body
+    directory = b"PK\x01\x02" + struct.pack("<H", 20) + head[: -len(key)] + struct.pack("<HHHII", 0, 0, 0, 0, 0) + key
     return _Packed(local, directory)
 
 

@@ -27,7 +27,7 @@ class Extent:
     colophon_fits: bool
 
 
-@dataclass
+@dataclass(slots=True)
 class _Block:
     height: int
     rows: int = 1
@@ -40,7 +40,7 @@ class _Block:
     capacity: int = FULL_PAGE
 
 
-@dataclass
+@dataclass(slots=True)
 class _Sheet:
     """The page being filled."""
 
@@ -62,14 +62,21 @@ class PageCounter:
         self._columns: dict[tuple[str, int], tuple[Measure, Column]] = {}
         self._sections: dict[str, tuple[int, int]] = {}
         self._flow = Flow()
+        self._last: tuple[str, tuple[Extent, list[Stood]]] = ("", (Extent(1, False, True), []))
 
     def count(self, xml: str) -> Extent:
         """Where the text ends, and whether the colophon fits under it."""
-        return self._filled(xml)[0]
+        return self._known(xml)[0]
 
     def rows(self, xml: str) -> list[Stood]:
         """Where each row of each table stands, in the order of the body."""
-        return self._filled(xml)[1]
+        return self._known(xml)[1]
+
+    def _known(self, xml: str) -> tuple[Extent, list[Stood]]:
+        """The same body is asked for several times while it is settled, and filled once."""
+        if self._last[0] != xml:
+            self._last = (xml, self._filled(xml))
+        return self._last[1]
 
     def _filled(self, xml: str) -> tuple[Extent, list[Stood]]:
         """Fill page after page."""
@@ -77,13 +84,14 @@ class PageCounter:
         sheet, room = _Sheet(sections[0][0]), sections[0][1]
         colophon, heads, ended, has = 0, 0, 0, False
         table: object = None
+        form: tuple[int, ...] = ()
         blocks: list[_Block] = []
         ended_with_row, last = False, _Block(0)
         for item in self._flow.flowing(xml):
             if isinstance(item, Row):
                 if item.table is not table:
-                    table, heads = item.table, 0
-                height, keeps = self._row(item)
+                    table, form, heads = item.table, item.table.form(), 0
+                height, keeps = self._row(item, form)
                 blocks.append(_Block(height, keeps=keeps or item.head, splits=False, capacity=sheet.capacity))
                 if item.table.floats:
                     colophon += height
@@ -139,8 +147,14 @@ class PageCounter:
             self._columns[key] = (measure, column)
         return self._columns[key]
 
-    def _row(self, row: Row) -> tuple[int, bool]:
-        """The height of a row, with the lines of its table, and whether it keeps with the next."""
+    def _row(self, row: Row, form: tuple[int, ...]) -> tuple[int, bool]:
+        """The height of a row, with the lines of its table, and whether it keeps with the next; `form` is its table's."""
+        found: tuple[int, bool] | None = row.heights.get(form)
+        if found is None:
+            found = row.heights[form] = self._row_height(row)
+        return found
+
+    def _row_height(self, row: Row) -> tuple[int, bool]:
         margins, columns = row.table.margins, row.table.columns
         sides = margins.get("left", 108) + margins.get("right", 108)
         tallest, at, keeps = 0, 0, False
@@ -175,7 +189,11 @@ class PageCounter:
 
 
 def _put(sheet: _Sheet, block: _Block) -> None:
-    """Hold back what keeps with its follower, then set both."""
+    """Hold back what keeps with its follower, then set both; what stands alone and has room is set at once."""
+    if not sheet.kept and not block.keeps and not block.breaks and sheet.at + block.height <= sheet.capacity:
+        sheet.at += block.height // max(block.rows, 1) * block.rows
+        sheet.fresh, block.page = False, sheet.page
+        return
     sheet.kept.append(block)
     if not block.keeps:
         _flush(sheet)

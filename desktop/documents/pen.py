@@ -20,6 +20,7 @@ _HALF_MARKS = re.compile(rf"(?<=[{_CHINESE}])[(),;:?!]|[(),;:?!](?=[{_CHINESE}])
 _FULL = str.maketrans("(),;:?!", "（），；：？！")
 _STRAY_SPACES = re.compile(rf"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])")
 _DIGIT = re.compile(r"\d")
+_MARKUP = re.compile(r"[&<>\n\t]")
 _BLANK_LINE = "＿" * 8
 _FIRST_BOOKMARK = 9000
 _RED = '<w:color w:val="FF0000"/>'
@@ -133,14 +134,17 @@ def _as_text(text: str, look: str | None) -> str:
 
 def as_text(text: str) -> str:
     """Text for XML: escaped, without control characters, half-width marks beside Chinese made full, new lines kept."""
+    if not _ODD.search(text):
+        return text
     text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     if _HALF_MARKS.search(text):
         text = _HALF_MARKS.sub(lambda mark: mark[0].translate(_FULL), text)
     if " " in text:
         text = _STRAY_SPACES.sub("", text)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    for mark, markup in _BREAKS.items():
-        text = text.replace(mark, markup)
+    if _MARKUP.search(text):
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        for mark, markup in _BREAKS.items():
+            text = text.replace(mark, markup)
     return text
 
 

@@ -7,13 +7,12 @@ Read and changed as text: 350 letters wait for it, and most of their tables need
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 FILLED = "<!--栏-->"
 """Put into every cell that a tag fills when a template is compiled; a column whose cells are all empty leaves."""
 MARK = "续"
-_TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
 _ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 _CELL = re.compile(r"<w:tc>.*?</w:tc>", re.DOTALL)
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(<w:br/>)")
@@ -49,18 +48,33 @@ def marked_cells(xml: str) -> str:
     return _TAGGED_CELL.sub(rf"<w:tc>{FILLED}\1", xml)
 
 
-def settled(xml: str, count: Count) -> str:
-    """A body with its tables settled; `count` tells where each row stands."""
+def without_empty_columns(xml: str) -> str:
+    """A body whose tables have only columns that somebody filled, and no marks of cells any more."""
     if "<w:tblHeader" in xml and FILLED in xml:
-        xml = _TABLE.sub(lambda table: _without_empty_columns(table[0]), xml)
-    xml = xml.replace(FILLED, "")
+        xml = _each_table(xml, _without_empty_columns)
+    return xml.replace(FILLED, "")
+
+
+def at_rest(xml: str, count: Count) -> bool:
+    """Whether `settled` would leave a body as it is: no row is too tall, no cell is merged."""
+    if "<w:tr>" not in xml:
+        return True
+    return '<w:vMerge w:val="continue"/>' not in xml and not _too_tall(count(xml))
+
+
+def settled(xml: str, count: Count) -> str:
+    """A body with its rows settled; `count` tells where each row stands."""
     if "<w:tr>" not in xml:
         return xml
     stood = count(xml)
-    if any(row.height > row.capacity * _TALLEST for row in stood):
+    if _too_tall(stood):
         xml = _with_long_rows_split(xml, stood)
         stood = count(xml)
     return _with_labels(xml, stood) if '<w:vMerge w:val="continue"/>' in xml else xml
+
+
+def _too_tall(stood: Sequence[Stood]) -> bool:
+    return any([row.height > row.capacity * _TALLEST for row in stood])
 
 
 def said(xml: str) -> str:
@@ -69,16 +83,10 @@ def said(xml: str) -> str:
 
 
 def _without_empty_columns(table: str) -> str:
-    grid = [int(width) for width in _GRID.findall(table)]
-    rows = _ROW.findall(table)
-    filled = [cells for row in rows if FILLED in row and len(cells := _CELL.findall(row)) == len(grid)]
-    if not filled or "<w:tblHeader" not in table:
+    if "<w:tblHeader" not in table:
         return table
-    empty = [
-        at
-        for at in range(len(grid))
-        if all(not said(cells[at]).strip() for cells in filled) and any(FILLED in cells[at] for cells in filled)
-    ]
+    grid = [int(width) for width in _GRID.findall(table)]
+    empty = _empty_columns(table, len(grid))
     if not empty or len(empty) == len(grid):
         return table
     kept = [at for at in range(len(grid)) if at not in empty]
@@ -89,9 +97,51 @@ def _without_empty_columns(table: str) -> str:
     return _ROW.sub(lambda row: _narrowed(row[0], len(grid), kept, widths), table)
 
 
+def _empty_columns(table: str, columns: int) -> list[int]:
+    """Columns that a tag fills and whose cells say nothing in any row; looked for only as long as one is left."""
+    empty, tagged = list(range(columns)), set[int]()
+    for row in _pieces(table, "<w:tr>", "</w:tr>"):
+        if FILLED not in row:
+            continue
+        cells = list(_pieces(row, "<w:tc>", "</w:tc>"))
+        if len(cells) != columns:
+            continue
+        empty = [at for at in empty if not said(cells[at]).strip()]
+        tagged.update(at for at in empty if FILLED in cells[at])
+        if not empty:
+            break
+    return [at for at in empty if at in tagged]
+
+
+def _pieces(xml: str, opened: str, closed: str) -> Iterator[str]:
+    """Every stretch from one mark to the next other one. Found by plain search: an expression would take ten times as long."""
+    at = xml.find(opened)
+    while at >= 0:
+        end = xml.find(closed, at)
+        if end < 0:
+            return
+        end += len(closed)
+        yield xml[at:end]
+        at = xml.find(opened, end)
+
+
+def _each_table(xml: str, change: Callable[[str], str]) -> str:
+    """A body with every table changed."""
+    done, at = [], 0
+    start = xml.find("<w:tbl>")
+    while start >= 0:
+        end = xml.find("</w:tbl>", start)
+        if end < 0:
+            break
+        end += len("</w:tbl>")
+        done += [xml[at:start], change(xml[start:end])]
+        at, start = end, xml.find("<w:tbl>", end)
+    return "".join((*done, xml[at:]))
+
+
 def _narrowed(row: str, columns: int, kept: list[int], widths: list[int]) -> str:
     """A row with the columns that stay; a cell over the whole width spans so many fewer."""
-    cells = _CELL.findall(row)
+    cells = list(_pieces(row, "<w:tc>", "</w:tc>"))
     head, tail = row[: row.index("<w:tc>")], "</w:tr>"
     if len(cells) == columns:
         inner = [

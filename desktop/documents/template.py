@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import jinja2
@@ -68,9 +69,20 @@ def compile_template(
     office: str = "",
 ) -> Template:
     """Compile inside the frame of a form, with the properties of the office; a template with faults is not taken, and the KnownError says the first and how many there are."""
-    faults = check_template(data, name, fields, form)
+    _refuse(name, _read_faults(data, name, fields))
+    try:
+        return _compile(data, name, sha256, fonts, form, office)
+    except (jinja2.TemplateError, UnicodeDecodeError, RecursionError):
+        _refuse(name, check_template(data, name, fields, form))  # what only the whole shows, in words
+        raise
+
+
+def _refuse(name: str, faults: list[Fault]) -> None:
     if faults:
         raise KnownError(f"模板“{name}”有{len(faults)}处要改，没有生成文件。第一处：{faults[0]}")
+
+
+def _compile(data: bytes, name: str, sha256: str, fonts: FontChoice, form: str, office: str) -> Template:
     whole = of_the_office(assembled(open_parts(data, name), name, form), name, office)
     parts = {part: dress(part, content, fonts) for part, content in whole.items()}
     bench = Bench()
@@ -86,6 +98,13 @@ def compile_template(
 
 def check_template(data: bytes, name: str, fields: tuple[Field, ...], form: str = "") -> list[Fault]:
     """All faults of a template at once; an unreadable file raises a KnownError."""
+    faults = _read_faults(data, name, fields)
+    with _readable(name):
+        return faults or list(_compile_faults(name, assembled(open_parts(data, name), name, form)))
+
+
+def _read_faults(data: bytes, name: str, fields: tuple[Field, ...]) -> list[Fault]:
+    """What can be read off a template before it is compiled."""
     parts = open_parts(data, name)
     _judge_extent(parts, name)
     barred = [Fault(name, 0, "", text, "请在 WPS 里删去后另存为 .docx") for text in foreign(parts, name)]
@@ -94,10 +113,15 @@ def check_template(data: bytes, name: str, fields: tuple[Field, ...], form: str 
     trees = {part: parse(content, name) for part, content in parts.items() if part.endswith((".xml", ".rels"))}
     if "word/styles.xml" not in parts:
         raise KnownError(f"{name}：缺少样式表；请在 WPS 里打开后另存为 .docx 再试")
-    try:
+    with _readable(name):
         faults = find_faults(name, {part: tree for part, tree in trees.items() if _TAGGED.match(part)}, fields)
-        faults += _placeholder_faults(name, parts[BODY], fields)
-        return faults or list(_compile_faults(name, assembled(parts, name, form)))
+        return [*faults, *_placeholder_faults(name, parts[BODY], fields)]
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
     except UnicodeDecodeError as error:
         raise KnownError(f"{name}：文字不是 UTF-8 编码；请在 WPS 里打开后另存为 .docx 再试") from error
     except RecursionError as error:

@@ -6,7 +6,6 @@ Roles and order: GB/T 9704-2012 7.2-7.3 and the fonts that WPS, Windows and the 
 
 import importlib.util
 import os
-import subprocess
 import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -115,6 +114,8 @@ def installed_families() -> frozenset[str]:
 
 
 def _fontconfig_families() -> list[str]:
+    import subprocess  # the login is painted without it
+
     try:
         listing = subprocess.run(
             ["fc-list", ":", "family"],

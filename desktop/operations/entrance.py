@@ -23,16 +23,6 @@ class WrongPassword(KnownError):
         self.until = until
 
 
-def keys_of(folder: Path) -> vault.Vault:
-    """The slots of a ledger, from either copy; nothing is written."""
-    try:
-        return vault.load(folder, mend=False)
-    except vault.KeysDamaged as error:
-        raise KnownError(
-            f"账本 {folder.name} 的口令文件 {vault.NAMES[0]} 缺失或已损坏，两份都不能用。请从最近的备份恢复。"
-        ) from error
-
-
 def opened(
     folder: Path, box: vault.Vault, slots: Sequence[Slot], typed: str, now: datetime, wait: float = attempts.WAIT
 ) -> Way:

@@ -22,6 +22,7 @@ from desktop.operations import (
     backups,
     clocks,
     defaults,
+    doorway,
     entrance,
     key_changes,
     leftovers,
@@ -113,21 +114,6 @@ def new_ledger(
     return NewLedger(ledger, actor, code, sheet)
 
 
-def user_names(folder: Path) -> tuple[str, ...]:
-    """Who may log in, known before the ledger is opened: those with a passphrase, in a plain ledger everybody."""
-    leftovers.settle(folder)
-    box = entrance.keys_of(folder)
-    if not box.plain:
-        return tuple(dict.fromkeys(slot.name for slot in box.slots if slot.kind == "user"))
-    return tuple(row.name for row in _people(folder) if row.active and row.name != COMMAND_LINE.name)
-
-
-def asks_passphrase(folder: Path, user_name: str) -> bool:
-    """Whether this person must type a passphrase: only people of a plain ledger may have none."""
-    box = entrance.keys_of(folder)
-    return not box.plain or any(row.slot for row in _people(folder) if row.name == user_name)
-
-
 def login(
     folder: Path,
     user_name: str,
@@ -140,7 +126,7 @@ def login(
 ) -> tuple[Ledger, Actor]:
     """Open for writing as a person, by passphrase (none where `asks_passphrase` says so)."""
     _check_folder(folder, place_check)
-    box = entrance.keys_of(folder)
+    box = doorway.keys_of(folder)
     way = _way_of(folder, box, user_name, passphrase, clock)
     ledger = _open(folder, box, way, clock, user_name, take_over, machine)
     return ledger, _enter(ledger, user_name, way)
@@ -151,7 +137,7 @@ def login_with_recovery(
 ) -> tuple[Ledger, Actor]:
     """Open by the recovery sheet, with the one right to manage users: to give somebody a new passphrase."""
     _check_folder(folder, any_place)
-    box = entrance.keys_of(folder)
+    box = doorway.keys_of(folder)
     slots = [slot for slot in box.slots if slot.kind in ("recovery", "escrow")]
     if not slots:
         raise KnownError("这个账本没有恢复码。未加密的账本可直接由管理员重设口令。")
@@ -177,7 +163,7 @@ def open_as(
     """Open for writing on the command line: a person of a plain ledger without a passphrase gives none, 命令行 opens by anybody's."""
     _check_folder(folder, place_check)
     way = _way_for_command(folder, user_name, passphrase, clock)
-    box = entrance.keys_of(folder) if vault.is_there(folder) else None
+    box = doorway.keys_of(folder) if vault.is_there(folder) else None
     ledger = _open(folder, box, way, clock, user_name, take_over, machine)
     return ledger, _enter(ledger, user_name, way)
 
@@ -212,7 +198,7 @@ def _tell_lost(ledger: Ledger) -> None:
         ledger.told.append(opening_words.entries_lost(ledger.lost))
 
 
-def _people(folder: Path) -> tuple[UserRow, ...]:
+def people(folder: Path) -> tuple[UserRow, ...]:
     """The register of a plain ledger, before it is opened."""
     _check_folder(folder, any_place)
     try:
@@ -226,7 +212,7 @@ def _way_of(folder: Path, box: vault.Vault, user_name: str, passphrase: str, clo
     """How a person comes in; None where a person of a plain ledger has no passphrase."""
     slots: tuple[Slot, ...] = box.slots_of(user_name)
     if box.plain:
-        held = {row.slot for row in _people(folder) if row.name == user_name and row.slot}
+        held = {row.slot for row in people(folder) if row.name == user_name and row.slot}
         if not held:
             return None
         slots = tuple(slot for slot in slots if slot.id in held)
@@ -240,10 +226,12 @@ def _way_of(folder: Path, box: vault.Vault, user_name: str, passphrase: str, clo
 def _way_for_command(folder: Path, user_name: str, passphrase: str, clock: Clock) -> Way | None:
     if not vault.is_there(folder):
         return None
-    box = entrance.keys_of(folder)
+    box = doorway.keys_of(folder)
     if box.plain and user_name == COMMAND_LINE.name:
         return None
-    if not passphrase and asks_passphrase(folder, user_name):  # nothing was tried, so nothing is counted as a failure
+    if not passphrase and doorway.asks_passphrase(
+        folder, user_name
+    ):  # nothing was tried, so nothing is counted as a failure
         said = f"{user_name} 设有口令" if box.plain else "这个账本已加密"
         raise KnownError(f"{said}。请用 --passphrase-file 或环境变量 LEDGER_PASSPHRASE 给出口令。", "no_passphrase")
     if box.plain:
@@ -258,11 +246,11 @@ def _way_for_command(folder: Path, user_name: str, passphrase: str, clock: Clock
 
 def _keys_in(folder: Path, way: Way | None) -> vault.Keys | None:
     """The keys that the database asks for: none in a plain ledger."""
-    return None if way is None or entrance.keys_of(folder).plain else way.keys
+    return None if way is None or doorway.keys_of(folder).plain else way.keys
 
 
 def _check_new(folder: Path, place_check: PlaceCheck) -> None:
-    leftovers.settle(folder)
+    doorway.settle(folder)
     if folder.exists():
         raise KnownError(f"{folder} 已经存在。请换一个名称，或先把它移开。")
     if reason := place_check(folder):
@@ -285,7 +273,7 @@ def _check_secrets(folder: Path, passphrase: str, user_name: str, code: str, she
 
 
 def _check_folder(folder: Path, place_check: PlaceCheck) -> None:
-    leftovers.settle(folder)
+    doorway.settle(folder)
     if not (folder / store.DATABASE).exists():
         raise KnownError(f"{folder} 不是账本文件夹。请选择名称以 .ledger 结尾、内有 ledger.db 的文件夹。")
     if reason := place_check(folder):

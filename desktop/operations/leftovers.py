@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db import atomic, half_made, store, swap
+from db import atomic, half_made, store
 from db.driver import UNREADABLE
 from desktop.operations import backups, opening_words
 
@@ -25,15 +25,6 @@ def making(folder: Path) -> Iterator[None]:
         raise opening_words.cannot_open(folder, error) from error
     finally:
         half_made.end(folder, whole=whole)
-
-
-def settle(folder: Path) -> None:
-    """Before a ledger is looked for: bring a making or a restore over it that was cut off to its end."""
-    try:
-        half_made.settle(folder)
-        swap.settle(folder)
-    except OSError as error:
-        raise opening_words.not_writable(folder, error) from error
 
 
 def clear(folder: Path) -> None:

@@ -21,6 +21,7 @@ from desktop.operations.meeting_pages import (
     Material,
     Wishes,
     change_page,
+    due_page,
     letters_page,
     report_page,
     secretary_page,
@@ -65,6 +66,7 @@ PARTS: dict[str, Part] = {
         Part("open", "未销号问题清单", findings=lambda material: material.open, scope=_open_scope),
         Part("late", "逾期问题清单", findings=lambda material: material.late, scope=lambda _material: "逾期"),
         Part("secretary", "书记点题事项", secretary_page),
+        Part("due", "应发督办文书", due_page),
         Part("letters", "待回复文书", letters_page),
         Part(
             "leaders",

@@ -19,6 +19,8 @@ from desktop.ledgers.findings import by_unit
 from desktop.ledgers.leaving import leaving
 from desktop.operations import charting
 from desktop.operations.records.questions import Wanted, chosen
+from desktop.operations.supervision.board import Board, read_board
+from desktop.operations.supervision.due import papers_due
 from desktop.rules import basis as basis_rules
 from desktop.rules.overdue import days_overdue, is_open, is_waiting
 from desktop.statistics.explain import Explanation
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from desktop.paper.table import Column, PrintedList
 
 _CHART_MM = {"A4": (240.0, 84.0), "A3": (360.0, 150.0)}
+_BARS_MM = {"A4": (240.0, 66.0), "A3": (360.0, 110.0)}
+_FEWEST_BARS = 2  # one bar beside nothing says no more than its line in the table
+_MOST_BARS = {"A4": 12, "A3": 24}
 
 
 @dataclass(frozen=True)
@@ -148,9 +153,10 @@ def change_page(material: Material, wishes: Wishes) -> PrintedList | None:
     return replace(listed, picture=picture, picture_mm=size)
 
 
-def units_page(material: Material, _wishes: Wishes) -> PrintedList:
-    """各单位整改率（两期对比）."""
+def units_page(material: Material, wishes: Wishes) -> PrintedList:
+    """各单位整改率（两期对比）: the lowest ones as bars, every unit in the table."""
     from desktop.paper.table import Align, Column, Kind, Row
+    from desktop.statistics import charts
 
     q = material.question
     found = charting.group_rates(material.reader, replace(q, by="unit"))
@@ -183,7 +189,11 @@ def units_page(material: Material, _wishes: Wishes) -> PrintedList:
         Column("逾期", 24),
     )
     listed = _listed(material, "各单位整改率（两期对比）", heads, ())
-    return replace(listed, rows=tuple(rows))
+    if len(rows) < _FEWEST_BARS + 1:
+        return replace(listed, rows=tuple(rows))
+    size, by_unit_rate = _BARS_MM[wishes.paper], replace(q, by="unit")
+    picture = charts.png(charting.draw_rates(found, by_unit_rate, size, _MOST_BARS[wishes.paper]).figure)
+    return replace(listed, rows=tuple(rows), picture=picture, picture_mm=size)
 
 
 _SECRETARY: dict[str, tuple[float, float]] = {
@@ -211,6 +221,34 @@ def secretary_page(material: Material, _wishes: Wishes) -> PrintedList | None:
     ]
     heads = (Column("序号", 12), *columns, Column("状态", 20))
     return _listed(material, register.title, heads, rows) if rows else None
+
+
+def due_page(material: Material, _wishes: Wishes) -> PrintedList | None:
+    """应发督办文书: what the ladder asks for on the day, one paper for each unit however many of its findings ask (D10)."""
+    from desktop.paper.table import Align, Column
+
+    rows = [
+        (
+            str(place),
+            one.unit,
+            one.title,
+            str(one.findings),
+            f"{one.late} 天" if one.late else "—",
+            one.last or "—",
+            one.why,
+        )
+        for place, one in enumerate(papers_due(_board(material)), 1)
+    ]
+    heads = (
+        Column("序号", 12), Column("单位", 0, 1, Align.LEFT), Column("应发", 34), Column("涉及问题", 22), Column("最长逾期", 24),
+        Column("上一件", 40), Column("缘由", 60, 0, Align.LEFT),
+    )  # fmt: skip
+    return _listed(material, "应发督办文书", heads, rows) if rows else None
+
+
+def _board(material: Material) -> Board:
+    q = material.question
+    return read_board(material.reader, q.scope.rounds, q.as_of, q.known_at, material.rows)
 
 
 def letters_page(material: Material, _wishes: Wishes) -> PrintedList | None:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desktop import settings as preferences
 from desktop.errors import KnownError
 from desktop.host import fonts, input_method, logs, paths
-from desktop.operations import disk_words
 from desktop.settings import Settings
 from desktop.ui.entry.entry_window import EntryWindow
 from desktop.ui.frame.chinese import speak_chinese
@@ -224,6 +223,8 @@ class Program(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         if not isinstance(error, KnownError):
+            from desktop.operations import disk_words
+
             error = disk_words.known(error, disk_words.UNSURE) or error
         if not isinstance(error, KnownError):
             report_fault(error)

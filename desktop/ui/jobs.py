@@ -14,7 +14,6 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 from desktop.errors import KnownError
-from desktop.operations import disk_words
 
 SHOWN_AFTER_MS = 400
 """A job that ends sooner leaves no sign on the screen (design.md §3.0)."""
@@ -150,6 +149,8 @@ class Jobs(QObject):
             return
         error = future.exception()
         if error is not None and not isinstance(error, KnownError):
+            from desktop.operations import disk_words  # the words for a fault come with the fault
+
             error = disk_words.known(error, disk_words.UNSURE) or error
         if error is None:
             if job.done is not None and alive(job.done):

@@ -298,6 +298,12 @@ def paper_copy(planted):
     return [_handed(planted, ways_out.PAPER_COPY)]
 
 
+def paper_merged(planted):
+    """Several frozen papers as one file for the printer."""
+    ids = [one.letter_id for one in planted.issued()]
+    return [handing_out.merge_out(planted.ledger, EVERYONE, ids, planted.folder / "合并.docx", ASKED)[0]]
+
+
 def paper_opened(planted):
     """A frozen paper opened."""
     return [_handed(planted, ways_out.PAPER_OPENED)]

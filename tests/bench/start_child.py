@@ -24,14 +24,36 @@ def end_when_painted(is_whole):
 
 
 def bare():
-    """What PySide6 itself takes for a window with one line of text."""
-    from PySide6.QtWidgets import QApplication, QLabel
+    """What PySide6 itself takes for a window of an own class with one line of text.
+
+    It touches what every window touches (a signal, a layout, the enums of Qt, a font, a timer), and nothing of the program.
+    """
+    from PySide6.QtCore import Qt, QTimer, Signal
+    from PySide6.QtGui import QFont, QPalette
+    from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+    class Window(QWidget):
+        asked = Signal(str)
+
+        def __init__(self):
+            super().__init__()
+            self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            layout = QVBoxLayout(self)
+            layout.addWidget(QLabel("巡察整改台账"), alignment=Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(QFrame())
+            layout.addWidget(QLineEdit())
+            button = QPushButton("登录")
+            button.clicked.connect(lambda: self.asked.emit(""))
+            layout.addWidget(button)
+            QTimer(self, interval=1000, singleShot=True).start()
 
     application = QApplication([])
-    label = QLabel("巡察整改台账")
-    label.resize(960, 640)
-    watcher = end_when_painted(lambda painted: painted is label)
-    label.show()
+    application.setFont(QFont(application.font().family(), 10))
+    application.palette().color(QPalette.ColorRole.Window)
+    window = Window()
+    window.resize(960, 640)
+    watcher = end_when_painted(lambda painted: painted is window)
+    window.show()
     application.exec()
     del watcher
 
@@ -55,6 +77,16 @@ def login():
 
 def ledger(folder):
     """The window on a ledger whose key is in hand, its findings painted."""
+    opened(folder, "findings", lambda page: page.table.grid.viewport(), lambda page: page.table.model.rowCount() > 0)
+
+
+def home(folder):
+    """The same with the first page, its figures painted."""
+    opened(folder, "overview", lambda page: page, lambda page: True)
+
+
+def opened(folder, key, part, is_filled):
+    """Open the window at a page and end when the part of it is painted with something in it."""
     from datetime import datetime
     from pathlib import Path
 
@@ -70,21 +102,21 @@ def ledger(folder):
 
     application = QApplication([])
     program = Program(application, datetime.now)
-    opened = open_ledger(Path(folder), KEY, datetime.now)
+    ledger = open_ledger(Path(folder), KEY, datetime.now)
     context = AppContext(
-        opened, Actor("试验员", frozenset(Right)), program.theme, program.settings, program.keep, program
+        ledger, Actor("试验员", frozenset(Right)), program.theme, program.settings, program.keep, program
     )
     window = MainWindow(context, PAGES)
     actions = FrameActions(window)
     window.resize(1440, 900)
-    window.show_page("findings")
+    window.show_page(key)
     window.show_counts()
-    table = window.pages["findings"].table
-    watcher = end_when_painted(lambda painted: painted is table.grid.viewport() and table.model.rowCount() > 0)
+    page = window.pages[key]
+    watcher = end_when_painted(lambda painted: painted is part(page) and is_filled(page))
     window.show()
     application.exec()
     del watcher, actions
 
 
 if __name__ == "__main__":
-    {"bare": bare, "login": login, "ledger": ledger}[sys.argv[1]](*sys.argv[2:])
+    {"bare": bare, "login": login, "home": home, "ledger": ledger}[sys.argv[1]](*sys.argv[2:])

@@ -107,3 +107,23 @@ def test_what_was_read_once_is_kept_for_the_next_body():
     reader = Flow()
     first, second = (next(iter(reader.flowing(f"<w:body>{p('甲')}</w:body>"))) for _ in range(2))
     assert first is second
+
+
+def test_a_row_that_was_read_before_belongs_to_the_table_that_it_stands_in():
+    row = "<w:tr><w:tc>" + p("甲") + "</w:tc></w:tr>"
+    narrow, wide = (
+        f'<w:tbl><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{row}{row}</w:tbl>' for width in (900, 4000)
+    )
+    reader = Flow()
+    first, second = (
+        [one for one in reader.flowing(f"<w:body>{xml}</w:body>") if isinstance(one, Row)] for xml in (narrow, wide)
+    )
+
+    assert [one.table.columns for one in (*first, *second)] == [[900], [900], [4000], [4000]]
+    assert first[1].cells is second[1].cells and first[1].table.form() != second[1].table.form()
+
+
+def test_two_tables_that_begin_alike_are_two_tables():
+    table = '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc>' + p("甲") + "</w:tc></w:tr></w:tbl>"
+    rows = [one for one in Flow().flowing(f"<w:body>{table}{table}{table}</w:body>") if isinstance(one, Row)]
+    assert len({id(one.table) for one in rows}) == 3

@@ -87,3 +87,20 @@ def test_so_many_lasting_parts_as_come_are_written():
     for number in range(140):
         data = archive.complete((), [(f"word/{number % 70}.xml", b"x%d" % number)])
         assert open_parts(data, "甲")[f"word/{number % 70}.xml"] == b"x%d" % number
+
+
+def test_a_file_of_our_own_is_read_as_zipfile_reads_it_and_a_changed_byte_is_seen():
+    parts = {"[Content_Types].xml": b"<Types/>", BODY: "<文>甲</文>".encode(), "word/图.xml": b"<a/>" * 500}
+    data = Archive(parts).complete([("word/header1.xml", b"<h/>")])
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert open_parts(data, "甲.docx") == {name: archive.read(name) for name in archive.namelist()}
+    at = data.index(b"PK\x03\x04", 10) + 40 + len("word/document.xml")
+    for place in range(at - 12, at + 6):
+        changed = bytearray(data)
+        changed[place] ^= 0x41
+        try:
+            read = open_parts(bytes(changed), "甲.docx")
+        except KnownError:
+            continue
+        assert read[BODY] == parts[BODY]

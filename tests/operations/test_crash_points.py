@@ -16,7 +16,7 @@ from db.driver import connect
 from db.pool import Pool
 from db.store import open_ledger
 from desktop.errors import KnownError
-from desktop.operations import backups, ledgers
+from desktop.operations import backups, doorway, ledgers
 from tests.conftest import SteppingClock
 from tests.crash_points import failing, points, snapshots
 from tests.operations import grave_operations
@@ -126,7 +126,7 @@ def test_a_ledger_is_made_whole_or_can_be_made_again(tmp_path, secrets):
 
 def _names_or_none(work):
     try:
-        return ledgers.user_names(work / "office.ledger")
+        return doorway.user_names(work / "office.ledger")
     except KnownError:
         return None
 

@@ -6,7 +6,7 @@ import pytest
 
 from db import attempts, vault
 from desktop.errors import KnownError
-from desktop.operations import entrance
+from desktop.operations import doorway, entrance
 from desktop.operations.entrance import WrongPassword, actor_of
 from desktop.rules.permissions import Right
 from tests.operations.test_ledgers import SECRET, encrypted, encrypted_folder  # noqa: F401
@@ -21,11 +21,11 @@ def test_a_person_has_exactly_the_rights_of_the_register(held):
 
 
 def slots(folder, kind="user"):
-    return [slot for slot in entrance.keys_of(folder).slots if (slot.kind == "user") == (kind == "user")]
+    return [slot for slot in doorway.keys_of(folder).slots if (slot.kind == "user") == (kind == "user")]
 
 
 def opens(folder, clock, typed, kind="user"):
-    return entrance.opened(folder, entrance.keys_of(folder), slots(folder, kind), typed, clock())
+    return entrance.opened(folder, doorway.keys_of(folder), slots(folder, kind), typed, clock())
 
 
 def test_the_right_passphrase_opens_and_a_wrong_one_counts_down_to_a_wait_r7(encrypted, clock, monkeypatch):  # noqa: F811
@@ -62,7 +62,7 @@ def test_keys_that_are_gone_are_told(encrypted):  # noqa: F811
     for name in vault.NAMES:
         (encrypted / name).write_bytes(b"x")
     with pytest.raises(KnownError, match="口令文件"):
-        entrance.keys_of(encrypted)
+        doorway.keys_of(encrypted)
 
 
 def test_who_the_ledger_does_not_name_is_not_admitted_and_the_ledger_is_closed(encrypted, clock, monkeypatch):  # noqa: F811

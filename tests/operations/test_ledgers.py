@@ -11,7 +11,7 @@ from db.keyslots import Kdf
 from db.queries import logins
 from db.recovery_code import new_code
 from desktop.errors import KnownError
-from desktop.operations import defaults, ledgers, users
+from desktop.operations import defaults, doorway, ledgers, users
 from desktop.operations.change import change
 from desktop.rules.permissions import COMMAND_LINE, Action, Right
 
@@ -65,7 +65,7 @@ def test_nothing_of_an_encrypted_ledger_can_be_read_without_the_key(encrypted):
 
 
 def test_login_by_passphrase_gives_ledger_and_person(encrypted, clock):
-    assert ledgers.user_names(encrypted) == ("管理员",)
+    assert doorway.user_names(encrypted) == ("管理员",)
     ledger, actor = ledgers.login(encrypted, "管理员", SECRET, clock=clock)
     assert actor.rights == frozenset(Right)
     assert not ledger.plain
@@ -206,8 +206,8 @@ def test_people_of_a_plain_ledger_come_in_by_passphrase_where_they_have_one(tmp_
     users.add(made.ledger, made.actor, "李建国", [Right.ENTER], SECRET, kdf=TINY)
     made.ledger.close()
     folder = made.ledger.folder
-    assert ledgers.user_names(folder) == ("管理员", "李建国")
-    assert [ledgers.asks_passphrase(folder, name) for name in ("管理员", "李建国")] == [False, True]
+    assert doorway.user_names(folder) == ("管理员", "李建国")
+    assert [doorway.asks_passphrase(folder, name) for name in ("管理员", "李建国")] == [False, True]
     ledgers.login(folder, "管理员", "", clock=clock)[0].close()
     for way in (ledgers.login, ledgers.open_as, ledgers.read_as):
         with pytest.raises(KnownError, match="口令不对|设有口令"):

@@ -6,7 +6,7 @@ import pytest
 
 from db import half_made
 from desktop.errors import KnownError
-from desktop.operations import backups, leftovers
+from desktop.operations import backups, doorway, leftovers
 
 GONE = 2**22 + 1
 
@@ -29,7 +29,7 @@ def test_a_place_that_takes_nothing_is_told_s2(tmp_path, monkeypatch, number, sa
         raise OSError(number, "x")
     monkeypatch.setattr(half_made, "settle", lambda _folder: (_ for _ in ()).throw(OSError(number, "x")))
     with pytest.raises(KnownError, match=said):
-        leftovers.settle(tmp_path / "a.ledger")
+        doorway.settle(tmp_path / "a.ledger")
 
 
 def test_every_place_of_a_ledger_is_cleared_of_what_killed_runs_left_s7(tmp_path):

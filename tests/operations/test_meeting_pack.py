@@ -10,6 +10,8 @@ from desktop.errors import KnownError
 from desktop.operations import meeting_pack, meeting_pages, progress
 from desktop.operations.meeting_pack import PARTS, Material, Wishes
 from desktop.operations.outgoing import Asked
+from desktop.operations.supervision.board import read_board
+from desktop.operations.supervision.due import papers_due
 from desktop.statistics.question import Question
 from tests.builders import EVERYONE
 from tests.operations.health.sound_office import a_sound_office
@@ -28,7 +30,7 @@ def question(ledger):
 def test_parts_with_nothing_to_say_are_left_out_and_pages_run_on(ledger, question, qapp):
     pack, pages = meeting_pack.lay_out(Material(ledger, question), Wishes("6月10日书记专题会", USUAL), "2026-06-05")
 
-    assert set(pages) == {"report", "change", "units", "open"} and len(pack) == sum(pages.values())
+    assert set(pages) == {"report", "change", "units", "open", "due"} and len(pack) == sum(pages.values())
     numbers = [
         text.text for index in range(len(pack)) for part, place in [pack.at(index)] for _face, text in part.running(place, "000001")
         if text.text.startswith("第 ")
@@ -92,3 +94,17 @@ def test_a_pack_without_content_is_refused_and_leaves_nothing(ledger, question, 
     with pytest.raises(KnownError, match="没有一份有内容"):
         meeting_pack.put_out(ledger, EVERYONE, question, Wishes("", ("letters",)), 1, tmp_path / "包.pdf")
     assert not list(tmp_path.iterdir()) or prints.exports(ledger.reader) == ()
+
+
+def test_the_papers_that_the_ladder_asks_for_stand_once_for_each_unit(ledger, question, qapp):
+    material = Material(ledger, replace(question, as_of="2027-06-05"))
+    due = papers_due(read_board(ledger.reader, question.scope.rounds, "2027-06-05"))
+    listed = meeting_pages.due_page(material, Wishes("", ("due",)))
+
+    assert due and [(row.cells[1], row.cells[2]) for row in listed.rows] == [(one.unit, one.title) for one in due]
+
+
+def test_the_rates_of_units_have_their_bars_above(ledger, question):
+    listed = meeting_pages.units_page(Material(ledger, question), Wishes("", ("units",)))
+    units = len(listed.rows) - 1
+    assert listed.picture.startswith(b"\x89PNG") is (units >= 2)

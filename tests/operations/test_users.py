@@ -7,7 +7,7 @@ import pytest
 from db import vault
 from db.keyslots import Kdf
 from desktop.errors import Forbidden, KnownError
-from desktop.operations import ledgers, users
+from desktop.operations import doorway, ledgers, users
 from desktop.operations.entrance import actor_of
 from desktop.rules.permissions import COMMAND_LINE, Actor, Right
 
@@ -81,7 +81,7 @@ def test_who_leaves_hands_over_and_can_no_longer_open_anything(opened, clock):
     assert users.leaving(ledger, "管理员").views
     assert ledger.key != former
     ledger.close()
-    assert ledgers.user_names(ledger.folder) == ("管理员",)
+    assert doorway.user_names(ledger.folder) == ("管理员",)
     with pytest.raises(KnownError, match="没有可以登录"):
         ledgers.login(ledger.folder, "王芳", HERS, clock=clock)
     reopened, _ = ledgers.login(ledger.folder, "管理员", SECRET, clock=clock)

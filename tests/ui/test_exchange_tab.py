@@ -139,7 +139,9 @@ def test_a_conflict_of_states_is_settled_in_the_window_by_either_side(
 
     dialog = SettleDialog(context, page, row.one)
     qtbot.addWidget(dialog)
-    assert dialog.sides.button(1).isEnabled() and row.one.follows in [label.text() for label in dialog.findChildren(QLabel)]
+    assert dialog.sides.button(1).isEnabled() and row.one.follows in [
+        label.text() for label in dialog.findChildren(QLabel)
+    ]
     dialog.sides.button(1).setChecked(True)
     with qtbot.waitSignal(context.changed):
         dialog.try_it()

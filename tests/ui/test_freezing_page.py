@@ -14,6 +14,7 @@ from desktop.ledgers.freezes import FREEZES
 from desktop.operations import closing, freezing, progress
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
+from desktop.ui.dialogs.file_preview import FilePreview
 from desktop.ui.frame.actions import FrameActions
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.frame.switch_panels import ChoiceRow, DatePanel
@@ -202,3 +203,16 @@ def test_a_closed_period_is_chosen_in_the_date_switch_and_shows_what_was_known_t
     assert "按当时实际" in window.back_band.label.text()
     context.set_switches(as_of=context.today)
     assert not context.is_back and window.back_band.isHidden()
+
+
+def test_the_pack_is_looked_at_before_and_nothing_leaves(qtbot, page, monkeypatch):
+    shown = []
+    monkeypatch.setattr(FilePreview, "exec", lambda preview: shown.append(preview))
+    page.pack.look_button.click()
+    settled(qtbot, page.context)
+
+    [preview] = shown
+    assert preview._pages.count == page.pack.pages()
+    drawn = preview._pages.image(0, 800)
+    assert abs(drawn.width() - 800) <= 1 and drawn.width() > drawn.height()
+    assert not prints.exports(page.context.reader)

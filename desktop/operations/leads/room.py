@@ -24,7 +24,7 @@ from db.queries import users as queries
 from db.steps.leads import STEPS
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.operations import entrance, key_changes, logins, opening_words
+from desktop.operations import doorway, entrance, key_changes, logins, opening_words
 from desktop.rules.permissions import COMMAND_LINE, Actor, Right
 
 WAIT = 30 * 60.0
@@ -75,7 +75,7 @@ def keys_of(office: Ledger) -> vault.Vault:
     """The slots of the room. Raises KnownError where there is none."""
     if not is_enabled(office):
         raise KnownError(NO_ROOM, "no_room")
-    return entrance.keys_of(room.folder_of(office.folder))
+    return doorway.keys_of(room.folder_of(office.folder))
 
 
 def opened_by(

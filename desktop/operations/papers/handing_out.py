@@ -9,7 +9,7 @@ from db.queries import papers as queries
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.file_properties import FileProperties
-from desktop.ledgers.ways_out import PAPER_COPY, PAPER_PRINT, WayOut
+from desktop.ledgers.ways_out import PAPER_COPY, PAPER_MERGED, PAPER_PRINT, WayOut
 from desktop.operations import outgoing
 from desktop.operations.change import Changes, change
 from desktop.operations.outgoing import Asked, Facts
@@ -39,6 +39,25 @@ def hand_out(
     return left.path, left.changes
 
 
+def merge_out(
+    ledger: Ledger, actor: Actor, letter_ids: Sequence[int], path: Path, asked: Asked = Asked()
+) -> tuple[Path, Changes]:
+    """Several papers as one file for the printer, in one entry that says how many; its marks are those that are printed on them."""
+    letters = [_letter(ledger, one) for one in letter_ids]
+    if len(letters) < 2:
+        raise KnownError("合并至少要两件文书。请多选几件，或直接打印。", "too_few")
+    marks = "、".join(dict.fromkeys(one.classification for one in letters if one.classification))
+    title = f"{letters[0].name}等 {len(letters)} 件（合并）"
+    first = letters[0]
+    left = outgoing.registered(
+        ledger, actor, PAPER_MERGED, Asked(marks, asked.purpose, asked.destination), title, path,
+        lambda final, properties: _merged(ledger, letters, final, properties),
+        lambda _path: Facts(sum(one.findings for one in letters), as_of=first.as_of, basis=first.basis_text),
+        said=f"合并文书 {len(letters)} 件",
+    )  # fmt: skip
+    return left.path, left.changes
+
+
 def enter_prints(ledger: Ledger, actor: Actor, letter_ids: Sequence[int], asked: Asked = Asked()) -> Changes | None:
     """Papers just issued go to the printer: one entry each, in one action; None where there are none."""
     letters = [_letter(ledger, one) for one in letter_ids]
@@ -64,3 +83,11 @@ def _written(ledger: Ledger, sha256: str, path: Path, _properties: FilePropertie
     from desktop.documents.render import save
 
     return save(ledger.pool.read(sha256), path.parent, path.name)
+
+
+def _merged(ledger: Ledger, letters: Sequence[queries.FrozenLetter], path: Path, properties: FileProperties) -> Path:
+    from desktop.documents.merging import merged
+    from desktop.documents.render import save
+
+    papers = [(one.file_name, ledger.pool.read(one.sha256)) for one in letters]
+    return save(merged(papers, f"文书 {len(papers)} 件", properties.office), path.parent, path.name)

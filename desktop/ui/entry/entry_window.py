@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -22,11 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.host.network_share import look_at
-from desktop.operations import clocks, ledgers, leftovers
-from desktop.rules.permissions import Actor
+from desktop.operations import doorway
 from desktop.settings import Settings
 from desktop.ui.entry.login_page import LoginPage
 from desktop.ui.jobs import Jobs
@@ -34,6 +32,13 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.properties import named
+
+if TYPE_CHECKING:  # loaded once the page is painted, or when a ledger is opened
+    from db.store import Ledger
+    from desktop.operations.ledgers import LedgerInUse
+    from desktop.rules.permissions import Actor
+
+WARM_AFTER_MS = 300
 
 
 class EntryWindow(QWidget):
@@ -67,6 +72,9 @@ class EntryWindow(QWidget):
         layout.addWidget(self.stack, 1)
         self._folder = folder or (Path(settings.last_ledger) if settings.last_ledger else None)
         self._handed_over = False
+        self._warming = QTimer(self, singleShot=True, interval=WARM_AFTER_MS)
+        self._warming.timeout.connect(self._warm)
+        self._warming.start()
         self._tried = ("", "")
         if note:
             self.error_bar.show_text(note)
@@ -92,8 +100,8 @@ class EntryWindow(QWidget):
         """Who is at work, and the passphrase."""
         self._folder = Path(folder)
         try:
-            people = ledgers.user_names(self._folder)
-            asks = partial(ledgers.asks_passphrase, self._folder)
+            people = doorway.user_names(self._folder)
+            asks = partial(doorway.asks_passphrase, self._folder)
             page = LoginPage(self.theme, self._folder, people, self.settings.user_name, asks)
         except KnownError as error:
             self.error_bar.show_text(str(error))
@@ -121,6 +129,8 @@ class EntryWindow(QWidget):
 
     def login(self, name: str, passphrase: str, take_over: bool = False) -> None:
         """Open the ledger in the worker: deriving the key takes about a second."""
+        from desktop.operations import ledgers
+
         self._tried = (name, passphrase)
         work = partial(
             ledgers.login,
@@ -135,6 +145,8 @@ class EntryWindow(QWidget):
 
     def login_by_recovery(self, code: str) -> None:
         """Open by the recovery sheet, to give somebody a new passphrase."""
+        from desktop.operations import ledgers
+
         work = partial(ledgers.login_with_recovery, self._asked_folder(), code, clock=self.clock)
         self.jobs.start("正在核对恢复码", work, done=self._opened, failed=self._failed)
 
@@ -144,10 +156,15 @@ class EntryWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing stays running behind."""
+        self._warming.stop()
         self.jobs.close()
         super().closeEvent(event)
 
     # -- inside
+
+    def _warm(self) -> None:
+        """While a person reads the page and types: what opens a ledger is loaded in the worker."""
+        self.jobs.start("正在准备打开账本", _load_what_opens)
 
     def _new(self) -> None:
         from desktop.ui.entry.new_ledger_pages import NewLedgerPages  # used once in the life of an office
@@ -194,6 +211,8 @@ class EntryWindow(QWidget):
         self._hand_over(made.ledger, made.actor)
 
     def _opened(self, result: tuple[Ledger, Actor]) -> None:
+        from desktop.operations import clocks
+
         ledger, actor = result
         clocks.keep_own_today(ledger)
         self._keep(ledger.folder, actor.name, ())
@@ -215,15 +234,17 @@ class EntryWindow(QWidget):
         self.settings_kept.emit(self.settings)
 
     def _failed(self, error: KnownError) -> None:
+        from desktop.operations.ledgers import LedgerInUse
+
         page = self.stack.currentWidget()
-        if isinstance(error, ledgers.LedgerInUse):
+        if isinstance(error, LedgerInUse):
             self._ask_what_then(error)
         elif hasattr(page, "refuse"):
             page.refuse(str(error))
         else:
             self._say(str(error))
 
-    def _ask_what_then(self, error: ledgers.LedgerInUse) -> None:
+    def _ask_what_then(self, error: LedgerInUse) -> None:
         """The ledger is open elsewhere: read it, take it over where nobody is known to hold it, or go back."""
         page = self.stack.currentWidget()
         if isinstance(page, LoginPage):
@@ -262,13 +283,17 @@ class EntryWindow(QWidget):
             old.deleteLater()
 
 
+def _load_what_opens() -> None:
+    import_module("desktop.operations.ledgers")
+
+
 def _is_there(folder: Path) -> bool:
     """Whether a ledger's folder stands, once a restore that was cut off has been brought to its end.
 
     One that cannot be brought there stands too: opening it tells why; a ledger never goes from the first page in silence.
     """
     try:
-        leftovers.settle(folder)
+        doorway.settle(folder)
     except KnownError:
         return True
     return folder.is_dir()
@@ -276,10 +301,15 @@ def _is_there(folder: Path) -> bool:
 
 def place_fault(path: Path) -> str:
     """Why a ledger may not lie here, in words; empty where it may."""
+    from desktop.host.network_share import look_at
+
     return look_at(path).reason
 
 
 def _read_only(folder: Path, name: str, passphrase: str, clock: Callable[[], datetime]) -> tuple[Ledger, Actor]:
+    from desktop.operations import ledgers
+    from desktop.rules.permissions import Actor
+
     return ledgers.read_as(folder, name, passphrase, clock=clock), Actor(name, frozenset())
 
 

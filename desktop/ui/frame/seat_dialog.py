@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from desktop.errors import KnownError
-from desktop.operations import ledgers, users
+from desktop.operations import doorway, users
 from desktop.rules.permissions import Actor
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
@@ -22,7 +22,7 @@ class SeatDialog(FormDialog):
         self.actor: Actor | None = None
         self.leaves = False
         folder = context.ledger.folder
-        others = [name for name in ledgers.user_names(folder) if name != context.actor.name]
+        others = [name for name in doorway.user_names(folder) if name != context.actor.name]
         self.people = QComboBox()
         self.people.addItems(sorted(others, key=lambda name: name != context.former_person))
         self.field = PasswordEdit()
@@ -50,7 +50,7 @@ class SeatDialog(FormDialog):
         self.context.jobs.start("正在核对口令", work, done=self._seated, failed=self._refused)
 
     def _suit(self, name: str) -> None:
-        asks = bool(name) and ledgers.asks_passphrase(self.context.ledger.folder, name)
+        asks = bool(name) and doorway.asks_passphrase(self.context.ledger.folder, name)
         self.field.line.setEnabled(asks)
         self.field.line.setPlaceholderText("口令" if asks else "此用户没有设口令" if name else "")
         (self.field if asks else self.people).setFocus()

@@ -7,6 +7,7 @@ import pytest
 from db.queries import papers as queries
 from db.queries import prints
 from db.store import open_for_reading
+from desktop.documents.readback import read
 from desktop.errors import KnownError
 from desktop.ledgers.ways_out import PAPER_COPY, PAPER_OPENED, PAPER_PRINT
 from desktop.operations.outgoing import Asked
@@ -111,3 +112,26 @@ def test_nothing_is_handed_out_of_a_ledger_that_is_open_for_reading(letters, clo
     finally:
         reading.close()
     assert refused.value.kind == "read_only"
+
+
+def test_a_batch_leaves_as_one_file_for_the_printer_with_one_entry(letters, tmp_path):
+    ledger, made, before = letters
+    path, _changes = handing_out.merge_out(
+        ledger, EVERYONE, [one for one, _path in made], tmp_path / "合并.docx", Asked("", "打印", "文印室")
+    )
+
+    [entry] = newest(ledger, before)
+    assert "合并" in entry.title and f"{len(made)} 件" in entry.title and entry.purpose == "打印"
+    whole = read(path.read_bytes(), path.name)
+    each = [read(issued.read_bytes(), issued.name) for _one, issued in made]
+    assert whole.paragraphs == tuple(line for one in each for line in one.paragraphs)
+
+
+def test_one_paper_alone_is_not_merged_and_nothing_is_entered(letters, tmp_path):
+    ledger, made, before = letters
+    with pytest.raises(KnownError, match="至少要两件"):
+        handing_out.merge_out(ledger, EVERYONE, [made[0][0]], tmp_path / "合并.docx")
+    assert (
+        newest(ledger, before) == newest(ledger, len(prints.exports(ledger.reader)))
+        and not (tmp_path / "合并.docx").exists()
+    )

@@ -1,8 +1,8 @@
-"""The kinds of papers by group, one of them in hand."""
+"""The kinds of papers, one of them in hand: first those that ask for work with how many, then the others by group."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
@@ -15,6 +15,8 @@ from desktop.ui.widgets.card import Card
 SEARCH_FROM = 25
 """So many kinds need a search box."""
 KIND = Qt.ItemDataRole.UserRole
+TITLE = Qt.ItemDataRole.UserRole + 1
+WAITING = "等着办理"
 GROUPS = ("整改督办", "反馈移交", "汇报通报")
 """The order in which groups are shown; a group that a declaration names beside them comes after them."""
 
@@ -34,6 +36,7 @@ class KindList(Card):
         self._theme = theme
         self.flush()
         self._recipes: tuple[Recipe, ...] = ()
+        self._work: dict[str, int] = {}
         self.list = QListWidget()
         self.list.setAccessibleName("文种")
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # kinds differ in their last words
@@ -48,19 +51,35 @@ class KindList(Card):
 
     def show_recipes(self, recipes: Sequence[Recipe]) -> None:
         """List the kinds by their groups; the one in hand stays in hand."""
-        if tuple(recipes) == self._recipes:
-            return
-        held, self._recipes = self.kind(), tuple(recipes)
+        if tuple(recipes) != self._recipes:
+            self._recipes = tuple(recipes)
+            self._list()
+
+    def show_work(self, work: Mapping[str, int]) -> None:
+        """How many papers of a kind wait to be made; those kinds stand first, the most first."""
+        own = {one.kind: work[one.kind] for one in self._recipes if work.get(one.kind)}
+        if own != self._work:
+            self._work = own
+            self._list()
+
+    def _list(self) -> None:
+        held, recipes, at = self.kind(), self._recipes, self.list.verticalScrollBar().value()
+        waiting = sorted((one for one in recipes if one.kind in self._work), key=lambda one: -self._work[one.kind])
+        groups = {WAITING: waiting}
+        for recipe in recipes:
+            if recipe.kind not in self._work:
+                groups.setdefault(recipe.group, []).append(recipe)
         self.list.blockSignals(True)
         self.list.clear()
-        for group in dict.fromkeys((*GROUPS, *(recipe.group for recipe in recipes))):
-            own = [recipe for recipe in recipes if recipe.group == group]
+        for group in dict.fromkeys((WAITING, *GROUPS, *groups)):
+            own = groups.get(group)
             if own:
                 self._add_group(self._theme, group)
-            for recipe in own:
+            for recipe in own or ():
                 self._add_kind(recipe)
         self.set_kind(held)
         self.list.blockSignals(False)
+        self.list.verticalScrollBar().setValue(at)
         self.search.setVisible(len(recipes) >= SEARCH_FROM)
         self.note_label.set_full_text(f"{len(recipes)} 种")
         self._narrow(self.search.text())
@@ -103,9 +122,11 @@ class KindList(Card):
         self.list.addItem(item)
 
     def _add_kind(self, recipe: Recipe) -> None:
-        item = QListWidgetItem(f"\u2002{recipe.title}")
+        count = self._work.get(recipe.kind, 0)
+        item = QListWidgetItem(f"\u2002{recipe.title}" + (f"　{count}" if count else ""))
         item.setData(KIND, recipe.kind)
-        item.setToolTip(recipe.title)
+        item.setToolTip(f"{recipe.title}：{count} 份等着办理" if count else recipe.title)
+        item.setData(TITLE, recipe.title)
         item.setSizeHint(_as_wide_as_the_list(self._theme))
         self.list.addItem(item)
 
@@ -118,8 +139,7 @@ class KindList(Card):
                 group = item
                 item.setHidden(True)
                 continue
-            title = item.text().strip()
-            fits = found_in(typed, title)
+            fits = found_in(typed, str(item.data(TITLE)))
             item.setHidden(not fits)
             if fits and group is not None:
                 group.setHidden(False)

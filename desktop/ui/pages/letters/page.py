@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
+from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.host.printing import open_folder
 from desktop.operations.papers import catalogue
+from desktop.operations.papers.asking import asking
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskPaper, AskRows, AskTab
 from desktop.ui.context import AppContext
@@ -59,6 +61,8 @@ class LettersPage(Page):
         self.body.addWidget(self.stack, 1)
         self._made: dict[str, Any] = {}
         self._stale: set[str] = set()
+        self._work: Mapping[str, int] = {}
+        self._asked = 0
 
     # -- the page
 
@@ -66,12 +70,14 @@ class LettersPage(Page):
         """Read the tab in sight again, the others when they are shown."""
         self._stale = set(self._made)
         self._show_tab(self.tabs.current())
+        self._ask_work()
 
     def on_changed(self, changes: Any) -> None:
         """What was issued stays in sight until the clerk goes on; everything else is read again."""
         self._stale = set(self._made)
         if not (self.tabs.current() == BATCH and self.batch.issued is not None):
             self._show_tab(self.tabs.current())
+        self._ask_work()
 
     def status_texts(self) -> Sequence[str]:
         """What the tab in sight says."""
@@ -159,6 +165,21 @@ class LettersPage(Page):
         self.tabs.set_current(BATCH)
         self.batch.show_kind(kind, tuple(units), tuple(payload.get("records") or ()))
 
+    def _ask_work(self) -> None:
+        """Which kinds ask for work: counted beside the window, shown in the lists of kinds."""
+        context, self._asked = self.context, self._asked + 1
+        moment = (context.as_of, context.known_at if context.is_back else None)
+        work = partial(_asking, context.ledger, context.switches.round_ids, *moment, self._asked)
+        context.beside.start("正在查看等着办理的文书", work, done=self._take_work)
+
+    def _take_work(self, found: tuple[int, Mapping[str, int]]) -> None:
+        number, work = found
+        if number == self._asked:
+            self._work = work
+            for key in (BATCH, SINGLE):
+                if key in self._made:
+                    self._made[key].kinds.show_work(work)
+
     def _show_tab(self, key: str) -> None:
         tab = self._tab(key)
         self.stack.setCurrentWidget(tab)
@@ -171,8 +192,10 @@ class LettersPage(Page):
 
     def _tab(self, key: str) -> Any:
         if key not in self._made:
-            tab = self._make(key)
+            tab: Any = self._make(key)
             tab.changed.connect(self.status_changed)
+            if key in (BATCH, SINGLE):
+                tab.kinds.show_work(self._work)
             self._made[key] = tab
             self._stale.add(key)
             self.stack.addWidget(tab)
@@ -210,3 +233,10 @@ class LettersPage(Page):
         if chosen:
             self.context.keep_settings(output_folder=chosen)
             self.say(f"以后写到 {chosen}")
+
+
+def _asking(
+    ledger: Ledger, rounds: tuple[int, ...], as_of: str, known_at: str | None, number: int
+) -> tuple[int, Mapping[str, int]]:
+    with ledger.apart() as own:
+        return number, asking(own.reader, rounds, as_of, known_at)

@@ -32,13 +32,13 @@ from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.ui.dialogs.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
+from desktop.ui.pages.letters.kind_list import KindList
 from desktop.ui.pages.letters.paper_form import NUMBERS, OPEN_LIST, PaperForm
 from desktop.ui.pages.letters.paper_reader import PaperReader
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, output_folder, taken_text, why_not_put_out
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.draft_keeper import DraftKeeper
 from desktop.ui.widgets.properties import named
-from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 if TYPE_CHECKING:
     from desktop.ui.pages.letters.page import LettersPage
@@ -61,7 +61,8 @@ class SingleTab(QWidget):
         self._drafts = DraftKeeper(self.context, "paper", self)
         self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._later.timeout.connect(self.read)
-        self.kinds = SegmentTabs(self._composed())
+        self.kinds = KindList(self.context.theme, self._composed())
+        self.kinds.set_first()
         self.prepared = QComboBox()
         self.stack = QStackedWidget()
         self.reader = PaperReader(page)
@@ -73,7 +74,7 @@ class SingleTab(QWidget):
 
     def show_kind(self, kind: str, numbers_chosen: Sequence[str] = (), words: Mapping[str, Any] | None = None) -> None:
         """Put a kind in hand, with findings that another page chose, or what it knows of the words."""
-        self.kinds.set_current(kind)
+        self.kinds.set_kind(kind)
         form = self.form()
         if words:
             form.set_fields(words)
@@ -85,7 +86,7 @@ class SingleTab(QWidget):
         """Put a kind in hand with what a record of a book says; the clerk reads it over and adds the rest."""
         from desktop.operations.papers import making
 
-        self.kinds.set_current(kind)
+        self.kinds.set_kind(kind)
         try:
             self.form().set_fields(making.words_of_record(self.context.reader, number, self.recipe(kind)))
         except KnownError as error:
@@ -93,15 +94,13 @@ class SingleTab(QWidget):
 
     def refresh(self) -> None:
         """Read prepared papers and the paper again; a kind that was made meanwhile is offered."""
-        composed = self._composed()
-        if tuple(kind for kind, _title, _count in composed) != self.kinds.keys():
-            self.kinds.set_tabs(composed)
+        self.kinds.show_recipes(self._composed())
         self._show_prepared()
         self.read()
 
     def form(self) -> PaperForm:
         """The form of the kind in hand; what was begun before stands in it."""
-        kind = self.kinds.current()
+        kind = self.kinds.kind()
         if kind not in self.forms:
             form = PaperForm(self.context, self.recipe(kind))
             form.set_fields(self._drafts.content(kind) or {})
@@ -114,22 +113,22 @@ class SingleTab(QWidget):
         """The declaration of a kind."""
         return catalogue.recipe(self.context.reader, kind)
 
-    def _composed(self) -> list[tuple[str, str, None]]:
-        return [(one.kind, one.title, None) for one in catalogue.recipes(self.context.reader) if not one.each]
+    def _composed(self) -> list[Recipe]:
+        return [one for one in catalogue.recipes(self.context.reader) if not one.each]
 
     def request(self) -> Request:
         """What the worker is asked for."""
         switches = self.context.switches
         known_at = self.context.known_day if self.context.is_back else None
         return Request(
-            self.kinds.current(), self.context.today, switches.as_of, switches.round_id, given=self.form().fields(),
+            self.kinds.kind(), self.context.today, switches.as_of, switches.round_id, given=self.form().fields(),
             basis_name=self.context.basis.name, known_at=known_at,
         )  # fmt: skip
 
     def status_texts(self) -> Sequence[str]:
         """The kind and what it lacks."""
         if self.draft is None:
-            return (self.recipe(self.kinds.current()).title,)
+            return (self.recipe(self.kinds.kind()).title,)
         return (self.draft.title.replace("\n", ""), f"{self.draft.pages} 页", self.draft.state)
 
     def zones(self) -> Sequence[QWidget]:
@@ -163,7 +162,7 @@ class SingleTab(QWidget):
             return
         if OPEN_LIST in draft.gathered.words:
             self.form().propose_open_list(draft.gathered.words.get(OPEN_LIST) or [])
-        prepared = self._loaded.get(self.kinds.current())
+        prepared = self._loaded.get(self.kinds.kind())
         self._show(replace(draft, gathered=replace(draft.gathered, prepared_id=prepared)))
 
     def _lacking(self, error: KnownError) -> None:
@@ -191,7 +190,7 @@ class SingleTab(QWidget):
         self.changed.emit()
 
     def _judge(self) -> None:
-        past = self.recipe(self.kinds.current()).per in OF_ROUNDS
+        past = self.recipe(self.kinds.kind()).per in OF_ROUNDS
         reason = why_not_put_out(self.context, Action.ISSUE) if past else self.context.why_not(Action.ISSUE, True)
         sound = self.draft is not None and not self.draft.blocking
         self.issue_button.setEnabled(sound and not reason)
@@ -202,19 +201,19 @@ class SingleTab(QWidget):
         for button in (self.keep_button, self.drop_button):
             button.setEnabled(not refused)
             button.setToolTip(refused)
-        self.drop_button.setVisible(self.kinds.current() in self._loaded)
+        self.drop_button.setVisible(self.kinds.kind() in self._loaded)
 
     def _next(self) -> str:
-        return taken_text(numbers.next_numbers(self.context.reader, self.kinds.current(), self.context.today.year, 1))
+        return taken_text(numbers.next_numbers(self.context.reader, self.kinds.kind(), self.context.today.year, 1))
 
     # -- prepared papers
 
     def _typed(self) -> None:
-        self._drafts.keep(self.kinds.current(), self.form().fields() or None)
+        self._drafts.keep(self.kinds.kind(), self.form().fields() or None)
         self._later.start()
 
     def _show_prepared(self) -> None:
-        kind = self.kinds.current()
+        kind = self.kinds.kind()
         self.stack.setCurrentWidget(self.form())
         self.prepared.blockSignals(True)
         self.prepared.clear()
@@ -225,7 +224,7 @@ class SingleTab(QWidget):
         self.prepared.blockSignals(False)
 
     def _load_prepared(self, _index: int) -> None:
-        kind, chosen = self.kinds.current(), int(self.prepared.currentData() or 0)
+        kind, chosen = self.kinds.kind(), int(self.prepared.currentData() or 0)
         found = papers.prepared(self.context.reader, kind, chosen) if chosen else ()
         if found:
             self._loaded[kind] = chosen
@@ -238,7 +237,7 @@ class SingleTab(QWidget):
         """备好: kept under its subject until it is issued; one that was loaded is replaced."""
         from desktop.operations.papers import making
 
-        kind, fields = self.kinds.current(), self.form().fields()
+        kind, fields = self.kinds.kind(), self.form().fields()
         if not fields:
             self.page.show_error("还没有填任何一项，不用备好。请先填写。")
             return
@@ -257,7 +256,7 @@ class SingleTab(QWidget):
         )
 
     def _kept(self, _changes: Changes) -> None:
-        kind = self.kinds.current()
+        kind = self.kinds.kind()
         found = papers.prepared(self.context.reader, kind)
         if found:
             self._loaded[kind] = found[-1].id
@@ -270,7 +269,7 @@ class SingleTab(QWidget):
         """Into the recycle bin."""
         from desktop.operations.papers import making
 
-        loaded = self._loaded.pop(self.kinds.current(), None)
+        loaded = self._loaded.pop(self.kinds.kind(), None)
         if loaded is not None:
             self.context.write(making.drop_prepared, loaded, done=self._dropped, failed=self.page.show_error)
 
@@ -304,7 +303,7 @@ class SingleTab(QWidget):
 
     def edited_issued(self, result: Issued) -> None:
         """It stands in the register: the form is empty for the next one."""
-        kind = self.kinds.current()
+        kind = self.kinds.kind()
         self._loaded.pop(kind, None)
         self._drafts.keep(kind, None)
         self._drafts.flush()
@@ -352,8 +351,7 @@ class SingleTab(QWidget):
         head = named(QWidget(), "card_head")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         rows = QVBoxLayout(head)
-        rows.setContentsMargins(12, 2, 12, 8)
-        rows.addWidget(self.kinds)
+        rows.setContentsMargins(12, 8, 12, 8)
         line = QHBoxLayout()
         line.addWidget(QLabel("待发件"))
         line.addWidget(self.prepared, 1)
@@ -366,7 +364,7 @@ class SingleTab(QWidget):
         split.setHandleWidth(8)
         split.addWidget(left)
         split.addWidget(self.reader)
-        split.setSizes([theme.px(520), theme.px(600)])
+        split.setSizes([theme.px(500), theme.px(560)])
         split.setChildrenCollapsible(False)
         foot = Card()
         row = QHBoxLayout()
@@ -378,11 +376,15 @@ class SingleTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(split, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(8)
+        middle.addWidget(self.kinds)
+        middle.addWidget(split, 1)
+        layout.addLayout(middle, 1)
         layout.addWidget(foot)
 
     def _connect(self) -> None:
-        self.kinds.changed.connect(self._kind_changed)
+        self.kinds.chosen.connect(self._kind_changed)
         self.prepared.currentIndexChanged.connect(self._load_prepared)
         self.keep_button.clicked.connect(self.keep_prepared)
         self.drop_button.clicked.connect(self.drop_prepared)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 
 from desktop.errors import KnownError
-from desktop.operations import ledgers, restoring, users
+from desktop.operations import doorway, restoring, users
 from desktop.operations.restoring import Look
 from desktop.rules.moments import to_minute
 from desktop.ui.context import AppContext
@@ -26,7 +26,7 @@ class ReplaceDialog(FormDialog):
         self.note(f"现账本先自动备份，再换成 {made} 的备份；完成后回到登录页，请用当时的口令登录。")
         self.reason = self.row("原因", QLineEdit(maxLength=100))
         self.passphrase: PasswordEdit | None = None
-        if ledgers.asks_passphrase(context.ledger.folder, context.actor.name):
+        if doorway.asks_passphrase(context.ledger.folder, context.actor.name):
             self.passphrase = PasswordEdit("本人口令")
             self.row("口令", self.passphrase)
 

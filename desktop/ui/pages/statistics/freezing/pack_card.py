@@ -59,10 +59,11 @@ class PartList(QListWidget):
 
 
 class PackCard(Card):
-    """`changed`: other parts or another paper, so other pages; `wanted` tells whether it is to be printed (else a PDF)."""
+    """`changed`: other parts or another paper, so other pages; `wanted` tells whether it is to be printed (else a PDF); `looked`: shown before."""
 
     changed = Signal()
     wanted = Signal(bool)
+    looked = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__("会议包")
@@ -76,7 +77,11 @@ class PackCard(Card):
         self.copies.setValue(8)
         self.parts = PartList()
         self.sum, self.told, self.left_out = QLabel(), QLabel(wordWrap=True), QLabel()
-        self.pdf_button, self.print_button = QPushButton("存 PDF…"), QPushButton()
+        self.look_button, self.pdf_button, self.print_button = (
+            QPushButton("预览"),
+            QPushButton("存 PDF…"),
+            QPushButton(),
+        )
         self._pages: dict[str, int] = {}
         self._open_sum = ""
         for part in PARTS.values():
@@ -89,6 +94,7 @@ class PackCard(Card):
         self.parts.moved.connect(self._show_sums)
         self.paper.activated.connect(self.changed)
         self.copies.valueChanged.connect(self._show_sums)
+        self.look_button.clicked.connect(lambda: self.looked.emit())
         self.pdf_button.clicked.connect(lambda: self.wanted.emit(False))
         self.print_button.clicked.connect(lambda: self.wanted.emit(True))
 
@@ -134,7 +140,10 @@ class PackCard(Card):
         self.left_out.setText(self._open_sum)
         self.left_out.setVisible(bool(self._open_sum))
         self.print_button.setText(f"打印 {copies} 份…")
-        why = self.context.why_not(Action.PRINT) or ("" if pages else "没有勾选有内容的材料")
+        nothing = "" if pages else "没有勾选有内容的材料"
+        self.look_button.setEnabled(not nothing)
+        self.look_button.setToolTip(nothing)
+        why = self.context.why_not(Action.PRINT) or nothing
         for button in (self.pdf_button, self.print_button):
             button.setEnabled(not why)
             button.setToolTip(why)
@@ -156,6 +165,7 @@ class PackCard(Card):
         for label in (self.sum, self.told, self.left_out):
             column.addWidget(label)
         row = QHBoxLayout()
+        row.addWidget(self.look_button)
         row.addStretch(1)
         row.addWidget(self.pdf_button)
         row.addWidget(self.print_button)

@@ -23,10 +23,12 @@ from desktop.rules import basis as basis_rules
 from desktop.statistics.question import Question
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.file_preview import FilePreview
 from desktop.ui.page import Page
 from desktop.ui.pages.statistics.freezing.freeze_dialog import FreezeDialog
 from desktop.ui.pages.statistics.freezing.pack_card import PackCard
 from desktop.ui.pages.statistics.freezing.pack_dialog import PackDialog, save_pack
+from desktop.ui.pages.statistics.freezing.pack_preview import PackPages, laid_out
 from desktop.ui.pages.statistics.freezing.periods_card import PeriodsCard
 from desktop.ui.pages.statistics.freezing.since_card import SinceMeeting
 from desktop.ui.round_figures import month_end_before
@@ -77,6 +79,7 @@ class FreezingPage(Page):
         self.meetings.activated.connect(self._ask_since)
         self.pack.changed.connect(self._count_pages)
         self.pack.wanted.connect(self.put_out)
+        self.pack.looked.connect(self.look)
         self.add_button("复制表格", self._copy, icon="copy", tooltip="变动表连表头复制，可粘贴到 Excel 或 WPS 表格")
         self.add_shortcut("Ctrl+Shift+S", "会议包存 PDF", partial(self.put_out, False))
 
@@ -131,6 +134,17 @@ class FreezingPage(Page):
         dialog = PackDialog(self.context, self.question(), wishes, copies, self)
         dialog.exec()
         dialog.deleteLater()
+
+    def look(self) -> None:
+        """预览: the ticked parts as pages; nothing leaves and no number is taken."""
+        if self.pack.pages():
+            work = partial(laid_out, self.context.ledger, self.question(), self.pack.wishes())
+            self.context.beside.start("正在排会议包", work, done=self._show_pages, failed=self.show_error)
+
+    def _show_pages(self, pages: PackPages) -> None:
+        preview = FilePreview(self.context.theme, "会议包预览（未编份号）", pages, self)
+        preview.exec()
+        preview.deleteLater()
 
     def saved(self, result: Any) -> None:
         """Say where the file lies."""
