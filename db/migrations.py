@@ -20,6 +20,7 @@ from db.steps import (
     outgoing,
     own_fields,
     pairs_and_carry_over,
+    paper_decisions,
     paper_numbers,
     papers,
     people,
@@ -59,6 +60,7 @@ STEP_NAMES = (
     "m0019_organisation_duties",
     "m0020_freezes",
     "m0021_rechecking",
+    "m0022_paper_decisions",
 )
 MIGRATIONS_NAME = "ledger"
 Further = Mapping[str, Callable[["Database"], None]]
@@ -197,6 +199,12 @@ def m0021_rechecking(db: Database) -> None:
         db.execute(statement)
 
 
+def m0022_paper_decisions(db: Database) -> None:
+    """What was decided of figures of issued papers that were wrong already then."""
+    for statement in paper_decisions.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -223,6 +231,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0019_organisation_duties)
     steps()(m0020_freezes)
     steps()(m0021_rechecking)
+    steps()(m0022_paper_decisions)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

@@ -14,6 +14,7 @@ from desktop.documents.lexicon import (
     assessing,
     chasing,
     closing_out,
+    correcting,
     drawing,
     feeding_back,
     findings,
@@ -71,6 +72,7 @@ PARTS = (
     assessing,
     reminding,
     surveying,
+    correcting,
 )
 WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}
 

@@ -4,6 +4,7 @@ from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
     archive_handover_list,
     close_out_approval,
+    correction_letter,
     department_briefing,
     due_warning_letter,
     feedback,
@@ -76,6 +77,7 @@ RECIPES: tuple[Recipe, ...] = (
     meeting_finding_list.RECIPE,
     ledger_seal_page.RECIPE,
     archive_handover_list.RECIPE,
+    correction_letter.RECIPE,
 )
 
 

@@ -21,7 +21,7 @@ from desktop.ledgers.ways_out import PAPER_ISSUED
 from desktop.operations import evidence, outgoing
 from desktop.operations.change import Changes, change
 from desktop.operations.outgoing import Asked, Facts
-from desktop.operations.papers import drafts, early_replies, numbers
+from desktop.operations.papers import correcting, drafts, early_replies, numbers
 from desktop.operations.papers.contracts import (
     refuse_all_dates,
     refuse_broken,
@@ -135,6 +135,8 @@ def issue(
             _register(changes, one, own, paper, pooled.sha256)
             for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True)
         ]
+        for one, letter_id in zip(gathered, ids, strict=True):
+            correcting.issued(ledger, actor, changes, one, letter_id)
         for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True):
             enter_leaving(changes, one, own, one.entitled(paper.title), pooled.sha256, purpose, paper.pages)
     return [
