@@ -79,7 +79,15 @@ def find(ledger: Ledger, sentence: str) -> tuple[Traced, ...]:
     return tuple(sorted(found, key=lambda one: not one.figures)[:_MOST])
 
 
-def rows_then(reader: Reader, letter: LetterRow, figure: queries.FigureRow) -> tuple[FindingRow, ...]:
+@dataclass(frozen=True)
+class Gone:
+    """A finding behind a figure that lies in the recycle bin by now."""
+
+    number: str
+    text: str
+
+
+def rows_then(reader: Reader, letter: LetterRow, figure: queries.FigureRow) -> tuple[FindingRow | Gone, ...]:
     """The findings behind a figure as they stood on its date and were known when its paper was made, in its order."""
     numbers = json.loads(figure.findings)
     ids = finding_queries.ids_of_numbers(reader, numbers)
@@ -87,7 +95,9 @@ def rows_then(reader: Reader, letter: LetterRow, figure: queries.FigureRow) -> t
     known_at = figure.known_at or letter_queries.entered_on(reader, letter.id) or None
     as_of = figure.as_of or str(letter.as_of or letter.issued_on)
     known = {row.number: row for row in finding_queries.list_findings(reader, criteria, as_of, known_at)}
-    return tuple(known[number] for number in numbers if number in known)
+    gone = finding_queries.removed_texts(reader, [number for number in numbers if number not in known])
+    found: dict[str, FindingRow | Gone] = {**known, **{number: Gone(number, text) for number, text in gone.items()}}
+    return tuple(found[number] for number in numbers if number in found)
 
 
 def _whole(reader: Reader, letter: LetterRow, reading: readback.Reading, wanted: str) -> Iterator[Traced]:

@@ -210,6 +210,7 @@ class ReconcileTab(QWidget):
             self._again = False
             self.recompute()
             return
+        before = self.shown
         self.papers = found = sorted(found, key=urgency)
         self.stack.setCurrentWidget(self.split if found else self.empty)
         titles = catalogue.titles(self.context.reader)
@@ -221,11 +222,21 @@ class ReconcileTab(QWidget):
         rest = f" + 不能重算 {untold}" if untold else ""
         still = len(found) - len(moved) - untold
         self.foot.set_full_text(f"共 {len(found)} 份 = 有变化 {len(moved)} + 无变化 {still}{rest}")
-        if found and (self.shown is None or self.shown.letter.id not in {one.letter.id for one in found}):
-            self._show(found[0])
-        elif self.shown is not None and self.shown not in self.files:
-            self._show(next(one for one in found if one.letter.id == self.shown.letter.id))
+        self._keep_in_hand(found, before)
         self.changed.emit()
+
+    def _keep_in_hand(self, found: list[Reconciled], before: Reconciled | None) -> None:
+        """The paper that was in hand stays, with its figure; where it is gone, or none was, the first one."""
+        if before is not None and before in self.files:
+            self._show(before)
+            return
+        at = next((row for row, one in enumerate(found) if before is not None and one.letter.id == before.letter.id), 0)
+        line = self.figure_table.currentIndex().row()
+        if found:
+            self.paper_table.selectRow(at)
+            self._show(found[at])
+        if before is not None and 0 <= line < len(self.shown.lines if self.shown is not None else ()):
+            self.figure_table.selectRow(line)
 
     def _show_files(self, found: list[Reconciled]) -> None:
         read = {one.path: one for one in (*self.files, *found)}

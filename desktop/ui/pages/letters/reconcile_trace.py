@@ -15,7 +15,7 @@ from db.records import FindingRow, LetterRow
 from db.store import Ledger
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.terms import STATE_WORDS
-from desktop.operations.papers.tracing import Traced, find, rows_then
+from desktop.operations.papers.tracing import Gone, Traced, find, rows_then
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
@@ -35,7 +35,7 @@ class TracePanel(QWidget):
         super().__init__()
         self._context = context
         self.head, self.sum = ElidedLabel("", "strong"), QLabel("")
-        self.rows: tuple[FindingRow, ...] = ()
+        self.rows: tuple[FindingRow | Gone, ...] = ()
         self.table = FigureTable(context.theme, ROW, whole_rows=True)
         top = QHBoxLayout()
         top.setContentsMargins(14, 4, 14, 4)
@@ -119,7 +119,18 @@ def _find(ledger: Ledger, text: str, _report: Callable[..., None] | None = None)
         return find(own, text)
 
 
-def _line(row: FindingRow) -> Line:
+def _line(row: FindingRow | Gone) -> Line:
+    if isinstance(row, Gone):
+        return Line(
+            (
+                Cell(row.number),
+                Cell("—"),
+                Cell(row.text, tip=row.text),
+                Cell("已入回收站", light=True),
+                Cell("—"),
+                Cell("—"),
+            )
+        )
     day = str(row.verdict_on or "")
     done = row.verdict == "done"
     word = STATE_WORDS.get(row.verdict, "—")
