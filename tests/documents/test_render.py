@@ -193,6 +193,7 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "ledger_seal_page": ("sheet", "own"),
         "archive_handover_list": ("table", "own"),
         "correction_letter": ("letter", "unit"),
+        "rectification_report": ("internal", "own"),
     }
 
 

@@ -35,6 +35,7 @@ from desktop.documents.lexicon import (
     sealing,
     surveying,
     talk,
+    unit_report,
     units,
     visit_ahead,
     visiting,
@@ -73,6 +74,7 @@ PARTS = (
     reminding,
     surveying,
     correcting,
+    unit_report,
 )
 WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}
 

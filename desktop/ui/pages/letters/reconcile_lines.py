@@ -12,7 +12,7 @@ from desktop.ui.widgets.figure_cells import Cell, Head, Line
 
 ROW = 29
 PAPER_HEADS = (
-    Head("文号", 146), Head("文种", 84), Head("日期", 70), Head("主送"), Head("数字", 42, Align.RIGHT),
+    Head("文号", 158), Head("文种", 96), Head("日期", 62), Head("主送"), Head("数字", 42, Align.RIGHT),
     Head("当时就错", 66, Align.RIGHT), Head("此后变化", 66, Align.RIGHT),
 )  # fmt: skip
 FILE_HEADS = (

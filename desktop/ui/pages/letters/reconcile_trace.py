@@ -15,6 +15,7 @@ from db.records import FindingRow, LetterRow
 from db.store import Ledger
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.terms import STATE_WORDS
+from desktop.rules.state_words import CLOSED_OUT
 from desktop.operations.papers.tracing import Gone, Traced, find, rows_then
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import ElidedLabel
@@ -23,7 +24,7 @@ from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.properties import named
 
 ROW = 29
-HEADS = (Head("编号", 92), Head("单位", 110), Head("问题"), Head("当时认定", 92), Head("认定日", 62), Head("佐证", 44))
+HEADS = (Head("编号", 92), Head("单位", 110), Head("问题"), Head("当时认定", 92), Head("认定日", 72), Head("佐证", 54))
 TYPED = "手填的数字，没有台账问题可列。"
 NO_ROWS = "这个数字后面没有问题。"
 
@@ -133,7 +134,7 @@ def _line(row: FindingRow | Gone) -> Line:
         )
     day = str(row.verdict_on or "")
     done = row.verdict == "done"
-    word = STATE_WORDS.get(row.verdict, "—")
+    word = CLOSED_OUT.word if done else STATE_WORDS.get(row.verdict, "—")
     mark = Mark(Shape.CHECK, word, Tone.GREEN) if done else None
     return Line(
         (
