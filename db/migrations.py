@@ -21,6 +21,7 @@ from db.steps import (
     outgoing,
     own_fields,
     pairs_and_carry_over,
+    paper_decisions,
     paper_numbers,
     papers,
     people,
@@ -60,7 +61,8 @@ STEP_NAMES = (
     "m0019_organisation_duties",
     "m0020_freezes",
     "m0021_rechecking",
-    "m0026_archives",
+    "m0022_paper_decisions",
+    "m0023_archives",
 )
 MIGRATIONS_NAME = "ledger"
 Further = Mapping[str, Callable[["Database"], None]]
@@ -199,7 +201,13 @@ def m0021_rechecking(db: Database) -> None:
         db.execute(statement)
 
 
-def m0026_archives(db: Database) -> None:
+def m0022_paper_decisions(db: Database) -> None:
+    """What was decided of figures of issued papers that were wrong already then."""
+    for statement in paper_decisions.STATEMENTS:
+        db.execute(statement)
+
+
+def m0023_archives(db: Database) -> None:
     """Rounds on their way into the archive."""
     for statement in archives.STATEMENTS:
         db.execute(statement)
@@ -231,7 +239,8 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0019_organisation_duties)
     steps()(m0020_freezes)
     steps()(m0021_rechecking)
-    steps()(m0026_archives)
+    steps()(m0022_paper_decisions)
+    steps()(m0023_archives)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

@@ -185,6 +185,13 @@ def ids_of_numbers(reader: Reader, numbers: Iterable[str]) -> tuple[int, ...]:
     return reader.column(sql, (json.dumps(list(numbers), ensure_ascii=False),))
 
 
+def removed_texts(reader: Reader, numbers: Iterable[str]) -> dict[str, str]:
+    """Of some permanent numbers those that lie in the recycle bin, with what they say."""
+    sql = """select number, text from finding
+              where removed_in is not null and number in (select value from json_each(?))"""
+    return dict(reader.tuples(sql, (json.dumps(list(numbers), ensure_ascii=False),)))
+
+
 def finding_ids(reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None) -> tuple[int, ...]:
     """The ids of the rows that `list_findings` would give, in the same order."""
     return tuple(row.id for row in list_findings(reader, criteria, as_of, known_at))

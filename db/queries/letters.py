@@ -67,6 +67,13 @@ def unsigned(reader: Reader, as_of: str) -> tuple[LetterRow, ...]:
     return reader.rows(LetterRow, sql, {"as_of": as_of})
 
 
+def entered_on(reader: Reader, letter_id: int) -> str:
+    """The day of work on which a paper was entered in the register: what was known when it was made; '' where the log does not tell."""
+    sql = """select substr(action.recorded_at, 1, 10) from change_log as log join action on action.id = log.action_id
+              where log.table_name = 'letter' and log.row_id = ? and log.verb = 'insert' limit 1"""
+    return str(reader.value(sql, (letter_id,)) or "")
+
+
 def issued_on_day(reader: Reader, day: str) -> tuple[LetterRow, ...]:
     """Papers that the program issued on a day of work, by the time of entry, in the order of their issue."""
     sql = f"""{_LETTERS} where letter.removed_in is null and letter.origin = 'issued' and letter.id in (

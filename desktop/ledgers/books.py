@@ -23,6 +23,7 @@ from desktop.ledgers.measures import MEASURES
 from desktop.ledgers.meetings import MEETINGS
 from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES
 from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
+from desktop.ledgers.paper_decisions import PAPER_DECISIONS
 from desktop.ledgers.petitions import PETITIONS
 from desktop.ledgers.prints import COPY_BOOK, PRINT_BOOK
 from desktop.ledgers.rechecks import RECHECK_ANSWERS, RECHECK_RUNS
@@ -59,7 +60,7 @@ _BOOKS: dict[str, Register] = {
         COMMON_GROUPS, RECOMMENDATIONS, COPY_REPORTS,
         OUTCOMES_BOOK, PUBLIC_NOTICES, EXPOSURES, SPECIAL_REPORTS,
         REMINDERS, STORED_FIGURES,
-        RECURRENCES, CARRY_OVERS, ORGANISATION_DUTIES, FREEZES, ARCHIVES,
+        RECURRENCES, CARRY_OVERS, ORGANISATION_DUTIES, FREEZES, ARCHIVES, PAPER_DECISIONS,
         *FOLLOW_UP,
     )
 }  # fmt: skip

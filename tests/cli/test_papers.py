@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+import docx
 import pytest
 
-from desktop.cli import papers, session
+from desktop.cli import papers, reconcile_command, session
 from desktop.operations import ledgers
 from desktop.operations.office import set_up
 from desktop.operations.papers import own_kinds, workshop
@@ -111,3 +112,34 @@ def test_papers_that_went_out_are_held_against_the_ledger_and_so_is_a_file_d13(r
     assert {"figure": "问题总数", "then": "1", "now": "2"}.items() <= after["wrong_then"][0].items()
     assert len(after["wrong_then"][0]["findings"]) == 1 and after["edited"] == after["unmatched"] == []
     assert run("reconcile", path, tmp_path / "没有.docx")[0] != 0
+
+
+def test_a_difference_is_decided_and_a_sentence_traced_by_the_same_command(run, office, tmp_path, monkeypatch):
+    monkeypatch.setattr(papers, "writing", _by_an_auditor)
+    monkeypatch.setattr(reconcile_command, "writing", _by_an_auditor)
+    path, kind = office
+    ledger, _actor = ledgers.open_as(path, clock=datetime.now)
+    set_up(ledger, EVERYONE, {"number_prefix": "云", "contact": "林知远", "phone": "0000-6123456"})
+    ledger.close()
+    [issued] = run("document", path, kind, "--all", "--issue", "--out", tmp_path / "out", "--json")[1]["files"]
+    ledger, _actor = ledgers.open_as(path, clock=datetime.now)
+    a_finding(ledger, ledger.reader.value("select id from round"), 1, "公务接待超标准3次")
+    ledger.close()
+
+    assert run("reconcile", path, "--keep", issued["number"], "--figure", "问题总数")[0] != 0, "no reason"
+    decided = ("--keep", issued["number"], "--figure", "问题总数", "--reason", "发出后才补录1条", "--json")
+    told = run("reconcile", path, *decided)[1]
+    [paper] = told["documents"]
+    places = [one for one in paper["wrong_then"] if one["figure"] == "问题总数"]
+    assert [one["decision"]["number"] for one in places] == told["decisions"] != []
+    [after] = run("reconcile", path, "--json")[1]["documents"]
+    assert {one["decision"]["decision"] for one in after["wrong_then"] if one["figure"] == "问题总数"} == {"作说明保留"}
+    assert run("reconcile", path, *decided)[0] != 0, "decided already"
+    assert {one["state"] for one in run("records", path, "paper_decision", "--json")[1]} == {"kept"}
+
+    text = "\n".join(one.text for one in docx.Document(issued["path"]).paragraphs)
+    sentence = next(line for line in text.splitlines() if "1个" in line)
+    [found] = run("reconcile", path, "--sentence", sentence, "--json")[1]["found"]
+    assert found["number"] == issued["number"] and found["figures"][0]["findings"]
+    assert run("reconcile", path, "--sentence", "一")[0] != 0
+    assert run("reconcile", path, issued["path"], "--sentence", sentence)[0] == 2

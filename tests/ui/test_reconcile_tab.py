@@ -1,11 +1,13 @@
 """Page 23: issued papers beside the ledger; the counts of the page are sums that add up."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import docx
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from desktop.operations import findings
 from desktop.operations.office import set_up
@@ -13,7 +15,9 @@ from desktop.operations.papers import issuing, making
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.reconciling import Outcome
 from desktop.operations.papers.workshop import Workshop
-from desktop.ui.pages.letters.page import RECONCILE, LettersPage
+from desktop.ui.pages.letters.decide_dialog import DecideDialog
+from desktop.ui.pages.letters.letter_detail import LetterDetail
+from desktop.ui.pages.letters.page import BATCH, RECONCILE, REGISTER, LettersPage
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.ui.office import settled, show
 
@@ -130,3 +134,88 @@ def test_what_is_entered_while_it_computes_is_computed_too(qtbot, context, issue
     tab.recompute()
     settled(qtbot, context)
     assert tab.foot.full_text() == "共 2 份 = 有变化 1 + 无变化 1" and tab.again_button.isEnabled()
+
+
+@pytest.fixture
+def moved(qtbot, context, issued, page):
+    """The tab with a paper in hand whose count is wrong already then, and that count's line in hand."""
+    findings.remove(context.ledger, EVERYONE, [1], "录重了")
+    page.tabs.set_current(RECONCILE)
+    settled(qtbot, context)
+    tab = page._tab(RECONCILE)
+    tab.figure_table.selectRow(next(at for at, line in enumerate(tab.shown.lines) if line in tab.shown.undecided))
+    return tab
+
+
+def answer(monkeypatch, reason, *, others=False):
+    """The dialog answered as by a person."""
+
+    def carried_out(dialog):
+        dialog.others.setChecked(others)
+        dialog.reason.setPlainText(reason)
+        dialog.try_it()
+        wait_until(lambda: dialog.result_value is not None)
+        return True
+
+    monkeypatch.setattr(DecideDialog, "exec", carried_out)
+
+
+def wait_until(condition):
+    for _turn in range(500):
+        if condition():
+            return
+        QTest.qWait(10)
+    raise AssertionError("the dialog did not close")
+
+
+def test_a_difference_is_kept_with_a_reason_and_no_longer_asks(qtbot, context, moved, monkeypatch):
+    assert moved.keep_button.isEnabled() and moved.keep_button.shortcut().toString() == "F8"
+    answer(monkeypatch, "清单核对后删去的重复项", others=True)
+    moved.keep_button.click()
+    settled(qtbot, context)
+    assert not moved.shown.undecided and moved.shown.those(Outcome.WRONG_THEN)
+    told = [line.cells[5].plain for line in moved.figure_table.figures.lines]
+    assert "作说明保留：清单核对后删去的重复项" in told
+    moved.figure_table.selectRow(told.index("作说明保留：清单核对后删去的重复项"))
+    assert not moved.keep_button.isEnabled() and "已处理" in moved.keep_button.toolTip()
+    with qtbot.waitSignal(context.page_asked) as asked:
+        moved.register_button.click()
+    assert asked.args[1].key == "paper_decision"
+
+
+def test_a_correction_leads_on_to_its_paper_and_the_register_tells_of_it(qtbot, context, page, moved, monkeypatch):
+    answer(monkeypatch, "清单核对后删去重复项")
+    letter = moved.shown.letter
+    moved.correct_button.click()
+    settled(qtbot, context)
+    assert page.tabs.current() == BATCH and page.batch.kinds.kind() == "correction_letter"
+    settled(qtbot, context)
+    request = page.batch.request()
+    assert request.unit_ids == (letter.unit_id,) and request.records == ("对账处理〔2026〕1号",)
+    [wanted] = making.gather(context.ledger.newest, replace(request, basis_name="", round_id=letter.round_id))
+    assert wanted.addressee == letter.addressee and int(wanted.words["更正数"]) == 1
+    page.tabs.set_current(REGISTER)
+    detail = LetterDetail(page)
+    detail.show_letter(letter)
+    assert "待出更正" in detail.text()
+
+
+def test_the_findings_behind_a_figure_stand_under_it_as_they_were(qtbot, context, moved):
+    line = moved._line()
+    assert {row.number for row in moved.trace.rows} == set(line.rows)
+    assert moved.trace.sum.text() == f"{len(line.rows)} 行 = {line.then}"
+
+
+def test_a_pasted_sentence_puts_its_paper_and_figure_in_hand(qtbot, context, moved):
+    moved.paste.field.setText("有2个问题逾期未完成")
+    moved.paste.button.click()
+    settled(qtbot, context)
+    assert moved._line().figure == "逾期数" and len(moved.trace.rows) == 2
+    assert "共 2 处" in moved.paste.told.full_text() and moved.paste.next_button.isVisibleTo(moved)
+    first = moved.shown.letter.id
+    moved.paste.next_button.click()
+    assert moved.shown.letter.id != first and moved._line().figure == "逾期数"
+    moved.paste.field.setText("没有这样的话语和文字")
+    moved.paste.seek()
+    settled(qtbot, context)
+    assert "没有这句话" in moved.paste.told.full_text() and not moved.paste.next_button.isVisibleTo(moved)

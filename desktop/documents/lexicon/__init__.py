@@ -14,6 +14,7 @@ from desktop.documents.lexicon import (
     assessing,
     chasing,
     closing_out,
+    correcting,
     drawing,
     feeding_back,
     findings,
@@ -34,6 +35,7 @@ from desktop.documents.lexicon import (
     sealing,
     surveying,
     talk,
+    unit_report,
     units,
     visit_ahead,
     visiting,
@@ -71,6 +73,8 @@ PARTS = (
     assessing,
     reminding,
     surveying,
+    correcting,
+    unit_report,
 )
 WORDS: dict[str, Field] = {field.name: field for part in PARTS for field in part.WORDS}
 

@@ -4,6 +4,7 @@ from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import (
     archive_handover_list,
     close_out_approval,
+    correction_letter,
     department_briefing,
     due_warning_letter,
     feedback,
@@ -26,6 +27,7 @@ from desktop.documents.recipes import (
     rectification_assessment,
     rectification_bulletin,
     rectification_notice,
+    rectification_report,
     rectification_summary_report,
     referral_letter,
     reminder_letter,
@@ -66,6 +68,7 @@ RECIPES: tuple[Recipe, ...] = (
     follow_up_report.RECIPE,
     follow_up_bulletin.RECIPE,
     talk_notice.RECIPE,
+    rectification_report.RECIPE,
     public_rectification_report.RECIPE,
     close_out_approval.RECIPE,
     rectification_assessment.RECIPE,
@@ -76,6 +79,7 @@ RECIPES: tuple[Recipe, ...] = (
     meeting_finding_list.RECIPE,
     ledger_seal_page.RECIPE,
     archive_handover_list.RECIPE,
+    correction_letter.RECIPE,
 )
 
 

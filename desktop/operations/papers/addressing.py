@@ -106,12 +106,13 @@ def _of_records(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int
             continue
         if one.unit_id is None:
             rows = [row for row in occasion.shot.rows if row.id in one.findings]
-            yield Sheet(occasion, None, occasion.recipe.title, rows, rows, record=one.words)
-        elif one.unit_id in known:
+            yield Sheet(occasion, None, one.addressee or occasion.recipe.title, rows, rows, record=one.words)
+        elif one.unit_id in known or (one.addressee and occasion.request.everyone):
+            known.update({unit.id: unit for unit in _units(occasion, [one.unit_id]) if unit.id not in known})
             scope = scopes.get(one.unit_id, [])
             about = [row for row in scope if row.id in one.findings]
             if not (wanted := _named(occasion)) or any(row.number in wanted for row in about):
-                yield replace(_of_unit(occasion, known[one.unit_id], scope, about), record=one.words)
+                yield replace(_of_unit(occasion, known.get(one.unit_id), scope, about), record=one.words)
 
 
 def _of_organs(occasion: Occasion, pool: Sequence[FindingRow]) -> Iterator[Sheet]:

@@ -27,7 +27,7 @@ from desktop.errors import KnownError, reason_of
 from desktop.ledgers.file_properties import of_office
 from desktop.operations import evidence
 from desktop.operations.change import change
-from desktop.operations.papers import drafts, numbers
+from desktop.operations.papers import correcting, drafts, numbers
 from desktop.operations.papers.contracts import REPLY_BY, deadlines, refuse_broken, refuse_dates, refuse_unwaived
 from desktop.operations.papers.gathered import Gathered
 from desktop.operations.papers.given_words import given_words
@@ -134,6 +134,7 @@ def issue(
             "differences": told,
         }
         letter_id = insert_letter(changes, one, own, fields)
+        correcting.issued(ledger, actor, changes, one, letter_id)
         for entry in _figures_as_issued(draft.entries, compared):
             enter_figure(changes, letter_id, entry.as_json())
         enter_leaving(changes, one, own, one.entitled(edited.title or draft.title), pooled.sha256, purpose, draft.pages)

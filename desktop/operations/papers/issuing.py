@@ -21,7 +21,7 @@ from desktop.ledgers.ways_out import PAPER_ISSUED
 from desktop.operations import evidence, outgoing
 from desktop.operations.change import Changes, change
 from desktop.operations.outgoing import Asked, Facts
-from desktop.operations.papers import drafts, early_replies, numbers
+from desktop.operations.papers import correcting, drafts, early_replies, numbers
 from desktop.operations.papers.contracts import (
     refuse_all_dates,
     refuse_broken,
@@ -135,7 +135,7 @@ def issue_all(
     with change(ledger, actor, Action.ISSUE, f"签发{counts}", reason=reason) as changes:
         for gathered in batches:
             if gathered:
-                issued += _batch(changes, ledger, workshop, gathered, number, purpose)
+                issued += _batch(changes, ledger, actor, workshop, gathered, number, purpose)
     return [_written(one.gathered, one.number, one.paper, one.letter_id, folder) for one in issued]
 
 
@@ -150,7 +150,13 @@ class _Registered:
 
 
 def _batch(
-    changes: Changes, ledger: Ledger, workshop: Workshop, gathered: Sequence[Gathered], number: str, purpose: str
+    changes: Changes,
+    ledger: Ledger,
+    actor: Actor,
+    workshop: Workshop,
+    gathered: Sequence[Gathered],
+    number: str,
+    purpose: str,
 ) -> list[_Registered]:
     """The papers of one kind inside an action: numbered, read back, frozen, entered."""
     first = gathered[0]
@@ -172,6 +178,8 @@ def _batch(
         _register(changes, one, own, paper, pooled.sha256)
         for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True)
     ]
+    for one, letter_id in zip(gathered, ids, strict=True):
+        correcting.issued(ledger, actor, changes, one, letter_id)
     for one, own, paper, pooled in zip(gathered, given, papers, kept, strict=True):
         enter_leaving(changes, one, own, one.entitled(paper.title), pooled.sha256, purpose, paper.pages)
     return [_Registered(*each) for each in zip(gathered, given, papers, ids, strict=True)]

@@ -12,11 +12,12 @@ from desktop.operations.papers.sheet import Occasion, Sheet
 
 @dataclass(frozen=True)
 class DueRecord:
-    """A record with its unit (None: it is of no single one), the findings that the paper is about, and its words."""
+    """A record with its unit (None: it is of no single one), the findings that the paper is about, its words, and to whom it goes where that is said."""
 
     unit_id: int | None
     findings: frozenset[int]
     words: Mapping[str, Any]
+    addressee: str = ""
 
 
 Source = Callable[[Occasion], Iterator[DueRecord]]

@@ -28,13 +28,12 @@ from desktop.documents import readback
 from desktop.documents.figures import COMPUTED, Entry, Figure
 from desktop.documents.fixed_words import NUMBER_LINE
 from desktop.errors import KnownError
-from desktop.operations.papers import catalogue, making
+from desktop.operations.papers import catalogue, decided, making
+from desktop.operations.papers.decided import LEFT_OUT, Decision
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.workshop import Workshop
 from desktop.rules.document_numbers import plain
 
-LEFT_OUT = "—"
-"""The paper would not tell this any more."""
 _GATHERED = ("department", "leader", "organ")
 """Kinds whose unit, where they have one, is the addressee and not the one whose findings they tell."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -54,7 +53,8 @@ class Outcome(StrEnum):
 class Line:
     """A figure of a paper: as printed, as it comes out for the paper's own date, and for today, each with the numbers of its findings.
 
-    `edited` is how it reads in a file that came back, where that differs. A figure that is not recomputed has no values but the printed one.
+    `edited` is how it reads in a file that came back, where that differs, `decision` what was decided of a figure that was wrong already
+    then. A figure that is not recomputed has no values but the printed one.
     """
 
     token: str
@@ -67,6 +67,7 @@ class Line:
     rows_today: tuple[str, ...] = ()
     checked: bool = True
     edited: str | None = None
+    decision: Decision | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -88,7 +89,8 @@ class Line:
     def as_json(self) -> dict[str, Any]:
         """The answer of the command line."""
         now = self.for_date if self.outcome is Outcome.WRONG_THEN else self.today
-        return {"figure": self.figure, "then": self.then, "now": now, "findings": list(self.differing)}
+        told = {"decision": self.decision.as_json()} if self.decision is not None else {}
+        return {"figure": self.figure, "then": self.then, "now": now, "findings": list(self.differing), **told}
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,11 @@ class Reconciled:
     def those(self, outcome: Outcome) -> tuple[Line, ...]:
         """The figures of one outcome."""
         return tuple(line for line in self.lines if line.outcome is outcome)
+
+    @property
+    def undecided(self) -> tuple[Line, ...]:
+        """What was wrong already then and waits for 作说明保留 or 出更正."""
+        return tuple(line for line in self.those(Outcome.WRONG_THEN) if line.decision is None)
 
     def as_json(self) -> dict[str, Any]:
         """The answer of the command line."""
@@ -132,6 +139,8 @@ def sentence(one: Reconciled) -> str:
         moved = [line.as_json() for line in one.those(outcome)]
         told = "、".join(f"{item['figure']} {item['then']}→{item['now']}" for item in moved)
         parts.append(f"{word} {len(moved)}{f'（{told}）' if told else ''}")
+    if settled := [line.decision for line in one.those(Outcome.WRONG_THEN) if line.decision is not None]:
+        parts.append(f"已处理 {len(settled)}（{'；'.join(dict.fromkeys(each.told for each in settled))}）")
     parts += [f"人工改动 {len(edited)}"] if (edited := one.those(Outcome.EDITED)) else []
     parts += [f"没对上 {'、'.join(one.unmatched)}"] if one.unmatched else []
     return f"{head}{'，'.join(parts)}"
@@ -174,7 +183,9 @@ def paper(ledger: Ledger, workshop: Workshop, letter: LetterRow) -> Reconciled:
         except KnownError as error:
             return replace(found, untold=str(error))
     recomputed = {one.token: pair for one, pair in zip(checked, zip(*again, strict=True), strict=True)}
-    return replace(found, lines=tuple(_line(one, recomputed.get(one.token)) for one in printed))
+    made = {one.about: one for one in decided.decisions(ledger.newest, letter.id)}
+    lines = (_line(one, recomputed.get(one.token)) for one in printed)
+    return replace(found, lines=tuple(_with_decision(letter, one, made) for one in lines))
 
 
 def file(ledger: Ledger, workshop: Workshop, path: Path) -> Reconciled:
@@ -290,6 +301,11 @@ def _line(one: Entry, again: tuple[Entry | None, Entry | None] | None) -> Line:
         (LEFT_OUT, ()) if other is None else (other.value_text, other.rows) for other in again
     )
     return Line(one.token, one.name, one.value_text, for_date, today, one.rows, rows_for_date, rows_today)
+
+
+def _with_decision(letter: LetterRow, line: Line, made: Mapping[decided.Difference, Decision]) -> Line:
+    about = (letter.id, line.token, line.then, line.for_date)
+    return replace(line, decision=made.get(about)) if line.checked and about in made else line
 
 
 def _partners(printed: Sequence[Entry], again: Sequence[Entry]) -> list[Entry | None]:

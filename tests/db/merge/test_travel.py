@@ -102,7 +102,7 @@ def every_table():
             "letter_figure", "letter_event", "early_reply", "prepared_paper", "saved_view", "talk", "chase", "regulation", "meeting",
             "extension", "round_node", "return_book", "draw", "visit", "check", "survey", "score_scheme", "score_sheet", "inspector", "avoidance", "unit_class", "contact_point", "briefing", "lecture",
             "report_item", "petition", "outcome", "public_notice", "exposure", "special_report", "copy_report", "submission", "review_party",
-            "opinion", "secretary_item", "common_group", "recommendation", "unit_meeting", "reminder", "stored_figure", "recurrence", "carry_over", "organisation_duty", "freeze", "archive", "recheck_answer", "recheck_run",
+            "opinion", "secretary_item", "common_group", "recommendation", "unit_meeting", "reminder", "stored_figure", "recurrence", "carry_over", "organisation_duty", "freeze", "archive", "recheck_answer", "recheck_run", "paper_decision",
             "record_file", "record_event", "round_date_event", "import_row", "paper_number"]  # fmt: skip
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from db.queries import units as unit_queries
+from db.queries.settings import setting
 from desktop.operations import measures, progress
 from desktop.operations.change import change
 from desktop.operations.measures import MeasureDraft
+from desktop.operations.papers.registering import SentPaper, insert_sent
 from desktop.rules.permissions import Action
+from desktop.rules.unit_names import full_name
 from tests.builders import CLAIMANT, EVERYONE
 from tests.operations.papers.handed_in import enter, plan_under_review, step
 from tests.operations.papers.visited import ON as DRAWN_ON
@@ -69,6 +73,22 @@ def asked_people(ledger, round_id: int, unit_id: int, day: str = DAY) -> int:
     return enter(ledger, "survey", on=day, also=more, audience="班子成员")
 
 
+def to_be_corrected(ledger, round_id: int, unit_id: int) -> int:
+    """A figure of a paper to the unit that is to be corrected."""
+    unit = unit_queries.unit(ledger.reader, unit_id, DAY)
+    name = full_name(unit.name, setting(ledger.reader, "county"))
+    with change(ledger, EVERYONE, Action.REGISTER_LETTER, "补登") as changes:
+        letter = insert_sent(
+            changes, ledger, SentPaper("other_letter", "进展情况的函", "", "2026-09-11", name, unit_id, round_id)
+        )
+    said = {"letter": letter, "unit": unit_id, "round": round_id, "reason": "9月10日的销号当时没有登记"}
+    decision = enter(
+        ledger, "paper_decision", on=DAY, also={"on": DAY}, figure="逾期数", printed="3", recomputed="2", **said
+    )
+    step(ledger, "paper_decision", decision, "correct", on=DAY, why="出更正")
+    return decision
+
+
 def _plan(ledger, round_id: int, unit_id: int) -> int:
     finding = ledger.reader.value("select min(id) from finding where unit_id = ?", (unit_id,))
     return plan_under_review(
@@ -78,6 +98,6 @@ def _plan(ledger, round_id: int, unit_id: int) -> int:
 
 ENTERED: dict[str, Callable[..., int]] = {
     "submission": _plan, "finding": reported_done, "draw": locked_draw, "score_sheet": scored, "talk": reminded,
-    "survey": asked_people,
+    "survey": asked_people, "paper_decision": to_be_corrected,
 }  # fmt: skip
 """What makes a record of a book; its id."""

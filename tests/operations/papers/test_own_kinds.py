@@ -13,12 +13,15 @@ from desktop.documents import readback
 from desktop.documents.recipe import Copies, Rows
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import undo, views
-from desktop.operations.papers import catalogue, issuing, making, own_kinds
+from desktop.operations.papers import catalogue, correcting, issuing, making, own_kinds, reconciling, tracing
 from desktop.operations.papers import workshop as presses
+from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.own_kinds import Wish
+from desktop.operations.papers.reconciling import Outcome
 from desktop.rules.permissions import COMMAND_LINE
 from tests.builders import EVERYONE
-from tests.operations.papers.conftest import asked
+from tests.operations.papers.conftest import TODAY, asked
+from tests.operations.papers.test_reconciling import close
 
 WISH = Wish("supervision_letter", "整改提示函", "巡办提", rows=Rows(open=True))
 
@@ -55,6 +58,36 @@ def test_a_kind_made_by_a_clerk_is_issued_under_its_own_number_d1(office, worksh
     assert {letter.kind for letter in letters.letters(ledger.reader)} == {kind}
     assert catalogue.titles(ledger.reader)[kind] == "整改提示函"
     assert kind in [one["kind"] for one in making.kinds(ledger.reader)]
+
+
+def test_papers_of_a_kind_of_ones_own_are_reconciled_traced_and_corrected_like_the_shipped_ones_d13(
+    office, workshop, tmp_path, clock
+):
+    """Register, both columns, a file that came back, a pasted sentence, a correction that names the paper."""
+    ledger, round_id, housing, _farming = office
+    made(office, workshop, tmp_path)
+    found = making.gather(ledger.writing(), asked(round_id, housing, kind="整改提示函"))
+    [paper] = issuing.issue(ledger, EVERYONE, workshop, found, tmp_path)
+    [letter] = letters.letters(ledger.reader)
+    assert letter.number == paper.number and not reconciling.paper(ledger, workshop, letter).undecided
+    assert not reconciling.file(ledger, workshop, paper.path).those(Outcome.EDITED)
+
+    clock.set("2026-10-12T09:00:00")
+    close(ledger, 1, "2026-09-20")
+    close(ledger, 2, "2026-10-11")
+    [again] = reconciling.every(ledger, workshop)
+    [wrong] = [one for one in again.undecided if one.figure == "逾期数"]
+    assert (wrong.then, wrong.for_date, wrong.today) == ("2", "1", "0")
+    [place] = tracing.find(ledger, "有2个问题逾期未完成")
+    assert place.letter.id == letter.id and place.figures[0].name == "逾期数"
+
+    correcting.correct(ledger, EVERYONE, again, [wrong], "9月20日的销号补登在后")
+    day = TODAY.replace(day=12)
+    due = making.gather(ledger.writing(), Request("correction_letter", day, day, round_id, everyone=True))
+    [correction] = issuing.issue(ledger, EVERYONE, workshop, due, tmp_path)
+    assert paper.number in "".join(readback.read_file(correction.path).paragraphs)
+    [line] = [one for one in reconciling.paper(ledger, workshop, letter).lines if one.decision is not None]
+    assert line.decision.correction == correction.number
 
 
 def test_a_kind_is_not_offered_before_its_template_is_in_force_d1(office):

@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QTextBrowser
 from db.queries import letters as letter_queries
 from db.queries import papers
 from db.records import LetterRow
+from desktop.ledgers.paper_decisions import PAPER_DECISIONS, TO_CORRECT
+from desktop.operations.papers.decided import corrections_of
 from desktop.ui.asks import AskFindings
 from desktop.ui.dialogs.save_out_dialog import save_kept_file
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.paper_reader import open_rows
 from desktop.ui.widgets.card import Card
 
+PENDING = PAPER_DECISIONS.state(TO_CORRECT).word
 EVENTS = {"sent": "送出", "receipt": "签收", "reply": "回复", "note": "备注", "void": "作废"}
 
 
@@ -81,9 +84,14 @@ class LetterDetail(Card):
             if text
         )
         void = f"<p style='color:{self._context.theme.colours.red}'><b>已作废</b></p>" if letter.state == "void" else ""
+        red = self._context.theme.colours.red
+        decided = "".join(
+            f"<p style='margin:2px 0;color:{red if line.startswith(PENDING) else self._grey}'>{escape(line)}</p>"
+            for line in corrections_of(self._context.reader, letter.id)
+        )
         count = len(self._findings)
         link = f"<p><a href='findings'>提到的问题 {count} 条 ›</a></p>" if count else ""
-        return f"<p><b>{escape(letter.title)}</b></p>{void}{rows}{link}"
+        return f"<p><b>{escape(letter.title)}</b></p>{void}{decided}{rows}{link}"
 
     def _happened(self) -> str:
         lines = []

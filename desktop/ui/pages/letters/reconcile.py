@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,45 +21,45 @@ from PySide6.QtWidgets import (
 )
 
 from db.queries import findings as finding_queries
+from db.queries import papers as paper_queries
 from db.queries import units as unit_queries
 from db.store import Ledger
-from desktop.ledgers.column import Align, Mark, Shape, Tone
+from desktop.ledgers.paper_decisions import PAPER_DECISIONS
+from desktop.ledgers.places import page_of
 from desktop.operations.papers import catalogue
 from desktop.operations.papers.reconciling import Line as Told
 from desktop.operations.papers.reconciling import Outcome, Reconciled, Report, every, file, sentence
+from desktop.operations.papers.tracing import Traced
 from desktop.operations.papers.workshop import Workshop
-from desktop.ui.asks import AskFindings
+from desktop.rules.permissions import RECORD_ACTIONS, Right
+from desktop.ui.asks import AskFindings, AskTab
 from desktop.ui.page import Page
+from desktop.ui.pages.letters.decide_dialog import CORRECT, KEEP, DecideDialog
+from desktop.ui.pages.letters.reconcile_lines import (
+    FIGURE_HEADS,
+    FILE_HEADS,
+    PAPER_HEADS,
+    ROW,
+    figure_line,
+    file_line,
+    numbers,
+    paper_line,
+    total,
+    urgency,
+)
+from desktop.ui.pages.letters.reconcile_trace import PasteBar, TracePanel
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
-from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
+from desktop.ui.widgets.figure_cells import Shown
 from desktop.ui.widgets.figure_table import FigureTable
 
-ROW = 29
 LEFT, RIGHT = 590, 640
-PAPER_HEADS = (
-    Head("文号", 146), Head("文种", 84), Head("日期", 70), Head("主送"), Head("数字", 42, Align.RIGHT),
-    Head("当时就错", 66, Align.RIGHT), Head("此后变化", 66, Align.RIGHT),
-)  # fmt: skip
-FILE_HEADS = (
-    Head("文件"), Head("可追溯", 58, Align.RIGHT), Head("相同", 46, Align.RIGHT), Head("被改", 46, Align.RIGHT), Head("没对上", 58),
-)  # fmt: skip
-FIGURE_HEADS = (
-    Head("数字"), Head("文中", 96, Align.RIGHT), Head("按文中日期重算", 104, Align.RIGHT), Head("今天", 96, Align.RIGHT),
-    Head("结果", 92), Head("差在", 64, Align.RIGHT),
-)  # fmt: skip
-MARKS = {
-    Outcome.SAME: Mark(Shape.CHECK, "相同"),
-    Outcome.WRONG_THEN: Mark(Shape.TRIANGLE, "当时就错", Tone.RED),
-    Outcome.CHANGED: Mark(Shape.DIAMOND_OUTLINE, "此后变化"),
-    Outcome.EDITED: Mark(Shape.DIAMOND, "人工改动", Tone.AMBER),
-    Outcome.TYPED: Mark(Shape.EMPTY, "手填"),
-}
 SAID = (
     "当时就错：按文中的日期和口径，用今天知道的事重算，结果不同（补登、更正造成），应出更正或说明。\n"
     "此后变化：文书当时没错，以后又有进展，不用更正。"
 )
 NONE_YET = "还没有由本程序签发的文书。签发以后，每个数字都能在这里与台账核对。"
 CHECKING = "正在核对…"
+CORRECTION = "correction_letter"
 NOTHING = "这份文件没有可追溯的数字（可能在别的程序里重打过）。"
 
 
@@ -80,6 +80,9 @@ class ReconcileTab(QWidget):
         self.figure_table = FigureTable(theme, ROW, whole_rows=True)
         self.again_button, self.file_button = QPushButton("重新核对 F5"), QPushButton("核对改过的 Word…")
         self.open_button, self.copy_button = QPushButton("在台账中打开"), QPushButton("复制一句话")
+        self.keep_button, self.correct_button = QPushButton(f"{KEEP}… F8"), QPushButton(f"{CORRECT}… F9")
+        self.register_button = QPushButton("对账处理登记")
+        self.trace, self.paste = TracePanel(self.context), PasteBar(self.context)
         self.sums, self.foot = ElidedLabel("", "secondary"), ElidedLabel("", "secondary")
         self.left, self.right = Card("已发文书", "每份都与今天的台账重算"), Card("文中的数字", " ")
         self.empty = EmptyState(theme, NONE_YET)
@@ -89,6 +92,10 @@ class ReconcileTab(QWidget):
         self.file_button.clicked.connect(self._choose)
         self.open_button.clicked.connect(self.open_rows)
         self.copy_button.clicked.connect(self.copy_sentence)
+        self.keep_button.clicked.connect(partial(self.decide, corrects=False))
+        self.correct_button.clicked.connect(partial(self.decide, corrects=True))
+        self.register_button.clicked.connect(self.open_register)
+        self.paste.found.connect(self.show_traced)
         self.paper_table.selectionModel().currentRowChanged.connect(self._paper_chosen)
         self.file_table.selectionModel().currentRowChanged.connect(self._file_chosen)
         self.figure_table.selectionModel().currentRowChanged.connect(self._figure_chosen)
@@ -121,7 +128,7 @@ class ReconcileTab(QWidget):
 
     def zones(self) -> Sequence[QWidget]:
         """Papers, figures."""
-        return (self.paper_table, self.figure_table)
+        return (self.paper_table, self.figure_table, self.trace.table, self.paste.field)
 
     # -- verbs
 
@@ -140,6 +147,38 @@ class ReconcileTab(QWidget):
         if self.shown is not None:
             QGuiApplication.clipboard().setText(sentence(self.shown))
             self.page.say("已复制这句话")
+
+    def decide(self, *_clicked: Any, corrects: bool) -> None:
+        """作说明保留 or 出更正 for the figure in hand; a correction leads on to its paper."""
+        line = self._line()
+        if self.shown is None or line is None or line not in self.shown.undecided:
+            return
+        paper = self.shown
+        dialog = DecideDialog(self.context, paper, line, corrects=corrects, parent=self)
+        if dialog.exec():
+            made, _changes = dialog.result_value
+            self.page.say(f"已登记{'、'.join(made)}。")
+            if corrects:
+                units = (paper.letter.unit_id,) if paper.letter.unit_id is not None else ()
+                self.page.open_with({"kind": CORRECTION, "unit_ids": units, "records": tuple(made)})
+        dialog.deleteLater()
+
+    def open_register(self) -> None:
+        """The register of decisions, in its book."""
+        self.context.open_page(page_of(PAPER_DECISIONS.name), AskTab(PAPER_DECISIONS.name))
+
+    def show_traced(self, place: Traced) -> None:
+        """The paper of a pasted sentence, with its figure in hand; one that is not among the papers shows its rows alone."""
+        row = next((row for row, one in enumerate(self.papers) if one.letter.id == place.letter.id), None)
+        if row is not None:
+            self.paper_table.selectRow(row)
+            self._show(self.papers[row])
+            tokens = {one.token for one in place.figures}
+            lines = [at for at, line in enumerate(self.papers[row].lines) if line.token in tokens]
+            if lines:
+                self.figure_table.selectRow(lines[0])
+                return
+        self.trace.show_figure(place.letter, place.figures[0] if place.figures else None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Word files may be dropped."""
@@ -171,27 +210,38 @@ class ReconcileTab(QWidget):
             self._again = False
             self.recompute()
             return
-        self.papers = found = sorted(found, key=_urgency)
+        before = self.shown
+        self.papers = found = sorted(found, key=urgency)
         self.stack.setCurrentWidget(self.split if found else self.empty)
         titles = catalogue.titles(self.context.reader)
         units = {row.id: row.short or row.name for row in unit_queries.units(self.context.reader, self.context.as_of)}
-        lines = [_paper_line(one, titles, units) for one in found]
+        lines = [paper_line(one, titles, units) for one in found]
         moved = [one for one in found if one.those(Outcome.WRONG_THEN) or one.those(Outcome.CHANGED)]
-        self.paper_table.show_table(Shown(PAPER_HEADS, (*lines, _total(found)) if found else ()))
+        self.paper_table.show_table(Shown(PAPER_HEADS, (*lines, total(found)) if found else ()))
         untold = sum(bool(one.untold) for one in found)
         rest = f" + 不能重算 {untold}" if untold else ""
         still = len(found) - len(moved) - untold
         self.foot.set_full_text(f"共 {len(found)} 份 = 有变化 {len(moved)} + 无变化 {still}{rest}")
-        if found and (self.shown is None or self.shown.letter.id not in {one.letter.id for one in found}):
-            self._show(found[0])
-        elif self.shown is not None and self.shown not in self.files:
-            self._show(next(one for one in found if one.letter.id == self.shown.letter.id))
+        self._keep_in_hand(found, before)
         self.changed.emit()
+
+    def _keep_in_hand(self, found: list[Reconciled], before: Reconciled | None) -> None:
+        """The paper that was in hand stays, with its figure; where it is gone, or none was, the first one."""
+        if before is not None and before in self.files:
+            self._show(before)
+            return
+        at = next((row for row, one in enumerate(found) if before is not None and one.letter.id == before.letter.id), 0)
+        line = self.figure_table.currentIndex().row()
+        if found:
+            self.paper_table.selectRow(at)
+            self._show(found[at])
+        if before is not None and 0 <= line < len(self.shown.lines if self.shown is not None else ()):
+            self.figure_table.selectRow(line)
 
     def _show_files(self, found: list[Reconciled]) -> None:
         read = {one.path: one for one in (*self.files, *found)}
         self.files = list(read.values())
-        self.file_table.show_table(Shown(FILE_HEADS, tuple(_file_line(one) for one in self.files)))
+        self.file_table.show_table(Shown(FILE_HEADS, tuple(file_line(one) for one in self.files)))
         self._fit_files()
         self._show(found[-1])
         self.changed.emit()
@@ -210,7 +260,7 @@ class ReconcileTab(QWidget):
         parts = " + ".join(f"{word} {counts[outcome]}" for word, outcome in words.items())
         told = one.untold or (f"{len(one.lines)} = {parts}" if one.lines else NOTHING)
         self.sums.set_full_text(f"{told}；没对上 {'、'.join(one.unmatched)}" if one.unmatched else told)
-        self.figure_table.show_table(Shown(FIGURE_HEADS, tuple(map(_figure_line, one.lines))))
+        self.figure_table.show_table(Shown(FIGURE_HEADS, tuple(map(figure_line, one.lines))))
         self.copy_button.setEnabled(True)
         self._figure_chosen(self.figure_table.currentIndex())
 
@@ -228,14 +278,29 @@ class ReconcileTab(QWidget):
 
     def _figure_chosen(self, _index: QModelIndex, _before: QModelIndex | None = None) -> None:
         line = self._line()
-        numbers = _numbers(line) if line is not None else ()
-        self.open_button.setEnabled(bool(numbers))
-        self.open_button.setText(f"在台账中打开 {len(numbers)} 条" if numbers else "在台账中打开")
-        self.open_button.setToolTip("" if numbers else "这个数字后面没有问题")
+        behind = numbers(line) if line is not None else ()
+        self.open_button.setEnabled(bool(behind))
+        self.open_button.setText(f"在台账中打开 {len(behind)} 条" if behind else "在台账中打开")
+        self.open_button.setToolTip("" if behind else "这个数字后面没有问题")
+        self._offer(line)
+        figures = paper_queries.figures_of(self.context.reader, self.shown.letter.id) if self.shown is not None else ()
+        figure = next((one for one in figures if line is not None and one.token == line.token), None)
+        self.trace.show_figure(self.shown.letter if self.shown is not None else None, figure)
+
+    def _offer(self, line: Told | None) -> None:
+        """What can be decided of the figure in hand, and why not."""
+        open_ = self.shown is not None and line is not None and line in self.shown.undecided
+        done = line.decision.told if line is not None and line.decision is not None else ""
+        why = f"已处理（{done}）" if done else "" if open_ else "只有“当时就错”的数字要处理"
+        for button, right in ((self.keep_button, Right.ENTER), (self.correct_button, Right.REVIEW)):
+            reason = why or self.context.why_not(RECORD_ACTIONS[right], writes=True)
+            if button is self.correct_button and not reason and line is not None and line.then == line.for_date:
+                reason = "数字没有变，只是所数的问题不同，作说明保留即可"
+            button.setEnabled(not reason)
+            button.setToolTip(reason)
 
     def _open(self, line: Told) -> None:
-        numbers = _numbers(line)
-        ids = finding_queries.ids_of_numbers(self.context.reader, numbers)
+        ids = finding_queries.ids_of_numbers(self.context.reader, numbers(line))
         if ids and self.shown is not None:
             told = "相差的" if line.outcome in (Outcome.WRONG_THEN, Outcome.CHANGED) and line.differing else "所数的"
             self.context.open_page(
@@ -263,13 +328,21 @@ class ReconcileTab(QWidget):
         self.file_table.setMaximumHeight(theme.px(ROW * 4 + 34))
         self.left.body.addWidget(self.paper_table, 1)
         self.left.body.addWidget(said)
-        self.left.body.addLayout(_row((self.foot, 1), self.file_button, self.again_button))
+        self.left.body.addLayout(_row((self.foot, 1), self.register_button, self.file_button, self.again_button))
         self.left.flush()
         self.right.flush()
         self.right.body.addWidget(self.sums)
         self.sums.setContentsMargins(14, 2, 14, 4)
-        self.right.body.addWidget(self.figure_table, 1)
-        self.right.body.addLayout(_row((QWidget(), 1), self.copy_button, self.open_button))
+        inside = QSplitter(Qt.Orientation.Vertical)
+        inside.addWidget(self.figure_table)
+        inside.addWidget(self.trace)
+        inside.setSizes([theme.px(330), theme.px(200)])
+        inside.setChildrenCollapsible(False)
+        self.right.body.addWidget(inside, 1)
+        foot = _row(self.open_button, (QWidget(), 1), self.copy_button, self.keep_button, self.correct_button)
+        self.right.body.addLayout(foot)
+        self.keep_button.setShortcut("F8")
+        self.correct_button.setShortcut("F9")
         self.copy_button.setEnabled(False)
         beside = QWidget()
         column = QVBoxLayout(beside)
@@ -284,9 +357,11 @@ class ReconcileTab(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.empty)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.stack)
+        layout.setSpacing(8)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.paste)
         self.paper_table.show_table(Shown(PAPER_HEADS))
         self.figure_table.show_table(Shown(FIGURE_HEADS))
         self._fit_files()
@@ -300,64 +375,6 @@ def _row(*parts: Any) -> QHBoxLayout:
         widget, stretch = part if isinstance(part, tuple) else (part, 0)
         layout.addWidget(widget, stretch)
     return layout
-
-
-def _numbers(line: Told) -> tuple[str, ...]:
-    moved = line.outcome in (Outcome.WRONG_THEN, Outcome.CHANGED)
-    return (line.differing if moved else ()) or line.rows
-
-
-def _paper_line(one: Reconciled, titles: Mapping[str, str], units: Mapping[int, str]) -> Line:
-    letter = one.letter
-    day = str(letter.issued_on or "")
-    wrong, moved = len(one.those(Outcome.WRONG_THEN)), len(one.those(Outcome.CHANGED))
-    mark = Mark(Shape.TRIANGLE, str(wrong), Tone.RED) if wrong else None
-    counts = (
-        (Cell("不能重算", tip=one.untold), Cell())
-        if one.untold
-        else (Cell("0", light=True) if mark is None else Cell(mark=mark), Cell(str(moved)))
-    )
-    return Line(
-        (
-            Cell(letter.number or letter.title), Cell(titles.get(letter.kind, letter.title)),
-            Cell(f"{int(day[5:7])}月{int(day[8:])}日" if day else "—", tip=day), Cell(units.get(letter.unit_id or 0, letter.addressee), tip=letter.addressee), Cell(str(len(one.lines))), *counts,
-        )
-    )  # fmt: skip
-
-
-def _urgency(one: Reconciled) -> tuple[bool, bool]:
-    """Those that want a correction first, then those that moved on; within them as the register has them."""
-    return not one.those(Outcome.WRONG_THEN), not one.those(Outcome.CHANGED)
-
-
-def _total(found: Sequence[Reconciled]) -> Line:
-    counts = [sum(len(one.lines) for one in found)]
-    counts += [sum(len(one.those(outcome)) for one in found) for outcome in (Outcome.WRONG_THEN, Outcome.CHANGED)]
-    return Line((Cell("合计"), Cell(), Cell(), Cell(), *(Cell(str(count)) for count in counts)), total=True)
-
-
-def _file_line(one: Reconciled) -> Line:
-    edited = len(one.those(Outcome.EDITED))
-    return Line(
-        (
-            Cell(Path(one.path).name, tip=one.path), Cell(str(len(one.lines))), Cell(str(len(one.lines) - edited)), Cell(str(edited)),
-            Cell("、".join(one.unmatched) or "0"),
-        )
-    )  # fmt: skip
-
-
-def _figure_line(line: Told) -> Line:
-    values = (line.for_date, line.today) if line.checked else ("手填", "手填")
-    moved = line.outcome in (Outcome.WRONG_THEN, Outcome.CHANGED)
-    said = line.then if line.edited is None else (line.edited or "已删去")
-    tip = "" if line.edited is None else f"生成时是 {line.then}"
-    return Line(
-        (
-            Cell(line.figure), Cell(said, tip=tip), *(Cell(value, light=not line.checked) for value in values),
-            Cell(mark=MARKS[line.outcome]), Cell(f"{len(line.differing)} 条" if moved else "", link=moved and bool(line.differing)),
-        ),
-        opens=line if _numbers(line) else None,
-    )  # fmt: skip
 
 
 def _every(ledger: Ledger, report: Report) -> list[Reconciled]:

@@ -1,0 +1,104 @@
+"""The lines of page 23: papers with their two columns, files that came back, figures with what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from desktop.ledgers.column import Align, Mark, Shape, Tone
+from desktop.operations.papers.reconciling import Line as Told
+from desktop.operations.papers.reconciling import Outcome, Reconciled
+from desktop.ui.widgets.figure_cells import Cell, Head, Line
+
+ROW = 29
+PAPER_HEADS = (
+    Head("文号", 158), Head("文种", 96), Head("日期", 62), Head("主送"), Head("数字", 42, Align.RIGHT),
+    Head("当时就错", 66, Align.RIGHT), Head("此后变化", 66, Align.RIGHT),
+)  # fmt: skip
+FILE_HEADS = (
+    Head("文件"), Head("可追溯", 58, Align.RIGHT), Head("相同", 46, Align.RIGHT), Head("被改", 46, Align.RIGHT), Head("没对上", 58),
+)  # fmt: skip
+FIGURE_HEADS = (
+    Head("数字"), Head("文中", 96, Align.RIGHT), Head("按文中日期重算", 104, Align.RIGHT), Head("今天", 96, Align.RIGHT),
+    Head("结果", 92), Head("说明", 132),
+)  # fmt: skip
+MARKS = {
+    Outcome.SAME: Mark(Shape.CHECK, "相同"),
+    Outcome.WRONG_THEN: Mark(Shape.TRIANGLE, "当时就错", Tone.RED),
+    Outcome.CHANGED: Mark(Shape.DIAMOND_OUTLINE, "此后变化"),
+    Outcome.EDITED: Mark(Shape.DIAMOND, "人工改动", Tone.AMBER),
+    Outcome.TYPED: Mark(Shape.EMPTY, "手填"),
+}
+
+
+def numbers(line: Told) -> tuple[str, ...]:
+    """The findings that make the difference, where there is one, else those that the figure counts."""
+    moved = line.outcome in (Outcome.WRONG_THEN, Outcome.CHANGED)
+    return (line.differing if moved else ()) or line.rows
+
+
+def paper_line(one: Reconciled, titles: Mapping[str, str], units: Mapping[int, str]) -> Line:
+    """A paper with its two counts."""
+    letter = one.letter
+    day = str(letter.issued_on or "")
+    wrong, moved = len(one.those(Outcome.WRONG_THEN)), len(one.those(Outcome.CHANGED))
+    mark = Mark(Shape.TRIANGLE, str(wrong), Tone.RED) if one.undecided else None
+    counts = (
+        (Cell("不能重算", tip=one.untold), Cell())
+        if one.untold
+        else (
+            Cell(str(wrong), light=True, tip="已处理" if wrong else "") if mark is None else Cell(mark=mark),
+            Cell(str(moved)),
+        )
+    )
+    return Line(
+        (
+            Cell(letter.number or letter.title), Cell(titles.get(letter.kind, letter.title)),
+            Cell(f"{int(day[5:7])}月{int(day[8:])}日" if day else "—", tip=day), Cell(units.get(letter.unit_id or 0, letter.addressee), tip=letter.addressee), Cell(str(len(one.lines))), *counts,
+        )
+    )  # fmt: skip
+
+
+def urgency(one: Reconciled) -> tuple[bool, bool]:
+    """Those that want a correction first, then those that moved on; within them as the register has them."""
+    return not one.undecided, not one.those(Outcome.CHANGED)
+
+
+def total(found: Sequence[Reconciled]) -> Line:
+    """The sums under the papers."""
+    counts = [sum(len(one.lines) for one in found)]
+    counts += [sum(len(one.those(outcome)) for one in found) for outcome in (Outcome.WRONG_THEN, Outcome.CHANGED)]
+    return Line((Cell("合计"), Cell(), Cell(), Cell(), *(Cell(str(count)) for count in counts)), total=True)
+
+
+def file_line(one: Reconciled) -> Line:
+    """A file that came back."""
+    edited = len(one.those(Outcome.EDITED))
+    return Line(
+        (
+            Cell(Path(one.path).name, tip=one.path), Cell(str(len(one.lines))), Cell(str(len(one.lines) - edited)), Cell(str(edited)),
+            Cell("、".join(one.unmatched) or "0"),
+        )
+    )  # fmt: skip
+
+
+def figure_line(line: Told) -> Line:
+    """A figure: as printed, as it comes out for both days, what is said of the difference."""
+    values = (line.for_date, line.today) if line.checked else ("手填", "手填")
+    moved = line.outcome in (Outcome.WRONG_THEN, Outcome.CHANGED)
+    said = line.then if line.edited is None else (line.edited or "已删去")
+    tip = "" if line.edited is None else f"生成时是 {line.then}"
+    return Line(
+        (
+            Cell(line.figure), Cell(said, tip=tip), *(Cell(value, light=not line.checked) for value in values),
+            Cell(mark=MARKS[line.outcome]), _said(line, moved=moved),
+        ),
+        opens=line if numbers(line) else None,
+    )  # fmt: skip
+
+
+def _said(line: Told, *, moved: bool) -> Cell:
+    """The decision on a difference, else how many findings make it."""
+    if line.decision is not None:
+        return Cell(line.decision.told, tip=f"{line.decision.number}：{line.decision.reason}")
+    return Cell(f"差 {len(line.differing)} 条" if moved else "", link=moved and bool(line.differing))

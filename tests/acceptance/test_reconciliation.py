@@ -1,0 +1,310 @@
+"""Fifty issued papers and two hundred later changes: the two columns are what two recomputations outside the program find (issue 8, D13, D14).
+
+The recomputation reads the rows of the events and nothing else: it is plain Python over what stands in the tables at two moments.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import docx
+import pytest
+
+from db.queries import letters as letter_queries
+from desktop.errors import KnownError
+from desktop.operations import findings, progress, undo
+from desktop.operations.findings import FindingDraft
+from desktop.operations.papers import reconciling
+from desktop.operations.papers.reconciling import LEFT_OUT, Outcome
+from desktop.operations.papers.workshop import Workshop
+from desktop.operations.units import UnitDraft
+from tests.acceptance.offices import add_round, add_units, ask, issue, open_office
+from tests.builders import EVERYONE, no_evidence_faults
+from tests.causes import AS_OF, TODAY
+
+CLOSED = ("done", "transferred")
+SIZES = [(2, 12), pytest.param((25, 200), marks=[pytest.mark.acceptance, pytest.mark.timeout(1500)])]
+"""Units (two letters each, and two papers over the round) and changes."""
+COUNTED = {"问题总数": "all", "总数": "all", "销号": "closed", "未销": "open", "逾期数": "overdue", "逾期": "overdue"}
+"""Which figures of which name are recomputed here, and as what."""
+LATE, LATER = (date(2026, 3, 20), AS_OF), (TODAY + timedelta(days=1), TODAY + timedelta(days=30))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A finding on a day, by its events."""
+
+    present: bool
+    verdict: str
+    waiting: bool
+    due: str
+
+
+def standings(ledger: Any, day: str) -> dict[int, Standing]:
+    """Every finding as its events say on a day, with all that is known by now."""
+    sql = """select finding_id, effective_on, coalesce(place, id), presence, claim_state, verdict_state, due_on, review_on
+               from finding_event where measure_id is null and effective_on <= ?
+                and id not in (select event_id from retraction)"""
+    told: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for finding, *event in ledger.newest.tuples(sql, (day,)):
+        told[finding].append(tuple(event))
+    rows = ledger.newest.tuples("select id, first_due_on, review_on from finding where removed_in is null")
+    return {
+        finding: _standing(sorted(told[finding], key=lambda one: one[:2]), first, review)
+        for finding, first, review in rows
+    }
+
+
+def _standing(events: list[tuple[Any, ...]], first_due: str | None, review: str | None) -> Standing:
+    last: dict[str, tuple[tuple[str, int], str]] = {}
+    for on, place, *lanes in events:
+        for name, value in zip(("presence", "claim", "verdict", "due", "review"), lanes, strict=True):
+            if value is not None:
+                last[name] = ((on, place), value)
+    at = {name: when for name, (when, _value) in last.items()}
+    said = {name: value for name, (_when, value) in last.items()}
+    verdict = said.get("verdict", "not_started")
+    newer = "claim" in at and ("verdict" not in at or at["claim"] > at["verdict"])
+    due = said.get("review", review) if verdict == "long_term" else said.get("due", first_due)
+    return Standing(
+        said.get("presence") == "in",
+        verdict,
+        said.get("claim") == "done" and newer and verdict not in CLOSED,
+        due or "",
+    )
+
+
+def counts(ledger: Any, day: str) -> dict[tuple[int | None, str], frozenset[str]]:
+    """The numbers of the findings that each count has, by unit and over all, on a day."""
+    found: dict[tuple[int | None, str], set[str]] = defaultdict(set)
+    stands = standings(ledger, day)
+    for finding, unit, number in ledger.newest.tuples(
+        "select id, unit_id, number from finding where removed_in is null"
+    ):
+        one = stands[finding]
+        if not one.present:
+            continue
+        kinds = ["all", "closed" if one.verdict == "done" else "open"]
+        if one.verdict not in CLOSED and not one.waiting and one.due and one.due < day:
+            kinds.append("overdue")
+        for whose in (unit, None):
+            for kind in kinds:
+                found[whose, kind].add(number)
+    return defaultdict(frozenset, {key: frozenset(value) for key, value in found.items()})
+
+
+class Work:
+    """A clerk's work on findings, dated within a span; what a rule refuses is tried again with other values."""
+
+    def __init__(self, ledger: Any, clock: Any, round_id: int, units: list[int], ids: list[int], seed: int) -> None:
+        self.ledger, self.clock, self.round_id, self.units, self.ids, self.dice = (
+            ledger,
+            clock,
+            round_id,
+            units,
+            list(ids),
+            Random(seed),
+        )
+
+    def do(self, count: int, span: tuple[date, date]) -> None:
+        """So many changes that were taken, each true since a day of the span."""
+        first, last = span
+        deeds = [
+            self._claim,
+            self._close,
+            self._close,
+            self._verify,
+            self._refuse,
+            self._reopen,
+            self._withdraw,
+            self._extend,
+            self._undo,
+        ]
+        deeds += [self._enter] if last <= AS_OF else []
+        taken = 0
+        while taken < count:
+            day = first + timedelta(days=self.dice.randint(0, (last - first).days))
+            try:
+                self.dice.choice(deeds)(self.dice.choice(self.ids), day.isoformat())
+            except KnownError:
+                continue
+            taken += 1
+
+    def _enter(self, _finding: int, _day: str) -> None:
+        draft = FindingDraft(
+            self.round_id,
+            self.dice.choice(self.units),
+            "补充问题：报销凭证不全",
+            first_due_on="2026-09-10",
+            due_kind="date",
+            responsible_leader="周柏川",
+            category1="组织建设",
+        )
+        self.ids.append(findings.add(self.ledger, EVERYONE, draft)[0])
+
+    def _claim(self, finding: int, day: str) -> None:
+        progress.claim(
+            self.ledger, EVERYONE, finding, self.dice.choice(("in_progress", "done", "partly_done")), day, "已办"
+        )
+
+    def _close(self, finding: int, day: str) -> None:
+        progress.close_out(self.ledger, EVERYONE, finding, day, no_evidence_faults, override_reason="纸质材料齐全")
+
+    def _verify(self, finding: int, day: str) -> None:
+        progress.verify(self.ledger, EVERYONE, finding, "basically_done", day, "基本完成")
+
+    def _refuse(self, finding: int, day: str) -> None:
+        progress.refuse(self.ledger, EVERYONE, finding, day, "佐证不足")
+
+    def _reopen(self, finding: int, day: str) -> None:
+        progress.reopen(self.ledger, EVERYONE, finding, day, "反弹")
+
+    def _withdraw(self, finding: int, day: str) -> None:
+        progress.withdraw(self.ledger, EVERYONE, [finding], day, "重复", "领导小组")
+
+    def _extend(self, finding: int, day: str) -> None:
+        progress.extend(self.ledger, EVERYONE, finding, "2027-03-31", day, "跨年项目", "领导小组")
+
+    def _undo(self, _finding: int, _day: str) -> None:
+        undo.undo(self.ledger, EVERYONE)
+
+
+@pytest.fixture(params=SIZES)
+def office(request, ledger, clock, tmp_path):
+    """Letters to each unit and two papers over the round, all of one day."""
+    units, changes = request.param
+    open_office(ledger, clock)
+    round_id = add_round(ledger)
+    books = [
+        (UnitDraft(f"县第{n:02d}局党组"), [{"text": f"第{n}局第{m}个问题账目不清"} for m in range(6)])
+        for n in range(units)
+    ]
+    placed = add_units(ledger, round_id, books)
+    ids = [one for unit in placed for one in unit.findings]
+    Work(ledger, clock, round_id, [one.unit_id for one in placed], ids, 1).do(units * 2, LATE)
+    workshop = Workshop(ledger)
+    for kind in ("supervision_letter", "unit_finding_list", "monthly_rectification_report"):
+        issue(ledger, workshop, replace(ask(kind, round_id), issued_on=TODAY, as_of=AS_OF), tmp_path)
+    work = Work(ledger, clock, round_id, [one.unit_id for one in placed], ids, 2)
+    return ledger, clock, workshop, work, changes, tmp_path
+
+
+def expected(line: Any, unit: int | None, then: Any, for_date: Any, today: Any) -> Outcome:
+    """What the two recomputations say of a figure."""
+    key = (unit, COUNTED[line.figure])
+    if then[key] != for_date[key]:
+        return Outcome.WRONG_THEN
+    return Outcome.CHANGED if then[key] != today[key] else Outcome.SAME
+
+
+def shown(value: str) -> str:
+    return "0" if value == LEFT_OUT else value
+
+
+@pytest.mark.parametrize("span", [(LATE,), (LATER,), (LATE, LATER)], ids=["late", "later", "both"])
+def test_the_two_columns_list_what_two_recomputations_outside_the_program_find(office, span):
+    ledger, clock, workshop, work, changes, _folder = office
+    then = counts(ledger, AS_OF.isoformat())
+    clock.set(f"{LATER[1] + timedelta(days=1)}T09:00:00")
+    for one in span:
+        work.do(changes // len(span), one)
+    for_date, today = counts(ledger, AS_OF.isoformat()), counts(ledger, ledger.today())
+    papers = reconciling.every(ledger, workshop)
+    compared, outcomes = 0, set()
+    for paper in papers:
+        assert not paper.untold, paper.untold
+        for line in paper.lines:
+            if (
+                line.figure not in COUNTED
+                or not line.checked
+                or (paper.letter.unit_id is None and len(line.rows) < len(then[None, COUNTED[line.figure]]))
+            ):
+                continue  # of a paper over the round only what is counted over all: the lines of its table tell of one unit
+            key = (paper.letter.unit_id, COUNTED[line.figure])
+            wanted = expected(line, paper.letter.unit_id, then, for_date, today)
+            said = f"{paper.letter.number} {line.figure}: {line} {wanted}"
+            assert (line.then, set(line.rows)) == (str(len(then[key])), set(then[key])), said
+            assert (shown(line.for_date), set(line.rows_for_date)) == (str(len(for_date[key])), set(for_date[key])), (
+                said
+            )
+            assert (shown(line.today), set(line.rows_today)) == (str(len(today[key])), set(today[key])), said
+            assert line.outcome is wanted, said
+            outcomes.add(wanted)
+            compared += 1
+    assert compared >= 2 * len(papers)
+    assert (Outcome.WRONG_THEN in outcomes) == (LATE in span) and (
+        LATER not in span or Outcome.CHANGED in outcomes or LATE in span
+    )
+
+
+def test_what_happened_later_makes_no_figure_wrong_then(office):
+    """Not one of any name, of any paper."""
+    ledger, clock, workshop, work, changes, _folder = office
+    clock.set(f"{LATER[1] + timedelta(days=1)}T09:00:00")
+    before = {one.letter.id: one.those(Outcome.WRONG_THEN) for one in reconciling.every(ledger, workshop)}
+    assert not any(before.values())
+    work.dice = Random(5)
+    work._undo = lambda *_: (_ for _ in ()).throw(KnownError("what is undone was true then"))
+    work.do(changes, LATER)
+    wrong = {
+        (one.letter.number, line.figure, line.then, line.for_date)
+        for one in reconciling.every(ledger, workshop)
+        for line in one.those(Outcome.WRONG_THEN)
+    }
+    assert wrong == set()
+
+
+@pytest.mark.acceptance
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here")
+@pytest.mark.parametrize("office", [(25, 0)], indirect=True)
+def test_a_paper_that_libreoffice_saved_again_keeps_its_figures_and_an_edited_one_is_named(office):
+    ledger, _clock, workshop, _work, _changes, folder = office
+    issued = [one for one in letter_queries.letters(ledger.newest) if one.sha256]
+    again = folder / "again"
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    paths = [folder / one.file_name for one in issued]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(again),
+        *map(str, paths),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=800)
+    figures = kept = 0
+    for path in paths:
+        found = reconciling.file(ledger, workshop, again / path.name)
+        figures += len(found.lines)
+        kept += len(found.lines) - len(found.those(Outcome.EDITED))
+    assert figures > 100 and kept >= 0.99 * figures, f"{kept} of {figures}"
+    assert _edited(again / paths[0].name, again / "改.docx")
+    changed = reconciling.file(ledger, workshop, again / "改.docx").those(Outcome.EDITED)
+    assert [(one.edited) for one in changed] == ["98765"]
+
+
+def _edited(source: Path, target: Path) -> bool:
+    """The first figure of a paper typed over by hand."""
+    paper = docx.Document(str(source))
+    for paragraph in paper.paragraphs:
+        inside = False
+        for element in paragraph._p.iter():
+            if element.tag.endswith("}bookmarkStart") and "_fig" in str(
+                element.get(element.tag.replace("bookmarkStart", "name"))
+            ):
+                inside = True
+            elif inside and element.tag.endswith("}t"):
+                element.text = "98765"
+                paper.save(str(target))
+                return True
+    return False
