@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.errors import KnownError, reason_of
+from desktop.host.file_names import fitting
 
 
 def unused(path: Path) -> Path:
-    """The path itself where nothing is there yet, else the first free 名(2).xlsx, 名(3).xlsx …"""
+    """The path itself where nothing is there yet, else the first free 名(2).xlsx, 名(3).xlsx …; its name is one that every system takes."""
+    path = path.with_name(fitting(path.name))
     if not path.exists():
         return path
     number = 2

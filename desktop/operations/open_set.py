@@ -24,6 +24,7 @@ from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError, reason_of
+from desktop.host.file_names import fitting
 from desktop.ledgers import books
 from desktop.ledgers.file_properties import FileProperties
 from desktop.ledgers.ways_out import OPEN_SET
@@ -177,7 +178,7 @@ def _book(listed: Listed, draft: Path, look: Skeleton, properties: FilePropertie
         return
     title = listed.register.title
     for ending in (".xlsx", ".docx"):
-        path = draft / f"{_as_name(title)}{ending}"
+        path = draft / fitting(f"{title}{ending}")
         yield record_exporting.export(listed, path, title, look=look, properties=properties).path
 
 
@@ -225,10 +226,6 @@ def _free(path: Path) -> Path:
     from desktop.exchange.unused_path import unused
 
     return unused(path)
-
-
-def _as_name(title: str) -> str:
-    return "".join("、" if sign in '\\/:*?"<>|' else sign for sign in title)
 
 
 def _now(ledger: Ledger) -> datetime:

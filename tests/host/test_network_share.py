@@ -21,7 +21,7 @@ def blocks(tmp_path):
     for disk, bus, flag in (("sda", "pci0/ata1", "0"), ("sdb", "pci0/usb1", "0"), ("sdc", "pci0/mmc", "1")):
         part = tmp_path / "devices" / bus / disk / f"{disk}1"
         part.mkdir(parents=True)
-        (part.parent / "removable").write_text(flag + "\n")
+        (part.parent / "removable").write_text(flag + "\n", encoding="utf-8")
         (tmp_path / "class").mkdir(exist_ok=True)
         for name, target in ((disk, part.parent), (f"{disk}1", part)):
             (tmp_path / "class" / name).symlink_to(target)

@@ -106,26 +106,6 @@ def test_where_windows_knows_no_program_the_folder_is_opened(verb):
     assert shown == [PAPERS[0]] and not handover.done
 
 
-@pytest.mark.parametrize(
-    ("environ", "expected"),
-    [
-        (
-            {"LD_LIBRARY_PATH": "/opt/app", "LD_LIBRARY_PATH_ORIG": "/usr/x", "HOME": "/h"},
-            {"LD_LIBRARY_PATH": "/usr/x", "HOME": "/h"},
-        ),
-        ({"LD_LIBRARY_PATH": "/usr/x"}, {"LD_LIBRARY_PATH": "/usr/x"}),
-    ],
-)
-def test_other_programs_get_the_library_path_of_the_session(environ, expected):
-    assert printing.child_environment(environ) == expected
-
-
-def test_the_frozen_programs_own_library_path_is_not_handed_on(monkeypatch):
-    monkeypatch.setattr("sys.frozen", True, raising=False)
-
-    assert printing.child_environment({"LD_LIBRARY_PATH": "/opt/app"}) == {}
-
-
 def test_this_pc_has_an_office_to_hand_papers_to():
     office = printing.office_of_this_pc()
 

@@ -1,0 +1,167 @@
+"""The frozen program: the folder that PyInstaller makes, its selftest, its licences, its sums, the oldest glibc it runs on."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from ground import LOCK, NAME, NO_COMMIT, ROOT, VENV, Stop, files_of, run_python, version
+
+SPEC = """
+# written by build_installer.py
+import re, sys
+from pathlib import Path
+from PyInstaller.utils.hooks import collect_data_files
+
+root = Path({root!r})
+modules = [".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+           for room in ("db", "desktop") for path in sorted((root / room).rglob("*.py")) if path.name != "__main__.py"]
+datas = [(str(root / "resources"), "resources"), (str(root / "templates_docx"), "templates_docx")]
+for package in ("pylopdf_fonts_zh_cn", "pypinyin", "chinese_calendar", "docx"):
+    datas += collect_data_files(package)
+# the plugins that stay import only QtCore, QtGui, QtWidgets, QtPrintSupport, QtSvg, QtDBus and QtOpenGL
+unwanted = re.compile(r'''
+    (lib)?Qt6(Qml|Quick|Pdf|Network|VirtualKeyboard|WebEngine|Designer|Sql|Test|Help|EglF[sS]|Wayland|WlShell)
+  | [\\\\/]plugins[\\\\/](?!platforms|platforminputcontexts|imageformats|printsupport|styles|iconengines|xcbglintegrations)
+  | libq(gtk3|eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc|wayland)
+  | (virtualkeyboard|qtvirtualkeyboard)plugin | [\\\\/](lib)?q(pdf|gif|icns|tga|tiff|wbmp|webp)\\.(dll|so)
+  | [\\\\/]translations[\\\\/](?!qt(base)?_zh_CN\\.qm)
+  | mpl-data[\\\\/](sample_data|plot_directive) | [\\\\/]qml[\\\\/]
+''', re.VERBOSE)
+analysis = Analysis(
+    [str(root / "desktop" / "__main__.py")], pathex=[str(root)], datas=datas, hiddenimports=modules,
+    hooksconfig={{"matplotlib": {{"backends": ["Agg"]}}}},
+    excludes=["tkinter", "_tkinter", "IPython", "pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "pygments", "pandas",
+              "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PIL.ImageTk"],
+)
+analysis.binaries = [entry for entry in analysis.binaries if not unwanted.search(entry[0])]
+analysis.datas = [entry for entry in analysis.datas if not unwanted.search(entry[0])]
+code = PYZ(analysis.pure)
+def program(name, console):
+    return EXE(code, analysis.scripts, [], exclude_binaries=True, name=name, console=console, strip=False, upx=False, icon={icon!r})
+programs = [program({name!r}, False)]
+if sys.platform == "win32":  # a Windows program with a window cannot answer on the command line
+    programs.append(program({name!r} + "-cli", True))
+COLLECT(*programs, analysis.binaries, analysis.datas, name={name!r}, strip=False, upx=False)
+"""
+
+
+def freeze() -> Path:
+    """The program with its Python in one folder, the same bytes from the same commit."""
+    spec = ROOT / "build" / f"{NAME}.spec"
+    spec.parent.mkdir(exist_ok=True)
+    icon = ROOT / "build" / "icons" / "program.ico"
+    shown = str(icon) if sys.platform == "win32" and icon.is_file() else None
+    spec.write_text(SPEC.format(root=str(ROOT), name=NAME, icon=shown), encoding="utf-8")
+    fixed = {"SOURCE_DATE_EPOCH": str(commit_time()), "PYTHONHASHSEED": "1"}
+    options = ("--noconfirm", "--clean", "--log-level", "WARN", "--distpath", "dist", "--workpath", "build")
+    if run_python("-m", "PyInstaller", *options, str(spec), extra=fixed) != 0:
+        raise Stop("PyInstaller could not freeze the program, see above")
+    return ROOT / "dist" / NAME
+
+
+def commit_time() -> int:
+    """The time of the commit that is packed; what SOURCE_DATE_EPOCH says, or a fixed day, outside a checkout."""
+    if told := os.environ.get("SOURCE_DATE_EPOCH", ""):
+        return int(told)
+    git = shutil.which("git")
+    if git is None:
+        return NO_COMMIT
+    answer = subprocess.run(
+        [git, "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    return int(answer.stdout) if answer.stdout.strip() else NO_COMMIT
+
+
+def selftest(folder: Path) -> None:
+    """Start the frozen program on itself; a program that does not pass is not packed."""
+    program = folder / (f"{NAME}-cli.exe" if sys.platform == "win32" else NAME)
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "INSPECTION_LEDGER_HOME": home}
+        answer = subprocess.run(
+            [str(program), "selftest", "--json"], env=environment, capture_output=True, encoding="utf-8"
+        )
+    try:
+        report = json.loads(answer.stdout)
+    except json.JSONDecodeError:
+        raise Stop(f"the frozen program has no selftest or broke in it:\n{answer.stdout}{answer.stderr}") from None
+    for step in report.get("steps", []):
+        print(f"selftest: {json.dumps(step, ensure_ascii=False)}")
+    if answer.returncode != 0 or report.get("ok") is not True:
+        raise Stop(f"the frozen program did not pass its selftest, it is not packed\n{answer.stderr}")
+
+
+def report_glibc(folder: Path, limit: str | None) -> None:
+    """The oldest glibc the frozen folder runs on; fails when that is newer than the limit asked for."""
+    if not shutil.which("readelf"):
+        print("glibc: not examined, readelf is not here")
+        return
+    needs: dict[tuple[int, ...], str] = {}
+    for path in files_of(folder):
+        if path.is_symlink() or path.open("rb").read(4) != b"\x7fELF":
+            continue
+        versions = subprocess.run(
+            ["readelf", "-V", str(path)], capture_output=True, encoding="utf-8", errors="replace", check=False
+        ).stdout
+        for found in re.findall(r"GLIBC_(\d+(?:\.\d+)+)", versions):
+            needs[tuple(map(int, found.split(".")))] = str(path.relative_to(folder))
+    floor = max(needs)
+    print(f"glibc: needs {'.'.join(map(str, floor))} (for example {needs[floor]})")
+    if limit and floor > tuple(map(int, limit.split("."))):
+        raise Stop(f"the frozen program needs a newer glibc than {limit}: pack it on an older system")
+
+
+def gather_licences(folder: Path) -> None:
+    """What each package in the program says of its licence, beside the program."""
+    shipped = LOCK.read_text(encoding="utf-8").split("# --- tests")[0].lower().replace("-", "_")
+    for text in sorted(VENV.rglob("*.dist-info/**/*")):
+        package = next(part for part in text.parts if part.endswith(".dist-info")).split("-")[0]
+        wanted = re.match(r"(METADATA|LICEN[CS]E|COPYING|NOTICE|OFL)", text.name, re.IGNORECASE)
+        if wanted and text.is_file() and f"\n{package.lower()}==" in shipped:
+            target = folder / "licences" / package
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(text, target / text.name)
+
+
+def write_sums(folder: Path, files: Iterable[Path]) -> None:
+    """SHA256SUMS and, where Python's OpenSSL has it, SM3SUMS, in the form that sha256sum -c reads."""
+    kept = [path for path in files if not path.is_symlink()]
+    for algorithm in ("sha256", "sm3"):
+        if algorithm not in hashlib.algorithms_available:
+            print(f"{algorithm}: not known to this Python, no sums written")
+            continue
+        lines = []
+        for path in kept:
+            with path.open("rb") as file:
+                lines.append(
+                    f"{hashlib.file_digest(file, algorithm).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+                )
+        (folder / f"{algorithm.upper()}SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def pack(folder: Path, platform: str) -> Path:
+    """One zip file with the folder: fixed order and times, links kept as links, programs executable."""
+    package = folder.parent / f"{NAME}-{version()}-{platform}.zip"
+    day = time.gmtime(commit_time())[:6]
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in files_of(folder):
+            entry = zipfile.ZipInfo(f"{NAME}/{path.relative_to(folder).as_posix()}", day)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix: the mode counts
+            if path.is_symlink():
+                entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+                archive.writestr(entry, str(path.readlink()))
+            else:
+                mode = 0o755 if path.stat().st_mode & stat.S_IXUSR else 0o644
+                entry.external_attr = (stat.S_IFREG | mode) << 16
+                archive.writestr(entry, path.read_bytes())
+    return package

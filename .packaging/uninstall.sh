@@ -1,0 +1,11 @@
+#!/bin/sh
+# 卸载当前用户的程序。账本、备份和设置都保留。
+set -eu
+name=inspection-ledger
+share="${XDG_DATA_HOME:-$HOME/.local/share}"
+rm -f "$share/applications/$name.desktop" "$share/mime/packages/$name.xml"
+if [ -d "$share/icons/hicolor" ]; then find "$share/icons/hicolor" \( -name "$name.png" -o -name "$name.svg" \) -exec rm -f {} +; fi
+if command -v update-mime-database >/dev/null 2>&1; then update-mime-database "$share/mime" || true; fi
+if command -v update-desktop-database >/dev/null 2>&1; then update-desktop-database -q "$share/applications" || true; fi
+rm -rf "$HOME/.local/opt/$name" "$HOME/.local/opt/$name.new" "$HOME/.local/opt/$name.old"
+echo "已卸载。账本、备份和设置没有动。"
