@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / ".packaging"))
 
 import debian11_package
 import frozen_folder
+import licences
 import wheelhouse
 import windows_package
 from ground import LINUX, LOCK, NAME, ROOT, VENV, Stop, files_of, run_python, venv_python, venv_stamp
@@ -148,7 +149,7 @@ def build(arguments: Sequence[str]) -> int:
     folder = ROOT / "dist" / NAME
     if LINUX:
         frozen_folder.report_glibc(folder, arguments[1] if arguments[:1] == ["--glibc"] else None)
-    frozen_folder.gather_licences(folder)
+    licences.gather(folder, licences.debian_owner(Path("/")) if LINUX else lambda _name: None)
     frozen_folder.write_sums(folder, [path for path in files_of(folder) if not path.name.endswith("SUMS")])
     package = frozen_folder.pack(folder, f"{platform.system().lower()}-{platform.machine().lower()}")
     frozen_folder.write_sums(package.parent, [package])

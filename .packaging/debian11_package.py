@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import frozen_folder
+import licences
 import linux_packages
 import wheelhouse
 from debian_root import MIRROR, Root, copy_checkout
@@ -73,6 +74,10 @@ def _put_python(builder: Root, folder: Path) -> None:
     source = builder.path("/src")
     shutil.rmtree(source, ignore_errors=True)
     run(["dpkg-source", "-x", str(described), str(source)], folder=state)
+    expat = (
+        source / "Modules" / "pyexpat.c"
+    )  # Debian links it into Python; outside it asks for this name to see Python's inner headers
+    expat.write_text("#define Py_BUILD_CORE_MODULE 1\n" + expat.read_text(encoding="utf-8"), encoding="utf-8")
     print(f"compiling {described.stem} in {builder.suite}", flush=True)
     configure = f"./configure --prefix={_PYTHON} --enable-shared --with-system-expat --without-static-libpython LDFLAGS=-Wl,-rpath,{_PYTHON}/lib"
     builder.run(
@@ -112,7 +117,7 @@ def freeze(builder: Root) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(builder.path(f"/repo/dist/{NAME}"), folder, symlinks=True)
     frozen_folder.report_glibc(folder, FLOOR)
-    frozen_folder.gather_licences(folder)
+    licences.gather(folder, licences.debian_owner(builder.folder))
     frozen_folder.write_sums(folder, [path for path in files_of(folder) if not path.name.endswith("SUMS")])
     size = sum(path.stat().st_size for path in files_of(folder) if not path.is_symlink())
     print(f"folder: {size / 1e6:.0f} MB, sum of its sums {frozen_folder.sum_of(folder / 'SHA256SUMS')}", flush=True)

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from ground import LOCK, NAME, NO_COMMIT, ROOT, VENV, Stop, files_of, run_python, version
+from ground import NAME, NO_COMMIT, ROOT, Stop, files_of, run_python, version
 
 SPEC = """
 # written by build_installer.py
@@ -40,11 +40,34 @@ unwanted = re.compile(r'''
 analysis = Analysis(
     [str(root / "desktop" / "__main__.py")], pathex=[str(root)], datas=datas, hiddenimports=modules,
     hooksconfig={{"matplotlib": {{"backends": ["Agg"]}}}},
-    excludes=["tkinter", "_tkinter", "IPython", "pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "pygments", "pandas",
+    excludes=["tkinter", "_tkinter", "IPython", "pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "pygments", "pandas", "charset_normalizer",
               "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PIL.ImageTk"],
 )
-analysis.binaries = [entry for entry in analysis.binaries if not unwanted.search(entry[0])]
-analysis.datas = [entry for entry in analysis.datas if not unwanted.search(entry[0])]
+# On Linux nothing comes along but what is named: dependencies of plugins bring GTK, Kerberos, CUPS and their kin otherwise. What a desktop has in
+# the version that its drivers and services need (GL, DRM, CUPS) stays the desktop's own.
+named = re.compile(r'''
+    lib(python3|ssl|crypto|ffi|expat|bz2|lzma|z|uuid|stdc\\+\\+|gcc_s|atomic)\\b.*
+  | lib(X11|X11-xcb|Xau|Xdmcp|xcb-.+|xkbcommon|xkbcommon-x11|dbus-1|fontconfig|freetype|png16|brotlicommon|brotlidec|bsd|md)\\.so.*
+  | lib(glib-2\\.0|gthread-2\\.0|pcre|systemd|gcrypt|gpg-error|lz4|zstd|cap)\\.so.*
+  | (lib-dynload|python3\\.\\d+/lib-dynload|base_library)\\b.*
+  | (numpy|numpy\\.libs|lxml|PIL|pillow\\.libs|cryptography|matplotlib|contourpy|kiwisolver|sqlcipher3|shiboken6|fontTools|pypdfium2_raw
+    |chinese_calendar|pypinyin|docx|markupsafe|pylopdf_fonts_zh_cn)/.*
+  | (_cffi_backend|[\\w.]*__mypyc)\\..*\\.so | sqlcipher3\\..*
+  | PySide6/(Qt(Core|Gui|Widgets|PrintSupport|Svg|DBus)\\.abi3\\.so|libpyside6\\..*)
+  | PySide6/Qt/lib/lib(Qt6(Core|Gui|Widgets|PrintSupport|Svg|DBus|OpenGL|XcbQpa)|icu(data|i18n|uc))\\.so.*
+  | PySide6/Qt/plugins/(platforms/libq(xcb|offscreen|minimal)|platforminputcontexts/lib(ibus|compose)\\w*|imageformats/libq(jpeg|svg|ico)
+    |printsupport/\\w+|iconengines/\\w+|xcbglintegrations/libqxcb-glx\\w*)\\.so
+''', re.VERBOSE)
+def stays(entry):
+    if unwanted.search(entry[0]):
+        return False
+    shared = ".so" in Path(entry[0]).name
+    if sys.platform.startswith("linux") and shared and not named.fullmatch(entry[0]):
+        print("left out:", entry[0])
+        return False
+    return True
+analysis.binaries = [entry for entry in analysis.binaries if stays(entry)]
+analysis.datas = [entry for entry in analysis.datas if stays(entry)]
 code = PYZ(analysis.pure)
 def program(name, console):
     return EXE(code, analysis.scripts, [], exclude_binaries=True, name=name, console=console, strip=False, upx=False, icon={icon!r})
@@ -118,18 +141,6 @@ def report_glibc(folder: Path, limit: str | None) -> None:
     print(f"glibc: needs {'.'.join(map(str, floor))} (for example {needs[floor]})")
     if limit and floor > tuple(map(int, limit.split("."))):
         raise Stop(f"the frozen program needs a newer glibc than {limit}: pack it on an older system")
-
-
-def gather_licences(folder: Path) -> None:
-    """What each package in the program says of its licence, beside the program."""
-    shipped = LOCK.read_text(encoding="utf-8").split("# --- tests")[0].lower().replace("-", "_")
-    for text in sorted(VENV.rglob("*.dist-info/**/*")):
-        package = next(part for part in text.parts if part.endswith(".dist-info")).split("-")[0]
-        wanted = re.match(r"(METADATA|LICEN[CS]E|COPYING|NOTICE|OFL)", text.name, re.IGNORECASE)
-        if wanted and text.is_file() and f"\n{package.lower()}==" in shipped:
-            target = folder / "licences" / package
-            target.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(text, target / text.name)
 
 
 def write_sums(folder: Path, files: Iterable[Path]) -> None:

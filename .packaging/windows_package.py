@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import frozen_folder
+import licences
 import wheelhouse
 import wine_house
 from ground import HERE, NAME, ROOT, Stop, files_of, run, run_python, version
@@ -49,14 +50,14 @@ def freeze(wine: Wine) -> Path:
     icons = wine.path(f"{REPO}\\build\\icons")
     shutil.copytree(ROOT / "build" / "icons", icons, dirs_exist_ok=True)
     wine.run(
-        PYTHON_EXE, f"{REPO}\\build_installer.py", "freeze", seconds=1800, echo=True,
+        PYTHON_EXE, f"{REPO}\\build_installer.py", "freeze", seconds=3600, echo=True,
         SOURCE_DATE_EPOCH=str(frozen_folder.commit_time()),
     )  # fmt: skip
     folder = ROOT / "build" / f"{NAME}-windows" / NAME
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(wine.path(f"{REPO}\\dist\\{NAME}"), folder)
     wine_house.put_original_back(folder)
-    frozen_folder.gather_licences(folder)
+    licences.gather(folder)
     frozen_folder.write_sums(folder, [path for path in files_of(folder) if not path.name.endswith("SUMS")])
     return folder
 
@@ -78,19 +79,19 @@ def try_installer(wine: Wine, installer: Path) -> None:
     """Install without a question, selftest, the demonstration to its end, remove; what is left is what the person made."""
     for left in (wine.path(INSTALLED), wine.path(MADE)):
         shutil.rmtree(left, ignore_errors=True)
-    wine.run(f"Z:{installer}", "/S", f"/D={INSTALLED}", seconds=300)
+    wine.run(f"Z:{installer}", "/S", f"/D={INSTALLED}", seconds=900)
     app = wine.path(f"{INSTALLED}\\app")
     wine_house.use_stand_in(app)
     program = f"{INSTALLED}\\app\\{NAME}-cli.exe"
-    report = json.loads(wine.run(program, "selftest", "--json", seconds=300))
+    report = json.loads(wine.run(program, "selftest", "--json", seconds=900))
     failed = [step for step in report["steps"] if not step["ok"]]
     print(f"installed under wine: selftest {len(report['steps']) - len(failed)} of {len(report['steps'])}", flush=True)
     if failed:
         raise Stop(
             f"the installed program did not pass its selftest under wine: {json.dumps(failed, ensure_ascii=False)}"
         )
-    wine.run(program, "demo", MADE, seconds=900)
-    health = json.loads(wine.run(program, "check", f"{MADE}\\demo.ledger", "--json", seconds=300))
+    wine.run(program, "demo", MADE, seconds=3600)
+    health = json.loads(wine.run(program, "check", f"{MADE}\\demo.ledger", "--json", seconds=900))
     print(f"demonstration under wine: {health['findings']} findings, ledger sound: {health['ok']}", flush=True)
     if not health["ok"]:
         raise Stop("the ledger that the demonstration made under wine is not sound")

@@ -33,6 +33,7 @@ from desktop.cli import (
     safety_commands,
     sample_command,
     tally_command,
+    this_pc_command,
     whole_commands,
 )
 from desktop.cli.answers import DONE, KNOWN_ERROR, WRONG_USAGE, Answer, say
@@ -60,6 +61,7 @@ _ROOMS = (
     safety_commands,
     sample_command,
     tally_command,
+    this_pc_command,
     common_command,
     merge_commands,
     package_commands,
