@@ -19,11 +19,11 @@ import licences
 import linux_packages
 import wheelhouse
 from debian_root import MIRROR, Root, copy_checkout
-from ground import HERE, NAME, ROOT, VENV, Stop, files_of, run, run_python, venv_stamp
+from ground import HERE, NAME, ROOT, VENV, Stop, files_of, run, run_python, sum_of, venv_stamp
 
 PACKAGES = ("debootstrap", "dpkg-dev", "binutils", "xz-utils", "fakeroot", "xvfb", "xauth", "x11-utils")
 FLOOR = "2.31"
-LARGEST = 240_000_000
+LARGEST = 240 * 1024 * 1024
 """Bytes of the frozen folder."""
 HOST_LIBRARIES = ("libgl1", "libegl1", "libxcb1", "libdrm2")
 """What a package asks of the system it is installed on: every desktop has them."""
@@ -44,7 +44,8 @@ def build(arguments: Sequence[str], libraries: Sequence[str]) -> int:
     builder.set_up([*_COMPILERS, *libraries])
     _put_python(builder, folder)
     _put_program(builder, wheels)
-    frozen = freeze(builder)
+    freeze(builder)
+    frozen = take_out(builder)
     packages = linux_packages.pack(frozen, f"linux-{platform.machine().lower()}", FLOOR, HOST_LIBRARIES)
     for suite in ("bullseye", "bookworm"):
         try_packages(Root(folder / f"bare-{suite}", suite), packages)
@@ -105,24 +106,31 @@ def _put_program(builder: Root, wheels: Path) -> None:
     stamp.write_text(made_from, encoding="utf-8")
 
 
-def freeze(builder: Root) -> Path:
-    """The frozen folder with its licences and sums: no file needs a newer glibc than the floor, and it is no larger than allowed."""
+def freeze(builder: Root) -> None:
+    """Freeze inside Debian 11; the program has passed its selftest there."""
     moment = str(frozen_folder.commit_time())
     print("freezing in Debian 11", flush=True)
     said = builder.run(
         [f"{_PYTHON}/bin/python3.11", "build_installer.py", "freeze"], folder="/repo", SOURCE_DATE_EPOCH=moment
     )
     print(said[-1500:], flush=True)
+
+
+def take_out(builder: Root) -> Path:
+    """The frozen folder with its licences and sums: no file needs a newer glibc than the floor, and it is no larger than allowed."""
     folder = ROOT / "build" / f"{NAME}-linux" / NAME
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(builder.path(f"/repo/dist/{NAME}"), folder, symlinks=True)
+    print(f"symbols taken out: {frozen_folder.strip_symbols(folder) / 1e6:.0f} MB", flush=True)
     frozen_folder.report_glibc(folder, FLOOR)
     licences.gather(folder, licences.debian_owner(builder.folder))
     frozen_folder.write_sums(folder, [path for path in files_of(folder) if not path.name.endswith("SUMS")])
     size = sum(path.stat().st_size for path in files_of(folder) if not path.is_symlink())
-    print(f"folder: {size / 1e6:.0f} MB, sum of its sums {frozen_folder.sum_of(folder / 'SHA256SUMS')}", flush=True)
+    print(f"folder: {size / 2**20:.0f} MB, sum of its sums {sum_of(folder / 'SHA256SUMS')}", flush=True)
     if size > LARGEST:
-        raise Stop(f"the frozen folder has {size / 1e6:.0f} MB, more than {LARGEST / 1e6:.0f}: look for what came in")
+        raise Stop(
+            f"the frozen folder has {size / 2**20:.0f} MB, more than {LARGEST / 2**20:.0f}: look for what came in"
+        )
     return folder
 
 

@@ -35,12 +35,14 @@ unwanted = re.compile(r'''
   | libq(gtk3|eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc|wayland)
   | (virtualkeyboard|qtvirtualkeyboard)plugin | [\\\\/](lib)?q(pdf|gif|icns|tga|tiff|wbmp|webp)\\.(dll|so)
   | [\\\\/]translations[\\\\/](?!qt(base)?_zh_CN\\.qm)
-  | mpl-data[\\\\/](sample_data|plot_directive) | [\\\\/]qml[\\\\/]
+  | lxml[\\\\/]objectify | PIL[\\\\/]_(avif|webp)\\b | pillow\\.libs[\\\\/]lib(avif|webp|sharpyuv) | numpy[\\\\/].*_tests\\b
+  | mpl-data[\\\\/](sample_data|plot_directive|fonts[\\\\/](afm|pdfcorefonts)|images) | [\\\\/]qml[\\\\/]
 ''', re.VERBOSE)
 analysis = Analysis(
     [str(root / "desktop" / "__main__.py")], pathex=[str(root)], datas=datas, hiddenimports=modules,
     hooksconfig={{"matplotlib": {{"backends": ["Agg"]}}}},
-    excludes=["tkinter", "_tkinter", "IPython", "pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "pygments", "pandas", "charset_normalizer",
+    excludes=["tkinter", "_tkinter", "IPython", "pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "pygments", "pandas", "charset_normalizer", "numpy.f2py", "numpy.distutils", "lib2to3", "pydoc_data",
+              "mpl_toolkits", "matplotlib.tests", "lxml.objectify",
               "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PIL.ImageTk"],
 )
 # On Linux nothing comes along but what is named: dependencies of plugins bring GTK, Kerberos, CUPS and their kin otherwise. What a desktop has in
@@ -141,6 +143,38 @@ def report_glibc(folder: Path, limit: str | None) -> None:
     print(f"glibc: needs {'.'.join(map(str, floor))} (for example {needs[floor]})")
     if limit and floor > tuple(map(int, limit.split("."))):
         raise Stop(f"the frozen program needs a newer glibc than {limit}: pack it on an older system")
+
+
+def strip_symbols(folder: Path) -> int:
+    """Take from each library of a Linux folder what only a debugger reads; returns the bytes saved.
+
+    A library that was given other paths by the makers of wheels can come out of `strip` with segments that no loader takes (numpy's openblas
+    does): those in `*.libs` are left alone, and any whose segments do not lie as before is put back.
+    """
+    saved = 0
+    for path in files_of(folder):
+        whole = path.parent.name.endswith(".libs") or path.is_symlink() or path.open("rb").read(4) != b"\x7fELF"
+        if whole or ".so" not in path.name:
+            continue
+        size, slim = path.stat().st_size, path.with_name(f"{path.name}.slim")
+        done = subprocess.run(
+            ["strip", "--strip-unneeded", "-o", str(slim), str(path)], capture_output=True, check=False
+        )
+        if done.returncode == 0 and slim.stat().st_size < size and is_loadable(slim):
+            shutil.copymode(path, slim)
+            slim.replace(path)
+            saved += size - path.stat().st_size
+        slim.unlink(missing_ok=True)
+    return saved
+
+
+def is_loadable(library: Path) -> bool:
+    """Whether every segment of a library lies in the file where its address says, page by page."""
+    told = subprocess.run(
+        ["readelf", "-lW", str(library)], capture_output=True, encoding="utf-8", errors="replace", check=False
+    ).stdout
+    loads = [line.split() for line in told.splitlines() if line.split()[:1] == ["LOAD"]]
+    return bool(loads) and all((int(one[1], 16) - int(one[2], 16)) % int(one[-1], 16) == 0 for one in loads)
 
 
 def write_sums(folder: Path, files: Iterable[Path]) -> None:
