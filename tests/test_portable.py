@@ -150,11 +150,11 @@ def test_other_programs_are_started_through_one_door():
 
 
 def test_what_only_posix_has_is_asked_for_only_where_it_is():
-    """Modules that Windows lacks are imported inside a branch or a function, never at the top of a module of the program."""
+    """Modules that Windows lacks are imported inside a branch or a function, never at the top of a module."""
     absent = {"fcntl", "pwd", "grp", "resource", "termios", "pty", "posix", "readline"}
     faults = [
         at(path, node)
-        for path in [*PROGRAM, *PACKING]
+        for path in EVERYTHING
         for node in tree(path).body
         if (isinstance(node, ast.Import) and {one.name for one in node.names} & absent)
         or (isinstance(node, ast.ImportFrom) and node.module in absent)
