@@ -7,6 +7,7 @@
     python3 build_installer.py build --windows [DIR]  the installer for Windows, made and tried under wine on Debian 12
     python3 build_installer.py build --debian11 [DIR]  .deb and tar.xz for every Linux from glibc 2.31, frozen in a Debian 11
     python3 build_installer.py wheels DIR [--anew]    every package of every platform as a file, by its sum; --anew writes the sums
+    python3 build_installer.py release sign DIR KEY   list and sign what goes onto a disc; `release check DIR KEY.pub` says whether it is whole
 
 Each command first sets up what it needs: system libraries by apt-get where it may (otherwise it prints the one line to run), and
 the virtual environment .venv with the exact versions of requirements.lock. The program itself installs and downloads nothing.
@@ -32,7 +33,7 @@ import frozen_folder
 import licences
 import wheelhouse
 import windows_package
-from ground import LINUX, LOCK, NAME, ROOT, VENV, Stop, files_of, run_python, venv_python, venv_stamp
+from ground import HERE, LINUX, LOCK, NAME, ROOT, VENV, Stop, files_of, run_python, venv_python, venv_stamp
 
 RENDERING = ROOT / ".rendering"
 PYTHONS = ((3, 11), (3, 12))
@@ -73,7 +74,15 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code is honest. What it says is UTF-8, on a console of code page 936 and in a pipe."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
-    commands = {"demo": demo, "test": test, "check": check, "freeze": freeze_only, "build": build, "wheels": wheels}
+    commands = {
+        "demo": demo,
+        "test": test,
+        "check": check,
+        "freeze": freeze_only,
+        "build": build,
+        "wheels": wheels,
+        "release": release,
+    }
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if set(arguments) & {"-h", "--help"} else 2
@@ -166,6 +175,15 @@ def wheels(arguments: Sequence[str]) -> int:
         (wheelhouse.fetch_anew if "--anew" in arguments else wheelhouse.fetch)(one, folder)
         print(f"{one}: {len(list(folder.glob('*.whl')))} wheels in {folder}")
     return 0
+
+
+def release(arguments: Sequence[str]) -> int:
+    """Sign the folder of a disc, or check one: `.packaging/release.py` in the environment's Python."""
+    if len(arguments) != 3 or arguments[0] not in ("sign", "check"):
+        print(__doc__)
+        return 2
+    prepare_venv()
+    return run_python(str(HERE / "release.py"), arguments[0], *(str(Path(one).resolve()) for one in arguments[1:]))
 
 
 def ensure_packages(packages: Sequence[str]) -> None:
