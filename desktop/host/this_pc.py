@@ -137,4 +137,4 @@ def _printer() -> str:
         return printing.default_printer()
     size = ctypes.c_ulong(512)
     name = ctypes.create_unicode_buffer(size.value)
-    return name.value if ctypes.windll.winspool.GetDefaultPrinterW(name, ctypes.byref(size)) else ""
+    return name.value if ctypes.WinDLL("winspool.drv").GetDefaultPrinterW(name, ctypes.byref(size)) else ""
