@@ -35,20 +35,20 @@ unwanted = re.compile(r'''
   | libq(gtk3|eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc|wayland)
   | (virtualkeyboard|qtvirtualkeyboard)plugin | [\\\\/](lib)?q(pdf|gif|icns|tga|tiff|wbmp|webp)\\.(dll|so)
   | [\\\\/]translations[\\\\/](?!qt(base)?_zh_CN\\.qm)
-  | lxml[\\\\/]objectify | PIL[\\\\/]_(avif|webp)\\b | pillow\\.libs[\\\\/]lib(avif|webp|sharpyuv) | numpy[\\\\/].*_tests\\b
+  | lxml[\\\\/]objectify | PIL[\\\\/]_(avif|webp)\\b | pillow\\.libs[\\\\/]lib(avif|webp|sharpyuv) | numpy[\\\\/].*(_tests|_simd)\\b
   | mpl-data[\\\\/](sample_data|plot_directive|fonts[\\\\/](afm|pdfcorefonts)|images) | [\\\\/]qml[\\\\/]
 ''', re.VERBOSE)
 analysis = Analysis(
     [str(root / "desktop" / "__main__.py")], pathex=[str(root)], datas=datas, hiddenimports=modules,
     hooksconfig={{"matplotlib": {{"backends": ["Agg"]}}}},
     excludes=["tkinter", "_tkinter", "IPython", "pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "pygments", "pandas", "charset_normalizer", "numpy.f2py", "numpy.distutils", "lib2to3", "pydoc_data",
-              "mpl_toolkits", "matplotlib.tests", "lxml.objectify",
+              "matplotlib.tests", "lxml.objectify",
               "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PIL.ImageTk"],
 )
 # On Linux nothing comes along but what is named: dependencies of plugins bring GTK, Kerberos, CUPS and their kin otherwise. What a desktop has in
 # the version that its drivers and services need (GL, DRM, CUPS) stays the desktop's own.
 named = re.compile(r'''
-    lib(python3|ssl|crypto|ffi|expat|bz2|lzma|z|uuid|stdc\\+\\+|gcc_s|atomic)\\b.*
+    lib(python3|ssl|crypto|ffi|expat|sqlite3|bz2|lzma|z|uuid|stdc\\+\\+|gcc_s|atomic)\\b.*
   | lib(X11|X11-xcb|Xau|Xdmcp|xcb-.+|xkbcommon|xkbcommon-x11|dbus-1|fontconfig|freetype|png16|brotlicommon|brotlidec|bsd|md)\\.so.*
   | lib(glib-2\\.0|gthread-2\\.0|pcre|systemd|gcrypt|gpg-error|lz4|zstd|cap)\\.so.*
   | (lib-dynload|python3\\.\\d+/lib-dynload|base_library)\\b.*
