@@ -4,36 +4,38 @@
     python3 build_installer.py test [ARGUMENTS]  lint, types, contracts, then pytest with these arguments
     python3 build_installer.py check             lint, types and contracts only
     python3 build_installer.py build [--glibc 2.31]   freeze the program, run its selftest, pack it into dist/
+    python3 build_installer.py build --windows [DIR]  the installer for Windows, made and tried under wine on Debian 12
+    python3 build_installer.py build --debian11 [DIR]  .deb and tar.xz for every Linux from glibc 2.31, frozen in a Debian 11
+    python3 build_installer.py wheels DIR [--anew]    every package of every platform as a file, by its sum; --anew writes the sums
+    python3 build_installer.py release sign DIR KEY   list and sign what goes onto a disc; `release check DIR KEY.pub` says whether it is whole
 
 Each command first sets up what it needs: system libraries by apt-get where it may (otherwise it prints the one line to run), and
 the virtual environment .venv with the exact versions of requirements.lock. The program itself installs and downloads nothing.
 """
 
 import ctypes
-import hashlib
 import importlib.util
-import json
 import os
 import platform
-import re
 import shutil
-import stat
 import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 import venv
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-LOCK = ROOT / "requirements.lock"
+sys.path.insert(0, str(Path(__file__).resolve().parent / ".packaging"))
+
+import debian11_package
+import frozen_folder
+import licences
+import wheelhouse
+import windows_package
+from ground import HERE, LINUX, LOCK, NAME, ROOT, VENV, Stop, files_of, run_python, venv_python, venv_stamp
+
 RENDERING = ROOT / ".rendering"
-NAME = "inspection-ledger"
-LINUX = sys.platform.startswith("linux")
 PYTHONS = ((3, 11), (3, 12))
 
 # What the wheels of Qt expect of a Linux system: shared library → Debian package.
@@ -68,13 +70,19 @@ CHECKS = {
 }
 
 
-class Stop(Exception):
-    """A step cannot go on; its text says what the person can do."""
-
-
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; the exit code is honest."""
-    commands = {"demo": demo, "test": test, "check": check, "build": build}
+    """Run one command; the exit code is honest. What it says is UTF-8, on a console of code page 936 and in a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    commands = {
+        "demo": demo,
+        "test": test,
+        "check": check,
+        "freeze": freeze_only,
+        "build": build,
+        "wheels": wheels,
+        "release": release,
+    }
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if set(arguments) & {"-h", "--help"} else 2
@@ -129,19 +137,63 @@ def check(arguments: Sequence[str]) -> int:
     return int(bool(run_checks()))
 
 
-def build(arguments: Sequence[str]) -> int:
-    """Freeze, start the frozen program on itself, list its sums, pack it."""
+def freeze_only(arguments: Sequence[str]) -> int:
+    """The frozen folder in dist/, after its selftest: what the packing of other systems runs inside them."""
     prepare(FREEZERS, {**LIBRARIES, **PYTHON_LIBRARY})
-    folder = freeze()
-    selftest(folder)
+    frozen_folder.selftest(frozen_folder.freeze())
+    return 0
+
+
+def build(arguments: Sequence[str]) -> int:
+    """Packages for this system, or made on Debian 12 for others."""
+    if "--windows" in arguments:
+        prepare({}, {})
+        ensure_packages(windows_package.PACKAGES)
+        return windows_package.build(arguments)
+    if "--debian11" in arguments:
+        prepare({}, {})
+        ensure_packages(debian11_package.PACKAGES)
+        return debian11_package.build(arguments, list(LIBRARIES.values()))
+    freeze_only([])
+    folder = ROOT / "dist" / NAME
     if LINUX:
-        report_glibc(folder, arguments[1] if arguments[:1] == ["--glibc"] else None)
-    gather_licences(folder)
-    write_sums(folder, [path for path in files_of(folder) if not path.name.endswith("SUMS")])
-    package = pack(folder)
-    write_sums(package.parent, [package])
+        frozen_folder.report_glibc(folder, arguments[1] if arguments[:1] == ["--glibc"] else None)
+    licences.gather(folder, licences.debian_owner(Path("/")) if LINUX else lambda _name: None)
+    frozen_folder.write_sums(folder, [path for path in files_of(folder) if not path.name.endswith("SUMS")])
+    package = frozen_folder.pack(folder, f"{platform.system().lower()}-{platform.machine().lower()}")
+    frozen_folder.write_sums(package.parent, [package])
     print(f"packed: {package} ({package.stat().st_size / 1e6:.0f} MB)")
     return 0
+
+
+def wheels(arguments: Sequence[str]) -> int:
+    """The wheelhouse: with it a build needs no registry."""
+    prepare_venv()
+    given = [one for one in arguments if not one.startswith("--")]
+    for one in wheelhouse.PLATFORMS:
+        folder = Path(given[0] if given else ROOT / "build" / "wheels").resolve() / one
+        (wheelhouse.fetch_anew if "--anew" in arguments else wheelhouse.fetch)(one, folder)
+        print(f"{one}: {len(list(folder.glob('*.whl')))} wheels in {folder}")
+    return 0
+
+
+def release(arguments: Sequence[str]) -> int:
+    """Sign the folder of a disc, or check one: `.packaging/release.py` in the environment's Python."""
+    if len(arguments) != 3 or arguments[0] not in ("sign", "check"):
+        print(__doc__)
+        return 2
+    prepare_venv()
+    return run_python(str(HERE / "release.py"), arguments[0], *(str(Path(one).resolve()) for one in arguments[1:]))
+
+
+def ensure_packages(packages: Sequence[str]) -> None:
+    """Debian packages that only packing for other systems needs."""
+    listed = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\\n"], capture_output=True, encoding="utf-8"
+    )
+    there = {line.split()[0] for line in listed.stdout.splitlines() if line.endswith(" installed")}
+    if wanting := [package for package in packages if package not in there]:
+        install_packages(wanting)
 
 
 def prepare(tools: dict[str, str], libraries: dict[str, str] = LIBRARIES) -> None:
@@ -203,15 +255,10 @@ def try_three_times(command: list[str], title: str) -> None:
         time.sleep(pause)
 
 
-def venv_python() -> Path:
-    """The interpreter of the project's own environment."""
-    return VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-
-
 def prepare_venv() -> None:
     """An environment with exactly the locked packages, made anew when the lock, Python or the folder changed."""
     stamp = VENV / "made-from.txt"
-    made_from = hashlib.sha256(f"{sys.version}\n{ROOT}\n{LOCK.read_text(encoding='utf-8')}".encode()).hexdigest()
+    made_from = venv_stamp(sys.version, str(ROOT))
     if stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
         return
     print("setting up .venv (a few minutes the first time)", flush=True)
@@ -228,13 +275,6 @@ def rendering_fonts() -> Path:
     return RENDERING / "fonts.conf"
 
 
-def run_python(*arguments: str, extra: dict[str, str] | None = None) -> int:
-    """Run the environment's Python in the project folder."""
-    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1", **(extra or {})}
-    environment.pop("PYTHONPATH", None)
-    return subprocess.call([str(venv_python()), *arguments], cwd=ROOT, env=environment)
-
-
 def run_checks() -> list[str]:
     """Run every check, also after one failed; returns the names of those that did."""
     failed = []
@@ -243,157 +283,6 @@ def run_checks() -> list[str]:
         if run_python(*command) != 0:
             failed.append(title)
     return failed
-
-
-# Packing
-
-SPEC = """
-# written by build_installer.py
-import re, sys
-from pathlib import Path
-from PyInstaller.utils.hooks import collect_data_files
-
-root = Path({root!r})
-modules = [".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
-           for room in ("db", "desktop") for path in sorted((root / room).rglob("*.py")) if path.name != "__main__.py"]
-datas = [(str(root / "resources"), "resources"), (str(root / "templates_docx"), "templates_docx")]
-for package in ("pylopdf_fonts_zh_cn", "pypinyin", "chinese_calendar", "docx"):
-    datas += collect_data_files(package)
-# the plugins that stay import only QtCore, QtGui, QtWidgets, QtPrintSupport, QtSvg, QtDBus and QtOpenGL
-unwanted = re.compile(r'''
-    (lib)?Qt6(Qml|Quick|Pdf|Network|VirtualKeyboard|WebEngine|Designer|Sql|Test|Help|EglF[sS]|Wayland|WlShell)
-  | [\\\\/]plugins[\\\\/](?!platforms|platforminputcontexts|imageformats|printsupport|styles|iconengines|xcbglintegrations)
-  | libq(gtk3|eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc|wayland)
-  | (virtualkeyboard|qtvirtualkeyboard)plugin | [\\\\/](lib)?q(pdf|gif|icns|tga|tiff|wbmp|webp)\\.(dll|so)
-  | [\\\\/]translations[\\\\/](?!qt(base)?_zh_CN\\.qm)
-  | mpl-data[\\\\/](sample_data|plot_directive) | [\\\\/]qml[\\\\/]
-''', re.VERBOSE)
-analysis = Analysis(
-    [str(root / "desktop" / "__main__.py")], pathex=[str(root)], datas=datas, hiddenimports=modules,
-    hooksconfig={{"matplotlib": {{"backends": ["Agg"]}}}},
-    excludes=["tkinter", "_tkinter", "IPython", "pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "pygments", "pandas",
-              "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PIL.ImageTk"],
-)
-analysis.binaries = [entry for entry in analysis.binaries if not unwanted.search(entry[0])]
-analysis.datas = [entry for entry in analysis.datas if not unwanted.search(entry[0])]
-code = PYZ(analysis.pure)
-def program(name, console):
-    return EXE(code, analysis.scripts, [], exclude_binaries=True, name=name, console=console, strip=False, upx=False)
-programs = [program({name!r}, False)]
-if sys.platform == "win32":  # a Windows program with a window cannot answer on the command line
-    programs.append(program({name!r} + "-cli", True))
-COLLECT(*programs, analysis.binaries, analysis.datas, name={name!r}, strip=False, upx=False)
-"""
-
-
-def freeze() -> Path:
-    """The program with its Python in one folder, the same bytes from the same commit."""
-    spec = ROOT / "build" / f"{NAME}.spec"
-    spec.parent.mkdir(exist_ok=True)
-    spec.write_text(SPEC.format(root=str(ROOT), name=NAME), encoding="utf-8")
-    fixed = {"SOURCE_DATE_EPOCH": str(commit_time()), "PYTHONHASHSEED": "1"}
-    options = ("--noconfirm", "--clean", "--log-level", "WARN", "--distpath", "dist", "--workpath", "build")
-    if run_python("-m", "PyInstaller", *options, str(spec), extra=fixed) != 0:
-        raise Stop("PyInstaller could not freeze the program, see above")
-    return ROOT / "dist" / NAME
-
-
-def commit_time() -> int:
-    """The time of the commit that is packed, or a fixed day outside a checkout."""
-    git = shutil.which("git")
-    answer = (
-        subprocess.run([git, "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True) if git else None
-    )
-    return int(answer.stdout) if answer and answer.stdout.strip() else 1767225600
-
-
-def selftest(folder: Path) -> None:
-    """Start the frozen program on itself; a program that does not pass is not packed."""
-    program = folder / (f"{NAME}-cli.exe" if sys.platform == "win32" else NAME)
-    with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "INSPECTION_LEDGER_HOME": home}
-        answer = subprocess.run(
-            [str(program), "selftest", "--json"], env=environment, capture_output=True, encoding="utf-8"
-        )
-    try:
-        report = json.loads(answer.stdout)
-    except json.JSONDecodeError:
-        raise Stop(f"the frozen program has no selftest or broke in it:\n{answer.stdout}{answer.stderr}") from None
-    for step in report.get("steps", []):
-        print(f"selftest: {json.dumps(step, ensure_ascii=False)}")
-    if answer.returncode != 0 or report.get("ok") is not True:
-        raise Stop(f"the frozen program did not pass its selftest, it is not packed\n{answer.stderr}")
-
-
-def report_glibc(folder: Path, limit: str | None) -> None:
-    """The oldest glibc the frozen folder runs on; fails when that is newer than the limit asked for."""
-    if not shutil.which("readelf"):
-        print("glibc: not examined, readelf is not here")
-        return
-    needs: dict[tuple[int, ...], str] = {}
-    for path in files_of(folder):
-        if path.is_symlink() or path.open("rb").read(4) != b"\x7fELF":
-            continue
-        versions = subprocess.run(["readelf", "-V", str(path)], capture_output=True, text=True, errors="replace").stdout
-        for found in re.findall(r"GLIBC_(\d+(?:\.\d+)+)", versions):
-            needs[tuple(map(int, found.split(".")))] = str(path.relative_to(folder))
-    floor = max(needs)
-    print(f"glibc: needs {'.'.join(map(str, floor))} (for example {needs[floor]})")
-    if limit and floor > tuple(map(int, limit.split("."))):
-        raise Stop(f"the frozen program needs a newer glibc than {limit}: pack it on an older system")
-
-
-def gather_licences(folder: Path) -> None:
-    """What each package in the program says of its licence, beside the program."""
-    shipped = LOCK.read_text(encoding="utf-8").split("# --- tests")[0].lower().replace("-", "_")
-    for text in sorted(VENV.rglob("*.dist-info/**/*")):
-        package = next(part for part in text.parts if part.endswith(".dist-info")).split("-")[0]
-        wanted = re.match(r"(METADATA|LICEN[CS]E|COPYING|NOTICE|OFL)", text.name, re.IGNORECASE)
-        if wanted and text.is_file() and f"\n{package.lower()}==" in shipped:
-            target = folder / "licences" / package
-            target.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(text, target / text.name)
-
-
-def files_of(folder: Path) -> list[Path]:
-    """Every file and link below a folder, in a fixed order."""
-    return sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
-
-
-def write_sums(folder: Path, files: Iterable[Path]) -> None:
-    """SHA256SUMS and, where Python's OpenSSL has it, SM3SUMS, in the form that sha256sum -c reads."""
-    kept = [path for path in files if not path.is_symlink()]
-    for algorithm in ("sha256", "sm3"):
-        if algorithm not in hashlib.algorithms_available:
-            print(f"{algorithm}: not known to this Python, no sums written")
-            continue
-        lines = []
-        for path in kept:
-            with path.open("rb") as file:
-                lines.append(
-                    f"{hashlib.file_digest(file, algorithm).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
-                )
-        (folder / f"{algorithm.upper()}SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
-
-
-def pack(folder: Path) -> Path:
-    """One zip file with the folder: fixed order and times, links kept as links, programs executable."""
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    package = folder.parent / f"{NAME}-{version}-{platform.system().lower()}-{platform.machine().lower()}.zip"
-    day = time.gmtime(commit_time())[:6]
-    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in files_of(folder):
-            entry = zipfile.ZipInfo(f"{NAME}/{path.relative_to(folder).as_posix()}", day)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix: the mode counts
-            if path.is_symlink():
-                entry.external_attr = (stat.S_IFLNK | 0o777) << 16
-                archive.writestr(entry, str(path.readlink()))
-            else:
-                mode = 0o755 if path.stat().st_mode & stat.S_IXUSR else 0o644
-                entry.external_attr = (stat.S_IFREG | mode) << 16
-                archive.writestr(entry, path.read_bytes())
-    return package
 
 
 if __name__ == "__main__":

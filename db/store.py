@@ -266,21 +266,29 @@ def _due_steps(connection: Connection, further: Further | None) -> tuple[str, ..
 
 
 def _migrate(connection: Connection, further: Further | None) -> None:
+    """All steps that are due, or none: a ledger killed on its way to a new version is still one of the old version."""
     from sqlite_utils import Database
 
-    database = Database(connection)
-    migrations.schema(further).apply(database)
+    with _whole(connection):
+        migrations.schema(further).apply(Database(connection))
 
 
-def _rebuild_triggers(connection: Connection) -> None:
+@contextmanager
+def _whole(connection: Connection) -> Iterator[None]:
+    """One transaction around everything inside; what `atomic` of sqlite_utils opens within are savepoints of it."""
     connection.execute("begin immediate")
     try:
-        triggers.rebuild(connection)
+        yield
         connection.execute("commit")
     except BaseException:
         if connection.in_transaction:
             connection.execute("rollback")
         raise
+
+
+def _rebuild_triggers(connection: Connection) -> None:
+    with _whole(connection):
+        triggers.rebuild(connection)
     if triggers.missing(connection):
         raise Damaged(", ".join(triggers.missing(connection)))
 

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+PARTS = ("ledger.keys", "ledger.db")  # a folder has no type of its own: desktops open the file of its keys
 WINDOW_CHECK = "window-check"  # what `selftest` calls for its first step: the window in a process of its own
 
 
@@ -15,7 +16,7 @@ def main() -> int:
     if len(sys.argv) == 2 and is_ledger(sys.argv[1]):
         from desktop.ui.app import main as open_window
 
-        return int(open_window(folder=Path(sys.argv[1]).absolute()) or 0)
+        return int(open_window(folder=folder_of(sys.argv[1])) or 0)
     if len(sys.argv) > 1:
         from desktop.cli import main as run_command
 
@@ -26,8 +27,19 @@ def main() -> int:
 
 
 def is_ledger(argument: str) -> bool:
-    """Whether an argument names a ledger's folder and no command."""
-    return argument.rstrip("/\\").endswith(".ledger") or (Path(argument) / "ledger.db").is_file()
+    """Whether an argument names a ledger and no command: its folder, or one of the two files a desktop may open in it."""
+    path = Path(argument)
+    return (
+        argument.rstrip("/\\").endswith(".ledger")
+        or (path / "ledger.db").is_file()
+        or (path.name in PARTS and path.is_file() and (path.parent / "ledger.db").is_file())
+    )
+
+
+def folder_of(argument: str) -> Path:
+    """The ledger's folder that `is_ledger` saw."""
+    path = Path(argument).absolute()
+    return path.parent if path.name in PARTS else path
 
 
 if __name__ == "__main__":

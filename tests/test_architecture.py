@@ -14,7 +14,7 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = sorted([*ROOT.glob("db/**/*.py"), *ROOT.glob("desktop/**/*.py")])
 TESTS = sorted(path for path in ROOT.glob("tests/**/*.py") if "tools" not in path.parts and "samples" not in path.parts)
-EVERYTHING = [*PROGRAM, *TESTS, ROOT / "build_installer.py"]
+EVERYTHING = [*PROGRAM, *TESTS, *sorted(ROOT.glob(".packaging/*.py")), ROOT / "build_installer.py"]
 
 TOP_LEVEL = {
     "desktop",
@@ -368,7 +368,9 @@ if any(ROOT.glob("desktop/cli*")):
 def loaded_by(statement: str, also: tuple[str, ...] = ()) -> list[str]:
     """Which of the heavy libraries a fresh interpreter has loaded after one statement."""
     code = f"import sys; {statement}; print([name for name in {HEAVY + also!r} if name in sys.modules])"
-    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8"
+    )
     return ast.literal_eval(answer.stdout.strip().splitlines()[-1])
 
 

@@ -22,6 +22,55 @@ def builder():
     return module
 
 
+@pytest.fixture
+def frozen(builder):
+    """The packing of a frozen folder."""
+    return builder.frozen_folder
+
+
+@pytest.fixture
+def wheelhouse(builder):
+    """The packages of each platform by their sums."""
+    return builder.wheelhouse
+
+
+@pytest.mark.parametrize("platform", ["linux_x86_64", "linux_aarch64", "win_amd64"])
+def test_every_package_of_every_platform_is_named_by_its_sum(wheelhouse, platform):
+    named = [wheelhouse.plain(one) for one in wheelhouse.sums(platform).values()]
+
+    assert sorted(named) == sorted(wheelhouse.plain(one) for one in wheelhouse.requirements(platform))
+
+
+def test_markers_are_judged_for_the_platform_that_is_packed(wheelhouse):
+    facts = {"platform_machine": "aarch64", "sys_platform": "linux"}
+
+    assert wheelhouse.holds("", facts)
+    assert wheelhouse.holds("platform_machine == 'aarch64' and sys_platform == 'linux'", facts)
+    assert not wheelhouse.holds("platform_machine != 'aarch64' or sys_platform != 'linux'", facts)
+    with pytest.raises(wheelhouse.Stop, match="python_version"):
+        wheelhouse.holds("python_version == '3.11'", facts)
+
+
+def test_a_wheel_with_another_sum_is_wanting(wheelhouse, tmp_path):
+    (tmp_path / "numpy-2.4.6-cp311-cp311-win_amd64.whl").write_bytes(b"not it")
+
+    assert "numpy==2.4.6" in wheelhouse.missing("win_amd64", tmp_path)
+
+
+def test_numpy_is_put_back_byte_for_byte(builder, tmp_path):
+    house = builder.windows_package.wine_house
+    inside = tmp_path / "numpy" / "_core" / "_multiarray_umath.cp311-win_amd64.pyd"
+    inside.parent.mkdir(parents=True)
+    inside.write_bytes(b"MZ..api-ms-win-crt-math-l1-1-0.dll..end")
+
+    house.use_stand_in(tmp_path)
+    changed = inside.read_bytes()
+    house.put_original_back(tmp_path)
+
+    assert changed != inside.read_bytes() == b"MZ..api-ms-win-crt-math-l1-1-0.dll..end"
+    assert len(changed) == len(inside.read_bytes())
+
+
 def plain(requirement: str) -> str:
     return requirement.replace(" ", "").lower().replace("_", "-")
 
@@ -80,9 +129,9 @@ def folder(tmp_path):
     return folder
 
 
-def test_the_package_keeps_links_and_executables_and_is_the_same_twice(builder, folder):
-    first = builder.pack(folder).read_bytes()
-    package = builder.pack(folder)
+def test_the_package_keeps_links_and_executables_and_is_the_same_twice(frozen, folder):
+    first = frozen.pack(folder, "linux-x86_64").read_bytes()
+    package = frozen.pack(folder, "linux-x86_64")
 
     assert package.read_bytes() == first
     with zipfile.ZipFile(package) as archive:
@@ -92,8 +141,8 @@ def test_the_package_keeps_links_and_executables_and_is_the_same_twice(builder, 
     assert stat.S_ISLNK(modes["inspection-ledger/_internal/lib.so"])
 
 
-def test_the_sums_are_those_of_the_files(builder, folder):
-    builder.write_sums(folder, builder.files_of(folder))
+def test_the_sums_are_those_of_the_files(frozen, folder):
+    frozen.write_sums(folder, frozen.files_of(folder))
 
     sums = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     assert sums == [
@@ -102,19 +151,19 @@ def test_the_sums_are_those_of_the_files(builder, folder):
     ]
 
 
-def test_a_program_that_does_not_pass_its_selftest_is_not_packed(builder, folder):
+def test_a_program_that_does_not_pass_its_selftest_is_not_packed(frozen, folder):
     program = folder / "inspection-ledger"
-    program.write_text('#!/bin/sh\necho \'{"ok": false, "steps": []}\'\nexit 1\n')
+    program.write_text('#!/bin/sh\necho \'{"ok": false, "steps": []}\'\nexit 1\n', encoding="utf-8")
 
-    with pytest.raises(builder.Stop, match="did not pass"):
-        builder.selftest(folder)
+    with pytest.raises(frozen.Stop, match="did not pass"):
+        frozen.selftest(folder)
 
 
-def test_a_program_without_a_selftest_is_reported_as_such(builder, folder):
-    (folder / "inspection-ledger").write_text("#!/bin/sh\necho wrong usage >&2\nexit 2\n")
+def test_a_program_without_a_selftest_is_reported_as_such(frozen, folder):
+    (folder / "inspection-ledger").write_text("#!/bin/sh\necho wrong usage >&2\nexit 2\n", encoding="utf-8")
 
-    with pytest.raises(builder.Stop, match="wrong usage"):
-        builder.selftest(folder)
+    with pytest.raises(frozen.Stop, match="wrong usage"):
+        frozen.selftest(folder)
 
 
 def test_the_gate_runs_exactly_the_readmes_test_command():

@@ -26,6 +26,18 @@ def test_a_folder_that_holds_a_ledger_under_another_name_does_too(ledger):
     renamed.rename(ledger.folder)
 
 
+@pytest.mark.parametrize("name", program.PARTS)
+def test_a_file_inside_a_ledger_opens_it(tmp_path, name):
+    """What the desktop hands over after a double click."""
+    inside = tmp_path / "县办.ledger"
+    inside.mkdir()
+    assert not program.is_ledger(str(inside / name))
+    for part in program.PARTS:
+        (inside / part).touch()
+    assert program.is_ledger(str(inside / name))
+    assert program.folder_of(str(inside / name)) == inside == program.folder_of(str(inside))
+
+
 @pytest.mark.parametrize("argument", ["kinds", "check", "-h", "demo", "x.xlsx"])
 def test_commands_stay_commands(argument):
     assert not program.is_ledger(argument)

@@ -25,7 +25,11 @@ def test_the_first_fenced_block_holds_exactly_the_two_commands():
 def test_every_command_of_build_installer_that_the_readme_names_exists():
     named = set(re.findall(r"build_installer\.py (\w+)", README))
     told = subprocess.run(
-        [sys.executable, str(ROOT / "build_installer.py"), "--help"], capture_output=True, text=True, check=True
+        [sys.executable, str(ROOT / "build_installer.py"), "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
     )
 
     assert named == {"demo", "test", "build"}

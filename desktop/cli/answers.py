@@ -39,10 +39,3 @@ def _print(answer: Answer, *, as_json: bool) -> None:
     else:
         for line in answer.lines:
             print(line)
-
-
-def utf8_streams() -> None:
-    """Chinese, also rare characters, on every console: a cp936 console would die on 𠮷."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")

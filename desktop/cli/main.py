@@ -35,13 +35,14 @@ from desktop.cli import (
     safety_commands,
     sample_command,
     tally_command,
+    this_pc_command,
     whole_commands,
 )
-from desktop.cli.answers import DONE, KNOWN_ERROR, WRONG_USAGE, Answer, say, utf8_streams
+from desktop.cli.answers import DONE, KNOWN_ERROR, WRONG_USAGE, Answer, say
 from desktop.cli.usage import ChineseParser, WrongUsage
 from desktop.errors import KnownError, Refused, reason_of
-from desktop.host import logs
-from desktop.host.paths import log_folder
+from desktop.host import children, logs
+from desktop.host.paths import cache_folder, log_folder
 from desktop.operations import disk_words
 
 _ROOMS = (
@@ -64,6 +65,7 @@ _ROOMS = (
     safety_commands,
     sample_command,
     tally_command,
+    this_pc_command,
     common_command,
     merge_commands,
     package_commands,
@@ -77,7 +79,8 @@ _REFUSED: dict[str, Any] = {"form": "refused", "findings": (), "ignored": (), "f
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    utf8_streams()
+    children.utf8_streams()
+    children.settle_caches(cache_folder())
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # painting a PDF without a display aborts otherwise
     given = list(sys.argv[1:] if argv is None else argv)
     try:

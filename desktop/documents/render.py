@@ -32,6 +32,7 @@ from desktop.documents.template import RELATIONS, Template, compile_template
 from desktop.documents.vocabulary import Field, Missing
 from desktop.documents.words import numbering
 from desktop.errors import KnownError, reason_of
+from desktop.host.file_names import fitting
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MOST_TEXT = 30_000_000
@@ -211,6 +212,7 @@ def save(data: bytes, folder: Path, name: str) -> Path:
 
 def _moved(temporary: Path, folder: Path, name: str) -> Path:
     """Take the first free name."""
+    name = fitting(name)
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in count(1):
         target = folder / (name if number == 1 else f"{stem}({number}){suffix}")

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.errors import KnownError, reason_of
+from desktop.host.file_names import fitting
 
 
 def unused(path: Path) -> Path:
-    """The path itself where nothing is there yet, else the first free 名(2).xlsx, 名(3).xlsx …"""
+    """The path itself where nothing is there yet, else the first free 名(2).xlsx, 名(3).xlsx …; its name is one that every system takes."""
+    path = path.with_name(fitting(path.name))
     if not path.exists():
         return path
     number = 2
@@ -38,8 +40,3 @@ def written_whole(path: Path) -> Iterator[Path]:
         ) from fault
     finally:
         draft.unlink(missing_ok=True)
-
-
-def as_file_name(title: str) -> str:
-    """A title as the name of a file on every system: what no file name may hold becomes 、."""
-    return "".join("、" if sign in '\\/:*?"<>|\n\r\t' else sign for sign in title).strip(" .") or "未命名"

@@ -5,7 +5,6 @@ Roles and order: GB/T 9704-2012 7.2-7.3 and the fonts that WPS, Windows and the 
 """
 
 import importlib.util
-import os
 import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from desktop.errors import KnownError
+from desktop.host import children
 
 SMALL_SONG, HEI, KAI, FANG, SONG = "小标宋", "黑体", "楷体", "仿宋", "宋体"
 
@@ -114,20 +114,10 @@ def installed_families() -> frozenset[str]:
 
 
 def _fontconfig_families() -> list[str]:
-    import subprocess  # the login is painted without it
-
-    try:
-        listing = subprocess.run(
-            ["fc-list", ":", "family"],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=20,
-            env=dict(os.environ),
-        )
-    except (OSError, subprocess.TimeoutExpired):
+    listing = children.ask(["fc-list", ":", "family"], seconds=20)
+    if listing is None:
         return []  # a system without fontconfig has no list; the bundled fonts remain
-    return [name for line in listing.stdout.splitlines() for name in line.split(",")]
+    return [name for line in listing.said.splitlines() for name in line.split(",")]
 
 
 def _registry_families() -> list[str]:

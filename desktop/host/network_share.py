@@ -77,7 +77,7 @@ def _is_removable(device: str, blocks: Path) -> bool:
     if "usb" in "/".join(block.parts[:-1]):
         return True
     flags = [folder / "removable" for folder in (block, block.parent)]
-    return any(flag.is_file() and flag.read_text().strip() == "1" for flag in flags)
+    return any(flag.is_file() and flag.read_text(encoding="ascii").strip() == "1" for flag in flags)
 
 
 def _on_windows(path: Path) -> Place:

@@ -44,6 +44,11 @@ def log_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return folder
 
 
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where libraries keep what they worked out about this PC (lists of fonts); it may be deleted at any time."""
+    return data_folder(environ) / "cache"
+
+
 def opened_copies_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Where read-only copies lie that another program was asked to open; emptied at start and at the end."""
     return data_folder(environ) / "opened"

@@ -6,14 +6,14 @@ sentence names the program and the printer, and sends the clerk to the printer t
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from desktop.errors import reason_of
+from desktop.host import children
 
 _HANDED_OVER = "已把 {count} 份文件交给 {program}，由它送往{printer}。是否出纸请到打印机核对。"
 _OPENED_TO_PRINT = "{program} 不能直接打印，已打开 {count} 份文件。请在其中按 Ctrl+P 打印。"
@@ -73,40 +73,12 @@ def default_printer() -> str:
     asking = shutil.which("lpstat")
     if asking is None:
         return ""
-    try:  # C.UTF-8: the answer is read by its last word, not by its language
-        answer = subprocess.run(
-            [asking, "-d"], capture_output=True, encoding="utf-8", errors="replace", timeout=3, check=False,
-            env={**child_environment(), "LC_ALL": "C.UTF-8"},
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    _before, colon, name = answer.stdout.strip().partition(": ")
+    answer = children.ask([asking, "-d"], seconds=3)
+    _before, colon, name = answer.said.strip().partition(": ") if answer else ("", "", "")
     return name.strip() if colon else ""
 
 
-def child_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The environment for other programs: the frozen program's library path would make them load our libraries."""
-    clean = {name: value for name, value in environ.items() if name not in ("LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG")}
-    if "LD_LIBRARY_PATH_ORIG" in environ:
-        clean["LD_LIBRARY_PATH"] = environ["LD_LIBRARY_PATH_ORIG"]
-    elif "LD_LIBRARY_PATH" in environ and not getattr(sys, "frozen", False):
-        clean["LD_LIBRARY_PATH"] = environ["LD_LIBRARY_PATH"]
-    return clean
-
-
-def start_program(command: Sequence[str]) -> None:
-    """Start another program and do not wait for it."""
-    subprocess.Popen(
-        list(command),
-        env=child_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-
-
-def open_folder(path: Path, start: Callable[[Sequence[str]], None] = start_program) -> None:
+def open_folder(path: Path, start: Callable[[Sequence[str]], None] = children.start) -> None:
     """Show a folder, or the folder of a file, in the file manager."""
     folder = path if path.is_dir() else path.parent
     if sys.platform == "win32":
@@ -121,7 +93,7 @@ class LinuxOffice:
     def __init__(
         self,
         program: OfficeProgram | None,
-        start: Callable[[Sequence[str]], None] = start_program,
+        start: Callable[[Sequence[str]], None] = children.start,
         show_folder: Callable[[Path], None] = open_folder,
         printer: Callable[[], str] = default_printer,
     ) -> None:

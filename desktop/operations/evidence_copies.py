@@ -13,6 +13,7 @@ from pathlib import Path
 from db.pool import FileChanged, FileMissing
 from db.store import Ledger
 from desktop.errors import KnownError, reason_of
+from desktop.host.file_names import fitting
 from desktop.ledgers.ways_out import EVIDENCE_COPY, EVIDENCE_OPENED
 from desktop.operations import outgoing
 from desktop.operations.change import Changes, change
@@ -74,7 +75,7 @@ def copy_to_open(
     require(actor, EVIDENCE_OPENED.action)  # before anything is written in the clear
     own = folder / sha256[:16]
     own.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = own / Path(file_name).name
+    target = own / fitting(Path(file_name).name)
     title, made = f"打开佐证 {target.name}", False
     try:
         with change(ledger, actor, EVIDENCE_OPENED.action, title) as changes:

@@ -18,6 +18,7 @@ from db.queries.users import UserRow
 from db.recovery_code import new_code, plain_signs
 from db.store import Clock, Ledger
 from desktop.errors import KnownError
+from desktop.host import file_names
 from desktop.operations import (
     backups,
     clocks,
@@ -253,6 +254,8 @@ def _check_new(folder: Path, place_check: PlaceCheck) -> None:
     doorway.settle(folder)
     if folder.exists():
         raise KnownError(f"{folder} 已经存在。请换一个名称，或先把它移开。")
+    if fault := file_names.fault_of(folder.name):
+        raise KnownError(fault)
     if reason := place_check(folder):
         raise KnownError(reason)
 

@@ -26,7 +26,7 @@ from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError, reason_of
-from desktop.exchange.unused_path import as_file_name
+from desktop.host.file_names import fitting
 from desktop.ledgers import books
 from desktop.ledgers.file_properties import FileProperties
 from desktop.ledgers.findings import FIELDS
@@ -202,7 +202,7 @@ def _book(listed: Listed, draft: Path, look: Skeleton, properties: FilePropertie
         return
     title = listed.register.title
     for ending in ENDINGS:
-        path = draft / f"{as_file_name(title)}{ending}"
+        path = draft / fitting(f"{title}{ending}")
         yield record_exporting.export(listed, path, title, look=look, properties=properties).path
 
 

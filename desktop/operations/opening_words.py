@@ -26,7 +26,7 @@ def in_use(error: LockedByOther) -> str:
     if error.holder is None:
         return "账本正在另一个窗口或程序中使用。请先在那里退出。"
     since = datetime.fromisoformat(error.holder.since)
-    who = f"账本正由 {error.holder.user} 在 {error.holder.machine} 使用（{since:%m月%d日 %H:%M} 打开）"
+    who = f"账本正由 {error.holder.user} 在 {error.holder.machine} 使用（{since:%m}月{since:%d}日 {since:%H:%M} 打开）"
     if error.running:
         return f"{who}。请先在那里退出，再在这里打开。"
     return f"{who}，或上次没有正常退出就复制了账本。确认那边已经退出的，可以接管后打开（命令行加 --take-over）。"

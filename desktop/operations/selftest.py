@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -14,6 +12,7 @@ from typing import Any
 from db.keyslots import Kdf
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.host import children
 from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations import findings, ledgers, rounds, units
 from desktop.operations.lists import exporting, printing
@@ -58,13 +57,10 @@ def _try(steps: list[dict[str, Any]], name: str, deed: Callable[[], Any]) -> Any
 
 def _window() -> str:
     """The window off screen, in a process of its own: the command line itself opens none."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
-    told = subprocess.run(
-        [*program, "window-check"], capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
-    )
-    if told.returncode:
-        raise KnownError(f"窗口没有画出来：{(told.stdout + told.stderr).strip()[-400:]}")
-    return str(json.loads(told.stdout.strip().splitlines()[-1])["detail"])
+    told = children.ask_ourselves("window-check", seconds=120)
+    if told.code:
+        raise KnownError(f"窗口没有画出来：{(told.said + told.complained).strip()[-400:]}")
+    return str(json.loads(told.said.strip().splitlines()[-1])["detail"])
 
 
 def _ledger(folder: Path) -> tuple[Ledger, Actor]:

@@ -13,12 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop import settings as preferences
 from desktop.errors import KnownError
-from desktop.host import fonts, input_method, logs, paths
+from desktop.host import children, fonts, input_method, logs, paths
 from desktop.settings import Settings
 from desktop.ui.entry.entry_window import EntryWindow
 from desktop.ui.frame.chinese import speak_chinese
@@ -362,6 +362,9 @@ def main(argv: Sequence[str] | None = None, folder: Path | None = None) -> int:
     """Open the window, with a folder on that ledger; returns when it is closed."""
     note = input_method.prepare(os.environ, input_method.running_programs()) or ""
     logs.start(paths.log_folder())
+    children.settle_caches(paths.cache_folder())
+    # where the file dialog remembers its last folders
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(paths.data_folder() / "qt"))
     application = QApplication([str(Path(sys.argv[0]).name), *(argv or ())])
     application.setApplicationName("巡察整改台账")
     speak_chinese(application)

@@ -7,10 +7,14 @@ import os
 import sys
 from datetime import datetime
 
+from desktop.host import children, paths
+
 
 def main() -> int:
     """Paint the entry window; prints one JSON line for the self-test, exit 0 where it is sound."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    children.utf8_streams()
+    children.settle_caches(paths.cache_folder())
     from PySide6.QtGui import QFontInfo, QRawFont
     from PySide6.QtWidgets import QApplication
 

@@ -6,7 +6,6 @@ their 500 beside their readers). The texts from which the product was drawn lose
 
 import contextlib
 import random
-import resource
 import time
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from tests.exchange.sample_lists import expectation
 from tests.exchange.test_finding_list_mutants import _SOURCES, _judge, mutate
 from tests.exchange.word_files import paragraph, save, table, word_file
 from tests.exchange.word_mutants import KINDS, mutant
+from tests.memory import peak_kib
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(1800), pytest.mark.filterwarnings("ignore")]
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -46,9 +46,9 @@ _BOOKS = ("talk", "chase", "regulation", "working_paper")
 
 @pytest.fixture(autouse=True)
 def in_memory():
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_kib()
     yield
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < _MOST_MEMORY
+    assert peak_kib() - before < _MOST_MEMORY
 
 
 def variants(path, folder, seed):

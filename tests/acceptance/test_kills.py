@@ -47,7 +47,12 @@ def killed_work(folder, key, mode, seed):
     """Let a worker work, kill it, and return what it had confirmed."""
     command = [sys.executable, "-m", "tests.acceptance.worker", folder, key.hex() if key else "-", mode, str(seed)]
     child = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUTF8": "1"}
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        encoding="utf-8",
     )
     early = []
     while not early or early[-1] != "entered open -":
@@ -210,7 +215,7 @@ def copies_of_a_working_ledger(office, tmp_path, count):
     """Copy the folder file by file, as people do, while a process writes; files that were there before are in the copy."""
     folder, key = office
     command = [sys.executable, "-m", "tests.acceptance.worker", folder, key.hex() if key else "-", "entry", "7"]
-    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     try:
         for _ in range(4):
             child.stdout.readline()

@@ -196,9 +196,9 @@ def test_the_scan_finds_what_does_leak(room, places, tmp_path):
     """The same scan over a copy that tells: in the open, packed, in another coding, in a name, in a file that is deleted."""
     (tmp_path / "a.txt").write_text(MARKS["summary"], "utf-8")
     (tmp_path / "b.txt").write_bytes(MARKS["source"].encode("utf-16-le"))
-    (tmp_path / f"{WATCH.number}.txt").write_text("")
+    (tmp_path / f"{WATCH.number}.txt").write_text("", encoding="utf-8")
     (tmp_path / "packed").mkdir()
-    (tmp_path / "packed" / "c.txt").write_text(str(COUNTS["persons"]))
+    (tmp_path / "packed" / "c.txt").write_text(str(COUNTS["persons"]), encoding="utf-8")
     shutil.make_archive(str(tmp_path / "d"), "zip", tmp_path / "packed")
     passing = tmp_path / "temp" / "e.txt"
     passing.write_text(MARKS[NAMES], "utf-8")

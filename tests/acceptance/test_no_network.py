@@ -32,4 +32,4 @@ def test_the_whole_demonstration_opens_no_socket(tmp_path):
 
     subprocess.run([sys.executable, "-c", RECORDED_RUN, str(tmp_path / "demo"), str(report)], cwd=ROOT, check=True)
 
-    assert json.loads(report.read_text()) == {"code": 0, "sockets": []}
+    assert json.loads(report.read_text(encoding="utf-8")) == {"code": 0, "sockets": []}

@@ -26,7 +26,8 @@ def test_a_reader_that_goes_away_gets_no_traceback(style):
 def test_a_complaint_is_told_to_one_whose_list_nobody_reads():
     """The list is longer than what a pipe holds back, so that the first part of it already meets the closed reader."""
     script = (
-        "from desktop.cli.answers import Answer, say, utf8_streams\n"
+        "from desktop.cli.answers import Answer, say\n"
+        "from desktop.host.children import utf8_streams\n"
         "utf8_streams()\n"
         "raise SystemExit(say(Answer({}, lines=['甲' * 100] * 2000, complaint='没有入账', code=1), as_json=False))"
     )

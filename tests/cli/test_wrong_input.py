@@ -81,7 +81,7 @@ def test_a_passphrase_file_in_another_encoding_is_told(tmp_path, plain, run):
 
 
 def test_a_place_that_cannot_be_used_is_told_in_chinese(tmp_path, run):
-    (tmp_path / "file").write_text("x")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
 
     code, told, error = run("demo", tmp_path / "file")
 
@@ -135,7 +135,7 @@ def test_a_clause_that_no_word_proves_is_told_at_check_and_install_p3(tmp_path, 
 
 
 def test_a_unit_list_that_is_not_taken_answers_as_refused(tmp_path, plain, run):
-    (tmp_path / "u.json").write_text("{}")
+    (tmp_path / "u.json").write_text("{}", encoding="utf-8")
 
     code, told, error = run("import", plain, tmp_path / "u.json")
 

@@ -97,8 +97,8 @@ def test_a_link_in_the_place_of_any_part_is_refused(tmp_path, clock, manager, na
 
 def test_a_lock_that_is_a_link_does_not_empty_its_target(tmp_path):
     (tmp_path / "o").mkdir()
-    (tmp_path / "letter").write_text("important")
+    (tmp_path / "letter").write_text("important", encoding="utf-8")
     (tmp_path / "o" / lock.FILE).symlink_to(tmp_path / "letter")
     with pytest.raises(safe_folder.LinkInside):
         lock.take(tmp_path / "o", "甲", lock.this_machine(), datetime(2026, 6, 5))
-    assert (tmp_path / "letter").read_text() == "important"
+    assert (tmp_path / "letter").read_text(encoding="utf-8") == "important"

@@ -11,7 +11,7 @@ from tests.crash_points import snapshots
 
 def folder_of(path, word):
     path.mkdir()
-    (path / "ledger.db").write_text(word)
+    (path / "ledger.db").write_text(word, encoding="utf-8")
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def exchange(folder):
 
 def test_an_exchange_leaves_the_restored_one_and_nothing_beside(office):
     exchange(office)
-    assert (office / "ledger.db").read_text() == "restored"
+    assert (office / "ledger.db").read_text(encoding="utf-8") == "restored"
     assert list(office.parent.iterdir()) == [office]
 
 
@@ -42,7 +42,7 @@ def test_a_kill_at_every_write_leaves_the_present_or_the_restored_one(office, tm
     for folder in taken:
         place = folder / office.name
         swap.settle(place)
-        found.append((place / "ledger.db").read_text())
+        found.append((place / "ledger.db").read_text(encoding="utf-8"))
         assert [path.name for path in folder.iterdir() if not path.name.endswith(".part")] == [office.name]
     assert found == sorted(found)  # present … present, restored … restored: never back
     assert set(found) == {"present", "restored"}
@@ -69,7 +69,7 @@ def test_one_that_still_runs_is_left_alone(office):
 )
 def test_a_journal_that_is_not_ours_removes_nothing(office, names):
     (office.parent / "other").mkdir()
-    (office.parent / f".{office.name}.swap").write_text(json.dumps(names))
+    (office.parent / f".{office.name}.swap").write_text(json.dumps(names), encoding="utf-8")
     assert not swap.settle(office)
     assert (office.parent / "other").is_dir()
 
@@ -80,5 +80,5 @@ def test_where_the_second_rename_fails_the_first_is_taken_back(office):
     with pytest.raises(FileNotFoundError):
         planned.carry_out()
     swap.finish(office)
-    assert (office / "ledger.db").read_text() == "present"
+    assert (office / "ledger.db").read_text(encoding="utf-8") == "present"
     assert os.listdir(office.parent) == [office.name]

@@ -43,7 +43,7 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("", encoding="utf-8")
 
     with pytest.raises(KnownError, match="写不进"):
         save(b"1", tmp_path / "file", "甲.docx")

@@ -1,7 +1,6 @@
 """The one pass reads what the parser reads: cells equal on every sample and on damaged variants of them."""
 
 import io
-import resource
 import time
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from desktop.exchange.untrusted_file import kind_by_content
 from desktop.exchange.xlsx_plain import plain_rows, plain_texts
 from desktop.exchange.xlsx_source import read_xlsx
 from tests.exchange.sheet_mutants import KINDS, mutant
+from tests.memory import peak_kib
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 BOOKS = sorted(path for path in SAMPLES.rglob("*.xls[xm]") if path.read_bytes()[:2] == b"PK")
@@ -92,7 +92,7 @@ def test_every_sample_is_the_same_by_both(path, monkeypatch):
 
 def compare_mutants(monkeypatch, sources, seeds):
     """How many variants both read alike, in time and in memory; the parser is the measure of every row."""
-    before, count = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 0
+    before, count = peak_kib(), 0
     for seed in seeds:
         for kind in KINDS:
             data = mutant(sources[(seed + count) % len(sources)], kind, seed)
@@ -101,7 +101,7 @@ def compare_mutants(monkeypatch, sources, seeds):
             assert time.process_time() - began < _SLOWEST, (kind, seed)
             assert found == parsed(data, monkeypatch), (kind, seed)
             count += 1
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < _MOST_MEMORY
+    assert peak_kib() - before < _MOST_MEMORY
     return count
 
 

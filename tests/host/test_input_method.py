@@ -41,8 +41,8 @@ def test_other_sessions_are_left_alone(environ, platform):
 def test_running_programs_are_read_from_the_process_table(tmp_path):
     for number, name in (("1", "init"), ("77", "fcitx5")):
         (tmp_path / number).mkdir()
-        (tmp_path / number / "comm").write_text(name + "\n")
-    (tmp_path / "meminfo").write_text("")
+        (tmp_path / number / "comm").write_text(name + "\n", encoding="utf-8")
+    (tmp_path / "meminfo").write_text("", encoding="utf-8")
     (tmp_path / "78").mkdir()
 
     assert input_method.running_programs(tmp_path) == {"init", "fcitx5"}

@@ -32,7 +32,7 @@ def test_opening_never_prints(program):
 
     handover = office(program, started=started).open_files(PAPERS)
 
-    assert started == [[f"/usr/bin/{program}", "/out/1.docx", "/out/2.docx"]]
+    assert started == [[f"/usr/bin/{program}", *map(str, PAPERS)]]
     assert handover.done and "打印" not in handover.message
 
 
@@ -51,7 +51,7 @@ def test_libreoffice_prints_all_papers_in_one_call_and_in_order():
 
     handover = office("soffice", started=started).print_files(PAPERS)
 
-    assert started == [["/usr/bin/soffice", "--headless", "-p", "/out/1.docx", "/out/2.docx"]]
+    assert started == [["/usr/bin/soffice", "--headless", "-p", *map(str, PAPERS)]]
     assert handover.done and "2 份" in handover.message and "HP" in handover.message
 
 
@@ -70,7 +70,7 @@ def test_wps_opens_the_papers_and_the_person_prints():
 
     handover = office("wps", started=started).print_files(PAPERS)
 
-    assert started == [["/usr/bin/wps", "/out/1.docx", "/out/2.docx"]]
+    assert started == [["/usr/bin/wps", *map(str, PAPERS)]]
     assert not handover.done and "Ctrl+P" in handover.message
 
 
@@ -92,7 +92,7 @@ def test_a_program_that_does_not_start_is_told_with_the_folder(verb):
     program = printing.LinuxOffice(printing.find_program(which("soffice")), start=refuse, printer=lambda: "HP")
     handover = getattr(program, verb)(PAPERS)
 
-    assert not handover.done and "/out" in handover.message
+    assert not handover.done and str(PAPERS[0].parent) in handover.message
 
 
 @pytest.mark.parametrize("verb", ["open_files", "print_files"])
@@ -104,26 +104,6 @@ def test_where_windows_knows_no_program_the_folder_is_opened(verb):
     handover = getattr(printing.WindowsOffice(refuse, show_folder=shown.append), verb)(PAPERS)
 
     assert shown == [PAPERS[0]] and not handover.done
-
-
-@pytest.mark.parametrize(
-    ("environ", "expected"),
-    [
-        (
-            {"LD_LIBRARY_PATH": "/opt/app", "LD_LIBRARY_PATH_ORIG": "/usr/x", "HOME": "/h"},
-            {"LD_LIBRARY_PATH": "/usr/x", "HOME": "/h"},
-        ),
-        ({"LD_LIBRARY_PATH": "/usr/x"}, {"LD_LIBRARY_PATH": "/usr/x"}),
-    ],
-)
-def test_other_programs_get_the_library_path_of_the_session(environ, expected):
-    assert printing.child_environment(environ) == expected
-
-
-def test_the_frozen_programs_own_library_path_is_not_handed_on(monkeypatch):
-    monkeypatch.setattr("sys.frozen", True, raising=False)
-
-    assert printing.child_environment({"LD_LIBRARY_PATH": "/opt/app"}) == {}
 
 
 def test_this_pc_has_an_office_to_hand_papers_to():

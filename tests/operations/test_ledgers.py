@@ -310,7 +310,7 @@ from desktop.operations import ledgers
 ledgers.read_as(Path({str(encrypted)!r}), passphrase={SECRET!r}, clock=datetime.now).close()
 print([name for name in ("sqlite_utils", "numpy") if name in sys.modules])
 """
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
     assert answer.stdout.strip() == "[]"
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from types import SimpleNamespace
 
 import pytest
 
 from desktop.errors import KnownError
+from desktop.host import children
 from desktop.operations import selftest
 
 STEPS = ["窗口", "加密账本", "录入", "导入", "打印清单", "出文书", "图表", "中文字体"]
@@ -57,9 +56,7 @@ def test_without_a_ledger_nothing_is_entered_into_one(quick, monkeypatch):
 
 def test_a_window_that_cannot_be_drawn_is_told_with_its_last_words(monkeypatch):
     def answers(code, out):
-        monkeypatch.setattr(
-            subprocess, "run", lambda *_given, **_how: SimpleNamespace(returncode=code, stdout=out, stderr="")
-        )
+        monkeypatch.setattr(children, "ask_ourselves", lambda *_given, **_how: children.Answer(code, out, ""))
 
     answers(0, "注意\n" + json.dumps({"detail": "画出"}))
     assert selftest._window() == "画出"

@@ -111,13 +111,13 @@ def test_a_page_range_outside_the_list_is_refused_and_nothing_is_written(tmp_pat
 
 
 def test_a_taken_name_gets_a_number_and_the_other_file_stays(tmp_path):
-    (tmp_path / "清单.pdf").write_text("mine")
+    (tmp_path / "清单.pdf").write_text("mine", encoding="utf-8")
 
     second = write_pdf(tmp_path / "清单.pdf", a_layout(3))
     third = write_pdf(tmp_path / "清单.pdf", a_layout(3))
 
     assert [second.path.name, third.path.name] == ["清单(2).pdf", "清单(3).pdf"]
-    assert (tmp_path / "清单.pdf").read_text() == "mine"
+    assert (tmp_path / "清单.pdf").read_text(encoding="utf-8") == "mine"
     assert len(list(tmp_path.iterdir())) == 3
 
 
@@ -149,7 +149,7 @@ def test_a_process_without_screen_or_application_can_print(tmp_path):
         "assert ensure_painting() is ensure_painting(); print(ensure_painting().platformName())"
     )
 
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
 
     assert done.stdout.strip() == ("offscreen" if sys.platform.startswith("linux") else done.stdout.strip()), (
         done.stderr
@@ -173,5 +173,7 @@ def test_rare_names_beyond_the_basic_plane_can_be_searched(tmp_path):
     assert layout.unprintable() == ""
     for name in ("王𬭎", "李𫖯", "张𬬻、𬭎某与㛃某用车、金行至今未改", "𫖯县问题清单"):
         assert name in text
-    checked = subprocess.run(["pdfinfo", str(written.path)], capture_output=True, text=True, check=True)
+    checked = subprocess.run(
+        ["pdfinfo", str(written.path)], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
     assert checked.stderr == ""

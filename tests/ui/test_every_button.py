@@ -61,7 +61,7 @@ class Opened:
 @pytest.fixture
 def opened(qtbot, context, monkeypatch):
     """Nothing waits, no file is chosen, no other program is started."""
-    from desktop.host import printing
+    from desktop.host import children
 
     found = Opened(qtbot, context)
     monkeypatch.setattr(QDialog, "exec", lambda self: found(self))
@@ -73,7 +73,7 @@ def opened(qtbot, context, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([], ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: "")
     monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("", False))
-    monkeypatch.setattr(printing, "start_program", lambda _command: None)
+    monkeypatch.setattr(children, "start", lambda _command: None)
     return found
 
 

@@ -113,7 +113,7 @@ def test_rows_that_the_ledger_has_are_not_entered_twice(qtbot, context, page, tm
 def test_a_file_that_is_no_list_is_answered_by_one_sentence(qtbot, context, page, tmp_path):
     """X12"""
     path = tmp_path / "网页.xlsx"
-    path.write_text("<html><table></table></html>")
+    path.write_text("<html><table></table></html>", encoding="utf-8")
     open_list(qtbot, context, page, path)
 
     assert page.step == START

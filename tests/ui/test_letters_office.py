@@ -52,7 +52,7 @@ def test_a_seal_is_chosen_kept_and_taken_away_d4(qtbot, context, dialog, tmp_pat
 
 
 def test_a_file_that_is_no_picture_is_told_d4(dialog, tmp_path):
-    (tmp_path / "章.png").write_text("不是图片")
+    (tmp_path / "章.png").write_text("不是图片", encoding="utf-8")
 
     dialog.take_seal(str(tmp_path / "章.png"))
 

@@ -53,6 +53,7 @@ def test_after_the_first_paint_no_heavy_library_is_loaded(tmp_path, clock):
         capture_output=True,
         text=True,
         check=False,
+        encoding="utf-8",
     )
 
     assert answer.returncode == 0, answer.stderr

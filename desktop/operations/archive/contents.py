@@ -18,7 +18,7 @@ from db.queries.letters import letters
 from db.records import EvidenceRow, LetterRow
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.exchange.unused_path import as_file_name
+from desktop.host.file_names import fitting
 from desktop.ledgers import books
 from desktop.ledgers.file_properties import FileProperties
 from desktop.ledgers.register import Register
@@ -110,16 +110,16 @@ def pieces(ledger: Ledger, contents: Contents, draft: Path, properties: FileProp
     yield from _lists(ledger, contents, draft, properties)
     for place, letter in enumerate(contents.papers, 1):
         if letter.sha256:
-            name = as_file_name(f"{place:03d} {letter.number or letter.title}{Path(letter.file_name).suffix}")
+            name = fitting(f"{place:03d} {letter.number or letter.title}{Path(letter.file_name).suffix}")
             yield Piece(f"{PAPERS}/{name}", letter.title, _pooled(ledger, letter.sha256, letter.title))
     for place, (number, piece) in enumerate(contents.evidence, 1):
         if piece.sha256 and piece.sha256 not in contents.lost:
-            name = as_file_name(f"{place:04d} {piece.title}{Path(piece.file_name).suffix}")
+            name = fitting(f"{place:04d} {piece.title}{Path(piece.file_name).suffix}")
             yield Piece(f"{EVIDENCE}/{number}/{name}", piece.title, _pooled(ledger, piece.sha256, piece.title))
     for register, records in contents.books:
         for record in records:
             for place, file in enumerate(book_queries.files_of(ledger.newest, register.name, record.id), 1):
-                name = as_file_name(f"{record.number} {place} {file.file_name}")
+                name = fitting(f"{record.number} {place} {file.file_name}")
                 yield Piece(
                     f"{ENCLOSURES}/{register.title}/{name}", file.title, _pooled(ledger, file.sha256, file.title)
                 )
@@ -159,7 +159,7 @@ def _lists(ledger: Ledger, contents: Contents, draft: Path, properties: FileProp
 def _taken(path: Path, title: str) -> Piece:
     content = path.read_bytes()
     path.unlink()
-    return Piece(f"{LISTS}/{as_file_name(title)}.xlsx", title, content)
+    return Piece(f"{LISTS}/{fitting(title)}.xlsx", title, content)
 
 
 def _log(nodes: list[Node]) -> str:

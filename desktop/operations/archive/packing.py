@@ -17,7 +17,8 @@ from db.queries import rounds as round_queries
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.exchange.unused_path import as_file_name, written_whole
+from desktop.exchange.unused_path import written_whole
+from desktop.host.file_names import fitting
 from desktop.ledgers import books
 from desktop.ledgers.archives import ARCHIVES, CHECKED, reasons_of
 from desktop.ledgers.file_properties import FileProperties
@@ -91,7 +92,7 @@ def begin(ledger: Ledger, actor: Actor, round_id: int, reasons: str = "") -> Cha
 
 def file_name(reader: Reader, round_id: int) -> str:
     """What a package is called."""
-    return as_file_name(_round_name(reader, round_id)) + SUFFIX
+    return fitting(_round_name(reader, round_id)) + SUFFIX
 
 
 def pack(ledger: Ledger, actor: Actor, round_id: int, path: Path, asked: Asked = Asked()) -> Packed:

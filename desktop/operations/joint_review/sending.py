@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,6 +13,7 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.exchange.normalise.plain_text import squeezed
 from desktop.exchange.return_book.opinion_form import OPINIONS
+from desktop.host.file_names import fitting
 from desktop.ledgers.findings import FIELDS
 from desktop.ledgers.leaving import refuse_internal
 from desktop.ledgers.reviews import SUBMISSIONS
@@ -26,7 +26,6 @@ from desktop.operations.records import verbs
 from desktop.rules.package_mark import PackageMark
 from desktop.rules.permissions import Actor
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 _FIELDS = frozenset({"category1", "text", "claim_text", "last_text"})
 """The fields of the ledger that stand in an opinion sheet."""
 
@@ -97,7 +96,7 @@ def _send_one(
     name = f"{unit}_{found.title}_{party.name}_第{line.turn}次.xlsx"
     left = registered(
         ledger, actor, OPINION_SHEET, replace(asked, destination=asked.destination or party.name), title,
-        folder / _UNSAFE.sub("", name),
+        folder / fitting("".join(name.split()), instead=""),
         lambda final, properties: write_return_book(final, Page(title, rows), signed, properties, OPINIONS),
         lambda _made: Facts(len(rows), package.number, ledger.today()),
         said=f"导出意见表 {line.unit} {party.name}",

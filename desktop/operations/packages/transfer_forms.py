@@ -19,6 +19,7 @@ from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
+from desktop.host.file_names import fitting
 from desktop.ledgers.ways_out import LIST_PDF, WayOut
 from desktop.operations.lists import printing, register_sheet
 from desktop.operations.lists.printing import Job, Plan
@@ -115,7 +116,7 @@ def write(
         plan = Plan(form.title, landscape=form.landscape, classification=mark)
         shown = View((), ledger.today(), 0, of.name)
         laid = layout(reader, form, of, mark, ledger.today())
-        path = folder / f"{form.title}-{Path(of.name).stem}.pdf"
+        path = folder / fitting(f"{form.title}-{Path(of.name).stem}.pdf")
         job = Job((), asked.purpose, asked.destination)
         made.append(printing.write(ledger, actor, shown, plan, laid, path, job, way=way))
     return tuple(made)

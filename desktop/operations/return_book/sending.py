@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +14,7 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.exchange.normalise.plain_text import squeezed
 from desktop.exchange.return_book.columns import EDITABLE, LOCKED
+from desktop.host.file_names import fitting
 from desktop.ledgers.findings import FIELDS
 from desktop.ledgers.leaving import refuse_internal
 from desktop.ledgers.ways_out import RETURN_BOOK
@@ -25,7 +25,6 @@ from desktop.operations.return_book.packages import Package, rows_for, units_wit
 from desktop.rules.package_mark import PackageMark
 from desktop.rules.permissions import Actor
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 _FIELDS = frozenset({*EDITABLE, *LOCKED, "claim_text", "last_text", "due", "category1"})
 """The fields of the ledger that stand in a return workbook."""
 
@@ -110,7 +109,7 @@ def _send_one(
     mark = PackageMark(package.number, squeezed(unit), squeezed(round_name), package.version)
     signed = replace(mark, signature=mark.sign(rows))
     shown = {key: {**row, "unit": unit} for key, row in rows.items()}
-    path = folder / f"{_UNSAFE.sub('', unit)}_整改进展填报表_第{package.version}版.xlsx"
+    path = folder / fitting(f"{''.join(unit.split())}_整改进展填报表_第{package.version}版.xlsx", instead="")
     page = Page(f"{unit}巡察整改进展填报表", shown)
     left = registered(
         ledger, actor, RETURN_BOOK, replace(sending.asked, destination=sending.asked.destination or unit),

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSpinBox, QWidget
 
 from db.store import Ledger
+from desktop.host.file_names import fitting
 from desktop.host.paths import opened_copies_folder
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.leaving import kept_inside
@@ -56,7 +57,7 @@ class PrintDialog(FormDialog):
         name = "清单.pdf"
         if self.to_file.currentIndex() == 1:
             name, _kind = QFileDialog.getSaveFileName(
-                self, "存为 PDF", f"{self.title.text().strip()}.pdf", "PDF (*.pdf)"
+                self, "存为 PDF", fitting(f"{self.title.text().strip()}.pdf"), "PDF (*.pdf)"
             )
             if not name:
                 return
@@ -64,7 +65,7 @@ class PrintDialog(FormDialog):
             return
         folder = opened_copies_folder()  # emptied when the ledger is closed
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.print_to(folder / f"{self.title.text().strip() or name}.pdf", hand_over=True)
+        self.print_to(folder / fitting(f"{self.title.text().strip() or name}.pdf"), hand_over=True)
 
     def print_to(self, path: Path, *, hand_over: bool = False) -> None:
         """The list as a PDF; `hand_over` gives it to the printer of this PC."""

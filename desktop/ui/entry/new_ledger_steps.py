@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from db.recovery_code import is_proven, new_code
 from desktop.errors import Refused
 from desktop.exchange.formats.pasted_units import read_units, told
+from desktop.host.file_names import fault_of as fault_of_name
 from desktop.host.network_share import look_at
 from desktop.host.paths import ledgers_folder
 from desktop.operations import recovery
@@ -85,9 +86,7 @@ class OfficeStep(Step):
         """The names that a ledger cannot do without."""
         if not self.office.text().strip() or not self.short.text().strip():
             return "请填单位全称和简称。"
-        if set(self.short.text()) & set('\\/:*?"<>|'):
-            return '简称要用作文件夹名，不能有 \\ / : * ? " < > |。'
-        return ""
+        return fault_of_name(self.short.text().strip())
 
 
 class PlaceStep(Step):
@@ -122,7 +121,9 @@ class PlaceStep(Step):
             return "请选择本机的一个文件夹。"
         if self.folder().exists():
             return f"{self.folder().name} 在那里已经有了。请换一个文件夹，或返回改简称。"
-        nearest = next(parent for parent in (place, *place.parents) if parent.exists())
+        nearest = next((parent for parent in (place, *place.parents) if parent.exists()), None)
+        if nearest is None:
+            return f"本机没有 {place.anchor or place}，或磁盘没有接上。请换一个文件夹。"
         if not os.access(nearest, os.W_OK):
             return f"不能在 {nearest} 中写文件。请换一个文件夹。"
         return look_at(place).reason

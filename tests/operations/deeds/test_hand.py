@@ -57,7 +57,7 @@ def test_a_deed_of_the_past_is_not_of_tomorrow(hand, on, sound):
 
 
 def test_files_are_taken_from_the_scripts_folder(hand, tmp_path):
-    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     assert hand(file="a.txt").path("file") == tmp_path / "a.txt" == hand(file=str(tmp_path / "a.txt")).path("file")
     for missing in ("b.txt", ""):
         assert kind_of(lambda missing=missing: hand(file=missing).path("file")) == "no_file"

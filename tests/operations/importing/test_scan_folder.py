@@ -28,7 +28,7 @@ def folder(tmp_path):
 def put(folder, name, content="扫描"):
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{content}{name}" if content else "")
+    path.write_text(f"{content}{name}" if content else "", encoding="utf-8")
     return path
 
 

@@ -7,7 +7,7 @@ from desktop.operations.papers.issuing import Made, written_out
 
 
 def test_a_paper_that_cannot_be_written_out_is_issued_all_the_same(tmp_path):
-    (tmp_path / "out").write_text("a file in the way")
+    (tmp_path / "out").write_text("a file in the way", encoding="utf-8")
     path, unwritten = written_out(b"docx", tmp_path / "out", "1_县教育局_建议书.docx", "云巡办〔2026〕1号")
     assert path == Path()
     assert "云巡办〔2026〕1号 已经签发并登记" in unwritten

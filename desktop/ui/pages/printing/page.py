@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSt
 
 from db.queries.prints import ExportRow
 from desktop.errors import KnownError
+from desktop.host.file_names import fitting
 from desktop.operations.lists import plans, printing
 from desktop.operations.lists.printing import Plan
 from desktop.operations.own_fields import own_fields
@@ -259,7 +260,7 @@ class PrintPage(Page):
         """存为 PDF: a file with all copies, registered like a print."""
         folder = output_folder(self.context.settings.output_folder, self.context.ledger, "清单")
         folder.mkdir(parents=True, exist_ok=True)
-        name = str(folder / f"{self.plan().title}.pdf")
+        name = str(folder / fitting(f"{self.plan().title}.pdf"))
         chosen, _ = QFileDialog.getSaveFileName(self, "存为 PDF", name, "PDF (*.pdf)")
         if chosen:
             self.ask_pdf(Path(chosen))

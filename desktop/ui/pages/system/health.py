@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,9 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -25,7 +23,6 @@ from db.queries import backups as backup_queries
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.host import fonts, paths
-from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations import diagnosis, maintenance
 from desktop.operations.health.line import WORDS, Examined, Line, Opens
 from desktop.operations.maintenance import Health
@@ -34,20 +31,16 @@ from desktop.ui.context import AppContext
 from desktop.ui.frame.backup_standing import Standing, external_standing, high_water_file, local_standing
 from desktop.ui.frame.ledger_check import look_between
 from desktop.ui.pages.system.checks_card import ChecksCard, pairs_of
+from desktop.ui.pages.system.health_card import HealthCard
 from desktop.ui.pages.system.pair_card import PairCard
 from desktop.ui.pages.system.part import SystemPart
+from desktop.ui.pages.system.this_pc_card import ThisPcCard
 from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.check_rows import door_of
 from desktop.ui.widgets.job_bar import JobBar
-from desktop.ui.widgets.state_chip import MarkLabel
 
 _PAIR_TITLES = {"came_back": "屡改屡犯", "duplicates": "近似重复"}
-_MARKS = {
-    "green": (Shape.CHECK, Tone.GREEN),
-    "amber": (Shape.DIAMOND, Tone.AMBER),
-    "red": (Shape.TRIANGLE, Tone.RED),
-}
 
 
 def examine(ledger: Ledger, places: tuple[Path, ...]) -> Health:
@@ -57,33 +50,6 @@ def examine(ledger: Ledger, places: tuple[Path, ...]) -> Health:
         return maintenance.check(own, high_water=high_water_file(), backup_places=places)
     finally:
         own.reader.close()
-
-
-class HealthCard(QWidget):
-    """A concern: mark, what is so, and the one remedy."""
-
-    def __init__(self, context: AppContext, name: str, button: str, slot: Callable[[], Any]) -> None:
-        super().__init__()
-        self.mark = MarkLabel(context.theme)
-        self.title = QLabel(name)
-        self.title.setFixedWidth(context.theme.px(72))
-        self.text = QLabel(wordWrap=True)
-        self.button = QPushButton(button)
-        self.button.setProperty("link", True)
-        self.button.clicked.connect(slot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 10, 4)
-        row.setSpacing(10)
-        for widget in (self.mark, self.title):
-            row.addWidget(widget)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.button)
-
-    def say(self, tone: str, text: str) -> None:
-        """How it stands."""
-        shape, ink = _MARKS[tone]
-        self.mark.set_mark(Mark(shape, "", ink, {"green": "正常", "amber": "请留意", "red": "请处理"}[tone]))
-        self.text.setText(text)
 
 
 class HealthPart(SystemPart):
@@ -134,6 +100,8 @@ class HealthPart(SystemPart):
             self.cards[key] = HealthCard(self.context, name, button, slot)
             own.body.addWidget(self.cards[key])
         column.addWidget(own)
+        self.this_pc = ThisPcCard(context=self.context)
+        column.addWidget(self.this_pc)
         self.faults = QLabel(wordWrap=True)
         self.faults.setProperty("tone", "red")
         self.faults.hide()
@@ -161,6 +129,7 @@ class HealthPart(SystemPart):
         if self._seen or not self._is_of_now(self.context.examined):
             self.examine_again()
         self._seen = True
+        self.this_pc.look()
         self._show_examined()
 
     # -- the checks between the books

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from db.store import Ledger
+from desktop.host.file_names import fitting
 from desktop.host.paths import opened_copies_folder
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.ways_out import PACK_PDF, PACK_PRINT
@@ -39,7 +40,7 @@ class PackDialog(FormDialog):
         """Write, enter, and hand over to the printer."""
         folder = opened_copies_folder()  # emptied when the ledger is closed
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / f"{meeting_pack.title_of(self._wishes)}.pdf"
+        path = folder / fitting(f"{meeting_pack.title_of(self._wishes)}.pdf")
         self.put_out(
             put_out, self._question, self._wishes, self._copies, path, self.leaving.asked(), True, label="正在排版"
         )
@@ -52,7 +53,7 @@ class PackDialog(FormDialog):
 
 def save_pack(context: AppContext, question: Question, wishes: Wishes, copies: int, parent: Any) -> None:
     """The pack as one PDF, where the person says."""
-    name = f"{meeting_pack.title_of(wishes)}.pdf"
+    name = fitting(f"{meeting_pack.title_of(wishes)}.pdf")
     asked = ask_where(context, PACK_PDF, name, _PDF, parent, parent.show_error)
     if asked is not None:
         path, said = asked

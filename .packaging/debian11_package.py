@@ -1,0 +1,212 @@
+"""The packages for Linux, frozen in Debian 11 so that they start on every desktop with glibc 2.31: Kylin V10 SP1, Debian 11 and later.
+
+    python3 build_installer.py build --debian11 [DIR]
+
+DIR (build/debian11) holds systems, Python and wheels between runs. CPython is Debian 12's own source package with its security patches, compiled
+inside Debian 11; the wheels are those of `.packaging/wheels/linux_x86_64.txt`. UOS 20 (glibc 2.28) is older than this floor.
+"""
+
+import os
+import platform
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import frozen_folder
+import licences
+import linux_packages
+import wheelhouse
+from debian_root import MIRROR, Root, copy_checkout
+from ground import HERE, NAME, ROOT, VENV, Stop, files_of, run, run_python, sum_of, venv_stamp
+
+PACKAGES = ("debootstrap", "dpkg-dev", "binutils", "xz-utils", "fakeroot", "xvfb", "xauth", "x11-utils")
+FLOOR = "2.31"
+LARGEST = 240 * 1024 * 1024
+"""Bytes of the frozen folder."""
+HOST_LIBRARIES = ("libgl1", "libegl1", "libxcb1", "libdrm2")
+"""What a package asks of the system it is installed on: every desktop has them."""
+_PYTHON = "/opt/python311"
+_COMPILERS = ("build-essential", "ca-certificates", "zlib1g-dev", "libssl-dev", "libffi-dev", "libbz2-dev", "liblzma-dev",
+              "libsqlite3-dev", "uuid-dev",
+    "libexpat1-dev", "binutils", "xz-utils")  # fmt: skip
+
+
+def build(arguments: Sequence[str], libraries: Sequence[str]) -> int:
+    """Freeze inside Debian 11, hold the result against floor and size, pack, and start what was packed on bare systems."""
+    given = [one for one in arguments if not one.startswith("--")]
+    folder = Path(given[0] if given else ROOT / "build" / "debian11").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    run_python(str(HERE / "icons.py"), str(ROOT / "build" / "icons"))
+    wheels = wheelhouse.fetch("linux_x86_64", folder / "wheels")
+    builder = Root(folder / "bullseye", "bullseye")
+    builder.set_up([*_COMPILERS, *libraries])
+    _put_python(builder, folder)
+    _put_program(builder, wheels)
+    freeze(builder)
+    frozen = take_out(builder)
+    packages = linux_packages.pack(frozen, f"linux-{platform.machine().lower()}", FLOOR, HOST_LIBRARIES)
+    for suite in ("bullseye", "bookworm"):
+        try_packages(Root(folder / f"bare-{suite}", suite), packages)
+    for one in packages.values():
+        print(f"packed: {one} ({one.stat().st_size / 1e6:.0f} MB)")
+    return 0
+
+
+def _put_python(builder: Root, folder: Path) -> None:
+    """CPython 3.11 from Debian 12's source package, compiled where glibc is 2.31."""
+    if builder.path(f"{_PYTHON}/bin/python3.11").exists():
+        return
+    state = folder / "apt"
+    for part in ("lists/partial", "cache/archives/partial"):
+        (state / part).mkdir(parents=True, exist_ok=True)
+    listed = state / "bookworm.sources"
+    keys = "/usr/share/keyrings/debian-archive-keyring.gpg"
+    listed.write_text(
+        f"Types: deb-src\nURIs: {MIRROR}\nSuites: bookworm\nComponents: main\nSigned-By: {keys}\n", encoding="utf-8"
+    )
+    options = {"Dir::Etc::sourcelist": listed, "Dir::Etc::sourceparts": "/nonexistent", "Dir::State::lists": state / "lists",
+               "Dir::Cache": state / "cache", "APT::Sandbox::User": "root"}  # fmt: skip
+    apt = ["apt-get", "-q", *(part for name, value in options.items() for part in ("-o", f"{name}={value}"))]
+    run([*apt, "update"], folder=state)
+    run([*apt, "source", "--download-only", "python3.11"], folder=state)
+    described = sorted(state.glob("python3.11_*.dsc"))[-1]
+    source = builder.path("/src")
+    shutil.rmtree(source, ignore_errors=True)
+    run(["dpkg-source", "-x", str(described), str(source)], folder=state)
+    expat = (
+        source / "Modules" / "pyexpat.c"
+    )  # Debian links it into Python; outside it asks for this name to see Python's inner headers
+    expat.write_text("#define Py_BUILD_CORE_MODULE 1\n" + expat.read_text(encoding="utf-8"), encoding="utf-8")
+    print(f"compiling {described.stem} in {builder.suite}", flush=True)
+    configure = f"./configure --prefix={_PYTHON} --enable-shared --with-system-expat --without-static-libpython LDFLAGS=-Wl,-rpath,{_PYTHON}/lib"
+    builder.run(
+        ["sh", "-ec", f"{configure} && make -j{os.cpu_count() or 1} && make install ENSUREPIP=no"], folder="/src"
+    )
+    builder.run([f"{_PYTHON}/bin/python3.11", "-c", "import bz2, ctypes, lzma, pyexpat, sqlite3, ssl, uuid, zlib"])
+
+
+def _put_program(builder: Root, wheels: Path) -> None:
+    """This checkout, and an environment from the wheelhouse alone."""
+    copy_checkout(builder.path("/repo"))
+    shutil.copytree(wheels, builder.path("/wheels"), dirs_exist_ok=True)
+    python = f"{_PYTHON}/bin/python3.11"
+    stamp = builder.path("/repo/.venv/made-from.txt")
+    made_from = venv_stamp(builder.run([python, "-c", "import sys; print(sys.version)"]).strip(), "/repo")
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
+        return
+    builder.run(
+        [python, "-m", "venv", "--clear", "--without-pip", "/repo/.venv"]
+    )  # Debian's source keeps ensurepip to itself
+    shutil.copytree(next(VENV.glob("lib/python3*/site-packages/pip")), builder.path("/pip/pip"), dirs_exist_ok=True)
+    listed = f"/repo/.packaging/wheels/{wheelhouse.sums_file('linux_x86_64').name}"
+    offline = ["--no-index", "--find-links", "/wheels", "--no-deps", "--require-hashes", "-r", listed]
+    builder.run(["/repo/.venv/bin/python", "-m", "pip", "install", "-q", *offline], PYTHONPATH="/pip")
+    stamp.write_text(made_from, encoding="utf-8")
+
+
+def freeze(builder: Root) -> None:
+    """Freeze inside Debian 11; the program has passed its selftest there."""
+    moment = str(frozen_folder.commit_time())
+    print("freezing in Debian 11", flush=True)
+    said = builder.run(
+        [f"{_PYTHON}/bin/python3.11", "build_installer.py", "freeze"], folder="/repo", SOURCE_DATE_EPOCH=moment
+    )
+    print(said[-1500:], flush=True)
+
+
+def take_out(builder: Root) -> Path:
+    """The frozen folder with its licences and sums: no file needs a newer glibc than the floor, and it is no larger than allowed."""
+    folder = ROOT / "build" / f"{NAME}-linux" / NAME
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(builder.path(f"/repo/dist/{NAME}"), folder, symlinks=True)
+    print(f"symbols taken out: {frozen_folder.strip_symbols(folder) / 1e6:.0f} MB", flush=True)
+    frozen_folder.report_glibc(folder, FLOOR)
+    licences.gather(folder, licences.debian_owner(builder.folder))
+    frozen_folder.write_sums(folder, [path for path in files_of(folder) if not path.name.endswith("SUMS")])
+    size = sum(path.stat().st_size for path in files_of(folder) if not path.is_symlink())
+    print(f"folder: {size / 2**20:.0f} MB, sum of its sums {sum_of(folder / 'SHA256SUMS')}", flush=True)
+    if size > LARGEST:
+        raise Stop(
+            f"the frozen folder has {size / 2**20:.0f} MB, more than {LARGEST / 2**20:.0f}: look for what came in"
+        )
+    return folder
+
+
+def try_packages(bare: Root, packages: dict[str, Path]) -> None:
+    """On a bare system: both packages installed, selftest, the window on a screen, both removed; what is left is the ledger."""
+    bare.set_up(HOST_LIBRARIES)
+    shutil.rmtree(bare.path("/trial"), ignore_errors=True)
+    bare.path("/trial").mkdir()
+    for one in packages.values():
+        shutil.copyfile(one, bare.path(f"/trial/{one.name}"))
+    deb, archive = packages["deb"].name, packages["tar"].name
+    home = {"HOME": "/trial/家", "INSPECTION_LEDGER_HOME": "/trial/家/设置"}
+    bare.path("/trial/家").mkdir()
+    bare.run(["dpkg", "-i", f"/trial/{deb}"])
+    _try_program(bare, f"/opt/{NAME}/{NAME}", home)
+    bare.run(["dpkg", "-P", NAME])
+    if bare.path(f"/opt/{NAME}").exists():
+        raise Stop(f"{bare.suite}: removing the .deb left something in /opt/{NAME}")
+    bare.run(["tar", "-xJf", f"/trial/{archive}", "-C", "/trial"])
+    unpacked = f"/trial/{archive.removesuffix('.tar.xz')}"
+    bare.run(["sh", f"{unpacked}/install.sh"], **home)
+    program = f"/trial/家/.local/opt/{NAME}/{NAME}"
+    _try_program(bare, program, home)
+    bare.run(["sh", f"/trial/家/.local/opt/{NAME}/uninstall.sh"], **home)
+    left = [
+        path
+        for path in bare.path("/trial/家").rglob("*")
+        if path.is_file() and "设置" not in path.parts and ".ledger" not in str(path)
+    ]
+    left = [path for path in left if "演示" not in path.parts]
+    if left:
+        raise Stop(f"{bare.suite}: removing left {left[0]}")
+    print(f"{bare.suite}: .deb and tar.xz installed, tried and removed", flush=True)
+
+
+def _try_program(bare: Root, program: str, home: dict[str, str]) -> None:
+    bare.run([program, "selftest"], seconds=600, QT_QPA_PLATFORM="offscreen", **home)
+    shown = _on_a_screen(bare, program, home)
+    print(f"{bare.suite}: {program}: selftest passed, window on a screen: {shown}", flush=True)
+
+
+def _on_a_screen(bare: Root, program: str, home: dict[str, str]) -> str:
+    """The title of the window that the program opens on a screen of ours; it is ended after that."""
+    display = ":64"
+    screen = subprocess.Popen(
+        ["Xvfb", display, "-screen", "0", "1366x768x24"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    entered = [
+        "chroot",
+        str(bare.folder),
+        "env",
+        "-i",
+        "LC_ALL=C.UTF-8",
+        f"DISPLAY={display}",
+        *(f"{name}={value}" for name, value in home.items()),
+    ]
+    time.sleep(1)
+    child = subprocess.Popen([*entered, program], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _moment in range(60):
+            time.sleep(1)
+            seen = subprocess.run(
+                ["xwininfo", "-root", "-tree", "-display", display],
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                check=False,
+            ).stdout
+            titles = [line.strip() for line in seen.splitlines() if NAME in line and "巡察" in line]
+            if titles:
+                return titles[0].split('"')[1]
+            if child.poll() is not None:
+                break
+        raise Stop(f"{bare.suite}: no window came up on the screen (ended with {child.poll()})")
+    finally:
+        child.kill()
+        child.wait()
+        screen.terminate()
+        screen.wait()

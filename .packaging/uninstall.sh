@@ -1,0 +1,14 @@
+#!/bin/sh
+# 卸载当前用户的程序。账本、备份和设置都保留。
+set -eu
+name=inspection-ledger
+share="${XDG_DATA_HOME:-$HOME/.local/share}"
+rm -f "$share/applications/$name.desktop" "$share/mime/packages/$name.xml"
+if [ -d "$share/icons/hicolor" ]; then find "$share/icons/hicolor" \( -name "$name.png" -o -name "$name.svg" \) -exec rm -f {} +; fi
+if command -v update-mime-database >/dev/null 2>&1; then update-mime-database "$share/mime" || true; fi
+if command -v update-desktop-database >/dev/null 2>&1; then update-desktop-database -q "$share/applications" || true; fi
+# 只剩系统自己编的索引时，索引也不留
+if rmdir "$share/mime/packages" 2>/dev/null; then rm -rf "$share/mime"; fi
+if [ -z "$(find "$share/applications" -name '*.desktop' 2>/dev/null)" ]; then rm -f "$share/applications/mimeinfo.cache"; fi
+rm -rf "$HOME/.local/opt/$name" "$HOME/.local/opt/$name.new" "$HOME/.local/opt/$name.old"
+echo "已卸载。账本、备份和设置没有动。"

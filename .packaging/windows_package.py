@@ -1,0 +1,107 @@
+"""The installer for Windows, frozen and tried under wine on Debian 12: installed, its selftest, the demonstration, removed.
+
+    python3 build_installer.py build --windows [DIR]
+
+DIR (build/windows) holds prefix and wheels between runs. What leaves is `dist/inspection-ledger-VERSION-windows-amd64.exe`.
+"""
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import frozen_folder
+import licences
+import wheelhouse
+import wine_house
+from ground import HERE, NAME, ROOT, Stop, files_of, run, run_python, version
+from wine_house import PYTHON_EXE, REPO, Wine
+
+PACKAGES = wine_house.PACKAGES
+INSTALLED, MADE = "C:\\台账程序", "C:\\演示 一"
+"""Where the trial installs and what it makes: Chinese and blanks in paths, as clerks have them. (No blank in the first: wine would put it in
+quotes, which NSIS does not take.)"""
+
+
+def build(arguments: Sequence[str]) -> int:
+    """Freeze, put the original numpy back, pack, then try what was packed."""
+    given = [one for one in arguments if not one.startswith("--")]
+    folder = Path(given[0] if given else ROOT / "build" / "windows").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    wheels = wheelhouse.fetch("win_amd64", folder / "wheels")
+    run_python(str(HERE / "icons.py"), str(ROOT / "build" / "icons"))
+    wine = Wine(folder)
+    wine.open()
+    try:
+        wine_house.set_up(wine, wheels)
+        wine.keep_a_window()
+        frozen = freeze(wine)
+        installer = pack(frozen)
+        try_installer(wine, installer)
+    finally:
+        wine.close()
+    frozen_folder.write_sums(installer.parent, [installer])
+    print(f"packed: {installer} ({installer.stat().st_size / 1e6:.0f} MB, folder {size_of(frozen) / 1e6:.0f} MB)")
+    return 0
+
+
+def freeze(wine: Wine) -> Path:
+    """The frozen folder with the wheels' own files, licences and sums; it has passed its selftest under wine."""
+    icons = wine.path(f"{REPO}\\build\\icons")
+    shutil.copytree(ROOT / "build" / "icons", icons, dirs_exist_ok=True)
+    wine.run(
+        PYTHON_EXE, f"{REPO}\\build_installer.py", "freeze", seconds=3600, echo=True,
+        SOURCE_DATE_EPOCH=str(frozen_folder.commit_time()),
+    )  # fmt: skip
+    folder = ROOT / "build" / f"{NAME}-windows" / NAME
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(wine.path(f"{REPO}\\dist\\{NAME}"), folder)
+    wine_house.put_original_back(folder)
+    licences.gather(folder)
+    frozen_folder.write_sums(folder, [path for path in files_of(folder) if not path.name.endswith("SUMS")])
+    return folder
+
+
+def pack(frozen: Path) -> Path:
+    """The installer for one user, by NSIS."""
+    target = ROOT / "dist" / f"{NAME}-{version()}-windows-amd64.exe"
+    target.parent.mkdir(exist_ok=True)
+    given = {"APP": frozen, "OUT": target, "VERSION": version(), "ICON": ROOT / "build" / "icons" / "program.ico"}
+    options = ["-V2", "-WX", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in given.items())]
+    run(
+        ["makensis", *options, str(HERE / "windows.nsi")],
+        extra={"SOURCE_DATE_EPOCH": str(frozen_folder.commit_time()), "LC_ALL": "C.UTF-8"},
+    )
+    return target
+
+
+def try_installer(wine: Wine, installer: Path) -> None:
+    """Install without a question, selftest, the demonstration to its end, remove; what is left is what the person made."""
+    for left in (wine.path(INSTALLED), wine.path(MADE)):
+        shutil.rmtree(left, ignore_errors=True)
+    wine.run(f"Z:{installer}", "/S", f"/D={INSTALLED}", seconds=900)
+    app = wine.path(f"{INSTALLED}\\app")
+    wine_house.use_stand_in(app)
+    program = f"{INSTALLED}\\app\\{NAME}-cli.exe"
+    report = json.loads(wine.run(program, "selftest", "--json", seconds=900))
+    failed = [step for step in report["steps"] if not step["ok"]]
+    print(f"installed under wine: selftest {len(report['steps']) - len(failed)} of {len(report['steps'])}", flush=True)
+    if failed:
+        raise Stop(
+            f"the installed program did not pass its selftest under wine: {json.dumps(failed, ensure_ascii=False)}"
+        )
+    wine.run(program, "demo", MADE, seconds=3600)
+    health = json.loads(wine.run(program, "check", f"{MADE}\\demo.ledger", "--json", seconds=900))
+    print(f"demonstration under wine: made to its end, its ledger sound: {health['ok']}", flush=True)
+    if not health["ok"]:
+        raise Stop("the ledger that the demonstration made under wine is not sound")
+    wine.run(f"{INSTALLED}\\uninstall.exe", "/S", f"_?={INSTALLED}", seconds=120)
+    left = [path for path in wine.path(INSTALLED).rglob("*") if path.name != "uninstall.exe"]
+    if left:
+        raise Stop(f"removing left {len(left)} files, such as {left[0].name}")
+    print("removed under wine: nothing left of the program", flush=True)
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files below a folder."""
+    return sum(path.stat().st_size for path in files_of(folder) if not path.is_symlink())

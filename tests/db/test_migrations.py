@@ -1,0 +1,55 @@
+"""Bringing a ledger up to this version: all the steps that are due, or none."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from db import migrations
+from db.connections import reading
+from db.reader import Reader
+from db.store import DATABASE, open_ledger
+
+RELEASE = Path(__file__).parents[1] / "samples" / "ledgers" / "0.1.0.zip"
+
+
+@pytest.fixture
+def former(tmp_path):
+    with zipfile.ZipFile(RELEASE) as archive:
+        archive.extractall(tmp_path)
+    return tmp_path / "office.ledger"
+
+
+def inside(folder):
+    """The steps a ledger has been through, and its tables."""
+    reader = Reader(reading(folder / DATABASE, None))
+    try:
+        steps = reader.tuples("select name from _sqlite_migrations order by name")
+        return [name for (name,) in steps], reader.tuples("select name, sql from sqlite_master order by name")
+    finally:
+        reader.close()
+
+
+def test_a_step_that_fails_takes_those_before_it_along(former, clock, monkeypatch):
+    """I2: a failure leaves version and ledger as they were."""
+    before = inside(former)
+
+    def fails(db):
+        db.execute("create table half (id integer)")
+        raise RuntimeError("no room")
+
+    monkeypatch.setattr(migrations, "FURTHER", {"m9999_fails": fails})
+    with pytest.raises(RuntimeError, match="no room"):
+        open_ledger(former, None, clock)
+
+    assert len(before[0]) < len(migrations.STEP_NAMES) and inside(former) == before
+
+
+def test_after_a_failure_the_same_ledger_is_brought_up_to_date(former, clock, monkeypatch):
+    with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        patch.setattr(migrations, "FURTHER", {"m9999_fails": lambda _db: 1 / 0})
+        open_ledger(former, None, clock)
+
+    open_ledger(former, None, clock).close()
+
+    assert inside(former)[0] == sorted(migrations.STEP_NAMES)
