@@ -147,7 +147,7 @@ _RESULTS = (
     _typed("通报信息", "briefing_items", "条", "巡前通报"),
     _typed("采用信息", "briefing_used", "条", "巡前通报中转化为问题的"),
     _typed("联合督查", "joint_checks", "次", "督查记录"),
-    _typed("列席次数", "attended_meetings", "次", "列席专题民主生活会"),
+    _computed("列席次数", "attended_meetings", "次", "民主生活会台账：有列席人员的民主生活会"),
     _typed("指出事项", "pointed_out", "项", "督查记录"),
     Field("编制", "posts", COUNT, MARKED, "机关设置：行政编制", "名", typed=True, example=16),
     Field("人均任务", "units_per_post", missing=LEFT_OUT, source="任务单位除以编制，按口径取舍", level=ASSERTION, example="2.5"),

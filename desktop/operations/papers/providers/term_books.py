@@ -164,6 +164,12 @@ def lectures(sheet: Sheet) -> Figure | None:
     )
 
 
+def attended_meetings(sheet: Sheet) -> Figure | None:
+    """列席次数: democratic-life meetings of inspected units at which somebody was present for the office."""
+    held = _those(sheet, "unit_meeting", kind="democratic_life")
+    return _figure(sheet, "列席次数", sum(bool(one.stored["attended"]) for one in held))
+
+
 def case_rate(sheet: Sheet) -> Figure | None:
     """成案率: of the two numbers that the clerk typed."""
     cases, leads = (int(sheet.given(name) or 0) for name in ("立案件", "线索件"))
@@ -205,6 +211,7 @@ WORDS = {
     "通报单位数": _different("通报单位数", "briefing", "source"),
     "党课场次": lectures,
     "党课人次": _sum("党课人次", "lecture", "people"),
+    "列席次数": attended_meetings,
     "成案率": case_rate,
 }
 TOGETHER = (

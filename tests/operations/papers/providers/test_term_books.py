@@ -78,6 +78,16 @@ def test_what_was_visited_is_held_against_its_frame(term):  # noqa: F811
     assert found.get("不实均已重开") is None  # it waits to be opened again
 
 
+def test_meetings_are_counted_where_somebody_was_present_for_the_office(term):  # noqa: F811
+    ledger, first, second, (housing, farming, _village) = term
+    for number, unit, kind, attended in (
+        (first, housing, "democratic_life", "方知远"), (second, farming, "democratic_life", "陈述白、方知远"),
+        (second, housing, "democratic_life", ""), (first, farming, "study", "方知远"),
+    ):  # fmt: skip
+        enter(ledger, "unit_meeting", also={"kind": kind}, held_on=ON, unit=unit, round=number, attended=attended)
+    assert int(words(term)["列席次数"]) == 2
+
+
 def test_the_rate_of_cases_is_that_of_the_two_typed_numbers(term):  # noqa: F811
     assert str(words(term, 线索件=4, 立案件=1)["成案率"].value) == "25.0%"
     assert words(term, 线索件=4).get("成案率") is None
