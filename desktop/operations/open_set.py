@@ -2,7 +2,7 @@
 the office can always leave (product.md B6).
 
 A set is with or without what stays inside. Without it no file holds an 内部 field, a scan or a file that came in (A5): this is what is
-written unasked, at closing, unless who named the folder said otherwise. With it the dump lies there too, from which an empty ledger is
+written unasked, at closing, unless the office's setting says otherwise. With it the dump lies there too, from which an empty ledger is
 refilled to the digest; as the dump by itself it is a deliberate exception of `ledgers.leaving`, said beforehand and told by the register.
 
 A set appears by one renaming, so that whatever interrupts leaves the former set or the new one; older sets go when the new one stands.
@@ -44,7 +44,7 @@ from desktop.operations.records import own_lists
 from desktop.operations.records.exporting import Listed
 from desktop.operations.records.own_rows import OWN_ROWS
 from desktop.operations.records.questions import Wanted, chosen
-from desktop.rules.permissions import Action, Actor, require
+from desktop.rules.permissions import Action, Actor
 
 if TYPE_CHECKING:
     from desktop.exchange.list_files.skeleton import Skeleton
@@ -79,12 +79,11 @@ class Written:
 def choose_folder(ledger: Ledger, actor: Actor, folder: str, *, inside: bool = False) -> Changes:
     """Where sets are written from now on; empty ends it. KnownError where nothing can be written there.
 
-    `inside`: what stays inside goes along every day; who says so must be one who may let it out.
+    `inside`: what stays inside goes along every day. To say so is the office's setting and stands in the log; what is written at closing
+    is written under the right of who closes.
     """
     if folder:
         _require_fit(ledger, Path(folder))
-    if inside:
-        require(actor, OPEN_SET.action)
     title = f"公开成套每天写，{WITH if inside else WITHOUT}" if folder else "不再写公开成套"
     return set_up(ledger, actor, {FOLDER: folder, INSIDE: YES if folder and inside else ""}, title)
 

@@ -9,7 +9,7 @@ import pytest
 
 from db.queries import facts
 from desktop.cli.list_output import list_names
-from desktop.operations import ledgers
+from desktop.operations import ledgers, open_set
 from tests.cli.played import PEOPLE, play
 from tests.cli.test_every_book_leaves import full  # noqa: F401  (an office in which every book has a row)
 
@@ -137,3 +137,16 @@ def test_every_day_is_a_setting_of_who_manages_and_a_folder_that_is_not_there_is
     assert run("open-set", office, "--daily", "留存", "--user", "管理员")["daily"] == str(Path("留存").resolve())
     assert run("open-set", office, "--no-daily", "--user", "管理员") == {"daily": None}
     run("open-set", office, code=2)
+
+
+def test_what_stays_inside_goes_along_only_as_asked(run, office):
+    """Now it does unless refused, every day only where somebody says so."""
+    play(run, office, *PEOPLE)
+    Path("留存").mkdir()
+    made = run("open-set", office, "--out", "留存", "--inside", "no")
+    assert made["digest"] == "" and not [one for one in made["files"] if Path(one).name == "全部内容.json"]
+    for inside, kept in (((), False), (("--inside", "yes"), True), (("--inside", "no"), False)):
+        run("open-set", office, "--daily", "留存", *inside, "--user", "管理员")
+        ledger = ledgers.read_as(Path(office), clock=None)
+        assert open_set.is_with_inside(ledger.reader) is kept
+        ledger.close()
