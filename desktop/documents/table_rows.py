@@ -63,7 +63,8 @@ def at_rest(xml: str, count: Count) -> bool:
 
 
 def settled(xml: str, count: Count) -> str:
-    """A body with its rows settled; `count` tells where each row stands."""
+    """A body with its tables settled; `count` tells where each row stands."""
+    xml = without_empty_columns(xml)
     if "<w:tr>" not in xml:
         return xml
     stood = count(xml)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from db.queries import prints
 from db.queries.letters import letters
 from db.queries.settings import setting
+from desktop.documents.readback import read
 from desktop.operations.change import change
 from desktop.operations.office import put_setting
 from desktop.rules.permissions import Action
 from desktop.ui.pages.letters.page import LettersPage
 from desktop.ui.paper_desk import paper_key
 from tests.builders import EVERYONE
-from tests.ui.office import Hands, settled, show
+from tests.ui.office import Hands, leaves_to, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue
 
 COUNT = 5
@@ -65,6 +68,27 @@ def test_nothing_goes_out_when_the_dialog_is_answered_with_its_default(page, con
 
     assert answer.seen
     assert letters(context.reader) == ()
+
+
+def test_what_was_issued_leaves_as_one_file_for_the_printer(page, context, qtbot, tmp_path, monkeypatch):
+    hands = Hands(page)
+    click_kind(hands, page, "supervision_letter")
+    settled(qtbot, context)
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+    hands.click(page.batch.issue_button)
+    settled(qtbot, context)
+    leaves_to(monkeypatch, tmp_path / "合并.docx", "打印")
+
+    button = page.done_bar.buttons["合并成一个文件…"]
+    assert not button.isHidden()
+    button.click()
+    settled(qtbot, context)
+
+    whole = read(Path(tmp_path / "合并.docx").read_bytes(), "合并.docx")
+    addressees = [one.addressee for one in letters(context.reader, kind="supervision_letter")]
+    assert len(addressees) == COUNT and all(any(name in line for line in whole.paragraphs) for name in addressees)
+    entry = prints.exports(context.reader)[0]
+    assert "合并" in entry.title and entry.purpose == "打印"
 
 
 def test_while_papers_are_checked_none_is_issued_and_none_of_another_kind_stays(page, context, qtbot):
