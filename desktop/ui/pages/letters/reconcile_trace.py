@@ -15,8 +15,8 @@ from db.records import FindingRow, LetterRow
 from db.store import Ledger
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.terms import STATE_WORDS
-from desktop.rules.state_words import CLOSED_OUT
 from desktop.operations.papers.tracing import Gone, Traced, find, rows_then
+from desktop.rules.state_words import CLOSED_OUT
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
