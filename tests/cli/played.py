@@ -40,6 +40,7 @@ BOOKS = [
     ("report_item.add", {"unit": "$u", "seq": 1, "level": "item", "text": "欠缴党费", "findings": ["$f"]}),
     ("recheck_answer.add", {"on": "2026-03-20", "unit": "$u", "finding": "$f", "kind": "not_written", "reason": "口头反馈"}),
     ("recheck_run.add", {"on": "2026-03-20", "round": "$r"}),
+    ("paper_decision.add", {"on": "2026-03-20", "figure": "逾期数", "printed": "3", "recomputed": "2", "reason": "补登在后"}),
     ("secretary_item.add", {"meeting": "$m", "matter": "党费长期欠缴", "responsible_unit": "$u", "due_on": "2026-05-20"}),
     ("petition.add", {"on": "2026-03-05", "way": "visit", "summary": "反映党费不公开", "scope": "accepted", "unit": "$u"}),
     ("submission.add", {"received_on": "2026-03-20", "unit": "$u", "kind": "plan", "round": "$r", "signed_by": "局长"}, {"as": "s"}),

@@ -14,6 +14,7 @@ from desktop.rules.overdue import due_date, is_long_term
 
 DONE, LONG_TERM, NOT_STARTED, UNDER_WAY = "完成", "长期坚持", "未启动", "推进"
 COUNTED = {"报完成数": DONE, "报推进数": UNDER_WAY, "报未启动数": NOT_STARTED, "报长期数": LONG_TERM}
+PARTY = "中共"
 _CLOSED = ("done", "transferred")
 
 
@@ -68,5 +69,10 @@ def _events(sheet: Sheet, row: FindingRow) -> list[EventRow]:
     return [one for one in found if one.retracted_on is None and one.measure_id is None]
 
 
-WORDS: dict[str, Any] = {}
+def reporting_unit(sheet: Sheet) -> str:
+    """中共 and the name of the party organization, once."""
+    return sheet.addressee if PARTY in sheet.addressee else f"{PARTY}{sheet.addressee}"
+
+
+WORDS: dict[str, Any] = {"报告单位": reporting_unit}
 TOGETHER = (((*COUNTED, "逐条列出", "逐条整改", "措施总数"), reported),)

@@ -47,7 +47,7 @@ def test_each_problem_is_told_once_and_the_counts_add_up(office, workshop):
     )
 
     text = "\n".join(read(workshop.press(one.kind).render(words, draft=True).data, "").paragraphs)
-    assert "采取措施：＿＿＿＿＿＿＿＿。完成情况：＿＿＿＿＿＿＿＿。尚无佐证材料。" in text and "〔缺" not in text
+    assert "采取措施：待单位填写。完成情况：待单位填写。尚无佐证材料。" in text and "〔缺" not in text
     assert "没有移交本单位办理" not in text, "nobody said so"
 
 
