@@ -1,6 +1,7 @@
 """B1, B2: one verified file, only new pool files beside it, thinned 12 daily, 10 weekly, 9 monthly."""
 
 import json
+import os
 import zipfile
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -172,7 +173,7 @@ def test_former_backups_without_a_count_are_ordered_by_the_log(tmp_path):
     assert [path.name[7:15] for path in backup.candidates(tmp_path, "office")] == ["20260501", "20260601", "20350101"]
 
 
-@pytest.mark.parametrize("stem", ["[县]台账", "office*", "o?", "县 台账-2", "a{b}"])
+@pytest.mark.parametrize("stem", ["[县]台账", *(() if os.name == "nt" else ("office*", "o?")), "县 台账-2", "a{b}"])
 def test_backups_are_found_by_comparing_names(tmp_path, stem):
     """S-7: no sign of a name is a pattern, and a longer name is another ledger's."""
     own = told(tmp_path, datetime(2026, 6, 5), 1, stem=stem)
@@ -200,6 +201,7 @@ def test_two_ledgers_of_one_name_in_one_place_keep_out_of_each_others_way(tmp_pa
     assert len(backup.candidates(tmp_path / "disk", "office")) == 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="asked by age there")
 def test_what_a_killed_backup_left_is_cleared_by_the_next(office, tmp_path):
     """S-7"""
     place = tmp_path / "b"

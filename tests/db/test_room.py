@@ -1,5 +1,6 @@
 """What a backup sees of the room: files that are carried and come back as they lay."""
 
+import os
 import zipfile
 from datetime import datetime
 
@@ -31,7 +32,8 @@ def test_a_backup_carries_the_room_unopened_and_a_restore_brings_it_back_byte_by
     files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     assert len(files) == 4
     assert all((room.folder_of(back) / path).read_bytes() == (folder / path).read_bytes() for path in files)
-    assert (room.folder_of(back) / store.DATABASE).stat().st_mode & 0o077 == 0
+    if os.name != "nt":  # rights of another kind there
+        assert (room.folder_of(back) / store.DATABASE).stat().st_mode & 0o077 == 0
 
 
 def test_what_a_backup_says_of_itself_does_not_know_of_the_room(ledger, tmp_path):
