@@ -177,7 +177,7 @@ RECOVERY_SHEET = WayOut(
     elsewhere="是开账本的凭据，没有台账内容，交保密员封存；换恢复码记入操作日志",
 )  # fmt: skip
 KEY_TABLE = WayOut(
-    "key_table", "快捷键表", PRINT, Carries.NOTHING, "", (_PLAIN, "desktop.ui.frame.keys"), asks=False,
+    "key_table", "手册与快捷键表", PRINT, Carries.NOTHING, "", (_PLAIN, "desktop.ui.frame.help_sheet"), asks=False,
     elsewhere="没有台账内容",
 )  # fmt: skip
 SELF_TEST = WayOut(
