@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.errors import KnownError
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.properties import named
@@ -49,7 +50,8 @@ class PageEntry:
     group: str
     icon: str
     make: Callable[[AppContext], Page]
-    count: Callable[[AppContext], RailCount | None] | None = None
+    count: Callable[[Sight], RailCount | None] | None = None
+    """The number beside its title: asked beside the window where the ledger is large."""
     shortcut: str = ""
     """Its digit (ux/pages.md §0): bound to the page, whatever its place."""
     place: str = ""

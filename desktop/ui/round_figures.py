@@ -70,8 +70,7 @@ def quarter_end_before(day: date) -> date:
 def first_choice(context: AppContext) -> tuple[int, ...]:
     """The round that a fresh window shows: the latest one that has findings, else the latest."""
     every = round_queries.rounds(context.reader)
-    with_findings = {count.key_id for count in tally(context.reader, context.basis, context.as_of, by="round")}
     for one in every:
-        if one.id in with_findings:
+        if round_queries.has_findings(context.reader, one.id, context.as_of):
             return (one.id,)
     return (every[0].id,) if every else ()

@@ -109,7 +109,7 @@ class Walk:
         context = self.program.context
         if context is None:
             return False
-        return bool(context.jobs.running or context.beside.running or context.search_desk.searching)
+        return bool(context.jobs.running or context.beside.running or context.search_desk.searching or context.reading)
 
     def open(self) -> None:
         """The window on the ledger, its first page."""
@@ -156,7 +156,7 @@ def walk_findings(walk: Walk) -> None:
     one("ledger's order", lambda: table.sort_by("", None))
     for view in ("overdue", "no_evidence", "all"):
         one(f"view {view}", lambda view=view: page.view_bar.choose(view))
-    one("filter list", lambda: table.open_filter(table.model.section_of("unit_name")))
+    one("filter list", lambda: table.open_filter(table.model.section_of("unit")))
     one("filter list away", lambda: [one.close() for one in walk.application.topLevelWidgets() if one.isVisible() and one is not walk.window])  # fmt: skip
     one("find in table", table.find_bar.open)
     one("find typed", lambda: table.find_bar.field.setText("没有的词"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStacke
 
 from desktop.errors import KnownError
 from desktop.rules.permissions import Actor
+from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.frame.bands import BackBand, CutBand, DemoBand
 from desktop.ui.frame.context_bar import ContextBar
@@ -18,7 +20,8 @@ from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.status_bar import StatusBar
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.remembered import Remembered
-from desktop.ui.page import NARROW_BELOW, Page, PageEntry
+from desktop.ui.page import NARROW_BELOW, Page, PageEntry, RailCount
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.properties import named
 
 PROGRAM = "巡察整改台账"
@@ -39,6 +42,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._keepsakes: dict[str, object] = {}
         self.current_key = ""
+        self._counting = Asked(self, context)
         theme = context.theme
         self.setWindowTitle(window_title(context))
         self.setWindowIcon(theme.icon("program"))
@@ -132,10 +136,15 @@ class MainWindow(QMainWindow):
 
     def show_counts(self) -> None:
         """The numbers in the rail."""
-        for key, entry in self.entries.items():
-            if entry.place:
-                continue
-            self.rail.buttons[key].set_count(entry.count(self.context) if entry.count is not None else None)
+        counts = {
+            key: entry.count for key, entry in self.entries.items() if entry.count is not None and not entry.place
+        }
+        if counts:
+            self._counting.ask(partial(_counted, counts), self._show_counted)
+
+    def _show_counted(self, counted: Mapping[str, RailCount | None]) -> None:
+        for key, count in counted.items():
+            self.rail.buttons[key].set_count(count)
 
     def show_problem(self, error: KnownError) -> None:
         """A known problem, on the page in sight."""
@@ -230,6 +239,10 @@ class MainWindow(QMainWindow):
             page.refresh()
         self.show_counts()
         self.show_status()
+
+
+def _counted(counts: Mapping[str, Callable[[Sight], RailCount | None]], sight: Sight) -> dict[str, RailCount | None]:
+    return {key: count(sight) for key, count in counts.items()}
 
 
 def window_title(context: AppContext) -> str:

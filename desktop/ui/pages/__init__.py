@@ -9,6 +9,7 @@ from db.queries.tallies import tally
 from desktop.ledgers.places import books_of, folded_books, further_books
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page, PageEntry, RailCount
+from desktop.ui.sight import Sight
 
 
 def _overview(context: AppContext) -> Page:
@@ -89,8 +90,8 @@ def _print(context: AppContext) -> Page:
     return PrintPage(context)
 
 
-def _count_findings(context: AppContext) -> RailCount | None:
-    [count] = tally(context.reader, context.basis, context.as_of, context.known_at, scope=context.scope)
+def _count_findings(sight: Sight) -> RailCount | None:
+    [count] = tally(sight.reader, sight.basis, sight.as_of, sight.known_at, scope=sight.scope)
     return RailCount(str(count.denominator)) if count.denominator else None
 
 

@@ -20,8 +20,8 @@ from desktop.statistics.overview import Overview, overview
 from desktop.statistics.question import Question, by_lane, chosen_rounds, month_day
 from desktop.statistics.rectification_rate import Figure
 from desktop.ui.asks import AskUnit
-from desktop.ui.context import AppContext
 from desktop.ui.round_figures import month_end_before
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.figure_cells import Caption, Cell, Head, Line, Shown
 
 Ids = tuple[int, ...]
@@ -179,11 +179,11 @@ def read_change(ledger: Ledger, question: Question) -> tuple[Question, Explanati
         reader.close()
 
 
-def read_home(context: AppContext) -> Home:
+def read_home(sight: Sight) -> Home:
     """Read everything for the switches as they stand; the page speaks by the office's lane."""
-    reader = context.reader
-    basis = by_lane(context.basis, verified=True)
-    question = Question(basis, context.as_of, context.known_at, context.scope)
+    reader = sight.reader
+    basis = by_lane(sight.basis, verified=True)
+    question = Question(basis, sight.as_of, sight.known_at, sight.scope)
     listed = list_findings(reader, question.criteria, question.as_of, question.known_at)
     found = overview(reader, basis, question.as_of, question.known_at, scope=question.scope, rows=listed)
     feedback = [one.feedback_on for one in chosen_rounds(reader, question.scope) if one.feedback_on]
