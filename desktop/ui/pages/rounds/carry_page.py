@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from db.queries import rounds as round_queries
 from db.queries.tallies import tally
-from db.records import Scope
+from db.records import Scope, Tally
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.finding_marks import state_mark
 from desktop.operations.carrying import OpenList, Unclosed, carry, later_rounds, unclosed
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
+from desktop.ui.aside import Asked
 from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.rounds.archive_card import ArchiveCard
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
@@ -98,12 +100,31 @@ TABLE = LedgerTable(
 )
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What is open in the one round that is chosen, with its count; without one round nothing."""
+
+    found: OpenList
+    round_id: int | None = None
+    count: Tally | None = None
+
+
+def _read(sight: Sight) -> _Read:
+    round_id = sight.switches.round_id
+    if round_id is None or len(sight.switches.round_ids) != 1:
+        return _Read(OpenList((), ()))
+    found = unclosed(sight.reader, round_id, sight.as_of, sight.known_at)
+    [count] = tally(sight.reader, sight.basis, sight.as_of, sight.known_at, scope=Scope(rounds=(round_id,)))
+    return _Read(found, round_id, count)
+
+
 class CarryPage(Page):
     """What is open in the round of the switch; the clerk ticks, chooses the later round, and carries over in one action."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "轮次与单位")
         self.head_middle.addWidget(PlaceTabs(context, ROUND_TABS, "carry"))
+        self.asked = Asked(self, context)
         self.found = OpenList((), ())
         self.tabs = SegmentTabs([(WAITING, "未结转", None), (CARRIED, "已结转", None)])
         self.table = LedgerTableView(context.theme, TABLE, ticks=True, rows=LIST_ROW)
@@ -128,18 +149,15 @@ class CarryPage(Page):
     def refresh(self) -> None:
         """Read the round anew; whose unit bears the same name is ticked, the others wait for the clerk."""
         self.clear_error()
-        context, round_id = self.context, self.context.switches.round_id
-        one_round = round_id is not None and len(context.switches.round_ids) == 1
-        self.found = (
-            unclosed(context.reader, round_id, context.as_of, context.known_at)
-            if one_round and round_id
-            else OpenList((), ())
-        )
-        self._show_rounds(round_id if one_round else None)
-        self.on.set_date(self.on.date() or context.today)
+        self.asked.ask(_read, self._take)
+
+    def _take(self, read: _Read) -> None:
+        self.found, round_id = read.found, read.round_id
+        self._show_rounds(round_id, read.count)
+        self.on.set_date(self.on.date() or self.context.today)
         self.table.model.tick([one.id for one in self.found.waiting if not one.is_other_unit], True)
         self._show()
-        self.checks.show_round(round_id if one_round else None)
+        self.checks.show_round(round_id)
 
     def on_changed(self, changes: Any) -> None:
         """Only findings, units, rounds and carry-overs concern this page."""
@@ -186,23 +204,22 @@ class CarryPage(Page):
         self.sum.setText(self.found.sum_text())
         self._judge()
 
-    def _show_rounds(self, round_id: int | None) -> None:
+    def _show_rounds(self, round_id: int | None, count: Tally | None) -> None:
         before = self.to_round.currentData()
         self.to_round.clear()
         for one in later_rounds(self.context.reader, round_id) if round_id else ():
             self.to_round.addItem(one.name, one.id)
         if (place := self.to_round.findData(before)) >= 0:
             self.to_round.setCurrentIndex(place)
-        self.law.setText(self._law(round_id))
+        self.law.setText(self._law(round_id, count))
 
-    def _law(self, round_id: int | None) -> str:
+    def _law(self, round_id: int | None, count: Tally | None) -> str:
         """What stays as it is, with the round's own rate."""
         others = sum(1 for one in self.found.waiting if one.is_other_unit)
         confirm = f"◆ {others} 条的责任单位更名或合并过，核对新责任单位后勾选。" if others else ""
-        if round_id is None:
+        if round_id is None or count is None:
             return "请在上面的“轮次”中只选一个轮次。"
         context = self.context
-        [count] = tally(context.reader, context.basis, context.as_of, context.known_at, scope=Scope(rounds=(round_id,)))
         rate = basis_rules.rate(context.basis, count.numerator, count.denominator)
         own = next(one.name for one in round_queries.rounds(context.reader) if one.id == round_id)
         told = f"{rate.text} {rate.numerator}/{rate.denominator}" if rate.denominator else "还没有问题"
