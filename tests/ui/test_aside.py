@@ -147,3 +147,11 @@ def test_all_rows_chosen_are_read_as_one_range(qtbot, context, filled):
     assert page.table.grid.chosen_rows() == [0, 1, 2]
     assert [line.id for line in page.table.selected_records()] == [line.id for line in page.table.records()]
     assert page.table.ticked_ids() == ()
+
+
+def test_the_modules_of_pages_are_loaded_until_nobody_needs_them():
+    from desktop.ui import pages
+    from desktop.ui.preload import load_all
+
+    assert load_all(pages, lambda: True) == 0
+    assert load_all(pages, lambda: False) > 100

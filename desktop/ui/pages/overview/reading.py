@@ -26,7 +26,7 @@ class Read:
 
 def read(sight: Sight) -> Read:
     """Everything of the page, for the person in the sight."""
-    home, reader = read_home(sight), sight.reader
+    home, reader = read_home(sight).worked_out(), sight.reader
     scope, as_of, known_at = sight.scope.rounds, sight.as_of, sight.known_at
     board = read_board(reader, scope, as_of, known_at, tuple(home.rows.values()))
     others = [
