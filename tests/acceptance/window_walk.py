@@ -133,8 +133,7 @@ def walk_pages(walk: Walk, keys: list[str]) -> None:
 
 def walk_findings(walk: Walk) -> None:
     """The ledger's page: what a clerk does all day."""
-    walk.window.show_page("findings")
-    walk.settle()
+    walk.measure("findings", "first opening", lambda: walk.window.show_page("findings"))
     page = walk.window.pages["findings"]
     table = page.table
     bar = table.grid.verticalScrollBar()

@@ -127,7 +127,7 @@ class OverviewPage(Page):
         self._asked += 1
         if Right.REVIEW in context.actor.rights and found.home.rows:
             work = partial(sources.read_talks, context.ledger, context.as_of, context.scope.rounds, self._asked)
-            context.jobs.start("正在读取约谈建议", work, done=self._show_talks, failed=context.show_error)
+            context.beside.start("正在读取约谈建议", work, done=self._show_talks, failed=context.show_error)
 
     def _show_talks(self, answer: tuple[int, tuple[Proposal, ...]]) -> None:
         asked, proposed = answer
@@ -200,7 +200,7 @@ class OverviewPage(Page):
             card.rate.setAccessibleName(f"{lane} {card.rate.text()}")
         self.verdict.more.set_full_text("")
         change = partial(read_change, self.context.ledger, home.question)
-        self.context.jobs.start("正在比较", change, done=self._show_change, failed=self.context.show_error)
+        self.context.beside.start("正在比较", change, done=self._show_change, failed=self.context.show_error)
         rate = home.found.verdict.rate
         self.verdict.door.show_number(f"未销号 {rate.denominator - rate.numerator}", home.left, "未销号")
         self.claim.more.set_full_text(home.claim_text)
