@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from db.queries.standing import last_event, moment
 from db.reader import Reader
 from db.records import RoundRow
 
@@ -29,6 +30,14 @@ def living_ids(reader: Reader) -> tuple[int, ...]:
 def round_by_id(reader: Reader, round_id: int) -> RoundRow | None:
     """One round."""
     return reader.row(RoundRow, f"{_ROUNDS} where round.id = ?", (round_id,))
+
+
+def has_findings(reader: Reader, round_id: int, as_of: str) -> bool:
+    """Whether a round has a finding on a day that stands in the counts; the first one found answers."""
+    sql = f"""
+        select exists (select 1 from finding where round_id = :round
+                        and (select presence from finding_event where id = {last_event("presence", "finding.id")}) = 'in')"""
+    return bool(reader.value(sql, {"round": round_id, **moment(as_of, None)}))
 
 
 def round_by_name(reader: Reader, name_or_code: str) -> RoundRow | None:

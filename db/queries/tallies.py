@@ -85,8 +85,8 @@ def _items(basis: Basis, by: str | None) -> str:
         present as materialized (
             select finding.id, finding.parent_id
               from held as finding
-              join unit on unit.id = finding.unit_id
-              join round on round.id = finding.round_id
+              cross join unit on unit.id = finding.unit_id
+              cross join round on round.id = finding.round_id
              where (:units is null or finding.unit_id in (select value from json_each(:units)))
                and (:category = '' or finding.category1 = :category)
                and (:leader = '' or {leader(until)} = :leader)
@@ -101,13 +101,13 @@ def _items(basis: Basis, by: str | None) -> str:
                    standing.state not in (select value from json_each(:exclude))
                        and standing.state in (select value from json_each(:numerator)) as hit
               from standing
-              join held as finding on finding.id = standing.finding_id
-              join unit on unit.id = finding.unit_id
-              join round on round.id = finding.round_id
+              cross join held as finding on finding.id = standing.finding_id
+              cross join unit on unit.id = finding.unit_id
+              cross join round on round.id = finding.round_id
         )"""
 
 
-_ENDS = "join finding on finding.id = present.id join round on round.id = finding.round_id"
+_ENDS = "cross join finding on finding.id = present.id cross join round on round.id = finding.round_id"
 
 
 def _of_findings(lane: str, column: str, until: str) -> str:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # loaded when the window opens: the login is painted before
 LOCK_AFTER_MS = 10 * 60 * 1000
 CHECK_AFTER_MS = 4000  # the clerk's first page comes first
 LARGE, EXTRA = 12, 14
+_AT_WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 _log = logging.getLogger(__name__)
 
 
@@ -174,14 +175,9 @@ class Program(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and every movement of the mouse puts the lock off."""
-        if event.type() in (
-            QEvent.Type.KeyPress,
-            QEvent.Type.MouseMove,
-            QEvent.Type.MouseButtonPress,
-            QEvent.Type.Wheel,
-        ):
+        if event.type() in _AT_WORK:
             self._idle.start()
-        return super().eventFilter(watched, event)
+        return False  # it sees every event of the program: nothing is asked here that can be known before
 
     def _check(self, passphrase: str) -> None:
         from desktop.operations import users
@@ -245,9 +241,11 @@ class Program(QObject):
     def _begin_work(self) -> None:
         """After the first paint: the age of the backups, the backup of this day, the reminder of the other disk."""
         from desktop.operations import backups, evidence_copies
+        from desktop.ui import pages
         from desktop.ui.frame import first_and_last
         from desktop.ui.frame.after_cut import AfterCut
         from desktop.ui.frame.backup_standing import show_backups
+        from desktop.ui.preload import load_soon
 
         evidence_copies.sweep(paths.opened_copies_folder())  # what a power cut left
         window, context = self.window, self.context
@@ -269,6 +267,7 @@ class Program(QObject):
                 failed=self._not_backed_up,
             )
         self._check_soon.start()
+        load_soon(pages, context)
 
     def check_ledger(self) -> None:
         """Look through the ledger beside the clerk's work: in a thread of its own, so that no entry waits for it (S-6)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,39 +23,17 @@ from desktop.rules.permissions import why_not as lacks_right
 from desktop.settings import Settings
 from desktop.ui.jobs import Jobs, alive
 from desktop.ui.search_desk import SearchDesk
+from desktop.ui.sight import Sight, Switches
 from desktop.ui.theme import Theme
 from desktop.ui.typed import take_readings
 
 if TYPE_CHECKING:
     from desktop.operations.health.line import Examined
     from desktop.operations.maintenance import Health
+    from desktop.ui.aside import Aside
 
 CHECKPOINT_AFTER_MS = 1500
 """The ledger file is made whole within two seconds of the last change (architecture.md §2.2)."""
-
-
-@dataclass(frozen=True)
-class Switches:
-    """轮次, 截至 and 口径: what every figure on the screen is about. `known`: as was known then, else as was true.
-
-    `frozen` names a closed period that is looked at, with `frozen_on` the day on which it was closed: what was known that day is shown.
-    """
-
-    round_ids: tuple[int, ...] = ()
-    as_of: date = date.min
-    known: bool = True
-    basis_id: int | None = None
-    frozen: str = ""
-    frozen_on: date | None = None
-
-    @property
-    def round_id(self) -> int | None:
-        """The round, or the first of several."""
-        return self.round_ids[0] if self.round_ids else None
-
-    def looking_back(self, today: date) -> bool:
-        """Whether the date is not today, or a closed period is looked at."""
-        return self.as_of != today or bool(self.frozen)
 
 
 class AppContext(QObject):
@@ -72,6 +50,7 @@ class AppContext(QObject):
     settings_changed = Signal()
     left = Signal()
     health_known = Signal()
+    closing = Signal()
 
     def __init__(
         self,
@@ -101,6 +80,7 @@ class AppContext(QObject):
         self.beside = Jobs(self)
         """Long questions that only read, each over a connection of its own; what is entered meanwhile does not wait for them."""
         self.beside.unexpected.connect(self.jobs.unexpected)
+        self._reading: set[Aside] = set()
 
     @property
     def reader(self) -> Reader:
@@ -129,10 +109,8 @@ class AppContext(QObject):
 
     @property
     def known_at(self) -> str | None:
-        """The day of knowledge for the queries: that of a closed period, the same day where 按当时所知 is chosen, else None (按当时实际)."""
-        if self.switches.frozen_on is not None:
-            return self.switches.frozen_on.isoformat()
-        return self.as_of if self.switches.known else None
+        """The day of knowledge for the queries."""
+        return self.switches.known_at
 
     @property
     def known_day(self) -> date | None:
@@ -155,6 +133,20 @@ class AppContext(QObject):
         chosen = self.switches.basis_id
         found = bases.basis_by_id(self.reader, chosen) if chosen else None
         return found or bases.default_basis(self.reader)
+
+    def sight(self) -> Sight:
+        """What the window looks at now, for one question."""
+        return Sight(self.ledger, self.switches, self.today, self.basis, self.actor)
+
+    @property
+    def reading(self) -> bool:
+        """Whether some place of the window still waits for what it asked."""
+        self._reading = {one for one in self._reading if alive(one) and one.busy}
+        return bool(self._reading)
+
+    def note_reading(self, asked: Aside) -> None:
+        """A place of the window has asked, and waits."""
+        self._reading.add(asked)
 
     def set_switches(self, **changes: Any) -> None:
         """Change some of the three switches and tell everyone once; a closed period is left by whatever is chosen otherwise."""
@@ -270,6 +262,7 @@ class AppContext(QObject):
     def close(self) -> None:
         """Finish the queued work and close the ledger, its file whole."""
         self._checkpoint.stop()
+        self.closing.emit()
         self.search_desk.close()
         self.beside.close()
         self.jobs.close()

@@ -20,11 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.reader import Reader
-from db.records import Basis, Scope
 from desktop.errors import KnownError
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.properties import named
@@ -43,17 +42,6 @@ class RailCount:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What the window looks at when a count is asked for; `reader` is a connection of the thread that counts."""
-
-    basis: Basis
-    as_of: str
-    known_at: str | None
-    scope: Scope
-    reader: Reader
-
-
-@dataclass(frozen=True)
 class PageEntry:
     """One page of the window: its place in the rail and how it is made when first shown."""
 
@@ -62,8 +50,8 @@ class PageEntry:
     group: str
     icon: str
     make: Callable[[AppContext], Page]
-    count: Callable[[Seen], RailCount | None] | None = None
-    """Counted beside the window."""
+    count: Callable[[Sight], RailCount | None] | None = None
+    """The number beside its title: asked beside the window where the ledger is large."""
     shortcut: str = ""
     """Its digit (ux/pages.md §0): bound to the page, whatever its place."""
     place: str = ""

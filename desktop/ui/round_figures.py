@@ -10,6 +10,7 @@ from db.records import Basis, RoundRow
 from desktop.rules import basis as basis_rules
 from desktop.rules.rate import Rate
 from desktop.ui.context import AppContext
+from desktop.ui.sight import Sight
 
 
 def rate_of(context: AppContext, basis: Basis, as_of: str) -> Rate:
@@ -25,7 +26,7 @@ def chosen_rounds(context: AppContext) -> tuple[RoundRow, ...]:
     return tuple(one for one in round_queries.rounds(context.reader) if one.id in wanted)
 
 
-def shown_round(context: AppContext) -> int | None:
+def shown_round(context: AppContext | Sight) -> int | None:
     """The one round that a page of a single round shows: the first that is chosen, else the last that had its feedback, else the last."""
     if context.switches.round_id is not None:
         return context.switches.round_id
@@ -72,8 +73,7 @@ def quarter_end_before(day: date) -> date:
 def first_choice(context: AppContext) -> tuple[int, ...]:
     """The round that a fresh window shows: the latest one that has findings, else the latest."""
     every = round_queries.rounds(context.reader)
-    with_findings = {count.key_id for count in tally(context.reader, context.basis, context.as_of, by="round")}
     for one in every:
-        if one.id in with_findings:
+        if round_queries.has_findings(context.reader, one.id, context.as_of):
             return (one.id,)
     return (every[0].id,) if every else ()

@@ -21,7 +21,8 @@ from desktop.operations import search
 from desktop.ui.jobs import Jobs
 
 if TYPE_CHECKING:
-    from desktop.ui.context import AppContext, Switches
+    from desktop.ui.context import AppContext
+    from desktop.ui.sight import Switches
 
 BUILT_AFTER_MS = 1500
 """The first pages are read before the index is begun."""

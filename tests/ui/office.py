@@ -135,7 +135,10 @@ def show(qtbot, context, page, size=(1440, 900)):
 def settled(qtbot, context):
     """Wait until everything handed to the worker is answered."""
     qtbot.waitUntil(
-        lambda: not (context.jobs.running or context.beside.running or context.search_desk.searching), timeout=30_000
+        lambda: (
+            not (context.jobs.running or context.beside.running or context.search_desk.searching or context.reading)
+        ),
+        timeout=30_000,
     )
     QApplication.processEvents()
 

@@ -30,7 +30,10 @@ def program(qtbot, qapp, theme, tmp_path, clock, monkeypatch):
     program = Program(qapp, clock)
     program.folder = folder
     program.open(*ledgers.login(folder, "王敏", PASSPHRASE, clock=clock))
-    qtbot.waitUntil(lambda: program.context is not None and not program.context.jobs.running, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: program.context is not None and not (program.context.jobs.running or program.context.beside.running),
+        timeout=20_000,
+    )
     yield program
     if program.window is not None:
         program.window.close()
@@ -124,7 +127,7 @@ def test_after_a_power_cut_the_window_says_what_was_saved_last(qtbot, qapp, prog
     program.keep(noted)
 
     program.open(*ledgers.login(program.folder, "王敏", PASSPHRASE, clock=clock))
-    qtbot.waitUntil(lambda: not program.context.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not (program.context.jobs.running or program.context.beside.running), timeout=20_000)
 
     assert program.window.cut_band.isVisible()
     assert "上次没有正常退出" in program.window.cut_band.label.text()

@@ -17,6 +17,7 @@ from desktop.ui.grid.menu import cell_menu
 from desktop.ui.grid.rows import ColumnFilter
 from desktop.ui.pages.findings.export_dialog import ExportDialog
 from desktop.ui.pages.findings.page import FindingsPage
+from desktop.ui.pages.findings.shown_view import shown_view
 from desktop.ui.pages.printing import settings
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.ui.office import TODAY, Hands, an_office, lines, say_yes, settled, show
@@ -332,7 +333,7 @@ def test_export_and_print_say_which_columns_of_the_list_stay_inside(qtbot, conte
     for where in (findings, settings):
         monkeypatch.setattr(where, "FIELDS", fields)
     told = kept_inside(fields)
-    dialog = ExportDialog(context, page._shown_view(), "清单", ("number", "owner"), page)
+    dialog = ExportDialog(context, shown_view(page), "清单", ("number", "owner"), page)
     qtbot.addWidget(dialog)
     said = []
     for place in range(dialog.columns.count()):
@@ -374,4 +375,4 @@ def test_what_was_asked_for_is_what_is_printed(qtbot, context, page):
     """W-2: the rows that were asked for by id, not the round that is chosen."""
     wanted = tuple(record.id for record in page.table.records()[:3])
     page.open_with(AskFindings(wanted, "三条"))
-    assert page._shown_view().criteria.ids == wanted
+    assert shown_view(page).criteria.ids == wanted

@@ -74,7 +74,7 @@ def test_every_grid_in_sight_has_its_columns_again_after_a_restart(qtbot, contex
         window.show()
         for key in window.entries:
             window.show_page(key)
-            qtbot.waitUntil(lambda: not context.jobs.running, timeout=20_000)
+            qtbot.waitUntil(lambda: not (context.jobs.running or context.beside.running), timeout=20_000)
             for table in window.pages[key].findChildren(LedgerTableView):
                 memory = table.findChild(Remembered)
                 names = [column.field for column in table.model.columns]

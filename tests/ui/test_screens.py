@@ -55,7 +55,7 @@ def window(request, qtbot, qapp, context):
 
 def shown(window, key, qtbot):
     window.show_page(key)
-    qtbot.waitUntil(lambda: not window.context.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not (window.context.jobs.running or window.context.beside.running), timeout=20_000)
     for _ in range(60):  # a page that measures itself after its first paint is judged when it stands still
         qtbot.wait(30)
         if not cut_labels(window.pages[key]) and not lost_controls(window.pages[key], window):
@@ -127,7 +127,7 @@ def test_no_key_is_given_twice_within_a_page_and_the_frame(qtbot, context, key):
     frame = [QKeySequence(name).toString() for name, _title, _slot in FrameActions(window).keys()]
     window.show_page(key)
     own = [QKeySequence(name).toString() for name, _title in window.pages[key].page_shortcuts]
-    qtbot.waitUntil(lambda: not context.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not (context.jobs.running or context.beside.running), timeout=20_000)
 
     every = frame + own
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from desktop.operations.freezing import Frozen, said
-from desktop.ui.context import Switches
+from desktop.ui.sight import Switches
 from desktop.ui.theme import Theme
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStacke
 from desktop.errors import KnownError
 from desktop.operations.freezing import frozen_named
 from desktop.rules.permissions import Actor
+from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.frame.bands import BackBand, CutBand, DemoBand
 from desktop.ui.frame.context_bar import ContextBar
 from desktop.ui.frame.rail import Rail
-from desktop.ui.frame.rail_counts import RailCounts
 from desktop.ui.frame.status_bar import StatusBar
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.remembered import Remembered
-from desktop.ui.page import NARROW_BELOW, Page, PageEntry
+from desktop.ui.page import NARROW_BELOW, Page, PageEntry, RailCount
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.properties import named
 
 PROGRAM = "巡察整改台账"
@@ -42,12 +43,12 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._keepsakes: dict[str, object] = {}
         self.current_key = ""
+        self._counting = Asked(self, context)
         theme = context.theme
         self.setWindowTitle(window_title(context))
         self.setWindowIcon(theme.icon("program"))
         self.context_bar = ContextBar(theme, context.actor, context.settings.machine_mark)
         self.rail = Rail(theme, entries)
-        self._counts = RailCounts(context, self.rail, self.entries)
         self.back_band = BackBand(theme)
         self.cut_band = CutBand(theme)
         self.stack = named(QStackedWidget(), "pages")
@@ -136,7 +137,15 @@ class MainWindow(QMainWindow):
 
     def show_counts(self) -> None:
         """The numbers in the rail."""
-        self._counts.ask()
+        counts = {
+            key: entry.count for key, entry in self.entries.items() if entry.count is not None and not entry.place
+        }
+        if counts:
+            self._counting.ask(partial(_counted, counts), self._show_counted)
+
+    def _show_counted(self, counted: Mapping[str, RailCount | None]) -> None:
+        for key, count in counted.items():
+            self.rail.buttons[key].set_count(count)
 
     def show_problem(self, error: KnownError) -> None:
         """A known problem, on the page in sight."""
@@ -234,6 +243,10 @@ class MainWindow(QMainWindow):
             page.refresh()
         self.show_counts()
         self.show_status()
+
+
+def _counted(counts: Mapping[str, Callable[[Sight], RailCount | None]], sight: Sight) -> dict[str, RailCount | None]:
+    return {key: count(sight) for key, count in counts.items()}
 
 
 def window_title(context: AppContext) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
+from desktop.ui.aside import Aside, few
+from desktop.ui.grid.rows import rows_with
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -20,6 +24,7 @@ class FindBar(QFrame):
     def __init__(self, theme: Theme, table: LedgerTableView) -> None:
         super().__init__()
         self._table = table
+        self._looking = Aside(self)
         self.field = QLineEdit(placeholderText="在表中查找，F3 下一处")
         self.field.setMaximumWidth(theme.px(300))
         self.field.returnPressed.connect(self.find_next)
@@ -66,11 +71,14 @@ class FindBar(QFrame):
         typed, model = self.field.text().strip().lower(), self._table.model
         if not typed or not model.shown:
             return
-        hits = [
-            row
-            for row, record in enumerate(model.shown)
-            if any(typed in column.text(record).lower() for column in model.columns)
-        ]
+        work = partial(rows_with, model.shown, model.columns, typed)
+        take = partial(self._go, step, model.shown)
+        self._looking.do(work, take, at_once=few(model.shown))
+
+    def _go(self, step: int, looked_through: Sequence[Any], hits: list[int]) -> None:
+        model = self._table.model
+        if model.shown is not looked_through:
+            return  # filtered anew meanwhile
         if not hits:
             self.result.setText(f"没有找到“{self.field.text().strip()}”")
             return

@@ -46,8 +46,7 @@ class GridHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.right(), rect.top() + 9, rect.right(), rect.bottom() - 9)
         if column is None:
-            shown = [record.id for record in model.shown]
-            paint_tick(painter, rect, theme, on=bool(shown) and model.ticked.issuperset(shown))
+            paint_tick(painter, rect, theme, on=model.all_ticked)
         else:
             self._paint_title(painter, rect, model, column.title, column.field)
         painter.restore()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.ledgers.column import Align, Column
-from desktop.ui.grid.rows import Arrangement, arranged
+from desktop.ui.aside import Aside, few
+from desktop.ui.grid.rows import Arrangement, Placed, placed
 
 Index = QModelIndex | QPersistentModelIndex
 DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -41,6 +43,8 @@ class LedgerModel(QAbstractTableModel):
         self.shown: list[Any] = []
         self.ticked: set[int] = set()
         self.editable = True
+        self._places: dict[Any, int] = {}
+        self._aside = Aside(self)
 
     # -- what is shown
 
@@ -63,9 +67,18 @@ class LedgerModel(QAbstractTableModel):
         self.endResetModel()
         self.arranged_anew.emit()
 
+    def when_settled(self, then: Callable[[], Any]) -> None:
+        """Do something as soon as the rows stand as they were last wanted: now, unless many are being arranged."""
+        self._aside.when_done(then)
+
     def _rearrange(self) -> None:
+        """Many rows are filtered and sorted beside the window; what is shown stays until they are there."""
+        work = partial(placed, self.all_records, self.all_columns, self.how)
+        self._aside.do(work, self._take, at_once=few(self.all_records))
+
+    def _take(self, found: Placed) -> None:
         self.beginResetModel()
-        self.shown = arranged(self.all_records, self.all_columns, self.how)
+        self.shown, self._places = found.rows, found.places
         self.endResetModel()
         self.arranged_anew.emit()
 
@@ -83,9 +96,19 @@ class LedgerModel(QAbstractTableModel):
 
     def row_of(self, record_id: int) -> int:
         """The row of a record, -1 where it is not shown."""
-        return next((row for row, record in enumerate(self.shown) if record.id == record_id), -1)
+        return self._places.get(record_id, -1)
 
     # -- ticks
+
+    @property
+    def all_ticked(self) -> bool:
+        """Whether every record that is shown is ticked."""
+        return 0 < len(self.shown) <= len(self.ticked) and self.ticked.issuperset(self._places)
+
+    @property
+    def ticked_beyond(self) -> int:
+        """How many ticked records the filter hides."""
+        return sum(1 for one in self.ticked if one not in self._places)
 
     def tick(self, ids: Sequence[int], on: bool) -> None:
         """Tick or untick records, also ones that a filter hides."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ledgers.column import LedgerTable
+from desktop.ledgers.column import Column, LedgerTable
+from desktop.ui.aside import Aside, few
 from desktop.ui.grid.columns import ColumnsPopup
 from desktop.ui.grid.filter import FilterPopup
 from desktop.ui.grid.filter_chip import FilterChip
@@ -57,6 +59,7 @@ class LedgerTableView(QWidget):
         self._fill_menu: FillMenu | None = None
         self._fill_leaving: Callable[[QMenu], None] | None = None
         self._remembered = False
+        self._counting = Aside(self)
         self._keys: dict[str, QShortcut] = {}
         self.find_bar = FindBar(theme, self)
         self._chips = QHBoxLayout()
@@ -72,7 +75,7 @@ class LedgerTableView(QWidget):
         current = self.current_record()
         self.model.show_records(records)
         if current is not None:
-            self.select_id(current.id)
+            self.model.when_settled(partial(self.select_id, current.id))
 
     def records(self) -> list[Any]:
         """What is shown, in order."""
@@ -100,8 +103,7 @@ class LedgerTableView(QWidget):
 
     def selected_records(self) -> list[Any]:
         """The selected rows, in order."""
-        rows = sorted(index.row() for index in self.grid.selectionModel().selectedRows())
-        return [self.model.shown[row] for row in rows]
+        return [self.model.shown[row] for row in self.grid.chosen_rows()]
 
     def chosen_records(self) -> list[Any]:
         """What a command works on: the ticked records in their order, else the selected ones."""
@@ -201,9 +203,13 @@ class LedgerTableView(QWidget):
         """Filter and sort anew; the row in hand stays where it is still shown."""
         current = self.current_record()
         self.model.arrange(how)
-        if current is not None and not self.select_id(current.id) and self.model.shown:
-            self.select_id(self.model.shown[0].id)
+        if current is not None:
+            self.model.when_settled(partial(self._keep_in_hand, current.id))
         self.definition_changed.emit()
+
+    def _keep_in_hand(self, record_id: int) -> None:
+        if not self.select_id(record_id) and self.model.shown:
+            self.select_id(self.model.shown[0].id)
 
     def set_filter(self, field: str, wanted: ColumnFilter | None) -> None:
         """Filter by one column."""
@@ -245,7 +251,11 @@ class LedgerTableView(QWidget):
         column = self.model.column_at(section)
         if column is None or column.counts_rows:
             return
-        words = counted_words(self.model.all_records, self.model.all_columns, self.model.how, column)
+        model = self.model
+        work = partial(counted_words, model.all_records, model.all_columns, model.how, column)
+        self._counting.do(work, partial(self._show_filter, section, column), at_once=few(model.all_records))
+
+    def _show_filter(self, section: int, column: Column, words: list[tuple[str, int]]) -> None:
         popup = FilterPopup(self, self._theme, column, words, self.model.how.filters.get(column.field))
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.filter_chosen.connect(self.set_filter)
@@ -325,23 +335,17 @@ class LedgerTableView(QWidget):
         self.scope_label.setText(f"筛出 {shown} / {total} {word}{range_text}{self._tick_text()}")
         self.bar.setVisible(total > 0)
         if total and not shown:
-            self.empty.show_text(
-                f"没有符合筛选的{self.table.title.removesuffix('台账')}（共 {total} {word}）。",
-                "清除筛选",
-                self.clear_filters,
-            )
+            what = self.table.title.removesuffix("台账")
+            self.empty.show_text(f"没有符合筛选的{what}（共 {total} {word}）。", "清除筛选", self.clear_filters)
         elif not total:
             self.empty.show_text(*self._nothing)
         self._stack.setCurrentWidget(self.grid if shown else self.empty)
         self.scope_changed.emit()
 
     def _tick_text(self) -> str:
-        if not self.model.ticked:
-            return ""
-        hidden = len(self.model.ticked - {record.id for record in self.model.shown})
-        return f" · 选中 {len(self.model.ticked)}" + (
-            f"（其中 {hidden} {self.table.unit_word}不在当前筛选内）" if hidden else ""
-        )
+        hidden = self.model.ticked_beyond
+        told = f"（其中 {hidden} {self.table.unit_word}不在当前筛选内）" if hidden else ""
+        return f" · 选中 {len(self.model.ticked)}{told}" if self.model.ticked else ""
 
     def _show_chips(self) -> None:
         while self._chips.count():
@@ -350,12 +354,9 @@ class LedgerTableView(QWidget):
             gone.deleteLater()
         for name, wanted in self.model.how.filters.items():
             chip = FilterChip(self._theme, name, chip_text(self.table.column(name), wanted))
-            chip.removed.connect(self._remove_filter)
+            chip.removed.connect(partial(self.set_filter, wanted=None))
             self._chips.addWidget(chip)
         self.clear_button.setVisible(bool(self.model.how.filters))
-
-    def _remove_filter(self, name: str) -> None:
-        self.set_filter(name, None)
 
     def _sort_next(self, section: int) -> None:
         column = self.model.column_at(section)
@@ -374,8 +375,7 @@ class LedgerTableView(QWidget):
         self.open_filter(section + 1 if column is not None and column.counts_rows else section)
 
     def _tick_all(self) -> None:
-        ids = [record.id for record in self.model.shown]
-        self.model.tick(ids, not self.model.ticked.issuperset(ids))
+        self.model.tick([record.id for record in self.model.shown], not self.model.all_ticked)
 
     def _set_columns(self, fields: list[str], frozen: int) -> None:
         self.model.set_columns([self.table.column(name) for name in fields])

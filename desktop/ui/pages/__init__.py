@@ -10,7 +10,8 @@ from db.records import FindingCriteria
 from desktop.ledgers.places import books_of, folded_books, further_books
 from desktop.statistics.overdue import overdue_findings
 from desktop.ui.context import AppContext
-from desktop.ui.page import Page, PageEntry, RailCount, Seen
+from desktop.ui.page import Page, PageEntry, RailCount
+from desktop.ui.sight import Sight
 
 
 def _overview(context: AppContext) -> Page:
@@ -91,14 +92,14 @@ def _print(context: AppContext) -> Page:
     return PrintPage(context)
 
 
-def _count_findings(seen: Seen) -> RailCount | None:
-    [count] = tally(seen.reader, seen.basis, seen.as_of, seen.known_at, scope=seen.scope)
+def _count_findings(sight: Sight) -> RailCount | None:
+    [count] = tally(sight.reader, sight.basis, sight.as_of, sight.known_at, scope=sight.scope)
     return RailCount(str(count.denominator)) if count.denominator else None
 
 
-def _count_overdue(seen: Seen) -> RailCount | None:
+def _count_overdue(sight: Sight) -> RailCount | None:
     """▲ beside 整改督办: the cards of its first column."""
-    late = overdue_findings(seen.reader, FindingCriteria(rounds=seen.scope.rounds), seen.as_of, seen.known_at)
+    late = overdue_findings(sight.reader, FindingCriteria(rounds=sight.scope.rounds), sight.as_of, sight.known_at)
     return RailCount(str(len(late)), warning=True) if late else None
 
 

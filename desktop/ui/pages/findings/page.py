@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from db.queries.findings import list_findings
-from db.records import FindingCriteria, FindingRow
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column
-from desktop.ledgers.findings import TABLE, FindingLine, by_unit, finding_line, table_of
-from desktop.operations.lists.view import Criteria, chips
-from desktop.operations.lists.view import View as ListView
-from desktop.operations.own_fields import own_fields
-from desktop.rules.basis import title as basis_title
+from desktop.ledgers.findings import TABLE, FindingLine
 from desktop.rules.permissions import Action
+from desktop.ui.aside import Asked
 from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.paste_plan import plan
 from desktop.ui.page import Page
 from desktop.ui.pages.findings.actions import FindingActions, add_cell_life, fill_step_menu
-from desktop.ui.pages.findings.asked import Ask, load
+from desktop.ui.pages.findings.asked import Ask
 from desktop.ui.pages.findings.finding_pane import FindingPane
 from desktop.ui.pages.findings.grid_and_pane import GridAndPane
 from desktop.ui.pages.findings.keys import add_keys
+from desktop.ui.pages.findings.listed import Listed, read
 from desktop.ui.pages.findings.notice_bar import NoticeBar
 from desktop.ui.pages.findings.papers import add_paper_menus
 from desktop.ui.pages.findings.paste_strip import PasteStrip
-from desktop.ui.pages.findings.status import status_texts
+from desktop.ui.pages.findings.shown_view import list_title, shown_view
+from desktop.ui.pages.findings.status import Amounts
 from desktop.ui.pages.findings.view_bar import ViewBar
-from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.ask_band import AskBand
 from desktop.ui.widgets.clip import copied
 from desktop.ui.widgets.finding_tabs import add_finding_tabs
@@ -53,6 +49,8 @@ class FindingsPage(Page):
         super().__init__(context, "问题台账")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.lines: tuple[FindingLine, ...] = ()
+        self.listed: Listed | None = None
+        self._amounts, self.asked = Amounts(), Asked(self, context)
         self._wanted_id: int | None = None
         self._reading = False
         self.deeds = FindingActions(context, self, self)
@@ -60,7 +58,7 @@ class FindingsPage(Page):
         self.table = LedgerTableView(context.theme, TABLE)
         self.pane = FindingPane(context)
         self.notice, self.ask_band = NoticeBar(), AskBand()
-        self._ask: Ask | None = None
+        self.ask: Ask | None = None
         self.paste_strip = PasteStrip(context.theme)
         self._add_buttons()
         self._lay_out()
@@ -75,14 +73,26 @@ class FindingsPage(Page):
         self._read()
 
     def _read(self) -> None:
+        self.asked.ask(partial(read, self.ask), self._take)
+        if self.listed is None:
+            self.table.set_empty_state("正在读取问题……")
+
+    def when_read(self, then: Callable[[], Any]) -> None:
+        """Do something as soon as the newest list stands in the grid: now, unless it is still on its way."""
+        self.asked.when_done(partial(self.table.model.when_settled, then))
+
+    def _take(self, found: Listed) -> None:
         self._reading = True
         row = self.table.grid.currentIndex().row()
-        as_of = self.context.as_of
-        found = self._wanted_rows()
-        self.lines = tuple(finding_line(record, seq, as_of) for seq, record in enumerate(by_unit(found), start=1))
+        self.listed, self.lines = found, found.lines
+        self.ask_band.say(found.sentence) if found.sentence else self.ask_band.hide()
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True), self.context.actor.rights)
-        self.table.take_table(table_of(own_fields(self.context.reader)))
+        self.table.take_table(found.table)
         self.table.show_records(self.lines)
+        self.table.model.when_settled(partial(self._stand, row))
+
+    def _stand(self, row: int) -> None:
+        """The rows stand in the grid: what depends on them follows."""
         self.entry_button.setVisible(bool(self.lines))
         self._set_empty_state()
         self.view_bar.show_lines(self.lines)
@@ -91,26 +101,19 @@ class FindingsPage(Page):
         self._reading = False
         self._show_current()
 
-    def _wanted_rows(self) -> Sequence[FindingRow]:
-        """The findings of the chosen rounds, or exactly those that were asked for."""
-        if self._ask is None:
-            self.ask_band.hide()
-            criteria = FindingCriteria(rounds=self.context.scope.rounds)
-            return list_findings(self.context.reader, criteria, self.context.as_of, self.context.known_at)
-        asked = load(self.context, self._ask)
-        self.ask_band.say(asked.sentence)
-        return asked.rows
-
     def show_all(self) -> None:
         """Back from what was asked to the findings of the chosen rounds."""
         self._show_ask(None)
 
     def _show_ask(self, ask: Ask | None) -> None:
-        self._ask = ask
+        self.ask = ask
         self._read()
-        self.view_bar.choose("all")
-        if self.table.records():
-            self.table.select_id(self.table.records()[0].id)
+        self.when_read(partial(self.view_bar.choose, "all"))
+        self.when_read(self._take_first)
+
+    def _take_first(self) -> None:
+        if self.table.model.shown:
+            self.table.select_id(self.table.model.shown[0].id)
 
     def on_changed(self, changes: Any) -> None:
         """Read again what the action may have touched."""
@@ -121,7 +124,8 @@ class FindingsPage(Page):
 
     def status_texts(self) -> Sequence[str]:
         """共 189 条 · 筛选后 16 · 选中 1 · 涉及金额合计 221.42 万元"""
-        return status_texts(self.context, self.lines, self.table.records(), self.table.chosen_records())
+        shown, chosen = self.table.model.shown, self.table.chosen_records()
+        return self._amounts.status_texts(len(self.lines), shown, chosen, self.listed.carried if self.listed else 0)
 
     def zones(self) -> Sequence[QWidget]:
         """Views, grid, pane."""
@@ -135,29 +139,32 @@ class FindingsPage(Page):
             self._show_ask(payload)
         elif isinstance(payload, AskTab):
             self._show_ask(None)
-            self.view_bar.choose(payload.key)
+            self.when_read(partial(self.view_bar.choose, payload.key))
 
     def _open_finding(self, ask: AskFinding) -> None:
         """In the ledger where the finding is listed there, else by itself."""
-        if self._ask is not None:
+        if self.ask is not None:
             self._show_ask(None)
-        self.view_bar.choose("all")
+        self.when_read(partial(self.view_bar.choose, "all"))
+        self.when_read(partial(self._select_or_ask, ask))
+
+    def _select_or_ask(self, ask: AskFinding) -> None:
         if not self.table.select_id(ask.finding_id):
             self._show_ask(ask)
 
     def keepsake(self) -> object:
         """The view with its filters, what was asked for, and the finding in hand."""
         line = self.in_hand()
-        return self.view_bar.tabs.current(), self._ask, self.table.arrangement(), line.id if line else 0
+        return self.view_bar.tabs.current(), self.ask, self.table.arrangement(), line.id if line else 0
 
     def take_keepsake(self, kept: Any) -> None:
         """The same rows and the same finding for the next person; a view of the one before only where it is shared."""
         view, ask, how, finding_id = kept
         if ask is not None:
             self._show_ask(ask)
-        self.view_bar.choose(view)
-        self.table.arrange(how)
-        self.table.select_id(finding_id)
+        self.when_read(partial(self.view_bar.choose, view))
+        self.when_read(partial(self.table.arrange, how))
+        self.when_read(partial(self.table.select_id, finding_id))
 
     def leave(self) -> None:
         """What is being typed goes to the ledger."""
@@ -206,16 +213,16 @@ class FindingsPage(Page):
         """Ctrl+E: what is shown."""
         if self.table.records():
             fields = [column.field for column in self.table.model.columns]
-            self.deeds.export(self._shown_view(), self._list_title(), fields)
+            self.deeds.export(shown_view(self), list_title(self), fields)
 
     def print_list(self) -> None:
         """Ctrl+P: what is shown, on the page for printing."""
-        shown = self._shown_view()
+        shown = shown_view(self)
         self.pane.keep()
         whose = "台账中勾选的" if self.table.ticked_ids() else "来自台账的视图"
         handed = {"criteria": shown.criteria, "count": len(shown.rows), "whose": whose}
         self.context.open_page(
-            "print", {**handed, "title": self._list_title(), "list_title": self._list_title(), "scope": shown.scope}
+            "print", {**handed, "title": list_title(self), "list_title": list_title(self), "scope": shown.scope}
         )
 
     def paste(self) -> None:
@@ -249,32 +256,11 @@ class FindingsPage(Page):
 
     # -- inside
 
-    def _shown_view(self) -> ListView:
-        how, context = self.table.arrangement(), self.context
-        ticked = self.table.ticked_ids()
-        if ticked:
-            how, rows = replace(how, filters={}), tuple(line.row for line in self.table.chosen_records())
-            said = f"勾选的 {len(ticked)} 条"
-        else:
-            rows, said = tuple(line.row for line in self.table.records()), chips(how, context.reader)
-        ids = ticked or (tuple(line.id for line in self.lines) if self._ask is not None else ())
-        criteria = Criteria(context.scope.rounds, how, ids, context.known_at)
-        return ListView(rows, context.as_of, len(self.lines), said, basis_title(context.basis), criteria)
-
-    def _list_title(self) -> str:
-        view = self.view_bar.current()
-        if self._ask is not None:
-            return f"问题清单（{load(self.context, self._ask).title}）"
-        if self.table.ticked_ids():
-            return f"{rounds_text(self.context)}问题清单（所选）"
-        return f"{rounds_text(self.context)}问题清单" + ("" if view.key == "all" else f"（{view.title}）")
-
     def _settle(self, row: int) -> None:
         """After reading: the row in hand stays; where it left the view, the one that took its place."""
         shown = self.table.records()
-        if self._wanted_id is not None and self.table.select_id(self._wanted_id):
-            self._wanted_id = None
-        elif self.table.current_record() is None and shown:
+        self._look_for_wanted()
+        if self.table.current_record() is None and shown:
             self.table.select_id(shown[min(max(row, 0), len(shown) - 1)].id)
 
     def _show_current(self, _record: object = None) -> None:
@@ -299,9 +285,13 @@ class FindingsPage(Page):
         self.table.step_by(by)
 
     def _entered(self, finding_id: int) -> None:
+        self._wanted_id = finding_id
         self.view_bar.choose("all")
-        if not self.table.select_id(finding_id):
-            self._wanted_id = finding_id
+        self.table.model.when_settled(self._look_for_wanted)
+
+    def _look_for_wanted(self) -> None:
+        if self._wanted_id is not None and self.table.select_id(self._wanted_id):
+            self._wanted_id = None
 
     def _set_empty_state(self) -> None:
         if self.context.why_not(Action.ADD_FINDING, writes=True):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
-from desktop.ledgers.findings import FindingLine
+from desktop.ledgers.column import Column
+from desktop.ledgers.findings import TABLE, FindingLine
 from desktop.operations import views
+from desktop.ui.aside import Aside, few
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.view_dialog import ViewDialog
 from desktop.ui.grid.ledger_table import LedgerTableView
@@ -34,6 +38,10 @@ class ViewBar(QFrame):
         self._applying = False
         self._own_columns: dict[str, Any] = {}
         self._to_count = False
+        self._star = ""
+        self._kept: dict[str, int] = {}
+        self._kept_of: Sequence[Column] | None = None
+        self._aside = Aside(self)
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._counting.timeout.connect(self._changed)
         self.label = QLabel("视图")
@@ -72,7 +80,7 @@ class ViewBar(QFrame):
             self.reload()
             if self.tabs.current() == THIS_WEEK:
                 self._choose(THIS_WEEK)
-        self._lines, self._to_count = lines, True
+        self._lines, self._to_count, self._kept = lines, True, {}
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -145,11 +153,14 @@ class ViewBar(QFrame):
         else:
             self._table.apply_definition({**self._own_columns, **view.definition})
         self._applying = False
-        if self._table.current_record() is None and self._table.records():
-            self._table.select_id(self._table.records()[0].id)
+        self._table.model.when_settled(self._take_first)
         self._table.grid.setFocus()  # last: without a row in hand the focus would take the first without choosing it
         self._changed()
         self._fit()
+
+    def _take_first(self) -> None:
+        if self._table is not None and self._table.current_record() is None and self._table.model.shown:
+            self._table.select_id(self._table.model.shown[0].id)
 
     def _changed(self) -> None:
         if self._table is None or self._applying:
@@ -161,18 +172,37 @@ class ViewBar(QFrame):
         self.save_button.setVisible(changed and view.saved_id is not None)
         self._show_counts("*" if changed else "")
 
-    def _count(self, view: View) -> int:
-        return count(view, self._lines, self._table.model.all_columns) if self._table else count(view, self._lines)
+    def _count(self, view: View) -> int | None:
+        """How many findings the view holds; kept until the lines change, None while it is counted beside the window."""
+        return self._kept.get(_key_of(view))
+
+    def _count_missing(self) -> None:
+        columns = self._table.model.all_columns if self._table else TABLE.columns
+        if self._kept_of is not columns:
+            self._kept_of, self._kept = columns, {}
+        missing = [view for view in self._views.values() if _key_of(view) not in self._kept]
+        if missing and not self._aside.busy:
+            work = partial(_counted, missing, self._lines, columns)
+            self._aside.do(work, self._take_counts, at_once=few(self._lines))
+
+    def _take_counts(self, counted: tuple[Sequence[FindingLine], dict[str, int]]) -> None:
+        lines, found = counted
+        if lines is self._lines:
+            self._kept.update(found)
+        if not few(lines):  # else the one who asked shows them
+            self._show_counts(self._star)
 
     def _saved(self, _changes: object) -> None:
         self.reload()
         self._changed()
 
     def _show_counts(self, star: str = "") -> None:
+        self._star = star
+        self._count_missing()
         counts: dict[str, Any] = {key: self._count(view) for key, view in self._views.items()}
         current = self.tabs.current()
         if current in counts and star:
-            counts[current] = f"{counts[current]}{star}"
+            counts[current] = f"{'' if counts[current] is None else counts[current]}{star}"
         self.tabs.set_counts(counts)
         self._fit()
 
@@ -211,7 +241,8 @@ class ViewBar(QFrame):
     def _fill_menu(self) -> None:
         self.more_menu.clear()
         for key, view in self._views.items():
-            entry = self.more_menu.addAction(f"{view.title}　{self._count(view)}")
+            held = self._count(view)
+            entry = self.more_menu.addAction(view.title if held is None else f"{view.title}　{held}")
             entry.setData(key)
             entry.triggered.connect(self._chosen_in_menu)
         if self.current().saved_id is not None:
@@ -222,6 +253,16 @@ class ViewBar(QFrame):
         entry = self.sender()
         assert isinstance(entry, QAction), "only entries of the menu are connected to this"
         self.choose(entry.data())
+
+
+def _key_of(view: View) -> str:
+    return json.dumps(view.definition.get("filters", {}), sort_keys=True, ensure_ascii=False)
+
+
+def _counted(
+    views: Sequence[View], lines: Sequence[FindingLine], columns: Sequence[Column], _stop: Callable[[], bool]
+) -> tuple[Sequence[FindingLine], dict[str, int]]:
+    return lines, {_key_of(view): count(view, lines, columns) for view in views}
 
 
 def _link(text: str, slot: Any) -> QPushButton:

@@ -13,6 +13,7 @@ from desktop.operations.follow_up.draw_view import DrawView
 from desktop.operations.records import verbs
 from desktop.rules.draws import in_fours
 from desktop.rules.permissions import Action
+from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.page import NARROW_BELOW
@@ -42,11 +43,13 @@ class DrawDesk(QWidget):
 
     failed = Signal(object)
     locked = Signal(int)
+    shown = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.context = context
         self.facts = DrawFacts(None, "", None)
+        self.asked = Asked(self, self.context)
         theme = context.theme
         self.frame_card, self.strata_card = Card("1　抽样总体", " "), Card("2　分层和应抽数", " ")
         self.seed_card = SeedCard(context)
@@ -71,12 +74,15 @@ class DrawDesk(QWidget):
 
     def refresh(self) -> None:
         """Read everything again."""
-        self.facts = facts_of(self.context)
-        facts, view = self.facts, self.facts.view
+        self.asked.ask(facts_of, self._show)
+
+    def _show(self, facts: DrawFacts) -> None:
+        self.facts, view = facts, facts.view
         self._show_frame(view)
         reason = self.context.why_not(Action.SETTLE_RECORD, writes=True)
         self.seed_card.show_draw(facts.record, reason or ("" if view else "本轮截至这一天没有可抽的问题"))
         self._show_result(view)
+        self.shown.emit()
 
     def status_texts(self) -> tuple[str, ...]:
         """总体 12 家 189 条 · 抽中 5 家 63 条 · 未锁定"""

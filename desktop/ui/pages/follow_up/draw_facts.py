@@ -21,8 +21,8 @@ from desktop.operations.follow_up.progress import FollowUp, follow_up
 from desktop.operations.records.verbs import author_of
 from desktop.rules.category_order import category_place
 from desktop.rules.state_words import chip
-from desktop.ui.context import AppContext
 from desktop.ui.round_figures import shown_round
+from desktop.ui.sight import Sight
 
 PURPOSE = "follow_up"
 
@@ -46,23 +46,23 @@ class DrawFacts:
     """Drawn findings of which only the hand-over is checked."""
 
 
-def facts_of(context: AppContext) -> DrawFacts:
+def facts_of(sight: Sight) -> DrawFacts:
     """Of the round that is chosen, the first of several, else the last that had its feedback."""
-    reader = context.reader
-    shown = round_queries.round_by_id(reader, found) if (found := shown_round(context)) is not None else None
+    reader = sight.reader
+    shown = round_queries.round_by_id(reader, found) if (found := shown_round(sight)) is not None else None
     if shown is None:
         return DrawFacts(None, "", None)
     round_id, name = shown.id, shown.name
-    draws = _draws(reader, round_id, context.as_of, context.known_at)
+    draws = _draws(reader, round_id, sight.as_of, sight.known_at)
     standing = next((one for one in reversed(draws) if one.state != REPLACED), None)
     former = sum(1 for one in draws if one.state == REPLACED)
     if standing is None:
-        frame = frame_of(reader, round_id, context.as_of, context.known_at)
+        frame = frame_of(reader, round_id, sight.as_of, sight.known_at)
         return DrawFacts(round_id, name, view_of(frame, Fraction(1, 3)) if frame else None, former=former)
-    sealed = standing.state == DRAWN and author_of(reader, DRAWS, standing.id) != context.actor.name
+    sealed = standing.state == DRAWN and author_of(reader, DRAWS, standing.id) != sight.actor.name
     drawn = None if sealed else result_of(standing.stored)
     view = view_of(read_back(standing.frame), share_of(standing.share), drawn)
-    told = None if standing.state == DRAWN else follow_up(reader, standing, context.as_of, context.known_at)
+    told = None if standing.state == DRAWN else follow_up(reader, standing, sight.as_of, sight.known_at)
     facts = DrawFacts(round_id, name, view, standing, sealed, former, told)
     return facts if drawn is None else _with_findings(reader, facts, frozenset(drawn.findings), standing)
 

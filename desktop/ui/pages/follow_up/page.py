@@ -43,6 +43,7 @@ class FollowUpPage(RegisterPage):
         self.stack.addWidget(self.results)
         self.desk.failed.connect(self.show_error)
         self.desk.locked.connect(self._print_form)
+        self.desk.shown.connect(self._desk_shown)
         self.lock_button = self.add_button(
             "锁定并打印…", self.desk.lock, icon="lock", primary=True, action=Action.SEAL_RECORD, writes=True
         )
@@ -94,6 +95,9 @@ class FollowUpPage(RegisterPage):
     def _show_desk(self) -> None:
         self.desk.refresh()
         self.add_record_button.setText(f"{DRAWS.add_title} Ctrl+N")
+        self._desk_shown()
+
+    def _desk_shown(self) -> None:
         self._guard_lock()
         self.status_changed.emit()
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from db.queries.findings import list_findings
 from db.queries.units import units_by_id
@@ -20,8 +21,8 @@ from desktop.statistics.overview import Overview, overview
 from desktop.statistics.question import Question, by_lane, chosen_rounds, month_day
 from desktop.statistics.rectification_rate import Figure
 from desktop.ui.asks import AskUnit
-from desktop.ui.context import AppContext
 from desktop.ui.round_figures import month_end_before
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.figure_cells import Caption, Cell, Head, Line, Shown
 
 Ids = tuple[int, ...]
@@ -53,17 +54,38 @@ class Home:
     waiting: Mapping[int, Ids]
     overdue: Mapping[int, Ids]
 
-    @property
+    def worked_out(self) -> Home:
+        """With all that the page says of the rows counted already, where it was read."""
+        _ = (self.every_waiting, self.long_term, self.extended_in_time, self.due_parts, self.longest_overdue)
+        _ = (self.claim_text, self.left, self.units_table, self.total_table, self.units_late, self.units_due)
+        return self
+
+    @cached_property
+    def left(self) -> Ids:
+        """未销号"""
+        return tuple(dict.fromkeys(item.finding_id for item in self.found.verdict.remaining))
+
+    @cached_property
+    def units_late(self) -> int:
+        """How many units have something overdue."""
+        return self._units_of(self.found.overdue)
+
+    @cached_property
+    def units_due(self) -> int:
+        """How many units have something due before the end of the term."""
+        return self._units_of(self.found.due_before_end)
+
+    @cached_property
     def every_waiting(self) -> Ids:
         """待核实 of all units."""
         return tuple(one for ids in self.waiting.values() for one in ids)
 
-    @property
+    @cached_property
     def long_term(self) -> Ids:
         """Open long-term items: they go by their review, not by the end of the term."""
         return tuple(r.id for r in self.rows.values() if is_open(r) and "long_term" in (r.nature, r.verdict))
 
-    @property
+    @cached_property
     def extended_in_time(self) -> Ids:
         """Extended items whose first date is over and whose new one is not."""
         as_of = self.question.as_of
@@ -77,10 +99,10 @@ class Home:
             and (r.first_due_on or as_of) < as_of
         )
 
-    def units_of(self, ids: Ids) -> int:
-        """How many units these findings are of."""
+    def _units_of(self, ids: Ids) -> int:
         return len({self.rows[one].unit_id for one in ids})
 
+    @cached_property
     def due_parts(self) -> list[tuple[str, Ids]]:
         """期满前到期 in its parts, which add up to it."""
         parts: dict[str, list[int]] = {f"{SOON} 日内": [], f"{NEAR} 日内": [], "其余": []}
@@ -90,6 +112,7 @@ class Home:
             (near if days <= SOON else soon if days <= NEAR else rest).append(one)
         return [(word, tuple(ids)) for word, ids in parts.items()]
 
+    @cached_property
     def longest_overdue(self) -> str:
         """最长 18 天：县城管局 15-06-0090."""
         if not self.found.overdue:
@@ -97,6 +120,7 @@ class Home:
         row = max((self.rows[one] for one in self.found.overdue), key=lambda r: days_overdue(r, self.question.as_of))
         return f"最长 {days_overdue(row, self.question.as_of)} 天：{row.unit_short or row.unit_name} {row.number}"
 
+    @cached_property
     def claim_text(self) -> str:
         """比核实多 22 条，都在“待核实”."""
         claimed = {item.item for item in self.found.claim.behind_numerator}
@@ -106,10 +130,12 @@ class Home:
             return f"比核实多 {more} 条，都在“待核实”" if more else "与核实一致"
         return f"比核实{'多' if more >= 0 else '少'} {abs(more)} 条"
 
+    @cached_property
     def units_table(self) -> Shown:
         """Units from low to high; each number opens its rows, each line its unit."""
         return Shown(UNIT_HEADS, tuple(self._unit(figure) for figure in self.found.units_worst_first), self._caption())
 
+    @cached_property
     def total_table(self) -> Shown:
         """The total below the units, always in sight."""
         line = self._line("合计", self.found.by_unit.total, self.every_waiting, self.found.overdue)
@@ -179,11 +205,11 @@ def read_change(ledger: Ledger, question: Question) -> tuple[Question, Explanati
         reader.close()
 
 
-def read_home(context: AppContext) -> Home:
+def read_home(sight: Sight) -> Home:
     """Read everything for the switches as they stand; the page speaks by the office's lane."""
-    reader = context.reader
-    basis = by_lane(context.basis, verified=True)
-    question = Question(basis, context.as_of, context.known_at, context.scope)
+    reader = sight.reader
+    basis = by_lane(sight.basis, verified=True)
+    question = Question(basis, sight.as_of, sight.known_at, sight.scope)
     listed = list_findings(reader, question.criteria, question.as_of, question.known_at)
     found = overview(reader, basis, question.as_of, question.known_at, scope=question.scope, rows=listed)
     feedback = [one.feedback_on for one in chosen_rounds(reader, question.scope) if one.feedback_on]

@@ -13,20 +13,21 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWid
 from db.records import RoundRow
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.records.proposals import Proposal
-from desktop.operations.supervision.board import read_board
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action, Right
 from desktop.statistics.explain import Explanation
-from desktop.statistics.question import Question, by_lane, chosen_rounds, month_day
+from desktop.statistics.question import Question, by_lane, month_day
+from desktop.ui.aside import Asked
 from desktop.ui.asks import AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.page import Page
 from desktop.ui.pages.overview import sources, todos
-from desktop.ui.pages.overview.board import Home, Rows, change_text, read_change, read_home
+from desktop.ui.pages.overview.board import Home, Rows, change_text, read_change
 from desktop.ui.pages.overview.cards import CountCard, RateCard
 from desktop.ui.pages.overview.node_line import NodeLine
-from desktop.ui.pages.overview.nodes import days_to_end, round_nodes
+from desktop.ui.pages.overview.nodes import days_to_end
+from desktop.ui.pages.overview.reading import Read, read
 from desktop.ui.pages.overview.todos import Deed, Due
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
@@ -50,6 +51,7 @@ class OverviewPage(Page):
         self.home: Home | None = None
         self.dues: tuple[Due, ...] = ()
         self._asked, self._every_due = 0, False
+        self.asked = Asked(self, context)
         self.tabs = SegmentTabs([(ALL, "全部", None), *((key, word, None) for key, word in todos.GROUPS)])
         self.rest_button = QPushButton()
         self.rest_button.setProperty("link", True)
@@ -79,17 +81,22 @@ class OverviewPage(Page):
 
     def refresh(self) -> None:
         """Read everything for the three switches as they stand."""
+        day = date.fromisoformat(self.context.as_of)
+        self.set_title(f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}")
+        self.asked.ask(read, self._show)
+
+    def _show(self, found: Read) -> None:
         context = self.context
-        self.home = home = read_home(context)
-        self._show_head()
+        self.home = home = found.home
+        self._show_head(found)
         self._show_rates(home)
         self._show_counts(home)
-        self._read_dues(home)
+        self._take_dues(found)
         self.todo_empty.show_text(home.found.nothing_due)
-        units = home.units_table()
+        units = home.units_table
         self.unit_table.set_row_height(UNIT_ROW if len(units.lines) > FEW_UNITS else UNIT_ROW_OF_FEW)
         self.unit_table.show_table(units)
-        self.unit_total.show_table(home.total_table())
+        self.unit_total.show_table(home.total_table)
         basis = home.question.basis
         self.unit_foot.set_full_text(f"{basis_rules.title(basis)}：{basis_rules.formula(basis)} · 截至 {context.as_of}")
         nothing = not home.rows
@@ -112,23 +119,15 @@ class OverviewPage(Page):
 
     # -- inside: what is due
 
-    def _read_dues(self, home: Home) -> None:
-        """What can be read at once; the talks that are proposed come from the worker, until then those of the last reading stand."""
+    def _take_dues(self, found: Read) -> None:
+        """What was read with the figures; the talks that are proposed come from the worker, until then those of the last reading stand."""
         context = self.context
-        rounds, as_of, known_at = context.scope.rounds, context.as_of, context.known_at
-        board = read_board(context.reader, rounds, as_of, known_at, tuple(home.rows.values()))
-        others = [
-            *sources.read_now(context.reader, board, home.rows, known_at, rounds),
-            *todos.of_books(context.reader, as_of, known_at, rounds, home.rows),
-            *([] if context.is_back else sources.house(context.reader, context.today)),
-        ]
-        today = None if context.is_back else context.today
-        self.dues = todos.dues(context.reader, home.found, home.rows, today, others, context.actor.rights)
+        self.dues = found.dues
         self._show_dues()
         self._asked += 1
-        if Right.REVIEW in context.actor.rights and home.rows:
-            work = partial(sources.read_talks, context.ledger, as_of, rounds, self._asked)
-            context.jobs.start("正在读取约谈建议", work, done=self._show_talks, failed=context.show_error)
+        if Right.REVIEW in context.actor.rights and found.home.rows:
+            work = partial(sources.read_talks, context.ledger, context.as_of, context.scope.rounds, self._asked)
+            context.beside.start("正在读取约谈建议", work, done=self._show_talks, failed=context.show_error)
 
     def _show_talks(self, answer: tuple[int, tuple[Proposal, ...]]) -> None:
         asked, proposed = answer
@@ -174,10 +173,8 @@ class OverviewPage(Page):
 
     # -- inside: what is shown
 
-    def _show_head(self) -> None:
-        day = date.fromisoformat(self.context.as_of)
-        self.set_title(f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}")
-        chosen = chosen_rounds(self.context.reader, self.context.scope)
+    def _show_head(self, found: Read) -> None:
+        chosen = found.rounds
         latest: RoundRow | None = chosen[0] if chosen else None
         if latest is None:
             self.set_subtitle("还没有轮次")
@@ -189,8 +186,7 @@ class OverviewPage(Page):
         word = "今天" if not self.context.is_back else "所看日"
         left = days_to_end(latest, self.context.as_of)
         flag = f"{word} · {left}" if left else word
-        nodes = round_nodes(self.context.reader, latest, self.context.as_of, self.context.known_at)
-        self.nodes.show_nodes("本轮节点", nodes, self.context.as_of, flag)
+        self.nodes.show_nodes("本轮节点", found.nodes, self.context.as_of, flag)
 
     def _show_rates(self, home: Home) -> None:
         as_of = self.context.as_of
@@ -204,10 +200,10 @@ class OverviewPage(Page):
             card.rate.setAccessibleName(f"{lane} {card.rate.text()}")
         self.verdict.more.set_full_text("")
         change = partial(read_change, self.context.ledger, home.question)
-        self.context.jobs.start("正在比较", change, done=self._show_change, failed=self.context.show_error)
-        left = tuple(dict.fromkeys(item.finding_id for item in home.found.verdict.remaining))
-        self.verdict.door.show_number(f"未销号 {len(home.found.verdict.remaining)}", left, "未销号")
-        self.claim.more.set_full_text(home.claim_text())
+        self.context.beside.start("正在比较", change, done=self._show_change, failed=self.context.show_error)
+        rate = home.found.verdict.rate
+        self.verdict.door.show_number(f"未销号 {rate.denominator - rate.numerator}", home.left, "未销号")
+        self.claim.more.set_full_text(home.claim_text)
         self.claim.door.show_number(f"待核实 {len(home.every_waiting)}", home.every_waiting, "待核实")
         self.verdict.foot.set_full_text(f"{basis_rules.title(home.question.basis)} · 截至 {as_of}")
         self.claim.foot.set_full_text(f"单位自报 · 截至 {as_of}")
@@ -224,15 +220,15 @@ class OverviewPage(Page):
         self.overdue.number.style().unpolish(self.overdue.number)
         self.overdue.number.style().polish(self.overdue.number)
         self.overdue.number.show_number(str(len(late)), late, "已逾期")
-        self.overdue.beside.setText(f"条 · {home.units_of(late)} 家单位")
-        self.overdue.more.set_full_text(home.longest_overdue())
+        self.overdue.beside.setText(f"条 · {home.units_late} 家单位")
+        self.overdue.more.set_full_text(home.longest_overdue)
         extended = len(home.extended_in_time)
         self.overdue.foot.set_full_text(f"{f'延期 {extended} 条不在内' if extended else '按现定时限计'} · 截至 {as_of}")
         self.due.mark.set_mark(None)
         self.due.number.show_number(str(len(due)), due, "期满前到期")
-        self.due.beside.setText(f"条 · {home.units_of(due)} 家单位")
+        self.due.beside.setText(f"条 · {home.units_due} 家单位")
         self.due.more.set_full_text("期满前没有到期的问题")
-        self.due.show_parts(home.due_parts())
+        self.due.show_parts(home.due_parts)
         kept = len(home.long_term)
         self.due.foot.set_full_text(f"截至 {as_of}{f' · 长期坚持 {kept} 条按复查日计' if kept else ''}")
 

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from db.queries import rounds as round_queries
 from db.queries.tallies import tally
-from db.records import Scope
+from db.records import Scope, Tally
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.finding_marks import state_mark
 from desktop.operations.carrying import OpenList, Unclosed, carry, later_rounds, unclosed
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
+from desktop.ui.aside import Asked
 from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
@@ -24,6 +25,7 @@ from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.rounds.archive_card import ArchiveCard
 from desktop.ui.pages.rounds.package_card import PackageCard
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
@@ -102,12 +104,31 @@ TABLE = LedgerTable(
 )
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What is open in the rounds that are chosen, with their count; without a round nothing."""
+
+    found: OpenList
+    rounds: tuple[int, ...] = ()
+    count: Tally | None = None
+
+
+def _read(sight: Sight) -> _Read:
+    rounds = sight.switches.round_ids
+    found = unclosed(sight.reader, rounds, sight.as_of, sight.known_at)
+    if not rounds:
+        return _Read(found)
+    [count] = tally(sight.reader, sight.basis, sight.as_of, sight.known_at, scope=Scope(rounds=tuple(rounds)))
+    return _Read(found, tuple(rounds), count)
+
+
 class CarryPage(Page):
     """What is open in the round of the switch; the clerk ticks, chooses the later round, and carries over in one action."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "轮次与单位")
         self.head_middle.addWidget(PlaceTabs(context, ROUND_TABS, "carry"))
+        self.asked = Asked(self, context)
         self.found = OpenList((), ())
         self.tabs = SegmentTabs([(WAITING, "未结转", None), (CARRIED, "已结转", None)])
         self.table = LedgerTableView(context.theme, TABLE, ticks=True, rows=LIST_ROW)
@@ -133,11 +154,13 @@ class CarryPage(Page):
     def refresh(self) -> None:
         """Read the round anew; whose unit bears the same name is ticked, the others wait for the clerk."""
         self.clear_error()
-        context, rounds = self.context, self.context.switches.round_ids
-        self.found = unclosed(context.reader, rounds, context.as_of, context.known_at)
-        one_round = rounds[0] if len(rounds) == 1 else None
-        self._show_rounds(rounds)
-        self.on.set_date(self.on.date() or context.today)
+        self.asked.ask(_read, self._take)
+
+    def _take(self, read: _Read) -> None:
+        self.found = read.found
+        one_round = read.rounds[0] if len(read.rounds) == 1 else None
+        self._show_rounds(read)
+        self.on.set_date(self.on.date() or self.context.today)
         self.table.model.tick([one.id for one in self.found.waiting if not one.is_other_unit], True)
         self._show()
         self.checks.show_round(one_round)
@@ -188,25 +211,22 @@ class CarryPage(Page):
         self.sum.setText(self.found.sum_text())
         self._judge()
 
-    def _show_rounds(self, rounds: Sequence[int]) -> None:
+    def _show_rounds(self, read: _Read) -> None:
         before = self.to_round.currentData()
         self.to_round.clear()
-        for one in later_rounds(self.context.reader, rounds):
+        for one in later_rounds(self.context.reader, read.rounds):
             self.to_round.addItem(one.name, one.id)
         if (place := self.to_round.findData(before)) >= 0:
             self.to_round.setCurrentIndex(place)
-        self.law.setText(self._law(rounds))
+        self.law.setText(self._law(read))
 
-    def _law(self, rounds: Sequence[int]) -> str:
+    def _law(self, read: _Read) -> str:
         """What stays as it is, with the rate of the round, or of all that are ticked (换届)."""
         others = sum(1 for one in self.found.waiting if one.is_other_unit)
         confirm = f"◆ {others} 条的责任单位更名或合并过，核对新责任单位后勾选。" if others else ""
-        if not rounds:
+        if read.count is None:
             return "请在上面的“轮次”中选一个轮次；换届时用“届累计”选全届，一次结转到下一届的轮次。"
-        context = self.context
-        [count] = tally(
-            context.reader, context.basis, context.as_of, context.known_at, scope=Scope(rounds=tuple(rounds))
-        )
+        context, count, rounds = self.context, read.count, read.rounds
         rate = basis_rules.rate(context.basis, count.numerator, count.denominator)
         names = [one.name for one in round_queries.rounds(context.reader) if one.id in rounds]
         own = names[0] if len(names) == 1 else f"各自的轮次，{len(names)} 轮合计"

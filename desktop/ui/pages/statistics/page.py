@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -25,6 +25,7 @@ from desktop.rules import basis as basis_rules
 from desktop.statistics import catalogue
 from desktop.statistics.question import Question, by_lane, chosen_rounds
 from desktop.statistics.rectification_rate import Figure, rate_table
+from desktop.ui.aside import Asked
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
@@ -41,6 +42,7 @@ from desktop.ui.pages.statistics.states_tab import StatesTab
 from desktop.ui.pages.statistics.tab import StatisticsTab
 from desktop.ui.pages.statistics.trend_tab import TrendTab
 from desktop.ui.round_figures import month_end_before
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.card import Card, EmptyState
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.nothing import show_nothing
@@ -54,11 +56,35 @@ ROWS_HEIGHT = 236
 LEVELS = {"problem": "问题", "finding": "具体表现", "measure": "措施"}
 
 
+@dataclass(frozen=True)
+class _Rates:
+    """What the banner says; without items there is nothing beside the total."""
+
+    question: Question
+    total: Figure
+    other: Figure | None = None
+    earlier: Figure | None = None
+
+
+def _read(question: Question, sight: Sight) -> _Rates:
+    reader, scope, before = sight.reader, question.scope, question.before
+    total = rate_table(reader, question.basis, question.as_of, question.known_at, scope=scope).total
+    if not total.items:
+        return _Rates(question, total)
+    turned = by_lane(question.basis, verified=not question.basis.verified_only)
+    other = rate_table(reader, turned, question.as_of, question.known_at, scope=scope).total
+    if before is None:
+        return _Rates(question, total, other)
+    earlier = rate_table(reader, question.basis, before.as_of, before.known_at, scope=scope).total
+    return _Rates(question, total, other, earlier)
+
+
 class StatisticsPage(Page):
     """Every figure of the chosen rounds, date and basis; any number opens exactly its rows below."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "统计分析", "点任一条形、格子或数字，下方列出构成它的问题")
+        self.asked = Asked(self, context)
         tabs = [*(kind(context) for kind in TABS), *(DeclaredTab(context, one) for one in catalogue.statistics())]
         tabs.append(PivotTab(context))
         self.head_middle.addWidget(PlaceTabs(context, STATISTICS_TABS, "statistics"))
@@ -92,14 +118,16 @@ class StatisticsPage(Page):
         self._fill_controls()
         question = self.question()
         self.panel.close_panel()
-        table = rate_table(self.context.reader, question.basis, question.as_of, question.known_at, scope=question.scope)
-        self.figure = table.total
-        nothing = not table.total.items
+        self.asked.ask(partial(_read, question), self._show)
+
+    def _show(self, found: _Rates) -> None:
+        self.figure = found.total
+        nothing = found.other is None
         self._stack.setCurrentIndex(1 if nothing else 0)
-        if nothing:
+        if found.other is None:
             show_nothing(self.empty, self.context)
         else:
-            self._show_banner(question, table.total)
+            self.banner.show_figures(found.question, found.total, found.other, found.earlier)
             self._ask_tab()
         self.status_changed.emit()
 
@@ -207,16 +235,6 @@ class StatisticsPage(Page):
 
     def _owns(self, event: QKeyEvent) -> bool:
         return self.panel.isVisible() and event.key() == Qt.Key.Key_Escape
-
-    def _show_banner(self, question: Question, figure: Figure) -> None:
-        reader, scope = self.context.reader, question.scope
-        turned = by_lane(question.basis, verified=not question.basis.verified_only)
-        other = rate_table(reader, turned, question.as_of, question.known_at, scope=scope).total
-        earlier = None
-        if question.before is not None:
-            before = question.before
-            earlier = rate_table(reader, question.basis, before.as_of, before.known_at, scope=scope).total
-        self.banner.show_figures(question, figure, other, earlier)
 
     def _ask_tab(self, _key: str = "") -> None:
         tab = self.tab()

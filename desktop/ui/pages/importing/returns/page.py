@@ -16,11 +16,12 @@ from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.ways_out import ANNOTATED_COPY
 from desktop.operations.papers import unanswered
 from desktop.operations.return_book import annotating, entering
-from desktop.operations.return_book.board import board
+from desktop.operations.return_book.board import BoardLine, board
 from desktop.operations.return_book.entering import Merge
 from desktop.operations.return_book.packages import units_with_open_findings
 from desktop.operations.return_book.receiving import Picks
 from desktop.rules.permissions import Action
+from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.save_out_dialog import WORKBOOK, ask_where
 from desktop.ui.page import Page
@@ -30,11 +31,16 @@ from desktop.ui.pages.importing.returns.dialogs import RefuseDialog, SendDialog
 from desktop.ui.pages.importing.returns.foot import MergeFoot
 from desktop.ui.pages.importing.returns.merge_card import MergeCard
 from desktop.ui.pages.importing.returns.opened import Opened, Place, look_again, open_all
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.card import Card, EmptyState
 from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
 
 KINDS = "回收表 (*.xlsx *.xls)"
 BOARD_WIDTH = 300
+
+
+def _board_of(sight: Sight) -> tuple[BoardLine, ...]:
+    return board(sight.reader, sight.switches.round_ids, sight.as_of)
 
 
 class ReturnsPage(Page):
@@ -44,6 +50,7 @@ class ReturnsPage(Page):
         super().__init__(context, "导入")
         self.places = PlaceTabs(context, IMPORT_TABS, "returns")
         self.head_middle.addWidget(self.places)
+        self.asked = Asked(self, context)
         self.opened: dict[Place, Opened] = {}
         self._done: dict[Place, Merge] = {}
         self._busy = False
@@ -64,7 +71,9 @@ class ReturnsPage(Page):
 
     def refresh(self) -> None:
         """Read the board again, and the open files beside the ledger as it is now."""
-        lines = board(self.context.reader, self.context.switches.round_ids, self.context.as_of)
+        self.asked.ask(_board_of, self._show)
+
+    def _show(self, lines: tuple[BoardLine, ...]) -> None:
         self.board.show_lines(lines, self.opened.keys())
         self.places.show_count({"returns": sum(one.is_out for one in lines)})
         if self.opened and not self._busy:

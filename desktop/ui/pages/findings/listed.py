@@ -1,0 +1,41 @@
+"""The list of 问题台账 as it is read: its lines, the declaration with the office's own fields, and what is said of the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
+from desktop.ledgers.column import LedgerTable
+from desktop.ledgers.findings import FindingLine, by_unit, finding_line, table_of
+from desktop.operations.carrying import carried_into
+from desktop.operations.own_fields import own_fields
+from desktop.ui.pages.findings.asked import Ask, load
+from desktop.ui.sight import Sight
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What was read at one moment; `sentence` says what was asked for, '' for the findings of the chosen rounds."""
+
+    lines: tuple[FindingLine, ...]
+    table: LedgerTable
+    sentence: str = ""
+    title: str = ""
+    carried: int = 0
+    """上轮结转: told apart, in no figure of the chosen rounds."""
+
+
+def read(ask: Ask | None, sight: Sight) -> Listed:
+    """The findings of the chosen rounds, or exactly those that were asked for; lines are numbered in the office's order."""
+    sentence = title = ""
+    if ask is None:
+        criteria = FindingCriteria(rounds=sight.scope.rounds)
+        found = list_findings(sight.reader, criteria, sight.as_of, sight.known_at)
+    else:
+        asked = load(sight, ask)
+        found, sentence, title = asked.rows, asked.sentence, asked.title
+    lines = tuple(finding_line(record, seq, sight.as_of) for seq, record in enumerate(by_unit(found), start=1))
+    rounds = sight.scope.rounds
+    carried = len(carried_into(sight.reader, rounds, sight.as_of, sight.known_at)) if rounds else 0
+    return Listed(lines, table_of(own_fields(sight.reader)), sentence, title, carried)

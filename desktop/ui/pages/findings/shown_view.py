@@ -1,0 +1,37 @@
+"""What 问题台账 shows, as print, export and papers take it: the rows in their order with the criteria that find them again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.operations.lists.view import Criteria, View, chips
+from desktop.rules.basis import title as basis_title
+from desktop.ui.round_figures import rounds_text
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.findings.page import FindingsPage
+
+
+def shown_view(page: FindingsPage) -> View:
+    """The ticked rows, else those in sight, with the scope in words."""
+    how, context = page.table.arrangement(), page.context
+    ticked = page.table.ticked_ids()
+    if ticked:
+        how, rows = replace(how, filters={}), tuple(line.row for line in page.table.chosen_records())
+        said = f"勾选的 {len(ticked)} 条"
+    else:
+        rows, said = tuple(line.row for line in page.table.records()), chips(how, context.reader)
+    ids = ticked or (tuple(line.id for line in page.lines) if page.ask is not None else ())
+    criteria = Criteria(context.scope.rounds, how, ids, context.known_at)
+    return View(rows, context.as_of, len(page.lines), said, basis_title(context.basis), criteria)
+
+
+def list_title(page: FindingsPage) -> str:
+    """What the printed list is called: after the round, the view, or what was asked for."""
+    view = page.view_bar.current()
+    if page.ask is not None:
+        return f"问题清单（{page.listed.title if page.listed else ''}）"
+    if page.table.ticked_ids():
+        return f"{rounds_text(page.context)}问题清单（所选）"
+    return f"{rounds_text(page.context)}问题清单" + ("" if view.key == "all" else f"（{view.title}）")

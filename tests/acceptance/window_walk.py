@@ -1,0 +1,203 @@
+"""A walk through every page and the main actions of the window on a ledger, in a process of its own; prints one JSON line an action.
+
+python -m tests.acceptance.window_walk FOLDER [page …]
+
+What is told of an action: the longest single block of the window's thread in that thread's own CPU time (milliseconds). A block is
+what the loop of events cannot interrupt: one event from its delivery to its return. A dialog's loop inside ends the block it began in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from db.store import open_ledger
+from desktop.rules.permissions import Actor, Right
+from desktop.ui.app import Program
+from tests.bench.stress_ledger import KEY
+
+SETTLE_S = 600.0
+
+
+class Watched(QApplication):
+    """An application that measures what it delivers: the outermost delivery is one block, whatever it brings with it.
+
+    Where a loop of its own runs inside (closing waits in one), each delivery of that loop is a block; `inner` says so beforehand.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(["walk"])
+        self._depth = self._begun = 0
+        self.inner = False
+        self.longest, self.what = 0, ""
+
+    def notify(self, receiver: QObject, event: QEvent) -> bool:
+        """Deliver; inside a delivery nothing is asked, so that watching costs next to nothing."""
+        if self._depth and not (self.inner and self._depth == 1 and QThread.currentThread().loopLevel() > 0):
+            return bool(QApplication.notify(self, receiver, event))
+        self._took("before an inner loop")
+        self._depth += 1
+        said = f"{type(receiver).__name__} {event.type().name}"
+        self._begun = time.thread_time_ns()
+        try:
+            return bool(QApplication.notify(self, receiver, event))
+        finally:
+            self._took(said)
+            self._depth -= 1
+            self._begun = time.thread_time_ns()
+
+    def _took(self, said: str) -> None:
+        took = time.thread_time_ns() - self._begun
+        if self._depth and took > self.longest:
+            self.longest, self.what = took, said
+
+    def begin(self) -> None:
+        """Forget what was measured."""
+        self.longest, self.what = 0, ""
+
+
+class Walk:
+    """The window with one ledger, and the actions on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.application = Watched()
+        self.program = Program(self.application, datetime.now)
+        self.folder = folder
+        self.ledger = open_ledger(folder, KEY, datetime.now)
+        self.first = True
+
+    def measure(self, page: str, action: str, deed: Callable[[], Any]) -> None:
+        """Do it inside the loop of events, wait until nothing runs any more, print the longest block."""
+        self.application.begin()
+        begun = time.monotonic()
+        QTimer.singleShot(0, deed)
+        self.settle()
+        line = {
+            "page": page,
+            "action": action,
+            "ms": round(self.application.longest / 1e6, 1),
+            "what": self.application.what,
+            "seconds": round(time.monotonic() - begun, 2),
+        }
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+    def settle(self) -> None:
+        """Run events until no worker has anything to do and two rounds brought nothing."""
+        quiet, end = 0, time.monotonic() + SETTLE_S
+        while quiet < 3 and time.monotonic() < end:
+            self.application.processEvents()
+            QTest.qWait(20)
+            quiet = 0 if self._busy() else quiet + 1
+
+    def _busy(self) -> bool:
+        context = self.program.context
+        if context is None:
+            return False
+        return bool(context.jobs.running or context.beside.running or context.search_desk.searching or context.reading)
+
+    def open(self) -> None:
+        """The window on the ledger, its first page."""
+        self.program.open(self.ledger, Actor("试验员", frozenset(Right)))
+
+    @property
+    def window(self) -> Any:
+        return self.program.window
+
+    def key(self, widget: Any, key: Qt.Key, control: bool = False) -> None:
+        """A key on a widget, inside the event in hand."""
+        held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(widget, key, held)
+
+
+def walk_pages(walk: Walk, keys: list[str]) -> None:
+    """Every page: opened first, opened again, read again."""
+    for key in keys:
+        walk.measure(key, "first opening", lambda key=key: walk.window.show_page(key))
+        walk.measure(key, "F5", lambda key=key: walk.window.pages[key].refresh())
+    for key in keys:
+        walk.measure(key, "opened again", lambda key=key: walk.window.show_page(key))
+
+
+def walk_findings(walk: Walk) -> None:
+    """The ledger's page: what a clerk does all day."""
+    walk.measure("findings", "first opening", lambda: walk.window.show_page("findings"))
+    page = walk.window.pages["findings"]
+    table = page.table
+    bar = table.grid.verticalScrollBar()
+
+    def one(action: str, deed: Callable[[], Any]) -> None:
+        walk.measure("findings", action, deed)
+
+    one("scroll", lambda: bar.setValue(bar.value() + 3))
+    one("far jump", lambda: bar.setValue(bar.maximum() // 2))
+    one("next row", lambda: walk.key(table.grid, Qt.Key.Key_Down))
+    one("last row", lambda: walk.key(table.grid, Qt.Key.Key_End, True))
+    one("Ctrl+A", lambda: walk.key(table.grid, Qt.Key.Key_A, True))
+    one("one row again", lambda: walk.key(table.grid, Qt.Key.Key_Home, True))
+    one("sort", lambda: table.sort_by("due_on", True))
+    one("sort by text", lambda: table.sort_by("text", False))
+    one("ledger's order", lambda: table.sort_by("", None))
+    for view in ("overdue", "no_evidence", "all"):
+        one(f"view {view}", lambda view=view: page.view_bar.choose(view))
+    one("filter list", lambda: table.open_filter(table.model.section_of("unit")))
+    one("filter list away", lambda: [one.close() for one in walk.application.topLevelWidgets() if one.isVisible() and one is not walk.window])  # fmt: skip
+    one("find in table", table.find_bar.open)
+    one("find typed", lambda: table.find_bar.field.setText("没有的词"))
+    one("find next", table.find_bar.find_next)
+    one("find away", lambda: walk.key(table.find_bar.field, Qt.Key.Key_Escape))
+    one("tick all", table._tick_all)
+    one("untick all", table._tick_all)
+    one("menu", table.menu)
+
+
+def walk_search(walk: Walk) -> None:
+    """The box for everything: one keystroke after the other."""
+    box = walk.window.context_bar.search
+    for typed in ("红", "红岩", "红岩水", "没", "措施"):
+        walk.measure("search", typed, lambda typed=typed: box.setText(typed))
+    walk.measure("search", "away", box.clear)
+
+
+def walk_entry(walk: Walk) -> None:
+    """One progress entry, and taken back."""
+    from desktop.operations import progress, undo
+
+    walk.window.show_page("findings")
+    walk.settle()
+    page, context = walk.window.pages["findings"], walk.program.context
+    finding = page.in_hand().id
+    today = context.as_of
+    walk.measure(
+        "findings", "one entry", lambda: context.write(progress.note, finding, today, "已召开专题会议，制定方案。")
+    )
+    walk.measure("findings", "undo", lambda: context.write(undo.undo))
+
+
+def main(folder: str, *wanted: str) -> None:
+    """Walk; the window is closed at the end, and that is measured too."""
+    walk = Walk(Path(folder))
+    walk.measure("window", "open", walk.open)
+    walk.measure("window", "stands", lambda: QTest.qWait(3000))
+    walk_findings(walk)
+    walk_search(walk)
+    walk_entry(walk)
+    walk_pages(walk, list(wanted) or list(walk.window.entries))
+    walk.application.inner = True
+    walk.measure("window", "close", walk.window.close)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
