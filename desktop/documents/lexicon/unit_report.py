@@ -5,7 +5,7 @@ from datetime import date
 from desktop.documents.vocabulary import ASSERTION, COUNT, DAY, FLAG, LEFT_OUT, LIST, PROBLEM, ZERO, Field
 
 WORDS = (
-    Field("报告单位", "reporting_unit", source="党组织全称，前面没有“中共”的加上", example="中共青岩县农业农村局党组"),
+    Field("报告党组织", "reporting_unit", source="党组织全称，前面没有“中共”的加上", example="中共青岩县农业农村局党组"),
     Field("研究次数", "unit_meetings", COUNT, LEFT_OUT, "单位填：专题会议研究整改的次数", "次", typed=True),
     Field("措施总数", "unit_measure_count", COUNT, LEFT_OUT, "整改措施表：该单位的措施", "条", level="措施", example=32),
     Field("班子人数", "unit_leaders", COUNT, LEFT_OUT, "单位填", "名", typed=True),
@@ -31,5 +31,5 @@ WORDS = (
     Field("领办问题数", "unit_led_count", COUNT, LEFT_OUT, "单位填：主要负责人领办的重点问题", "个", typed=True),
     Field("现场次数", "unit_visits", COUNT, LEFT_OUT, "单位填：主要负责人到现场核查", "次", typed=True),
     Field("协调事项", "unit_coordination", missing=LEFT_OUT, source="单位填：需要上级协调的事项", typed=True),
-    Field("无需协调", "no_coordination", FLAG, LEFT_OUT, "经办人勾选：没有需要上级协调的事项", typed=True, level=ASSERTION),
+    Field("无协调事项", "no_coordination", FLAG, LEFT_OUT, "经办人勾选：没有需要上级协调的事项", typed=True, level=ASSERTION),
 )  # fmt: skip

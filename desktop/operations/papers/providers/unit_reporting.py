@@ -74,5 +74,5 @@ def reporting_unit(sheet: Sheet) -> str:
     return sheet.addressee if PARTY in sheet.addressee else f"{PARTY}{sheet.addressee}"
 
 
-WORDS: dict[str, Any] = {"报告单位": reporting_unit}
+WORDS: dict[str, Any] = {"报告党组织": reporting_unit}
 TOGETHER = (((*COUNTED, "逐条列出", "逐条整改", "措施总数"), reported),)
