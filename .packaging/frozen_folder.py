@@ -55,7 +55,7 @@ named = re.compile(r'''
   | (numpy|numpy\\.libs|lxml|PIL|pillow\\.libs|cryptography|matplotlib|contourpy|kiwisolver|sqlcipher3|shiboken6|fontTools|pypdfium2_raw
     |chinese_calendar|pypinyin|docx|markupsafe|pylopdf_fonts_zh_cn)/.*
   | (_cffi_backend|[\\w.]*__mypyc)\\..*\\.so | sqlcipher3\\..*
-  | PySide6/(Qt(Core|Gui|Widgets|PrintSupport|Svg|DBus)\\.abi3\\.so|libpyside6\\..*)
+  | PySide6/(Qt(Core|Gui|Widgets|PrintSupport|Svg)\\.abi3\\.so|libpyside6\\..*)
   | PySide6/Qt/lib/lib(Qt6(Core|Gui|Widgets|PrintSupport|Svg|DBus|OpenGL|XcbQpa)|icu(data|i18n|uc))\\.so.*
   | PySide6/Qt/plugins/(platforms/libq(xcb|offscreen|minimal)|platforminputcontexts/lib(ibus|compose)\\w*|imageformats/libq(jpeg|svg|ico)
     |printsupport/\\w+|iconengines/\\w+|xcbglintegrations/libqxcb-glx\\w*)\\.so
