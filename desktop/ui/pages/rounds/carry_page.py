@@ -284,11 +284,11 @@ class CarryPage(Page):
         row = QHBoxLayout()
         self.hint = QLabel()
         self.hint.setProperty("role", "secondary")
+        rows.addWidget(self.hint)
         self.on.setMaximumWidth(self.context.theme.px(120))
         for title, field in (("转入", self.to_round), ("结转日", self.on), ("理由", self.reason)):
             row.addWidget(QLabel(title))
             row.addWidget(field, 1 if field is self.reason else 0)
-        row.addWidget(self.hint)
         row.addWidget(self.carry_button)
         rows.addLayout(row)
         card.body.addWidget(foot)

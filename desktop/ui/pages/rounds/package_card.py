@@ -57,6 +57,7 @@ class PackageCard(Card):
         """Where the round stands; the page shows it above both cards."""
         self.table = FigureTable(context.theme, 27, whole_rows=True)
         self.foot = QLabel(wordWrap=True)
+        self.foot.setMinimumHeight(context.theme.px(36))  # two lines: a splitter gives a wrapped label one
         self.foot.setProperty("role", "secondary")
         self.begin = self._button("登记归档…", self._begin)
         self.pack = self._button("生成归档包…", self._pack)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.ledgers.column import Mark, Shape, Tone
@@ -46,3 +47,13 @@ class HealthCard(QWidget):
         shape, ink = _MARKS[tone]
         self.mark.set_mark(Mark(shape, "", ink, {"green": "正常", "amber": "请留意", "red": "请处理"}[tone]))
         self.text.setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its words need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A scroll area gives a wrapped label the height of its hint only, and cuts what is longer."""
+        self.setMinimumHeight(self.text.heightForWidth(max(self.text.width(), 1)) + 8)
