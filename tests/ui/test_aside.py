@@ -130,7 +130,7 @@ def _shown(qtbot, context, kind):
     page.refresh()
     qtbot.waitUntil(lambda: not context.reading and not _busy(page), timeout=20000)
     qtbot.wait(50)
-    qtbot.waitUntil(lambda: not _busy(page), timeout=20000)
+    qtbot.waitUntil(lambda: not (_busy(page) or context.beside.running), timeout=20000)
     return page
 
 
