@@ -120,9 +120,11 @@ def cleared_among(reader: Reader, touched: Mapping[str, Iterable[int]]) -> tuple
     """The numbers of the findings behind rows (ids by table) whose words were emptied by a purge."""
     if not reader.value("select 1 from purge_record limit 1"):
         return ()
-    if records := _records_among(reader, touched):
+    homes = _homes(reader, touched)
+    written = {**touched, **{book: {*touched.get(book, ()), *ids} for book, ids in homes.items()}}
+    if records := _records_among(reader, written):
         return records
-    found: set[int] = set()
+    found = homes.get("finding", set())
     for table, sql in _OF_FINDING.items():
         if ids := list(touched.get(table, ())):
             found |= set(reader.column(sql, {"ids": json.dumps(ids)}))
@@ -132,6 +134,28 @@ def cleared_among(reader: Reader, touched: Mapping[str, Iterable[int]]) -> tuple
            order by number""",
         {"ids": json.dumps(sorted(found))},
     )
+
+
+_BESIDE = {
+    **dict.fromkeys(
+        ("record_event", "record_file", "record_link", "record_unit"), "id in (select value from json_each(:ids))"
+    ),
+    "record_retraction": """id in (
+        select event_id from record_retraction where id in (select value from json_each(:ids)))""",
+}
+"""Which rows beside a record a written row is, or takes back: they name their book and record."""
+
+
+def _homes(reader: Reader, touched: Mapping[str, Iterable[int]]) -> dict[str, set[int]]:
+    """By book, the records to which steps, enclosures and links were written; those of findings too."""
+    found: dict[str, set[int]] = {}
+    for table, which in _BESIDE.items():
+        if ids := list(touched.get(table, ())):
+            own = "record_event" if table == "record_retraction" else table
+            rows = reader.tuples(f"select register, record_id from {own} where {which}", {"ids": json.dumps(ids)})
+            for book, record in rows:
+                found.setdefault(book, set()).add(record)
+    return found
 
 
 def _records_among(reader: Reader, touched: Mapping[str, Iterable[int]]) -> tuple[str, ...]:

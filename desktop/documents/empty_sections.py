@@ -20,6 +20,7 @@ _BLOCK = re.compile(r"<w:tbl[ >]|<w:p(?: [^>]*)?/>|<w:p(?: [^>]*)?>(?:(?!</w:p>)
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _STATEMENT = re.compile(r"\s*(?:<w:p[ >](?:(?!<w:t[ >]|</w:p>).)*<w:t(?: [^>]*)?>)?\s*\{%-?\s*(?:for|if)\b", re.DOTALL)
 _SEEN = re.compile(r"<w:t(?: [^>]*)?>[^<]*\S[^<]*</w:t>|<w:drawing|<w:pict")
+_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
 _NUMBER = {
     1: re.compile("([一二三四五六七八九十]+)、"),
     2: re.compile("（([一二三四五六七八九十]+)）"),
@@ -88,10 +89,14 @@ def _empty(blocks: list[_Block]) -> Iterator[_Block]:
 
 
 class _Shift:
-    """How far the numbers of each level go back: as many as were left out since the level above went on, none in an annex."""
+    """How far the numbers of each level go back: as many as were left out since the level above went on, none in an annex.
+
+    What a clerk numbered by himself under a heading, beginning at one again, is a row of its own and keeps its numbers.
+    """
 
     def __init__(self) -> None:
         self._back = dict.fromkeys(_NUMBER, 0)
+        self._of_their_own: set[int] = set()
 
     def left_out(self, level: int) -> None:
         """A heading is gone."""
@@ -101,30 +106,50 @@ class _Shift:
         """The paragraph with the number that is its turn."""
         if block.style == "公文附件号":
             self._back = dict.fromkeys(_NUMBER, 0)
+        if block.style in _HEADINGS:
+            self._of_their_own.clear()
         text = block.text
         if not any(self._back.values()):
             return text
         for level, pattern in _NUMBER.items():
-            found = pattern.match(_said(text))
+            found = pattern.match(_said(text).strip())
             if found is not None:
-                back = self._back[level]
-                self._back |= {lower: 0 for lower in _NUMBER if lower > level}
-                return _renumbered(text, found[1], _number(level, found[1], back)) if back else text
+                return self._gone_back(text, level, found[1])
         return text
+
+    def _gone_back(self, text: str, level: int, printed: str) -> str:
+        back, value = self._back[level], _value(level, printed)
+        if level in self._of_their_own or value <= back:
+            self._of_their_own.add(level)
+            return text
+        self._back |= {lower: 0 for lower in _NUMBER if lower > level}
+        return _renumbered(text, printed, _number(level, value - back)) if back else text
 
 
 def _renumbered(text: str, printed: str, number: str) -> str:
-    """The first letters of a paragraph that are the number; what stands in its form is left alone."""
-    at = text.index(printed, text.index("<w:t>") if "<w:t>" in text else text.index("<w:t "))
-    return text[:at] + number + text[at + len(printed) :]
+    """The first letters of a paragraph that are the number, also where an editor split them; what stands in its form is left alone."""
+    begin, seen = _said(text).index(printed), 0
+
+    def put(found: re.Match[str]) -> str:
+        nonlocal seen
+        start, end = max(begin - seen, 0), max(begin + len(printed) - seen, 0)
+        is_first, run = seen <= begin < seen + len(found[2]), found[2]
+        seen += len(run)
+        return found[1] + run[:start] + (number if is_first else "") + run[max(start, end) :]
+
+    return _TEXT.sub(put, text)
 
 
-def _number(level: int, printed: str, back: int) -> str:
-    """The number so many before a printed one."""
+def _value(level: int, printed: str) -> int:
+    """What a printed number counts; 0 where it is no number of a row of headings."""
     if level == max(_NUMBER):
-        return str(int(printed) - back)
-    return chinese_number(_CHINESE.index(printed) + 1 - back)
+        return int(printed)
+    return _CHINESE.index(printed) + 1 if printed in _CHINESE else 0
+
+
+def _number(level: int, value: int) -> str:
+    return str(value) if level == max(_NUMBER) else chinese_number(value)
 
 
 def _said(text: str) -> str:
-    return "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", text)).strip()
+    return "".join(found[2] for found in _TEXT.finditer(text))

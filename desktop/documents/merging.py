@@ -28,6 +28,7 @@ from desktop.errors import KnownError
 
 _RELATIONS, _TYPES, _CORE = "word/_rels/document.xml.rels", "[Content_Types].xml", "docProps/core.xml"
 _LOOK = ("word/styles.xml", "word/settings.xml", "word/numbering.xml")
+_OF_A_LOOK = ("/styles", "/settings", "/numbering", "/theme", "/fontTable", "/webSettings", "/customXml")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -41,9 +42,13 @@ _SUBJECT = re.compile(rb"<dc:subject>.*?</dc:subject>", re.DOTALL)
 
 
 def merged(papers: Sequence[tuple[str, bytes]], title: str, office: str = "") -> bytes:
-    """The papers, each as (file name, file), in their order; KnownError where two have other styles, so another look."""
+    """The papers, each as (file name, file), in their order; KnownError where two have other styles, so another look, or notes of their own."""
     first, *others = [open_parts(data, name) for name, data in papers]
     for (name, _data), parts in zip(papers[1:], others, strict=True):
+        if _words_beside(parts, name) != _words_beside(first, papers[0][0]):
+            raise KnownError(
+                f"“{name}”与“{papers[0][0]}”的脚注、批注或图表不同，合并后会串到别的文书里。请分别打印。", "other_look"
+            )
         if any(parts.get(part) != first.get(part) for part in _LOOK):
             raise KnownError(
                 f"“{name}”与“{papers[0][0]}”的版式不同，不能合并成一个文件。请把同一文种、同一模板的文书分别合并。",
@@ -201,6 +206,15 @@ class _Whole:
                 mark.getparent().remove(mark)
         for drawing in root.iter(_DRAWING):
             drawing.set("id", str(next(self._drawings)))
+
+
+def _words_beside(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
+    """What a body names and the merged file holds once: notes, comments, charts of a paper that a hand edited."""
+    return {
+        relation.get("Id", ""): parts.get(posixpath.join("word", relation.get("Target", "")), b"")
+        for relation in parse(parts[_RELATIONS], name)
+        if not relation.get("Type", "").endswith((*_ALONG, *_OF_A_LOOK))
+    }
 
 
 def _comes_along(part: str) -> bool:

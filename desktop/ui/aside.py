@@ -39,23 +39,23 @@ class Aside(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._newest = 0
+        self._newest = self._taken = 0
         self._waiting: list[Callable[[], Any]] = []
         self._jobs: Jobs | None = None
 
     @property
     def busy(self) -> bool:
-        """Whether the newest answer is still on its way."""
+        """Whether anything is still being worked out, be it for nobody any more."""
         return self._jobs is not None and bool(self._jobs.running)
 
     def do(self, work: Callable[[Callable[[], bool]], Any], take: Callable[[Any], None], *, at_once: bool) -> None:
         """Hand what `work(stop)` gives to `take`, a bound method; `stop()` tells it that it is for nobody any more."""
         self._newest += 1
+        number = self._newest
         if at_once:
             take(work(_never))
-            self._run_waiting()
+            self._run_waiting(number)
             return
-        number = self._newest
         if self._jobs is None:
             self._jobs = Jobs(self)
             self._jobs.unexpected.connect(self._raise)
@@ -65,8 +65,8 @@ class Aside(QObject):
         )
 
     def when_done(self, then: Callable[[], Any]) -> None:
-        """Do something as soon as the newest answer has been taken: now, where none is on its way."""
-        if self.busy:
+        """Do something as soon as the newest answer has been taken: now, where it was, whatever an older question still does."""
+        if self.busy and self._taken < self._newest:
             self._waiting.append(then)
         else:
             then()
@@ -84,9 +84,10 @@ class Aside(QObject):
     def _tell(self, number: int, take: Callable[[Any], None], answer: Any) -> None:
         if number == self._newest:
             take(answer)
-            self._run_waiting()
+            self._run_waiting(number)
 
-    def _run_waiting(self) -> None:
+    def _run_waiting(self, number: int) -> None:
+        self._taken = max(self._taken, number)
         waiting, self._waiting = self._waiting, []
         for then in waiting:
             then()

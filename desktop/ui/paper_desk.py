@@ -82,6 +82,8 @@ class Issued:
     changes: Changes
     listed: Path | None = None
     """The list that went out with them, where there is one."""
+    unlisted: str = ""
+    """Why the list that belongs to them is not there; they went out all the same."""
 
 
 PaperKey = tuple[str, tuple[int, ...]]
@@ -98,6 +100,7 @@ class PaperDesk:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._workshop: Workshop | None = None
+        self._went_out: list[Gathered] = []
 
     def check(
         self,
@@ -149,10 +152,12 @@ class PaperDesk:
         """Issue those that were confirmed, all or none; `purpose` is what the register says they went out for."""
         from desktop.operations.papers import issuing
 
+        self._refuse_twice(gathered)
         waived = _confirmed(ledger, gathered)
         made = issuing.issue(
             ledger, actor, self._presses(), gathered, folder, number=number, waived=waived, purpose=purpose
         )
+        self._went_out += gathered
         return Issued(tuple(made), folder, touched(ledger, f"签发 {len(made)} 份文书"))
 
     def issue_package(
@@ -169,11 +174,16 @@ class PaperDesk:
         from desktop.operations.supervision import monthly
 
         every = [one for batch in batches for one in batch]
+        self._refuse_twice(every)
         made = issuing.issue_all(
             ledger, actor, self._presses(), batches, folder, waived=_confirmed(ledger, every), purpose=purpose
         )
+        self._went_out += every
         changes = touched(ledger, f"签发本月督办包 {len(made)} 份")
-        listed = monthly.put_out_list(ledger, actor, every, folder, round_name)
+        try:
+            listed = monthly.put_out_list(ledger, actor, every, folder, round_name)
+        except KnownError as error:
+            return Issued(tuple(made), folder, changes, unlisted=str(error))
         both = {**changes.touched, **listed.changes.touched}
         return Issued(tuple(made), folder, replace(changes, touched=both), listed.path)
 
@@ -197,11 +207,19 @@ class PaperDesk:
         """Freeze the file that the leader approved; what is still tracked in it only where a person said to accept it."""
         from desktop.operations.papers import edited
 
+        self._refuse_twice([one])
         made = edited.issue(
             ledger, actor, self._presses(), [one], file, folder, number=number, accept_changes=accept_changes,
             waived=_confirmed(ledger, [one]), purpose=purpose,
         )  # fmt: skip
+        self._went_out.append(one)
         return Issued((made,), folder, touched(ledger, f"按改定稿签发 {made.addressee}"))
+
+    def _refuse_twice(self, gathered: Sequence[Gathered]) -> None:
+        """What a page still shows while it goes out, or after a list failed, goes out once."""
+        if again := [one.addressee for one in gathered if any(one is other for other in self._went_out)]:
+            more = f"等 {len(again)} 份" if again[1:] else ""
+            raise KnownError(f"给{again[0]}的文书{more}刚刚已经签发，没有再签发。请在发文登记中核对。", "issued_twice")
 
     def _presses(self) -> Workshop:
         if self._workshop is None:

@@ -15,6 +15,7 @@ from tests.documents.papers import press
 
 STYLES = {"公文一级标题": "H1", "公文二级标题": "H2", "公文正文": "B", "公文署名": "S", "公文附件号": "A"}
 LEVELS = {"公文一级标题": 1, "公文二级标题": 2, "公文三级标题": 3}
+PART = "|"
 ENDS = ("公文署名", "公文附件说明", "公文附件号")
 
 
@@ -60,6 +61,32 @@ def test_an_empty_heading_goes_and_the_next_ones_close_up(blocks, left):
     assert said("".join(blocks)) == left
 
 
+def test_what_a_clerk_numbered_from_one_under_a_heading_keeps_its_numbers():
+    """Never 零、: a row that begins at one again is none of the headings."""
+    own = para("B", "一、县委要求") + para("B", "二、再要求")
+    body = may_go("H1", "一、甲") + para("H1", "二、乙") + own + para("H1", "三、丙") + own
+    assert said(body) == ["一、乙", "一、县委要求", "二、再要求", "二、丙", "一、县委要求", "二、再要求"]
+
+
+@pytest.mark.parametrize(
+    ("runs", "left"),
+    [
+        (("二、", "乙的第二事"), ("一、", "乙的第二事")),
+        (("二", "、乙"), ("一", "、乙")),
+        (("十", "一、乙"), ("十", "、乙")),
+        (("　", "二、乙"), ("　", "一、乙")),
+    ],
+)
+def test_a_number_that_an_editor_split_over_runs_closes_up_too(runs, left):
+    texts = "".join(
+        f"<w:r><w:t{' xml:space=&quot;preserve&quot;' * (place == 0)}>{run}</w:t></w:r>"
+        for place, run in enumerate(runs)
+    )
+    heading = f'<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr>{texts}</w:p>'.replace("&quot;", '"')
+    printed = without_empty(may_go("H1", "一、甲") + heading + para("B", "话"), STYLES)
+    assert tuple(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", printed)) == (*left, "话")
+
+
 def test_a_body_without_marked_headings_is_left_as_it_is():
     xml = para("H1", "一、甲") + para("S", "署名")
     assert without_empty(xml, STYLES) is xml and MARK not in without_empty(
@@ -68,7 +95,7 @@ def test_a_body_without_marked_headings_is_left_as_it_is():
 
 
 def alone(data):
-    """Headings under which nothing stands, and numbers of the first level in their order."""
+    """Headings under which nothing stands, and numbers of the first level in their order, a bar where a part with a title of its own begins."""
     document, found, last, numbers = Document(io.BytesIO(data)), [], None, []
     for element in document.element.body:
         if element.tag == qn("w:tbl"):
@@ -77,6 +104,7 @@ def alone(data):
             continue
         style = next((one.name for one in document.styles if one.style_id == _style(element)), "")
         text = "".join(one.text or "" for one in element.iter(qn("w:t"))).strip()
+        numbers += [PART] if style == "公文题下" else []
         if not text and element.find(f".//{qn('w:drawing')}") is None:
             continue
         level = LEVELS.get(style)
@@ -102,7 +130,7 @@ def test_a_draft_of_any_kind_has_no_empty_section_and_names_the_missing_list(rec
     for gone in (*([name] for name in lists), lists, list(sample)):
         paper = own.render({name: value for name, value in sample.items() if name not in gone}, draft=True)
         headings, numbers = alone(paper.data)
-        assert headings == [] and "一二三四五六七八九".startswith(numbers), gone
+        assert headings == [] and all("一二三四五六七八九".startswith(part) for part in numbers.split(PART)), gone
         told = {one.name for one in paper.missing}
         needed = {
             field.name

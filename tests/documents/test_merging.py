@@ -16,6 +16,8 @@ from desktop.documents.render import Presses
 from desktop.documents.stamp import packed
 from desktop.errors import KnownError
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "word/_rels/document.xml.rels"
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates_docx"
 UNITS = ("县财政局党组", "县民政局党组", "县教育局党组")
 
@@ -104,3 +106,24 @@ def test_papers_of_another_look_are_refused_by_name(letters):
     other = packed({**parts, "word/styles.xml": parts["word/styles.xml"].replace(b'w:val="32"', b'w:val="28"')})
     with pytest.raises(KnownError, match="“旧模板.docx”与“县财政局党组.docx”的版式不同"):
         merged([letters[0], ("旧模板.docx", other)], "合并")
+
+
+def with_a_note(paper, text):
+    """The paper as a hand left it that put a footnote in."""
+    name, data = paper
+    parts = open_parts(data, name)
+    relation = f'<Relationship Id="rIdNotes" Type="{OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>'
+    parts[RELATIONS] = parts[RELATIONS].replace(b"</Relationships>", relation.encode())
+    parts["word/footnotes.xml"] = f"<w:footnotes xmlns:w='{W[1:-1]}'>{text}</w:footnotes>".encode()
+    return name, packed(parts)
+
+
+def test_a_note_of_one_paper_never_stands_in_another(letters):
+    """One file has one part of footnotes: those of the others would read as those of the first."""
+    first, second, *_rest = letters
+    with pytest.raises(KnownError, match="脚注") as refused:
+        merged([with_a_note(first, "甲"), with_a_note(second, "乙")], "督办函")
+    assert UNITS[1] in str(refused.value)
+    with pytest.raises(KnownError, match="脚注"):
+        merged([first, with_a_note(second, "乙")], "督办函")
+    assert merged([with_a_note(first, "同"), with_a_note(second, "同")], "督办函")

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.errors import KnownError
 from desktop.ledgers.freezes import FREEZES
-from desktop.operations import closing, freezing, progress
+from desktop.operations import closing, findings, freezing, progress, undo
 from desktop.operations.frozen_figures import frozen_table
 from desktop.operations.records import verbs
 from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
@@ -45,6 +45,26 @@ def test_a_late_close_out_of_the_same_or_of_a_later_day_moves_nothing(ledger, of
             sum(one.rate.denominator for one in after.rows) == 4 and sum(one.rate.numerator for one in after.rows) == 1
         )
     assert freezing.adjustments(ledger, freezing.frozen_named(ledger.newest, "6月4日"))
+
+
+def told(table):
+    return [(one.key, one.rate.numerator, one.rate.denominator) for one in (*table.rows, table.total)]
+
+
+def test_one_closed_and_another_taken_back_on_the_very_day_move_no_group(ledger, office):
+    """The sums agree by chance; the frozen rows decide all the same."""
+    before = told(asked(ledger, "unit"))
+    undo.undo(ledger, EVERYONE, ledger.newest.value("select max(id) from action where kind = 'close_out'"))
+    closed_late(ledger, office[2])
+    assert told(asked(ledger, "unit")) == before
+
+
+@pytest.mark.parametrize("by", [None, "unit"])
+def test_what_was_removed_on_the_very_day_still_counts(ledger, office, by):
+    findings.remove(ledger, EVERYONE, [office[1]], "重复登记")
+    table = asked(ledger, by)
+    assert (table.total.rate.numerator, table.total.rate.denominator) == (1, 4)
+    assert sum(one.rate.denominator for one in table.rows) == (4 if by else 0)
 
 
 def test_a_period_that_there_is_not_is_said(ledger, office):

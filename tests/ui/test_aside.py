@@ -71,6 +71,18 @@ def test_what_waits_for_an_answer_follows_it(qtbot):
     assert [answer for answer, _ in receiver.taken] == ["answer", "then"]
 
 
+def test_what_follows_an_answer_at_once_does_not_wait_for_an_older_question(qtbot):
+    """A short list that takes the place of a long one still being arranged: what hangs on it must not wait for ever."""
+    receiver, gate = Receiver(), threading.Event()
+    place = Aside(receiver)
+    place.do(lambda _stop: gate.wait(10) and "long", receiver.take, at_once=False)
+    place.do(lambda _stop: "short", receiver.take, at_once=True)
+    place.when_done(lambda: receiver.take("then"))
+    assert [answer for answer, _ in receiver.taken] == ["short", "then"] and place.busy
+    gate.set()
+    qtbot.waitUntil(lambda: not place.busy)
+
+
 def test_a_closed_place_takes_nothing(qtbot):
     receiver = Receiver()
     place = Aside(receiver)
@@ -118,7 +130,7 @@ def _shown(qtbot, context, kind):
     page.refresh()
     qtbot.waitUntil(lambda: not context.reading and not _busy(page), timeout=20000)
     qtbot.wait(50)
-    qtbot.waitUntil(lambda: not _busy(page), timeout=20000)
+    qtbot.waitUntil(lambda: not (_busy(page) or context.beside.running), timeout=20000)
     return page
 
 

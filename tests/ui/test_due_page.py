@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QDialog
 
 from db.queries import prints
 from db.queries.letters import letters
+from desktop.errors import KnownError
 from desktop.operations import dictionaries
 from desktop.operations import units as unit_operations
+from desktop.operations.supervision import monthly
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.asks import AskFinding, AskTab
 from desktop.ui.pages.supervision.due_page import LIST, MONTH, PACKAGE, RULES, DuePage
@@ -142,6 +144,32 @@ def test_the_package_issues_every_letter_with_its_list_in_one_run(part, context,
     assert sum("督办清单" in title for title in ways) == 1 and len(ways) == 7
     assert part.sent.listed.read_bytes().startswith(b"%PDF")
     assert not part.issue_button.isEnabled()
+
+
+def test_a_list_that_the_disk_refuses_never_has_the_letters_issued_again(part, context, qtbot, monkeypatch):
+    """The letters stand in the register by then: the page says so and offers no second issue."""
+    told = []
+    part.failed.connect(lambda error: told.append(str(error)))
+
+    def refuse(*_anything):
+        raise KnownError("磁盘已满。")
+
+    monkeypatch.setattr(monthly, "put_out_list", refuse)
+    next_dialog(lambda dialog: dialog.verb.click())
+    part.issue()
+    settled(qtbot, context)
+    assert len(letters(context.reader)) == 6 and "6 份文书已经签发并登记" in told[0] and "磁盘已满" in told[0]
+    assert part.sent is not None and not part.issue_button.isEnabled() and "没有写成" in part.taken.text()
+
+
+def test_letters_that_are_going_out_go_out_once(part, context, qtbot):
+    """Another row chosen while they are issued makes the button ready again: a second press issues nothing."""
+    told, batches = [], [[line.draft.gathered for line in kind] for kind in part._by_kind(part.chosen())]
+    part.failed.connect(lambda error: told.append(str(error)))
+    part._issue(batches, "")
+    part._issue(batches, "")
+    settled(qtbot, context)
+    assert len(letters(context.reader)) == 6 and "刚刚已经签发" in told[0]
 
 
 def test_what_was_issued_is_due_no_more_when_the_package_is_asked_for_again(part, context, qtbot):

@@ -6,15 +6,17 @@ numbers and files; the log with its chain and sums; and everything of a finding 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db.merge.nodes import Known, known, nodes_from
 from db.queries import books as book_queries
-from db.queries import purges
+from db.queries import history, purges
 from db.queries import rounds as round_queries
+from db.queries.books import Record
 from db.queries.findings import list_findings
 from db.reader import Reader
 from db.records import FindingCriteria
@@ -22,15 +24,17 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.archives import ARCHIVES, HANDED
-from desktop.ledgers.field import Holds
+from desktop.ledgers.field import Field, Holds
+from desktop.ledgers.register import Register
 from desktop.operations import purging
 from desktop.operations.archive import reading
 from desktop.operations.archive.contents import ROWS, Contents, findings_named, sums
 from desktop.operations.archive.packing import needed_record
 from desktop.operations.change import Changes
+from desktop.operations.own_fields import own_fields
 from desktop.operations.packages.forgetting import Emptied
 from desktop.operations.packages.told import read as read_told
-from desktop.operations.records import verbs
+from desktop.operations.records import due, verbs
 from desktop.rules.overdue import is_open
 from desktop.rules.permissions import Action, Actor, require
 
@@ -38,6 +42,7 @@ _NOTHING = "没有清除任何内容。"
 STAY = frozenset(
     {
         "recommendation", "copy_report", "special_report", "exposure", "regulation",  # registers of what went out
+        "paper_decision",  # what an issued paper is held against: the figures themselves stand in it as words
         "common_group", "recurrence", "carry_over", "draw",  # what other rounds, or a redraw, stand on
     }
 )  # fmt: skip
@@ -91,14 +96,24 @@ def clearable(ledger: Ledger, round_id: int) -> Clearable:
 
 
 def _records(ledger: Ledger, settled: set[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """By book: the records that name findings, and none but settled ones."""
+    """By book: the records that name findings, and none but settled ones; what still asks for work itself stays whole."""
     for declared in books.declared():
         if not declared.links or declared.name in STAY:
             continue
         every = book_queries.records(ledger.newest, declared.shape, ledger.today())
-        told = tuple(one.id for one in every if (named := findings_named(declared, one)) and named <= settled)
+        told = tuple(
+            one.id
+            for one in every
+            if (named := findings_named(declared, one)) and named <= settled and not _asks_for_work(declared, one)
+        )
         if told:
             yield declared.name, told
+
+
+def _asks_for_work(register: Register, record: Record) -> bool:
+    """Whether a day or a reviewer still waits for it: an item the secretary named, a petition, a check to be reviewed."""
+    is_over = not register.states or register.is_final(record.state)
+    return not is_over and (bool(register.deadlines) or due.told_as_waiting(register, record.state))
 
 
 def _emptied_records(reader: Reader, records: Mapping[str, tuple[int, ...]]) -> Iterator[Emptied]:
@@ -112,9 +127,25 @@ def _emptied_records(reader: Reader, records: Mapping[str, tuple[int, ...]]) -> 
             if one.holds in _WORDS and one.stored and one.plain and not (one.own or one.salted)
         }
         for record in ids:
-            yield name, record, {**fields, "remark": "", "own": "{}"}
+            yield name, record, {**fields, "remark": "", "own": _own_left(reader, name, record, register.fields)}
         for table, beside in purges.beside_records(reader, name, ids).items():
             yield from ((table, one, _BESIDE[table]) for one in beside)
+
+
+def _own_left(reader: Reader, table: str, row: int, fields: Iterable[Field]) -> str:
+    """Of the office's own fields of a row the dates, numbers and choices, as they are stored."""
+    stays = {one.name for one in fields if one.own and one.holds not in _WORDS}
+    own = json.loads(history.fields_of(reader, table, row).get("own") or "{}")
+    left = {name: value for name, value in own.items() if name in stays}
+    return json.dumps(left, ensure_ascii=False, separators=(",", ":"))
+
+
+def _emptied_findings(reader: Reader, rows: Mapping[str, tuple[int, ...]]) -> Iterator[Emptied]:
+    """The settled findings, and what is registered on them."""
+    fields = own_fields(reader)
+    for table, row, emptied in purging.emptied_rows(rows):
+        left = {"own": _own_left(reader, table, row, fields)} if table == "finding" else {}
+        yield table, row, {**emptied, **left}
 
 
 def wipe(
@@ -145,7 +176,8 @@ def wipe(
         verbs.move(ledger, actor, changes, register, record.id, step, {})
 
     title = f"清除{found.round_name}已归档的 {found.sentence()}（同办：{second}）"
-    rows = [*purging.emptied_rows(found.rows), *_emptied_records(ledger.writing(), found.records)]
+    reader = ledger.writing()
+    rows = [*_emptied_findings(reader, found.rows), *_emptied_records(reader, found.records)]
     return purging.empty_words(ledger, actor, rows, title, second=second, reason=reason, beside=beside)
 
 

@@ -45,6 +45,8 @@ def _emptied(write: Write, fields: Mapping[str, Any]) -> Write:
     column, _dot, own = write.key[2].partition(".")
     if column not in fields:
         return write
+    if column == OWN and own in (kept := json.loads(fields[column])):
+        return Write(write.key, kept[own], write.seen, write.same)
     if column in SPLIT or column == OWN:
         return Write(write.key, [] if own.startswith("@") else None, write.seen, write.same)
     return Write(write.key, fields[column], write.seen, write.same)

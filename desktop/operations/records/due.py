@@ -10,6 +10,7 @@ from db.queries.books import Record
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
 from desktop.ledgers import books
+from desktop.ledgers.column import Tone
 from desktop.ledgers.register import Register
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.deadlines import days_between
@@ -52,7 +53,7 @@ def due(
         named = () if register.states else {one for record in records for one in _named(register, record)}
         open_findings = _open_findings(reader, named, read or {}, as_of, known_at)
         for record in records:
-            if not _waits(register, record, open_findings) or _told_as_waiting(register, record.state):
+            if not _waits(register, record, open_findings) or told_as_waiting(register, record.state):
                 continue
             for title, on in _dates(register, record).items():
                 if (days := days_between(as_of, on)) <= within:
@@ -67,7 +68,7 @@ def waiting_for_review(
     """The records by book that only a person with 审核 can lead on, such as extensions that were applied for."""
     found: dict[str, tuple[Record, ...]] = {}
     for register in books.declared():
-        states = {one.code for one in register.states if _told_as_waiting(register, one.code)}
+        states = {one.code for one in register.states if told_as_waiting(register, one.code)}
         if states:
             records = chosen(reader, register, as_of, known_at, Wanted(rounds), short=True)
             found[register.name] = tuple(record for record in records if record.state in states)
@@ -81,8 +82,13 @@ def _dates(register: Register, record: Record) -> dict[str, str]:
     return {title: str(record.stored[name]) for title, name in dates.items() if record.stored[name]}
 
 
-def _told_as_waiting(register: Register, state: str) -> bool:
-    """Whether only a person with 审核 can lead on, and the book does not tell that by its day."""
+def told_as_waiting(register: Register, state: str) -> bool:
+    """Whether only a person with 审核 can lead on, and the book does not tell that by its day.
+
+    What is entered as done (作说明保留) waits for nobody, though a reviewer may still decide otherwise.
+    """
+    if state == register.first_state and register.state(state).tone is Tone.GREEN:
+        return False
     onward = [step for step in register.steps if state in step.frm and step.to]
     return bool(onward) and not register.told_by_day and all(step.right is Right.REVIEW for step in onward)
 

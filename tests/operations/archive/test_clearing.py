@@ -1,5 +1,7 @@
 """S6, page 25: two people clear what is settled of a round, after its package was handed over and read back; all else stays."""
 
+import json
+
 import pytest
 
 from db import audit
@@ -7,7 +9,8 @@ from db.queries import bases
 from db.queries import books as book_queries
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers import books
-from desktop.operations import archiving, evidence, findings, progress, undo, users
+from desktop.ledgers.field import Holds
+from desktop.operations import archiving, evidence, findings, own_fields, progress, undo, users
 from desktop.operations.archive import clearing, packing
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
@@ -97,6 +100,61 @@ def test_every_book_that_names_findings_is_cleared_or_stays_by_name(ledger, book
     if book not in clearing.STAY:
         [(_table, _row, emptied)] = clearing._emptied_records(ledger.newest, {book: (1,)})
         assert set(emptied) <= set(book_queries.columns_of(ledger.newest, book))
+
+
+def a_paper(ledger, office, **fields):
+    unit = ledger.newest.value("select unit_id from finding where id = ?", (office[1][0],))
+    told = {"unit": unit, "round": office[0], "made_on": "2026-05-01", "title": "底稿", "findings": (office[1][0],)}
+    return a_record(ledger, "working_paper", **told | fields)
+
+
+def test_own_amounts_and_dates_stay_where_own_words_go(ledger, manager, office, tmp_path):
+    finding, values = office[1][0], {}
+    for book in ("finding", "working_paper"):
+        kinds = {Holds.MONEY: 120000, Holds.DATE: "2026-05-01", Holds.TEXT: "自设密语"}
+        named = {own_fields.add(ledger, EVERYONE, f"自设{one}", one, book=book)[0]: kinds[one] for one in kinds}
+        values[book] = named
+    findings.edit(ledger, EVERYONE, [finding], values["finding"])
+    paper = a_paper(ledger, office)
+    verbs.edit(ledger, EVERYONE, books.book(ledger.newest, "working_paper"), [paper], values["working_paper"])
+    wipe(ledger, manager, office, handed(ledger, office, tmp_path))
+    assert "自设密语" not in everything(ledger)
+    for book, row in (("finding", finding), ("working_paper", paper)):
+        own = json.loads(ledger.newest.value(f"select own from {book} where id = ?", (row,)))
+        assert list(own.values()) == [120000, "2026-05-01"]
+
+
+def test_what_still_asks_for_work_and_what_a_paper_is_held_against_keep_their_words(ledger, manager, office, tmp_path):
+    about = {"findings": (office[1][0],)}
+    waits = {"on": "2026-05-01", "way": "letter", "summary": "还没有答复的信访", **about}
+    a_record(ledger, "petition", **waits)
+    printed = {"on": "2026-05-01", "figure": "逾期数", "printed": "3", "recomputed": "2", "reason": "当时漏登", **about}
+    a_record(ledger, "paper_decision", **printed)
+    wipe(ledger, manager, office, handed(ledger, office, tmp_path))
+    assert ledger.newest.value("select summary from petition") == "还没有答复的信访"
+    assert list(ledger.newest.tuples("select printed, recomputed, reason from paper_decision")) == [
+        ("3", "2", "当时漏登")
+    ]
+
+
+@pytest.mark.parametrize("way", ["step", "enclosure", "link", "undo of a step"])
+def test_nothing_is_entered_beside_a_cleared_record(ledger, manager, office, tmp_path, way):
+    """A step that changes no field, a file, a finding more: all of them are work on the record."""
+    paper, draft = a_paper(ledger, office), a_paper(ledger, office)
+    register = books.book(ledger.newest, "working_paper")
+    _made, step = verbs.take(ledger, EVERYONE, register, paper, register.step("review"), {"reviewer": "钱复核"})
+    wipe(ledger, manager, office, handed(ledger, office, tmp_path))
+    (tmp_path / "附件.txt").write_text("附件")
+    ways = {
+        "step": lambda: verbs.take(ledger, EVERYONE, register, draft, register.step("review")),
+        "enclosure": lambda: verbs.add_files(ledger, EVERYONE, register, paper, [tmp_path / "附件.txt"]),
+        "link": lambda: verbs.edit(ledger, EVERYONE, register, [paper], {"findings": office[1][:2]}),
+        "undo of a step": lambda: undo.undo(ledger, EVERYONE, step.action_id),
+    }
+    before = everything(ledger)
+    with pytest.raises(KnownError, match="已经清除"):
+        ways[way]()
+    assert everything(ledger) == before
 
 
 REFUSED = {

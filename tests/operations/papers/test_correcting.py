@@ -123,3 +123,11 @@ def test_all_that_is_wrong_with_a_decision_is_said_at_once_and_nothing_is_kept(o
     paper = look(office, workshop, wrong)
     with pytest.raises(KnownError, match="已处理.*回收站"):
         correcting.correct(ledger, EVERYONE, paper, [line_of(paper)], WHY)
+
+
+def test_a_paper_that_is_void_by_now_gets_no_correction(office, workshop, wrong):
+    before = look(office, workshop, wrong)
+    correcting.correct(office[0], EVERYONE, before, [line_of(before)], WHY)
+    void(office[0], EVERYONE, wrong.id, "2026-10-12", "发错了")
+    with pytest.raises(KnownError, match="不用更正"):
+        corrections(office)

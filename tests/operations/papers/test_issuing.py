@@ -123,6 +123,28 @@ def test_one_bad_paper_keeps_the_whole_batch_from_going_out(office, workshop, tm
     assert ledger.reader.value("select count(*) from letter") == 0
 
 
+def test_a_bad_paper_of_the_second_kind_leaves_nothing_of_the_first(office, workshop, tmp_path):
+    """The package of a month is one action: no number, no entry, no file, no line of the register of exports."""
+    ledger, round_id, *_units = office
+    notices = making.gather(ledger.writing(), asked(round_id, kind="reminder_letter"))
+    letters = making.gather(ledger.writing(), asked(round_id))
+    wrong = replace(letters[-1], words={**letters[-1].words, "后果": "同14-06-0001一并处理"})
+    before = ledger.reader.value("select count(*) from action")
+
+    with pytest.raises(WrongRecipient):
+        issuing.issue_all(ledger, EVERYONE, workshop, [notices, [*letters[:-1], wrong]], tmp_path)
+
+    told = {
+        table: ledger.reader.value(f"select count(*) from {table}")
+        for table in ("letter", "export_record", "letter_figure")
+    }
+    assert not any(told.values()) and ledger.reader.value("select count(*) from action") == before
+    assert list(tmp_path.glob("*.docx")) == []
+    made = issuing.issue_all(ledger, EVERYONE, workshop, [notices, letters], tmp_path)
+    assert len({one.number for one in made}) == len(made) == len(letters) + len(notices)
+    assert ledger.reader.value("select count(*) from action") == before + 1
+
+
 def test_what_lacks_a_word_is_told_and_left_out(office):
     ledger, round_id, *_units = office
     found = making.gather(ledger.writing(), asked(round_id))

@@ -4,7 +4,7 @@ from db.queries import findings as finding_queries
 from db.records import FindingCriteria
 from desktop.ledgers import books
 from desktop.operations.records import verbs
-from desktop.operations.records.due import due, waiting_for_review
+from desktop.operations.records.due import due, told_as_waiting, waiting_for_review
 from tests.builders import EVERYONE, a_finding, claimed
 from tests.operations.records.test_verbs import sample
 
@@ -72,3 +72,10 @@ def test_findings_that_the_caller_has_read_are_not_read_again(ledger, office, mo
     assert len(alone) == 1 and asked == []
     due(ledger.reader, "2026-06-05", read={office["finding"]: rows[office["finding"]]})
     assert asked == [(other,)]
+
+
+def test_what_is_entered_as_done_waits_for_no_review(ledger):
+    """作说明保留, 确认无误: a reviewer may decide otherwise, but nobody is asked to."""
+    done = {"paper_decision": "kept", "recheck_answer": "confirmed"}
+    assert not any(told_as_waiting(books.as_declared(book), state) for book, state in done.items())
+    assert told_as_waiting(books.as_declared("check"), "waiting_review")

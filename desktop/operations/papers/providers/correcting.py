@@ -18,7 +18,10 @@ from desktop.operations.papers.sheet import Occasion
 
 
 def of_round(occasion: Occasion) -> Iterator[of_records.DueRecord]:
-    """Each issued paper of the round with figures to be corrected, by the correction that carries them out; told once more also what went out."""
+    """Each issued paper of the round with figures to be corrected, by the correction that carries them out; told once more also what went out.
+
+    A paper that is void by now is corrected by no other.
+    """
     groups: dict[tuple[int, int | None], list[Record]] = {}
     for one in occasion.everywhere(PAPER_DECISIONS.name):
         if one.stored["letter"] is None or one.stored["round"] not in (None, occasion.round.id):
@@ -27,7 +30,7 @@ def of_round(occasion: Occasion) -> Iterator[of_records.DueRecord]:
             groups.setdefault((one.stored["letter"], one.stored["correction"]), []).append(one)
     for (letter_id, _correction), records in groups.items():
         letter = letter_queries.letter(occasion.reader, letter_id)
-        if letter is not None:
+        if letter is not None and (letter.state == "issued" or occasion.request.again):
             yield _of_letter(occasion, letter, records)
 
 

@@ -245,10 +245,13 @@ class PackagePart(QWidget):
         made = {(one.addressee, one.title): one.number or one.title for one in result.made}
         self.lines = [sent(line, made.get((line.unit, line.draft.shown_title), "")) for line in self.lines]
         self.table.show_records(self.lines)
-        listed = result.listed.name if result.listed is not None else ""
+        listed = result.listed.name if result.listed is not None else "没有写成"
         self.sum.setText(f"已签发 {len(result.made)} 份")
         self.taken.set_full_text(f"文件在 {result.folder}，督办清单 {listed}")
         self.context.announce(result)
+        if result.unlisted:
+            told = f"{len(result.made)} 份文书已经签发并登记，只是督办清单没有写成：{result.unlisted}"
+            self.failed.emit(KnownError(f"{told}请不要再次签发，在督办列表中打印清单即可。"))
         self._tell()
         self.issued.emit(result)
 
