@@ -79,7 +79,6 @@ class Program(QObject):
 
     def open(self, ledger: Ledger, actor: Actor) -> MainWindow:
         """Open the window on a ledger."""
-        from db.queries.settings import setting
         from desktop.ui.context import AppContext
         from desktop.ui.frame.actions import FrameActions
         from desktop.ui.frame.lock_cover import Lock
@@ -89,8 +88,7 @@ class Program(QObject):
         self.context = AppContext(ledger, actor, self.theme, self.settings, self.keep, self)
         self.context.jobs.unexpected.connect(report_fault)
         self.context.left.connect(self.leave_ledger)
-        demo = setting(ledger.reader, "demo") == "1"
-        window = self.window = MainWindow(self.context, PAGES, demo=demo)
+        window = self.window = MainWindow(self.context, PAGES, demo=self.context.is_demonstration)
         self.actions = FrameActions(window)
         self.actions.lock_asked.connect(self.lock_now)
         self.actions.other_user_asked.connect(self.change_user)

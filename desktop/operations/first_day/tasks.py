@@ -16,7 +16,7 @@ from db.queries.findings import list_findings
 from db.queries.first_day import Sent
 from db.queries.register import full_name
 from db.records import FindingCriteria, Scope
-from desktop.ledgers.ways_out import LIST_PRINT, PAPER_MERGED, PAPER_PRINT
+from desktop.ledgers.ways_out import LIST_PDF, LIST_PRINT, PAPER_MERGED, PAPER_PRINT
 from desktop.operations.first_day.elsewhere import UNITS, new_ledger_missing, restored_missing
 from desktop.operations.first_day.training import Question, Standing, Task, Training, stands
 from desktop.paper.finding_list import FULL_COLUMNS, MEETING_COLUMNS
@@ -144,7 +144,11 @@ def _sent(training: Training) -> tuple[Sent, ...]:
 
 def _meeting_list(training: Training) -> tuple[str, ...]:
     """T8: a list on A3 in ten copies with one of the usual columns taken out."""
-    lists = [one for one in queries.left_since(training.reader, training.since) if one.way == LIST_PRINT.name]
+    lists = [
+        one
+        for one in queries.left_since(training.reader, training.since)
+        if one.way in (LIST_PRINT.name, LIST_PDF.name)
+    ]
     told = [
         _lacking(
             (one.settings.get("paper") == PAPER, f"纸张不是 {PAPER}"),
@@ -264,7 +268,7 @@ TASKS: tuple[Task, ...] = (
         "文号应当连续。", "4 分钟、16 键以内", "letters", "去出函", _monthly_letters,
     ),
     Task(
-        "T8", "印会议清单", f"在“打印”把问题清单排成 {PAPER}，去掉一列，印 {COPIES} 份，每份有份号。没有打印机时选存成文件的打印机。",
+        "T8", "印会议清单", f"在“打印”把问题清单排成 {PAPER}，去掉一列，印 {COPIES} 份，每份有份号。没有打印机就存为 PDF，一样登记份号。",
         "60 秒、9 键以内", "print", "去打印", _meeting_list,
     ),
     Task(

@@ -127,6 +127,9 @@ def stands(task: Task, training: Training) -> Standing:
 
 
 def _unanswered(questions: tuple[Question, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    if questions and not any(text.strip() for text in said):
+        return ("还没有作答",)
     answers = (*said, *("" for _question in questions))
-    wrong = [one.label for one, text in zip(questions, answers, strict=False) if not one.fits(text)]
-    return (f"还没有答对：{'、'.join(wrong)}",) if wrong else ()
+    pairs = enumerate(zip(questions, answers, strict=False), start=1)
+    wrong = [f"第{place}问" for place, (one, text) in pairs if not one.fits(text)]
+    return (f"{'、'.join(wrong)}答的与台账算出的不同",) if wrong else ()

@@ -238,6 +238,7 @@ class FrameActions(QObject):
         self.window.rail.lock_asked.connect(self.lock_asked)
         if self.window.demo_band is not None:
             self.window.demo_band.first_day_asked.connect(self.show_first_day)
+            self.context.training_asked.connect(self.show_first_day)
         box.textChanged.connect(self._search)
         box.focused.connect(self._search_again)
         box.moved.connect(self.search.move_choice)

@@ -47,7 +47,7 @@ class TaskCard(Card):
     answered = Signal(str, tuple)
 
     def __init__(self, theme: Theme, task: Task) -> None:
-        super().__init__(f"{task.key} {task.title}", " ")
+        super().__init__(f"{task.key.removeprefix('T')}. {task.title}", " ")
         self.task = task
         self.state, self.words = QLabel(), QLabel(task.words, wordWrap=True)
         self.passes, self.missing = QLabel(f"通过标准：{task.passes}", wordWrap=True), QLabel(wordWrap=True)
@@ -57,13 +57,18 @@ class TaskCard(Card):
         self.verb = QPushButton(f"{task.verb} ›")
         self.verb.setAutoDefault(False)
         self.verb.clicked.connect(partial(self.page_asked.emit, task.key))
+        self.answer = QPushButton("核对答案")
+        self.answer.setAutoDefault(False)
+        self.answer.clicked.connect(self._answer)
+        self.answer.hide()
         self._asking = QVBoxLayout()
         self._asking.setSpacing(4)
         foot = QHBoxLayout()
         foot.addWidget(self.passes, 1)
+        foot.addWidget(self.answer)
         foot.addWidget(self.verb)
         self.head.addWidget(self.state)
-        self.body.setContentsMargins(12, 8, 12, 10)
+        self.body.setContentsMargins(14, 8, 14, 10)
         self.body.setSpacing(theme.px(6))
         self.body.addWidget(self.words)
         self.body.addLayout(self._asking)
@@ -86,13 +91,7 @@ class TaskCard(Card):
             self._asking.addWidget(QLabel(f"{question.label}：", wordWrap=True))
             self._asking.addWidget(field)
             self.fields.append(field)
-        button = QPushButton("核对答案")
-        button.setAutoDefault(False)
-        button.clicked.connect(self._answer)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button)
-        self._asking.addLayout(row)
+        self.answer.show()
 
     def _answer(self) -> None:
         self.answered.emit(self.task.key, tuple(field.text() for field in self.fields))
@@ -111,7 +110,7 @@ class FirstDaySheet(QDialog):
         self.mark = mark_of(kept, setting(context.reader, "ledger_id"), now)
         self.count = QLabel()
         self.count.setProperty("role", "card-title")
-        note = QLabel("做完由程序看账本核对，不用打勾。用时和键数写在各张卡片上，供自己对照。", wordWrap=True)
+        note = QLabel("做完没有，由程序看账本核对。用时和键数供自己对照。", wordWrap=True)
         note.setProperty("role", "secondary")
         self.cards = {task.key: TaskCard(theme, task) for task in TASKS}
         self.again, close = QPushButton("重来…"), QPushButton("关闭")
