@@ -79,7 +79,6 @@ class Program(QObject):
 
     def open(self, ledger: Ledger, actor: Actor) -> MainWindow:
         """Open the window on a ledger."""
-        from db.queries.settings import setting
         from desktop.ui.context import AppContext
         from desktop.ui.frame.actions import FrameActions
         from desktop.ui.frame.lock_cover import Lock
@@ -89,11 +88,11 @@ class Program(QObject):
         self.context = AppContext(ledger, actor, self.theme, self.settings, self.keep, self)
         self.context.jobs.unexpected.connect(report_fault)
         self.context.left.connect(self.leave_ledger)
-        demo = setting(ledger.reader, "demo") == "1"
-        window = self.window = MainWindow(self.context, PAGES, demo=demo)
+        window = self.window = MainWindow(self.context, PAGES, demo=self.context.is_demonstration)
         self.actions = FrameActions(window)
         self.actions.lock_asked.connect(self.lock_now)
         self.actions.other_user_asked.connect(self.change_user)
+        self.actions.again_asked.connect(self.begin_demo_again)
         self.lock = Lock(self.theme, actor.name, self._check, self.clock, self._running, self)
         self.lock.other_user_asked.connect(self.change_user)
         self.context.jobs.ended.connect(self._tell_lock)
@@ -156,6 +155,14 @@ class Program(QObject):
             self.enter()  # before the window goes: with the last window the program would end
             window.close()
             window.deleteLater()
+
+    def begin_demo_again(self) -> None:
+        """重来: close the demonstration, build it anew in its place, and ask who is at work."""
+        if self.window is not None:
+            folder = self.window.context.ledger.folder
+            self.leave_ledger()
+            if self.entry is not None:
+                self.entry.make_demo_again(folder)
 
     # -- lock
 

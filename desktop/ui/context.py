@@ -17,6 +17,7 @@ from db.records import Basis, Scope
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
+from desktop.operations.clocks import is_demonstration
 from desktop.operations.pinyin_readings import own_readings
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.permissions import why_not as lacks_right
@@ -49,6 +50,8 @@ class AppContext(QObject):
     backups_changed = Signal()
     settings_changed = Signal()
     left = Signal()
+    training_asked = Signal()
+    """The cards of the first day, in a demonstration."""
     health_known = Signal()
     closing = Signal()
 
@@ -96,6 +99,11 @@ class AppContext(QObject):
     def is_back(self) -> bool:
         """Whether the window shows a day that is not today, so that nothing may be written."""
         return self.switches.looking_back(self.today)
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether the ledger is marked 演示."""
+        return is_demonstration(self.reader)
 
     @property
     def reads_only(self) -> bool:

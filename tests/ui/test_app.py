@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLabel
 
 from db.driver import connect
 from db.queries import drafts
-from desktop.operations import ledgers, users
+from desktop.operations import doorway, ledgers, users
+from desktop.operations.demonstration import again
 from desktop.rules.permissions import Action, Actor, Right
 from desktop.ui.app import LOCK_AFTER_MS, Program
+from desktop.ui.entry.login_page import LoginPage
 from desktop.ui.frame.closing_sheet import ClosingSheet
 from desktop.ui.frame.seat_dialog import SeatDialog
 from tests.ui.chinese_words import wrong_words
@@ -87,6 +89,19 @@ def test_leaving_the_ledger_closes_it_and_asks_again(program):
 
     assert program.window is None and program.context is None
     assert program.entry.isVisible()
+
+
+def test_a_demonstration_begun_again_is_built_in_its_place_and_asks_who_is_at_work(qtbot, program, clock, monkeypatch):
+    def small(folder):
+        return ledgers.new_ledger(folder, clock=clock, plain=True, first_user="新人").ledger
+
+    monkeypatch.setattr(again, "begin_again", partial(again.begin_again, build=small))
+    program.actions.again_asked.emit()
+    qtbot.waitUntil(lambda: isinstance(program.entry.stack.currentWidget(), LoginPage), timeout=20_000)
+    people = program.entry.stack.currentWidget().people
+    assert program.window is None and [people.itemText(place) for place in range(people.count())] == ["新人"]
+    former = program.folder.with_name("云岭县委巡察办（旧1）.ledger")
+    assert doorway.user_names(former) == ("王敏",)
 
 
 def test_closing_the_window_makes_the_ledger_whole_and_free(program, clock):

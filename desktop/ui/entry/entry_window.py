@@ -13,11 +13,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QMessageBox,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,12 +22,12 @@ from PySide6.QtWidgets import (
 from desktop.errors import KnownError
 from desktop.operations import doorway
 from desktop.settings import Settings
+from desktop.ui.entry.choice_page import choice_page, is_there
 from desktop.ui.entry.login_page import LoginPage
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
-from desktop.ui.widgets.properties import named
 
 if TYPE_CHECKING:  # loaded once the page is painted, or when a ledger is opened
     from db.store import Ledger
@@ -78,7 +74,7 @@ class EntryWindow(QWidget):
         self._tried = ("", "")
         if note:
             self.error_bar.show_text(note)
-        if self._folder is not None and (folder is not None or _is_there(self._folder)):
+        if self._folder is not None and (folder is not None or is_there(self._folder)):
             self.show_login(self._folder)
         else:
             self.show_choice()
@@ -88,7 +84,7 @@ class EntryWindow(QWidget):
     def show_choice(self) -> None:
         """新建账本, 打开账本, 从备份恢复, 用演示数据试用."""
         self._show(
-            _choice(
+            choice_page(
                 self.theme,
                 self.settings.recent_ledgers,
                 (self._new, self._open, self.show_restore, self._demo),
@@ -194,6 +190,12 @@ class EntryWindow(QWidget):
             work = partial(_build_demo, folder)
             self.jobs.start("正在准备演示账本", work, done=self._demo_made, failed=self._failed, bar=self.job_bar)
 
+    def make_demo_again(self, folder: Path) -> None:
+        """Build the demonstration anew; the former one is kept beside it under another name."""
+        self.show_choice()
+        work = partial(_build_demo_again, folder)
+        self.jobs.start("正在重新准备演示账本", work, done=self._demo_made, failed=self._failed, bar=self.job_bar)
+
     def _demo_made(self, folder: Path) -> None:
         self.show_login(folder)
 
@@ -287,18 +289,6 @@ def _load_what_opens() -> None:
     import_module("desktop.operations.ledgers")
 
 
-def _is_there(folder: Path) -> bool:
-    """Whether a ledger's folder stands, once a restore that was cut off has been brought to its end.
-
-    One that cannot be brought there stands too: opening it tells why; a ledger never goes from the first page in silence.
-    """
-    try:
-        doorway.settle(folder)
-    except KnownError:
-        return True
-    return folder.is_dir()
-
-
 def place_fault(path: Path) -> str:
     """Why a ledger may not lie here, in words; empty where it may."""
     from desktop.host.network_share import look_at
@@ -329,68 +319,9 @@ def _build_demo(folder: Path, report: Any) -> Path:
     return folder
 
 
-def _choice(
-    theme: Theme,
-    recent: tuple[str, ...],
-    slots: tuple[Callable[[], None], ...],
-    login: Callable[[Path], None],
-) -> QWidget:
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    layout.setSpacing(10)
-    layout.addStretch(2)
-    picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-    picture.setPixmap(theme.picture("program", "text", 48))
-    title = QLabel("巡察整改台账", alignment=Qt.AlignmentFlag.AlignCenter)
-    title.setProperty("role", "page-title")
-    note = QLabel("单机运行，不联网。账本只在本机。", alignment=Qt.AlignmentFlag.AlignCenter)
-    note.setProperty("role", "secondary")
-    for widget in (picture, title, note):
-        layout.addWidget(widget)
-    row = QHBoxLayout()
-    row.setSpacing(10)
-    row.addStretch(1)
-    ways = (
-        ("plus", "新建账本", "约 10 分钟：单位、位置、口令、恢复单、备份、名册"),
-        ("folder", "打开账本", "选择本机上名称以 .ledger 结尾的文件夹"),
-        ("import", "从备份恢复", "电脑坏了或换了：选备份盘上最近的一份，恢复到本机"),
-        ("eye", "用演示数据试用", "虚构的云岭县，另存一个演示账本，与真实账本分开"),
-    )
-    for (icon, head, text), slot in zip(ways, slots, strict=True):
-        row.addWidget(_way(theme, icon, head, text, slot))
-    row.addStretch(1)
-    layout.addLayout(row)
-    known = [Path(name) for name in recent if _is_there(Path(name))]
-    if known:
-        above = QLabel("打开过的账本", alignment=Qt.AlignmentFlag.AlignCenter)
-        above.setProperty("role", "secondary")
-        layout.addWidget(above)
-    for folder in known:
-        button = QPushButton(f"打开 {folder.name.removesuffix('.ledger')}（{folder.parent}）")
-        button.setProperty("link", True)
-        button.setToolTip(str(folder))
-        button.clicked.connect(partial(_call, login, folder))
-        layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
-    layout.addStretch(3)
-    return page
+def _build_demo_again(folder: Path, report: Any) -> Path:
+    from desktop.operations.demonstration import again
 
-
-def _call(login: Callable[[Path], None], folder: Path, _checked: bool = False) -> None:
-    login(folder)
-
-
-def _way(theme: Theme, icon: str, head: str, text: str, slot: Callable[[], None]) -> QWidget:
-    card = named(QFrame(), "card")
-    card.setFixedSize(theme.px(192), theme.px(180))
-    picture = QLabel()
-    picture.setPixmap(theme.picture(icon, "primary", 26))
-    note = QLabel(text, wordWrap=True)
-    note.setProperty("role", "secondary")
-    button = QPushButton(head)
-    button.clicked.connect(slot)
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(16, 14, 16, 14)
-    layout.addWidget(picture)
-    layout.addWidget(note, 1)
-    layout.addWidget(button)
-    return card
+    report(0, 0, "")
+    again.begin_again(folder)
+    return folder

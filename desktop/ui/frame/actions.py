@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,18 +20,24 @@ from desktop.ui.frame.search_panel import SearchPanel
 from desktop.ui.frame.switch_panels import BasisPanel, DatePanel, RoundPanel
 from desktop.ui.round_figures import date_text, first_choice, rounds_text
 
+if TYPE_CHECKING:
+    from desktop.ui.frame.first_day_sheet import FirstDaySheet
+
 
 class FrameActions(QObject):
     """Connects the frame's controls and keys of one window."""
 
     lock_asked = Signal()
     other_user_asked = Signal()
+    again_asked = Signal()
+    """The demonstration is to be built anew."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window, self.context = window, window.context
         self.search = SearchPanel(self.context, window, self.commands)
         self._undoing = ""
+        self._first_day: FirstDaySheet | None = None
         self._choose_first()
         self._connect()
         self._keys = connect_keys(window.cover.widget(0), self.keys())
@@ -91,7 +98,8 @@ class FrameActions(QObject):
     def commands(self) -> list[tuple[str, str, Any]]:
         """What `>` in the search box finds: the window's keys and the page's."""
         page = self.window.current_page()
-        return self.keys() + (list(page.page_commands) if page is not None else [])
+        training = [("", "第一天：十二项练习", self.show_first_day)] if self.window.demo_band is not None else []
+        return self.keys() + training + (list(page.page_commands) if page is not None else [])
 
     def show_help(self) -> None:
         """F1: the help of the page in sight."""
@@ -99,7 +107,29 @@ class FrameActions(QObject):
         own = [(key, title) for key, title, _ in self.keys()]
         groups = [("本页", page.page_shortcuts if page is not None else []), ("全程序", own), ("表格", GRID_KEYS)]
         titles = {key: entry.title for key, entry in self.window.entries.items()}
-        HelpSheet(self.window, self.context.theme, titles, self.window.current_key, groups).exec()
+        sheet = HelpSheet(
+            self.window,
+            self.context.theme,
+            titles,
+            self.window.current_key,
+            groups,
+            trains=self.window.demo_band is not None,
+        )
+        sheet.exec()
+        if sheet.training_asked:
+            self.show_first_day()
+        sheet.deleteLater()
+
+    def show_first_day(self) -> None:
+        """第一天, in a demonstration: the cards stand beside the work."""
+        from desktop.ui.frame.first_day_sheet import FirstDaySheet  # not needed for the first paint
+
+        if self._first_day is None:
+            self._first_day = FirstDaySheet(self.window, self.context, datetime.now().isoformat(timespec="seconds"))
+            self._first_day.again_asked.connect(self.again_asked)
+        self._first_day.show()
+        self._first_day.raise_()
+        self._first_day.activateWindow()
 
     def escape(self) -> None:
         """Close the search, else come back to today."""
@@ -206,6 +236,9 @@ class FrameActions(QObject):
         bar.lock_asked.connect(self.lock_asked)
         bar.other_user_asked.connect(self.other_user_asked)
         self.window.rail.lock_asked.connect(self.lock_asked)
+        if self.window.demo_band is not None:
+            self.window.demo_band.first_day_asked.connect(self.show_first_day)
+            self.context.training_asked.connect(self.show_first_day)
         box.textChanged.connect(self._search)
         box.focused.connect(self._search_again)
         box.moved.connect(self.search.move_choice)

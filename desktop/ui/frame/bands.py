@@ -83,7 +83,9 @@ class CutBand(QFrame):
 
 
 class DemoBand(QFrame):
-    """Hatched, so that nobody takes the demonstration for the office's ledger."""
+    """Hatched, so that nobody takes the demonstration for the office's ledger; from it the tasks of the first day are reached."""
+
+    first_day_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -92,10 +94,15 @@ class DemoBand(QFrame):
         label = QLabel("演示账本 · 县名、人名和数字都是虚构的，打印的清单带“演示”水印")
         label.setProperty("role", "secondary")
         label.setStyleSheet(f"background: {theme.colours.page}; padding: 0 10px;")
+        self.first_day = QPushButton("第一天：十二项练习")
+        self.first_day.setProperty("link", True)
+        self.first_day.setStyleSheet(f"background: {theme.colours.page}; padding: 0 10px;")
+        self.first_day.clicked.connect(self.first_day_asked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 1, 0, 1)
         layout.addStretch(1)
         layout.addWidget(label)
+        layout.addWidget(self.first_day)
         layout.addStretch(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:

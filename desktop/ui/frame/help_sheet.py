@@ -78,9 +78,13 @@ class HelpSheet(QDialog):
         titles: Mapping[str, str],
         at: str,
         groups: Sequence[tuple[str, Sequence[Key]]],
+        *,
+        trains: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("帮助")
+        self.training_asked = False
+        """Whether the reader left for the tasks of the first day, offered where the ledger is a demonstration (`trains`)."""
         free = self.screen().availableGeometry()
         self.resize(min(theme.px(860), free.width() * 9 // 10), min(theme.px(640), free.height() * 9 // 10))
         self._titles, self._groups = dict(titles), [(title, list(keys)) for title, keys in groups if keys]
@@ -101,6 +105,11 @@ class HelpSheet(QDialog):
         printing.setAutoDefault(False)
         close.setDefault(True)
         row = QHBoxLayout()
+        if trains:
+            training = QPushButton("第一天：十二项练习")
+            training.setAutoDefault(False)
+            training.clicked.connect(self._leave_for_training)
+            row.addWidget(training)
         row.addStretch(1)
         row.addWidget(printing)
         row.addWidget(close)
@@ -136,6 +145,10 @@ class HelpSheet(QDialog):
         self.text.setMarkdown(markdown)
         calm(self.text.document(), QFontInfo(self.text.font()).pointSizeF())
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _leave_for_training(self) -> None:
+        self.training_asked = True
+        self.accept()
 
     def _print(self) -> None:
         print_sheet(handbook(self._titles), self, margin=22)

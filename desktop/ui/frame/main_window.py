@@ -54,7 +54,8 @@ class MainWindow(QMainWindow):
         self.stack = named(QStackedWidget(), "pages")
         self.status = StatusBar(theme)
         self.cover = QStackedWidget()
-        self.cover.addWidget(self._frame(DemoBand(theme) if demo else None))
+        self.demo_band = DemoBand(theme) if demo else None
+        self.cover.addWidget(self._frame(self.demo_band))
         self.setCentralWidget(self.cover)
         self.setMinimumSize(theme.px(1024), 640)
         self._connect()

@@ -76,6 +76,8 @@ class OverviewPage(Page):
         self.add_button("导入", self._open_import, icon="import", action=Action.IMPORT, writes=True)
         self.add_button("出文书", self._open_letters, icon="file")
         self.ledger_button = self.add_button("打开问题台账", self._open_ledger, icon="list", primary=True)
+        if context.is_demonstration:
+            self.add_menu("第一天：十二项练习", context.training_asked.emit)
 
     # -- what the frame asks
 
