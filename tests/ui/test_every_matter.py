@@ -52,6 +52,8 @@ ROWS: dict[str, tuple[str, ...]] = {
         "test_groups_card::test_a_group_is_entered_and_then_stands_decided",
         "test_groups_card::test_what_it_gained_is_taken_in",
         "test_matters_tab::test_a_matter_is_added_changed_taken_out_and_brought_back",
+        "test_negative_list_dialog::test_a_version_is_issued_by_one_press_and_the_next_one_tells_what_came",
+        "test_negative_list_dialog::test_what_is_shown_is_exported_and_printed",
     ),
     "M9": (
         "test_due_page::test_the_package_issues_every_letter_with_its_list_in_one_run",
