@@ -48,6 +48,15 @@ def places_of(reader: Reader, findings: Sequence[int]) -> dict[int, tuple[int, i
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
+def order_of_step(reader: Reader, table: str, step: str) -> tuple[int, ...]:
+    """The records of a book that ever took a step, in the order in which each first did; one that was taken back keeps its place."""
+    found = reader.column(
+        "select record_id from record_event where register = ? and step = ? group by record_id order by min(id)",
+        (table, step),
+    )
+    return tuple(found)
+
+
 def entries_of(reader: Reader, table: str) -> dict[int, tuple[str, str, str, str]]:
     """Of each record: when and by whom it was entered, when and by whom it was changed last."""
     rows = reader.tuples(

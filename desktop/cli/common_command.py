@@ -14,7 +14,8 @@ from desktop.cli.session import reading
 from desktop.cli.usage import WrongUsage, usage_line
 from desktop.errors import KnownError
 from desktop.exchange.json_file import json_in
-from desktop.operations.common_findings import common_findings, shipped_matters
+from desktop.operations.common_findings import common_findings
+from desktop.operations.matters import shipped_matters
 from desktop.rules.common_findings import LIKENESS, Group, Told, common
 
 

@@ -46,6 +46,7 @@ def written(recipe: Recipe) -> dict[str, Any]:
         "default": dict(recipe.default),
         "annex_words": dict(recipe.annex_words),
         "reply_matter": recipe.reply_matter,
+        "along": list(recipe.along),
         "organs": [{"name": one.name, "mark": one.mark, "words": dict(one.words)} for one in recipe.organs],
     }
 
@@ -70,6 +71,7 @@ def read(words: Mapping[str, Any]) -> Recipe:
             default=words["default"],
             annex_words=words.get("annex_words", {}),
             reply_matter=words.get("reply_matter", ""),
+            along=tuple(words.get("along", ())),
             organs=tuple(Organ(**one) for one in words.get("organs", ())),
             own=True,
         )

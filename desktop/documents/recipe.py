@@ -136,7 +136,7 @@ class Copies:
 
 @dataclass(frozen=True)
 class Organ:
-    """An organ that gets a paper of every round: by its name, the mark of the findings that concern it, and its words."""
+    """An organ that gets a paper of every round: by its name, the mark of the findings that concern it (all where empty), and its words."""
 
     name: str
     mark: str
@@ -154,7 +154,7 @@ class Recipe:
     `office_words` are the office's own fields (L8): columns of every list of findings, and words by themselves where the
     paper is about one record. `reply_matter` is what a reply to the kind brings, as a reminder names it. `annex_when` names a word of the record without which
     there is no annex; `annex_words` names the gathered word without which one of several annexes is not there. `record_word`
-    (a word, or one of a record after a full point) bears the number of the record behind the paper: the register tells it with the title.
+    (a word, or one of a record after a full point) bears the number of the record behind the paper: the register tells it with the title. `along` are kinds that are checked and issued with this one, in one batch.
     """
 
     kind: str
@@ -185,6 +185,7 @@ class Recipe:
     annex_when: str = ""
     annex_words: Mapping[str, str] = declared(default_factory=dict)
     record_word: str = ""
+    along: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from db.queries.book_facts import places_of
+from db.queries.book_facts import order_of_step, places_of
 from db.queries.books import Record
 from db.reader import Reader
 from desktop.errors import Fault
@@ -74,10 +74,16 @@ def check_group(group: Mapping[str, Any], _today: str) -> Iterator[Fault]:
 
 
 def derive_group(reader: Reader, groups: Sequence[Record]) -> dict[int, dict[str, Any]]:
-    """单位数: how many units the findings of a group are of."""
+    """单位数: how many units the findings of a group are of; 清单编号: its place in the 负面清单, by the order in which groups
+    came into it. A number is never given to another group, also where the first one left the list.
+    """
     places = places_of(reader, [finding for one in groups for finding in one.stored["findings"]])
+    numbers = {record: place for place, record in enumerate(order_of_step(reader, "common_group", "confirm"), 1)}
     return {
-        one.id: {"units_count": len({places[finding][1] for finding in one.stored["findings"] if finding in places})}
+        one.id: {
+            "units_count": len({places[finding][1] for finding in one.stored["findings"] if finding in places}),
+            "list_number": numbers.get(one.id) if one.state == "confirmed" else None,
+        }
         for one in groups
     }
 
@@ -90,6 +96,7 @@ COMMON_GROUPS = Register(
         Field("level", "范围", Holds.CHOICE, choices=LEVELS, width=60, mm=14),
         Field("findings", "问题", Holds.FINDINGS, width=160, mm=44, heads=("涉及问题", "问题编号")),
         Field("units_count", "单位数", Holds.INT, width=64, mm=14, stored=False, reason="由组内问题的单位算出，不能填写。"),
+        Field("list_number", "清单编号", Holds.INT, width=76, mm=16, stored=False, reason="列入负面清单时按先后编号，编后不变，不能填写。"),
         Field("wording", "清单表述", Holds.LONG, width=240, mm=80, heads=("负面清单表述", "表述")),
         Field("rule", "归组依据", width=140, hidden=True),
         Field("round", "轮次", Holds.ROUND, width=110, hidden=True),

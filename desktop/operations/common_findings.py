@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
 from db.queries.findings import list_findings
 from db.reader import Reader
 from db.records import FindingCriteria
-from desktop.operations.defaults import FOLDER, rows_of
-from desktop.rules.common_findings import LEAST_UNITS, LIKENESS, Group, Matters, Told, common
-
-MATTERS = "matters.toml"
-
-
-@cache
-def shipped_matters(folder: Path = FOLDER) -> Matters:
-    """The matters that the program brings, with the words that tell them."""
-    return Matters({row["name"]: row["words"] for row in rows_of(folder / MATTERS)})
+from desktop.operations.matters import matters_of
+from desktop.rules.common_findings import LEAST_UNITS, LIKENESS, Group, Told, common
 
 
 def common_findings(
@@ -31,4 +21,4 @@ def common_findings(
     """The groups among the findings that were in the list on a date, of some rounds or of all; units by their names of that date."""
     rows = list_findings(reader, FindingCriteria(rounds=tuple(rounds)), as_of)
     told = [Told(row.number, row.unit_name, row.text) for row in rows]
-    return common(told, shipped_matters(), likeness, least_units)
+    return common(told, matters_of(reader), likeness, least_units)

@@ -51,6 +51,8 @@ class Draft:
     title: str
     number: str = ""
     sent: str = ""
+    along: bool = False
+    """Of another kind than the batch, which goes out with it."""
 
     @property
     def addressee(self) -> str:
@@ -59,8 +61,9 @@ class Draft:
 
     @property
     def paper_for(self) -> str:
-        """主送, with the record where the paper is about one."""
-        return self.gathered.entitled(self.addressee)
+        """主送, with the record where the paper is about one, and with the kind of one that goes along."""
+        told = self.gathered.entitled(self.addressee)
+        return f"{told} · {self.gathered.recipe.title}" if self.along else told
 
     @property
     def shown_title(self) -> str:
@@ -108,31 +111,47 @@ class PaperDesk:
         report: Callable[..., None] | None = None,
         given: Mapping[PaperKey, Mapping[str, Any]] | None = None,
     ) -> list[Draft]:
-        """Everyone who is due a paper of the kind, each drafted and checked.
+        """Everyone who is due a paper of the kind, each drafted and checked, and then the papers that go along with all of them.
 
         `given` are words that a clerk typed for one paper; it is gathered anew with them.
         """
-        from desktop.operations.papers import catalogue, making
+        from desktop.operations.papers import catalogue
 
         reader = self._ledger.another_reader()
         try:
             recipe = catalogue.recipe(reader, request.kind)
             if recipe.each and request.round_id and not request.unit_ids:
                 _need_units(reader, request.round_id)
-            gathered = making.gather(reader, request)
-            counts = _counts(reader, request)
-            found = []
-            for place, one in enumerate(gathered, 1):
-                if report is not None:
-                    report(place, len(gathered), one.addressee)
-                if own := (given or {}).get(paper_key(one)):
-                    only = one.unit_id if recipe.per == "unit" else None
-                    wanted = request if only is None else replace(request, unit_ids=(only,))
-                    one = making.gather(reader, replace(wanted, given=own))[place - 1 if only is None else 0]
-                found.append(self._drafted(reader, place, one, counts))
+            found = self._of_kind(reader, request, report, given or {})
+            for kind in recipe.along if request.everyone else ():
+                own = self._of_kind(reader, replace(request, kind=kind), report, given or {})
+                found += [replace(one, id=place, along=True) for place, one in enumerate(own, len(found) + 1)]
             return found
         finally:
             reader.close()
+
+    def _of_kind(
+        self,
+        reader: Reader,
+        request: Request,
+        report: Callable[..., None] | None,
+        given: Mapping[PaperKey, Mapping[str, Any]],
+    ) -> list[Draft]:
+        from desktop.operations.papers import catalogue, making
+
+        recipe = catalogue.recipe(reader, request.kind)
+        gathered = making.gather(reader, request)
+        counts = _counts(reader, request)
+        found = []
+        for place, one in enumerate(gathered, 1):
+            if report is not None:
+                report(place, len(gathered), one.addressee)
+            if own := given.get(paper_key(one)):
+                only = one.unit_id if recipe.per == "unit" else None
+                wanted = request if only is None else replace(request, unit_ids=(only,))
+                one = making.gather(reader, replace(wanted, given=own))[place - 1 if only is None else 0]
+            found.append(self._drafted(reader, place, one, counts))
+        return found
 
     def save_drafts(self, gathered: Sequence[Gathered], folder: Path) -> list[Path]:
         """Drafts on disk: no number is taken."""
@@ -149,13 +168,16 @@ class PaperDesk:
         number: str = "",
         purpose: str = "",
     ) -> Issued:
-        """Issue those that were confirmed, all or none; `purpose` is what the register says they went out for."""
+        """Issue those that were confirmed, of whatever kinds, all or none; `purpose` is what the register says they went out for."""
         from desktop.operations.papers import issuing
 
         self._refuse_twice(gathered)
+        batches = [
+            [one for one in gathered if one.kind == kind] for kind in dict.fromkeys(one.kind for one in gathered)
+        ]
         waived = _confirmed(ledger, gathered)
-        made = issuing.issue(
-            ledger, actor, self._presses(), gathered, folder, number=number, waived=waived, purpose=purpose
+        made = issuing.issue_all(
+            ledger, actor, self._presses(), batches, folder, number=number, waived=waived, purpose=purpose
         )
         self._went_out += gathered
         return Issued(tuple(made), folder, touched(ledger, f"签发 {len(made)} 份文书"))
@@ -301,11 +323,13 @@ def numbers_text(pattern: str, year: int, taken: Sequence[int]) -> str:
 
 
 def taken_text(taken: Sequence[DocumentNumber]) -> str:
-    """占用 云巡督〔2026〕1—5 号, or that papers of the kind bear no number."""
-    first = taken[0]
-    if not first.text:
-        return "不编文号"
-    return f"占用 {numbers_text(first.pattern, first.year or 0, [number.seq or 0 for number in taken])}"
+    """占用 云巡督〔2026〕1—5 号, of several series each; or that papers of the kind bear no number."""
+    series: dict[tuple[str, int], list[int]] = {}
+    for one in taken:
+        if one.text:
+            series.setdefault((one.pattern, one.year or 0), []).append(one.seq or 0)
+    told = "；".join(numbers_text(pattern, year, own) for (pattern, year), own in series.items())
+    return f"占用 {told}" if told else "不编文号"
 
 
 def output_folder(chosen: str, ledger: Ledger, *inner: str) -> Path:

@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sparse_dot_topn import sp_matmul_topn
 
-from desktop.operations.common_findings import shipped_matters
 from desktop.operations.defaults import FOLDER, rows_of
+from desktop.operations.matters import shipped_matters
 from desktop.rules.common_findings import Told, common
 
 COUNT, UNITS = 10_000, 349

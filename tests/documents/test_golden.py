@@ -13,6 +13,7 @@ IN_ONE_WAY = (
     "joint_review_letter", "rectification_bulletin", "follow_up_bulletin", "monthly_rectification_report", "feedback",
     "inspection_progress_report", "inspection_progress_upward_report", "follow_up_report", "follow_up_notice", "follow_up_plan",
     "organization_responsibility_list", "correction_letter", "rectification_report",
+    "supervision_handbook",
 )  # fmt: skip
 """Kinds whose examples are reached by nothing but their words."""
 SHEETS = tuple(SHEET_PARTS)

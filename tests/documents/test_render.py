@@ -171,6 +171,7 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "department_briefing": ("letter", "department"),
         "special_check_referral": ("letter", "organ"),
         "rectification_notice": ("red", "unit"),
+        "supervision_handbook": ("letter", "organ"),
         "monthly_rectification_report": ("letter", "committee"),
         "organization_responsibility_list": ("table", "own"),
         "rectification_bulletin": ("red", "committee"),

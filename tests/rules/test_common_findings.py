@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.operations.common_findings import shipped_matters
 from desktop.operations.defaults import FOLDER, rows_of
+from desktop.operations.matters import shipped_matters
 from desktop.rules.common_findings import LEAST_UNITS, Alike, Group, Matters, Told, common, pairs_of, plain
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "G_common"

@@ -83,6 +83,7 @@ def test_every_table_exports_and_prints_what_it_shows(qtbot, context, office, tm
         "categories",
         "phrases",
         "aliases",
+        "matters",
         "calendar",
         "rules",
         "bases",

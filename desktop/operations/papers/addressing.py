@@ -118,7 +118,7 @@ def _of_records(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int
 def _of_organs(occasion: Occasion, pool: Sequence[FindingRow]) -> Iterator[Sheet]:
     """One sheet for each organ of the kind, about the findings that bear its mark; it is told too where there is none."""
     for organ in occasion.recipe.organs:
-        rows = fitting(occasion, [row for row in pool if getattr(row, organ.mark)])
+        rows = fitting(occasion, [row for row in pool if not organ.mark or getattr(row, organ.mark)])
         if rows or occasion.shot.counted():
             yield Sheet(occasion, None, organ.name, rows, rows, record=organ.words)
 

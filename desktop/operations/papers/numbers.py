@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -103,6 +105,17 @@ def next_numbers(reader: Reader, kind: str, year: int, count: int) -> list[Docum
         seq += 1
         if not any(low <= seq <= high for low, high in kept):
             found.append(DocumentNumber(fill(pattern, year, seq), pattern, year, seq))
+    return found
+
+
+def next_of_each(reader: Reader, wanted: Sequence[tuple[str, int]], year: int) -> list[list[DocumentNumber]]:
+    """The next free numbers for several batches (kind, how many), in this order: batches of one pattern take theirs one after the other."""
+    before: Counter[str] = Counter()
+    found = []
+    for kind, count in wanted:
+        pattern = pattern_for(reader, kind)
+        found.append(next_numbers(reader, kind, year, before[pattern] + count)[before[pattern] :])
+        before[pattern] += count
     return found
 
 

@@ -151,6 +151,7 @@ def _declared(reader: Reader, wish: Wish) -> Recipe:
         no_cause=f"没有要出{title}的问题" if wish.rows or wish.per else like.no_cause,
         own=True,
         like=like.like or like.kind,
+        along=(),
     )
     return declaration.read(declaration.written(recipe))
 

@@ -15,7 +15,7 @@ from db.store import Ledger
 from desktop.ledgers import books
 from desktop.ledgers.recommendations import COMMON_GROUPS
 from desktop.operations.change import Changes, change
-from desktop.operations.common_findings import shipped_matters
+from desktop.operations.matters import matters_of
 from desktop.operations.records import verbs
 from desktop.rules.common_findings import LEAST_UNITS, LIKENESS, Group, Told, common
 from desktop.rules.permissions import RECORD_ACTIONS, Actor
@@ -81,7 +81,7 @@ def proposed(reader: Reader, as_of: str, asked: Asked = Asked()) -> Found:
     decided = queries.records(reader, books.book(reader, COMMON_GROUPS.name).shape, as_of)
     ever = book_links.ever_linked(reader, COMMON_GROUPS.name, "findings")
     found = []
-    for group in common(told, shipped_matters(), asked.likeness, asked.least_units):
+    for group in common(told, matters_of(reader), asked.likeness, asked.least_units):
         findings = tuple(ids[number] for number in group.findings)
         record = _decided(group, findings, decided, ever)
         known = ever.get(record.id, set()) if record is not None else set()

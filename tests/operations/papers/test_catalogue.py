@@ -72,7 +72,7 @@ def gathered(office_ledger, recipe, **fields):
     )  # the office's findings are due on 10 September
     if recipe.per == "letter":
         unanswered(ledger, round_id, housing)
-    for organ in recipe.organs:
+    for organ in filter(lambda one: one.mark, recipe.organs):
         edit(ledger, EVERYONE, [1], {organ.mark: 1})
     if recipe.rows.drawn or {"结果表", "拟抽问题"} & {field.name for field in recipe.fields}:
         drawn = tuple(visited(ledger, round_id))

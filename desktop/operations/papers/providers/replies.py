@@ -9,4 +9,4 @@ _UNANSWERED = ("事项", "次数", "原函文号", "原函日期", "原期限", 
 _SUBMISSION = (
     "审核对象", "没有意见", "意见数", "方数", "分方", "意见表", "冲突数", "采用方", "退回", "批次", "未收方",
 )  # fmt: skip
-WORDS = told(*_UNANSWERED, *_SUBMISSION, "专项")
+WORDS = told(*_UNANSWERED, *_SUBMISSION, "专项", "监督重点")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -20,7 +21,7 @@ from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskFindings
 from desktop.ui.dialogs.issue_dialog import IssueDialog
-from desktop.ui.pages.letters.batch_table import as_sent, number_of_record
+from desktop.ui.pages.letters.batch_table import as_sent, counted_titles, number_of_record, titled_counts
 from desktop.ui.pages.letters.batch_view import BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fill_words_dialog import FillWordsDialog
@@ -116,9 +117,8 @@ class BatchTab(BatchView):
         if not self.drafts:
             return ()
         sound = sum(draft.state == "可签发" for draft in self.drafts)
-        title = self.recipe().title
         following = numbers.next_numbers(self.context.reader, self.kinds.kind(), self.context.today.year, 1)[0]
-        return (f"{title} {len(self.drafts)} 份", f"可签发 {sound}", f"待处理 {len(self.drafts) - sound}", f"下一文号 {following.text or '不编'}")  # fmt: skip
+        return (counted_titles(self.drafts), f"可签发 {sound}", f"待处理 {len(self.drafts) - sound}", f"下一文号 {following.text or '不编'}")  # fmt: skip
 
     # -- answers of the worker
 
@@ -168,7 +168,7 @@ class BatchTab(BatchView):
     def _renumber(self) -> None:
         """The numbers that the ticked papers would take, in order; every other row takes none."""
         chosen = self.chosen()
-        taken = self._numbers(len(chosen))
+        taken = self._numbers(chosen)
         own = {
             draft.id: f"{number.seq} 号" if number.text else number_of_record(draft)
             for draft, number in zip(chosen, taken, strict=True)
@@ -177,10 +177,13 @@ class BatchTab(BatchView):
         self.table.show_records(self.drafts)
         self._tell(len(chosen), taken)
 
-    def _numbers(self, count: int) -> list[numbers.DocumentNumber]:
-        if not count:
-            return []
-        return numbers.next_numbers(self.context.reader, self.kinds.kind(), self.context.today.year, count)
+    def _numbers(self, chosen: Sequence[Draft]) -> list[numbers.DocumentNumber]:
+        """What these papers would take, in their order; those that go along stand behind the others."""
+        series = {draft.gathered.kind: draft.gathered.series for draft in reversed(chosen)}
+        counts = Counter(draft.gathered.kind for draft in chosen)
+        wanted = [(series[kind], count) for kind, count in counts.items()]
+        each = numbers.next_of_each(self.context.reader, wanted, self.context.today.year)
+        return [number for own in each for number in own]
 
     def _tell(self, count: int, taken: Sequence[numbers.DocumentNumber]) -> None:
         states = [draft.state for draft in self.drafts]
@@ -241,8 +244,9 @@ class BatchTab(BatchView):
         chosen = self.chosen()
         if not chosen or self._checking or self.context.why_not(Action.ISSUE, writes=True):
             return
-        title = self.recipe().title
-        sentence = f"将签发 {len(chosen)} 份{title}，{taken_text(self._numbers(len(chosen)))}。签发后不能撤销，只能更正或作废。"
+        sentence = (
+            f"将签发 {titled_counts(chosen)}，{taken_text(self._numbers(chosen))}。签发后不能撤销，只能更正或作废。"
+        )
         dialog = IssueDialog(
             self.context,
             sentence,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,20 @@ def as_sent(draft: Draft, made: Made | None) -> Draft:
         return draft
     short = made.number.rpartition("〕")[2].replace("号", " 号")  # 1 号 of 云巡督〔2026〕1号
     return replace(draft, number=short or number_of_record(draft), sent=made.number or made.title)
+
+
+def counted_titles(drafts: Sequence[Draft]) -> str:
+    """整改通知 7 份、整改监督手册 2 份"""
+    return "、".join(f"{title} {count} 份" for title, count in _titles(drafts).items())
+
+
+def titled_counts(drafts: Sequence[Draft]) -> str:
+    """7 份整改通知、2 份整改监督手册"""
+    return "、".join(f"{count} 份{title}" for title, count in _titles(drafts).items())
+
+
+def _titles(drafts: Sequence[Draft]) -> Counter[str]:
+    return Counter(draft.gathered.recipe.title for draft in drafts)
 
 
 def _number_shown(number: str) -> str:

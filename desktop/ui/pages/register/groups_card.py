@@ -17,6 +17,7 @@ from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.pages.register.negative_list_dialog import NegativeListDialog
 from desktop.ui.widgets.card import Card
 
 _MOST_ROWS = 7
@@ -86,7 +87,7 @@ class GroupsCard(Card):
         self.table.stretch("shared")
         self.least, self.like = QComboBox(), QComboBox()
         self.enter_button, self.drop_button = QPushButton("登记"), QPushButton("不算共性…")
-        self.show_button = QPushButton("看这些问题")
+        self.show_button, self.list_button = QPushButton("看这些问题"), QPushButton("负面清单…")
         self.law = QLabel()
         self.law.setProperty("role", "secondary")
         self._lay_out()
@@ -167,6 +168,7 @@ class GroupsCard(Card):
         self.enter_button.clicked.connect(self._enter)
         self.drop_button.clicked.connect(self._drop)
         self.show_button.clicked.connect(self._open)
+        self.list_button.clicked.connect(lambda: NegativeListDialog(self._context, self).exec())
         for choice in (self.least, self.like):
             choice.currentIndexChanged.connect(lambda _place: self.refresh())
 
@@ -182,7 +184,7 @@ class GroupsCard(Card):
         foot = QHBoxLayout()
         foot.setContentsMargins(13, 4, 10, 6)
         foot.addWidget(self.law, 1)
-        for button in (self.show_button, self.drop_button, self.enter_button):
+        for button in (self.list_button, self.show_button, self.drop_button, self.enter_button):
             foot.addWidget(button)
         self.body.addWidget(self.table)
         self.body.addLayout(foot)

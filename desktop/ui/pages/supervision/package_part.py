@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -183,15 +182,8 @@ class PackagePart(QWidget):
 
     def _taken(self, kinds: Sequence[Sequence[PackageLine]]) -> list[list[numbers.DocumentNumber]]:
         """The numbers that the letters of each kind would take; kinds of one series take theirs one after the other."""
-        reader, year = self.context.reader, self.context.today.year
-        before: Counter[str] = Counter()
-        found = []
-        for kind in kinds:
-            series = kind[0].draft.gathered.series
-            pattern = numbers.pattern_for(reader, series)
-            found.append(numbers.next_numbers(reader, series, year, before[pattern] + len(kind))[before[pattern] :])
-            before[pattern] += len(kind)
-        return found
+        wanted = [(kind[0].draft.gathered.series, len(kind)) for kind in kinds]
+        return numbers.next_of_each(self.context.reader, wanted, self.context.today.year)
 
     def _spans(self, kinds: Sequence[Sequence[PackageLine]]) -> list[str]:
         return [

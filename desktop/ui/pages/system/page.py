@@ -17,6 +17,7 @@ from desktop.ui.pages.system.exchange import ExchangePart
 from desktop.ui.pages.system.health import HealthPart
 from desktop.ui.pages.system.log import LogPart
 from desktop.ui.pages.system.looks import LooksPart
+from desktop.ui.pages.system.matters import MattersPart
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.pages.system.rules import CalendarPart, RulesPart
 from desktop.ui.pages.system.templates import TemplatesPart
@@ -33,6 +34,7 @@ PARTS: tuple[tuple[str, str, Callable[[AppContext], SystemPart]], ...] = (
     ("categories", "分类", CategoriesPart),
     ("phrases", "短语", PhrasesPart),
     ("aliases", "别名", AliasesPart),
+    ("matters", "事项", MattersPart),
     ("calendar", "工作日历", CalendarPart),
     ("bases", "口径", BasesPart),
     ("rules", "时限规则", RulesPart),

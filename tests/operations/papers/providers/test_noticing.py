@@ -29,3 +29,23 @@ def test_a_node_of_the_round_stands_among_them_and_is_moved_from_a_holiday(offic
     words = nodes(office)
 
     assert {row["名称"]: row["日期"] for row in words["节点"]}["整改情况公开"] == date(2026, 10, 8) and words["顺延"]
+
+
+def test_the_handbook_tells_each_unit_the_dates_of_its_own_notice(office):
+    ledger, round_id, housing, farming = office
+    asked_for = asked(round_id, housing, farming, kind="rectification_notice")
+    notices = making.gather(ledger.writing(), asked_for)
+    books = making.gather(ledger.writing(), asked(round_id, housing, farming, kind="supervision_handbook"))
+
+    assert [one.addressee for one in books] == ["县纪委监委", "县委组织部"]
+    for one in books:
+        rows = one.words["监督单位"]
+        assert int(one.words["问题总数"]) == sum(int(row["总数"]) for row in rows) and len(rows) == len(notices)
+        for row, notice in zip(rows, notices, strict=True):
+            told = {node["名称"]: node["日期"] for node in notice.words["节点"]}
+            assert (row["方案日"], row["期满日"], row["报告日"]) == (
+                told["整改方案"],
+                told["集中整改期满"],
+                told["进展报告"],
+            )
+            assert row.get("立改日") == told.get("立行立改期满")
