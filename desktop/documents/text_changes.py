@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from desktop.documents.contract import pairs_of_lines
 
 SAME, GONE, NEW = "同", "删", "增"
-_TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\d+|[A-Za-z_]+|.", re.DOTALL)
+_TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\d+(?:\.\d+)?%?|[A-Za-z_]+|.", re.DOTALL)
 _ALIKE = 0.4
 """Below that two paragraphs are told whole, the old and the new: a mosaic of single characters cannot be read."""
 _SHORTEST = 2
@@ -37,6 +37,11 @@ class Changed:
     def kind(self) -> str:
         """改, 增 or 删."""
         return "改" if self.before and self.after else NEW if self.after else GONE
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it has words; a figure or a dash alone is a cell of a table."""
+        return any("\u4e00" <= mark <= "\u9fff" for piece in self.pieces for mark in piece.text)
 
 
 def changed_paragraphs(old: Sequence[str], new: Sequence[str]) -> tuple[Changed, ...]:

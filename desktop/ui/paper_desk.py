@@ -25,6 +25,7 @@ from desktop.rules.permissions import Action, Actor
 if TYPE_CHECKING:
     from desktop.documents.figures import Entry
     from desktop.operations.papers.edited import Comparison
+    from desktop.operations.papers.fetched import Fetched
     from desktop.operations.papers.gathered import Gathered, Request
     from desktop.operations.papers.issuing import Made
     from desktop.operations.papers.numbers import DocumentNumber
@@ -130,6 +131,25 @@ class PaperDesk:
             return found
         finally:
             reader.close()
+
+    def as_prepared(self, request: Request, prepared_id: int) -> Draft | None:
+        """The paper as it read on the day on which it was put by; None where that is today, or where it could not be made then."""
+        from desktop.operations.papers import fetched
+
+        with self._ledger.apart() as own:
+            then = fetched.as_prepared(own.reader, request, prepared_id)
+        if then is None:
+            return None
+        try:
+            return self.check(then)[0]
+        except KnownError:
+            return None  # its round had no feedback yet, or its findings were entered later
+
+    def fetched(self, old: Draft, new: Draft, given: Mapping[str, Any]) -> Fetched | None:
+        """What fetching anew changes in a paper; None where every figure of the ledger is as it was."""
+        from desktop.operations.papers import fetched
+
+        return fetched.between((old.data, old.entries), (new.data, new.entries), given)
 
     def save_drafts(self, gathered: Sequence[Gathered], folder: Path) -> list[Path]:
         """Drafts on disk: no number is taken."""

@@ -52,3 +52,8 @@ def test_both_sides_of_any_two_texts_come_out_of_what_is_told():
         for one in found:
             assert side(one.pieces, GONE) == (old[one.before - 1] if one.before else "")
             assert side(one.pieces, NEW) == (new[one.after - 1] if one.after else "")
+
+
+def test_a_cell_that_holds_a_figure_alone_is_no_sentence():
+    told = changed_paragraphs(("3", "尚有3个"), ("4", "尚有4个"))
+    assert [one.is_sentence for one in told] == [False, True]
