@@ -24,6 +24,7 @@ from desktop.rules.permissions import Action, Actor
 
 if TYPE_CHECKING:
     from desktop.documents.figures import Entry
+    from desktop.documents.sections import Outline
     from desktop.operations.papers.edited import Comparison
     from desktop.operations.papers.fetched import Fetched
     from desktop.operations.papers.gathered import Gathered, Request
@@ -52,6 +53,8 @@ class Draft:
     title: str
     number: str = ""
     sent: str = ""
+    outline: Outline | None = None
+    """The sections of a kind whose sections may be left out."""
 
     @property
     def addressee(self) -> str:
@@ -234,7 +237,8 @@ class PaperDesk:
     def _drafted(
         self, reader: Reader, place: int, one: Gathered, counts: Mapping[int | None, Mapping[str, int]]
     ) -> Draft:
-        paper = self._presses().press(one.kind).render(one.words, draft=True)
+        press = self._presses().press(one.kind)
+        paper = press.render(one.words, draft=True)
         name = round_queries.round_by_id(reader, one.round_id) if one.round_id else None
         own = counts.get(one.unit_id, {})
         return Draft(
@@ -242,6 +246,7 @@ class PaperDesk:
             tuple(str(missing) for missing in paper.missing if missing.blocks),
             (*_sent_today(reader, one), *_office_words(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
             paper.data, paper.entries, paper.pages, paper.title,
+            outline=press.template.outline if one.recipe.loose else None,
         )  # fmt: skip
 
 

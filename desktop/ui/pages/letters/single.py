@@ -196,6 +196,7 @@ class SingleTab(SingleView):
         self.draft = draft
         self.reader.show_draft(draft, (draft,) if draft is not None else ())
         self.reader.fill.hide()
+        self._show_sections(draft)
         self.scope.set_full_text(
             f"截至 {self.context.as_of} · 口径 {basis_rules.title(self.context.basis)} · 在上方切换"
         )
@@ -211,6 +212,13 @@ class SingleTab(SingleView):
         self.told.style().polish(self.told)
         self._judge()
         self.changed.emit()
+
+    def _show_sections(self, draft: Draft | None) -> None:
+        """The outline of the kind; where no paper can be made, what was left out can still be put back."""
+        self.sections.show_outline(draft.outline if draft is not None else None, self.form().left_out)
+
+    def _leave_out(self, titles: list[str]) -> None:
+        self.form().leave_out(titles)
 
     def _judge(self) -> None:
         past = self.recipe(self.kinds.kind()).per in OF_ROUNDS
@@ -370,6 +378,7 @@ class SingleTab(SingleView):
 
     def _connect(self) -> None:
         self.band.taken.connect(self.take_new)
+        self.sections.left_out.connect(self._leave_out)
         self.kinds.chosen.connect(self._kind_changed)
         self.prepared.currentIndexChanged.connect(self._load_prepared)
         self.keep_button.clicked.connect(self.keep_prepared)
@@ -379,5 +388,6 @@ class SingleTab(SingleView):
         self.issue_button.clicked.connect(self.issue)
 
     def _kind_changed(self, _kind: str) -> None:
+        self.sections.show_outline(None)
         self.band.let_go()
         self.refresh()

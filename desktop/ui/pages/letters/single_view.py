@@ -21,6 +21,7 @@ from desktop.documents.recipe import Recipe
 from desktop.ui.pages.letters.fetched_band import FetchedBand
 from desktop.ui.pages.letters.kind_list import KindList
 from desktop.ui.pages.letters.paper_reader import PaperReader
+from desktop.ui.pages.letters.sections_box import SectionsBox
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.properties import named
 
@@ -38,6 +39,7 @@ class SingleView(QWidget):
         self.kinds.set_first()
         self.prepared = QComboBox()
         self.stack = QStackedWidget()
+        self.sections = SectionsBox(self._theme)
         self.band = FetchedBand(page.context)
         self.reader = PaperReader(page)
         self.reader.hide_jumps()
@@ -65,6 +67,7 @@ class SingleView(QWidget):
         rows.addLayout(line)
         rows.addWidget(self.scope)
         left.body.addWidget(head)
+        left.body.addWidget(self.sections)
         left.body.addWidget(self.stack, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
