@@ -241,6 +241,19 @@ def prepared(reader: Reader, kind: str = "", prepared_id: int | None = None) -> 
     )
 
 
+def prepared_on(reader: Reader, prepared_id: int) -> str:
+    """The day on which a prepared paper was put by, ISO; '' for one that is not known."""
+    return str(
+        reader.value(
+            """select substr(recorded_at, 1, 10) from action where id = (
+                   select min(action_id) from change_log
+                    where table_name = 'prepared_paper' and row_id = ? and verb = 'insert')""",
+            (prepared_id,),
+        )
+        or ""
+    )
+
+
 def unit_ids_of_round(reader: Reader, round_id: int) -> tuple[int, ...]:
     """The units of a round in the office's order."""
     return reader.column(

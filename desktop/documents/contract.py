@@ -221,13 +221,17 @@ def parsed_day(text: str) -> date | None:
 
 def pairs_of(draft: Reading, edited: Reading) -> dict[int, int]:
     """Each paragraph of the draft with the one that it has become, by their places; those that are gone are left out."""
+    return pairs_of_lines(draft.paragraphs, edited.paragraphs)
+
+
+def pairs_of_lines(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
+    """The same for any two texts by paragraphs; what is paired comes in the same order on both sides."""
     pairs: dict[int, int] = {}
-    matcher = difflib.SequenceMatcher(None, draft.paragraphs, edited.paragraphs, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal" or tag == "replace" and b - a == d - c:
             pairs.update(zip(range(a, b), range(c, d), strict=True))
         elif tag == "replace":
-            pairs.update(_likest(draft.paragraphs, range(a, b), edited.paragraphs, range(c, d)))
+            pairs.update(_likest(before, range(a, b), after, range(c, d)))
     return pairs
 
 

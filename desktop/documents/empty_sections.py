@@ -14,8 +14,8 @@ from desktop.documents.words import chinese_number
 
 MARK = ' w:rsidP="0E0E0E0E"'
 """On a heading that may go; a revision id, which editors do not show."""
-_HEADINGS = {"公文一级标题": 1, "公文二级标题": 2, "公文三级标题": 3}
-_ENDS = ("公文署名", "公文成文日期", "公文附件说明", "公文附件号", "公文附件题", "公文抄送", "公文印发", "公文附注")
+HEADINGS = {"公文一级标题": 1, "公文二级标题": 2, "公文三级标题": 3}
+ENDS = ("公文署名", "公文成文日期", "公文附件说明", "公文附件号", "公文附件题", "公文抄送", "公文印发", "公文附注")
 _BLOCK = re.compile(r"<w:tbl[ >]|<w:p(?: [^>]*)?/>|<w:p(?: [^>]*)?>(?:(?!</w:p>).)*</w:p>", re.DOTALL)
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _STATEMENT = re.compile(r"\s*(?:<w:p[ >](?:(?!<w:t[ >]|</w:p>).)*<w:t(?: [^>]*)?>)?\s*\{%-?\s*(?:for|if)\b", re.DOTALL)
@@ -30,7 +30,9 @@ _CHINESE = [chinese_number(number) for number in range(1, 100)]
 
 
 @dataclass(frozen=True)
-class _Block:
+class Block:
+    """A paragraph, or where a table begins, in the text of a body."""
+
     start: int
     end: int
     text: str
@@ -40,7 +42,7 @@ class _Block:
 
 def marked(xml: str, styles: Mapping[str, str]) -> str:
     """A template in which the headings that may go are marked."""
-    ids = {styles[name] for name in _HEADINGS if name in styles}
+    ids = {styles[name] for name in HEADINGS if name in styles}
 
     def mark(found: re.Match[str]) -> str:
         style = _STYLE.search(found[0])
@@ -55,32 +57,33 @@ def without_empty(xml: str, styles: Mapping[str, str]) -> str:
     if MARK not in xml:
         return xml
     names = {style: name for name, style in styles.items()}
-    blocks = list(_blocks(xml, names))
+    blocks = list(blocks_of(xml, names))
     gone = {block.start for block in _empty(blocks)}
-    pieces, at, shift = [], 0, _Shift()
+    pieces, at, shift = [], 0, Shift()
     for block in blocks:
         pieces.append(xml[at : block.start])
         if block.start in gone:
-            shift.left_out(_HEADINGS[block.style])
+            shift.left_out(HEADINGS[block.style])
         else:
             pieces.append(shift.numbered(block))
         at = block.end
     return ("".join(pieces) + xml[at:]).replace(MARK, "")
 
 
-def _blocks(xml: str, names: Mapping[str, str]) -> Iterator[_Block]:
+def blocks_of(xml: str, names: Mapping[str, str]) -> Iterator[Block]:
+    """The paragraphs of a body in order, each with the name of its style; `names` by the ids of styles."""
     for found in _BLOCK.finditer(xml):
         style = _STYLE.search(found[0])
-        yield _Block(found.start(), found.end(), found[0], names.get(style[1], "") if style else "", MARK in found[0])
+        yield Block(found.start(), found.end(), found[0], names.get(style[1], "") if style else "", MARK in found[0])
 
 
-def _empty(blocks: list[_Block]) -> Iterator[_Block]:
+def _empty(blocks: list[Block]) -> Iterator[Block]:
     """Marked headings before whose next heading of their own level or a higher one nothing stands."""
-    waiting: list[_Block] = []
+    waiting: list[Block] = []
     for block in blocks:
-        level = _HEADINGS.get(block.style, 0)
-        if level or block.style in _ENDS:
-            while waiting and _HEADINGS[waiting[-1].style] >= level:
+        level = HEADINGS.get(block.style, 0)
+        if level or block.style in ENDS:
+            while waiting and HEADINGS[waiting[-1].style] >= level:
                 yield from (one for one in (waiting.pop(),) if one.marked)
             waiting += [block] if level else []
         elif block.text.startswith("<w:tbl") or _SEEN.search(block.text):
@@ -88,7 +91,7 @@ def _empty(blocks: list[_Block]) -> Iterator[_Block]:
     yield from (one for one in waiting if one.marked)
 
 
-class _Shift:
+class Shift:
     """How far the numbers of each level go back: as many as were left out since the level above went on, none in an annex.
 
     What a clerk numbered by himself under a heading, beginning at one again, is a row of its own and keeps its numbers.
@@ -102,17 +105,17 @@ class _Shift:
         """A heading is gone."""
         self._back[level] += 1
 
-    def numbered(self, block: _Block) -> str:
+    def numbered(self, block: Block) -> str:
         """The paragraph with the number that is its turn."""
         if block.style == "公文附件号":
             self._back = dict.fromkeys(_NUMBER, 0)
-        if block.style in _HEADINGS:
+        if block.style in HEADINGS:
             self._of_their_own.clear()
         text = block.text
         if not any(self._back.values()):
             return text
         for level, pattern in _NUMBER.items():
-            found = pattern.match(_said(text).strip())
+            found = pattern.match(said(text))
             if found is not None:
                 return self._gone_back(text, level, found[1])
         return text
@@ -128,7 +131,7 @@ class _Shift:
 
 def _renumbered(text: str, printed: str, number: str) -> str:
     """The first letters of a paragraph that are the number, also where an editor split them; what stands in its form is left alone."""
-    begin, seen = _said(text).index(printed), 0
+    begin, seen = _letters(text).index(printed), 0
 
     def put(found: re.Match[str]) -> str:
         nonlocal seen
@@ -151,5 +154,10 @@ def _number(level: int, value: int) -> str:
     return str(value) if level == max(_NUMBER) else chinese_number(value)
 
 
-def _said(text: str) -> str:
+def _letters(text: str) -> str:
     return "".join(found[2] for found in _TEXT.finditer(text))
+
+
+def said(text: str) -> str:
+    """The letters of a paragraph."""
+    return _letters(text).strip()

@@ -214,6 +214,11 @@ class Recipe:
         return self.per in EACH and not self.rows.chosen
 
     @property
+    def loose(self) -> bool:
+        """Whether a clerk may leave sections out: reports over rounds or months; every other kind has its fixed parts."""
+        return self.per in (*OF_ROUNDS, "month")
+
+    @property
     def lists_findings(self) -> bool:
         """Whether every paper of the kind names its findings; the Word file of a clerk's own kind may leave them out."""
         return not self.own and any(field.name in ("问题清单", "问题编号") for field in self.fields)

@@ -19,6 +19,7 @@ import jinja2
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
+from desktop.documents import sections
 from desktop.documents.bench import PEN
 from desktop.documents.empty_sections import without_empty
 from desktop.documents.figures import Entry, Picture
@@ -89,7 +90,12 @@ class Press:
         values = self.recipe.dressed(words)
         values["草稿"] = draft
         pen = Pen(self._fields, draft)
-        xml = self._layout.settle(without_empty(self._printed(BODY, values, pen), self.template.styles))
+        body = self._printed(BODY, values, pen)
+        left_out = words.get(sections.LEFT_OUT) or ()
+        if left_out:
+            sections.refuse_kept(self.template.outline, left_out)
+            body = sections.without(body, self.template.styles, left_out)
+        xml = self._layout.settle(without_empty(body, self.template.styles))
         settled = self._layout.place_colophon(xml)
         content = (DECLARATION + settled.xml).encode("utf-8")
         _check(content, self.template.name)
@@ -101,7 +107,7 @@ class Press:
         return Paper(
             self.recipe.kind,
             data,
-            tuple(pen.entries),
+            tuple(one for one in pen.entries if not left_out or f'"{one.token}"' in settled.xml),
             tuple(missing.values()),
             settled.pages,
             title,

@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 from lxml import etree
 
-from desktop.documents import empty_sections
+from desktop.documents import empty_sections, sections
 from desktop.documents.allowed_parts import foreign
 from desktop.documents.bench import PLACE, PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
@@ -57,6 +57,7 @@ class Template:
     styles: Mapping[str, str]
     relations: bytes
     untagged: Mapping[str, bytes]
+    outline: sections.Outline = sections.Outline()
 
 
 def compile_template(
@@ -71,7 +72,7 @@ def compile_template(
     """Compile inside the frame of a form, with the properties of the office; a template with faults is not taken, and the KnownError says the first and how many there are."""
     _refuse(name, _read_faults(data, name, fields))
     try:
-        return _compile(data, name, sha256, fonts, form, office)
+        return _compile(data, name, sha256, fonts, form, office, fields)
     except (jinja2.TemplateError, UnicodeDecodeError, RecursionError):
         _refuse(name, check_template(data, name, fields, form))  # what only the whole shows, in words
         raise
@@ -82,18 +83,24 @@ def _refuse(name: str, faults: list[Fault]) -> None:
         raise KnownError(f"模板“{name}”有{len(faults)}处要改，没有生成文件。第一处：{faults[0]}")
 
 
-def _compile(data: bytes, name: str, sha256: str, fonts: FontChoice, form: str, office: str) -> Template:
+def _compile(
+    data: bytes, name: str, sha256: str, fonts: FontChoice, form: str, office: str, fields: tuple[Field, ...]
+) -> Template:
     whole = of_the_office(assembled(open_parts(data, name), name, form), name, office)
     parts = {part: dress(part, content, fonts) for part, content in whole.items()}
     bench = Bench()
     tagged = {part: _merged(content) for part, content in parts.items() if part == BODY or _has_tags(part, content)}
     tagged[BODY] = empty_sections.marked(tagged[BODY], style_ids(parts["word/styles.xml"], name))
+    ids = style_ids(parts["word/styles.xml"], name)
+    outline = sections.outline(tagged[BODY], ids, fields)
     bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}
     constant = {part: content for part, content in parts.items() if part not in bodies}
     _with_png(constant)
     related = Archive({part: content for part, content in constant.items() if part != RELATIONS})
     styles = style_ids(constant["word/styles.xml"], name)
-    return Template(name, sha256, bodies, Archive(constant), related, styles, parts.get(RELATIONS, b""), constant)
+    return Template(
+        name, sha256, bodies, Archive(constant), related, styles, parts.get(RELATIONS, b""), constant, outline
+    )
 
 
 def check_template(data: bytes, name: str, fields: tuple[Field, ...], form: str = "") -> list[Fault]:

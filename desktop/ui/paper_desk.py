@@ -24,7 +24,9 @@ from desktop.rules.permissions import Action, Actor
 
 if TYPE_CHECKING:
     from desktop.documents.figures import Entry
+    from desktop.documents.sections import Outline
     from desktop.operations.papers.edited import Comparison
+    from desktop.operations.papers.fetched import Fetched
     from desktop.operations.papers.gathered import Gathered, Request
     from desktop.operations.papers.issuing import Made
     from desktop.operations.papers.numbers import DocumentNumber
@@ -53,6 +55,8 @@ class Draft:
     sent: str = ""
     along: bool = False
     """Of another kind than the batch, which goes out with it."""
+    outline: Outline | None = None
+    """The sections of a kind whose sections may be left out."""
 
     @property
     def addressee(self) -> str:
@@ -152,6 +156,25 @@ class PaperDesk:
                 one = making.gather(reader, replace(wanted, given=own))[place - 1 if only is None else 0]
             found.append(self._drafted(reader, place, one, counts))
         return found
+
+    def as_prepared(self, request: Request, prepared_id: int) -> Draft | None:
+        """The paper as it read on the day on which it was put by; None where that is today, or where it could not be made then."""
+        from desktop.operations.papers import fetched
+
+        with self._ledger.apart() as own:
+            then = fetched.as_prepared(own.reader, request, prepared_id)
+        if then is None:
+            return None
+        try:
+            return self.check(then)[0]
+        except KnownError:
+            return None  # its round had no feedback yet, or its findings were entered later
+
+    def fetched(self, old: Draft, new: Draft, given: Mapping[str, Any]) -> Fetched | None:
+        """What fetching anew changes in a paper; None where every figure of the ledger is as it was."""
+        from desktop.operations.papers import fetched
+
+        return fetched.between((old.data, old.entries), (new.data, new.entries), given)
 
     def save_drafts(self, gathered: Sequence[Gathered], folder: Path) -> list[Path]:
         """Drafts on disk: no number is taken."""
@@ -254,7 +277,8 @@ class PaperDesk:
     def _drafted(
         self, reader: Reader, place: int, one: Gathered, counts: Mapping[int | None, Mapping[str, int]]
     ) -> Draft:
-        paper = self._presses().press(one.kind).render(one.words, draft=True)
+        press = self._presses().press(one.kind)
+        paper = press.render(one.words, draft=True)
         name = round_queries.round_by_id(reader, one.round_id) if one.round_id else None
         own = counts.get(one.unit_id, {})
         return Draft(
@@ -262,6 +286,7 @@ class PaperDesk:
             tuple(str(missing) for missing in paper.missing if missing.blocks),
             (*_sent_today(reader, one), *_office_words(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
             paper.data, paper.entries, paper.pages, paper.title,
+            outline=press.template.outline if one.recipe.loose else None,
         )  # fmt: skip
 
 

@@ -11,11 +11,16 @@ from PySide6.QtWidgets import QApplication
 
 from db.queries import papers
 from desktop.host.paths import templates_folder
+from desktop.operations.papers import workshop
+from desktop.operations.papers.template_history import SHIPPED, versions
 from desktop.ui.pages.letters.page import LettersPage
+from desktop.ui.pages.letters.template_versions_dialog import TemplateVersionsDialog
+from tests.builders import EVERYONE
+from tests.operations.papers.test_workshop import edited
 from tests.ui.office import Hands, settled, show
 from tests.ui.paper_office import an_office_with_overdue
 
-SHIPPED = templates_folder() / "supervision_letter.docx"
+SHIPPED_FILE = templates_folder() / "supervision_letter.docx"
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def tab(qtbot, context):
 def with_a_misspelt_field(target):
     """The shipped template with 回复期限 misspelt wherever it stands."""
     out = BytesIO()
-    with ZipFile(SHIPPED) as shipped, ZipFile(out, "w") as edited:
+    with ZipFile(SHIPPED_FILE) as shipped, ZipFile(out, "w") as edited:
         for name in shipped.namelist():
             data = shipped.read(name)
             edited.writestr(
@@ -55,7 +60,7 @@ def test_all_faults_are_listed_with_what_was_meant_and_nothing_is_installed(tab,
 
 def test_a_sound_template_is_installed_as_the_next_version(tab, context, qtbot, tmp_path):
     file = tmp_path / "督办函.docx"
-    shutil.copyfile(SHIPPED, file)
+    shutil.copyfile(SHIPPED_FILE, file)
     tab.check(file)
     settled(qtbot, context)
 
@@ -64,7 +69,7 @@ def test_a_sound_template_is_installed_as_the_next_version(tab, context, qtbot, 
 
     assert papers.template_version(context.reader, "supervision_letter") == 1
     assert "第 1 版" in tab.in_use.full_text()
-    assert tab.template_bytes() == SHIPPED.read_bytes()
+    assert tab.template_bytes() == SHIPPED_FILE.read_bytes()
 
 
 def test_a_field_is_copied_as_it_is_written_in_a_template(tab):
@@ -84,3 +89,48 @@ def test_a_file_that_is_no_document_is_answered_by_one_sentence(tab, context, qt
 
     assert "打不开" in tab.page.error_bar.title.text()
     assert not tab.install_button.isEnabled()
+
+
+def own_versions(context, tmp_path):
+    """Two versions of the office's own, with why."""
+    for name, words in (("督办函.docx", "特此督办"), ("督办函二.docx", "现督办")):
+        path = edited(tmp_path, name, "现予督办", words)
+        workshop.install(context.ledger, EVERYONE, path, "supervision_letter", f"改为{words}")
+
+
+def test_versions_are_listed_compared_and_brought_back(tab, context, qtbot, tmp_path):
+    own_versions(context, tmp_path)
+    dialog = TemplateVersionsDialog(context, "supervision_letter", tab)
+    settled(qtbot, context)
+    lines = dialog.table.all_records()
+    assert [one.title for one in lines] == ["第 2 版", "第 1 版", "程序自带"]
+    assert "特此" in dialog.text.toPlainText() and "改" in dialog.told.text()
+    assert not dialog.back_button.isEnabled() and "现在用的" in dialog.back_button.toolTip()
+
+    dialog.table.select_id(lines[1].id)
+    settled(qtbot, context)
+    assert dialog.against.currentText() == "程序自带（以前用过）" and "现予" in dialog.text.toPlainText()
+    dialog.back_button.click()
+    settled(qtbot, context)
+    assert "没有写为什么" in dialog.wrong.text()
+
+    dialog.reason.setText("新写法没有通过")
+    dialog.back_button.click()
+    settled(qtbot, context)
+    assert [one.reason for one in dialog.table.all_records()][:1] == ["新写法没有通过"]
+    assert dialog.version().title == "第 3 版" and dialog.wrong.isHidden()
+    dialog.table.select_id(SHIPPED)
+    settled(qtbot, context)
+    assert dialog.version().title == "程序自带" and dialog.back_button.isEnabled()
+    dialog.deleteLater()
+
+
+def test_why_a_template_was_changed_is_asked_when_it_may_be_used(tab, context, qtbot, tmp_path):
+    assert tab.reason.isHidden()
+    tab.check(edited(tmp_path, "督办函.docx", "现予督办", "特此督办"))
+    settled(qtbot, context)
+    assert not tab.reason.isHidden()
+    tab.reason.setText("按主任意见")
+    Hands(tab).click(tab.install_button)
+    settled(qtbot, context)
+    assert versions(context.reader, "supervision_letter")[0].reason == "按主任意见" and tab.reason.text() == ""

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from db.queries import papers as queries
 from db.reader import Reader
 from db.store import Ledger
-from desktop.errors import KnownError
 from desktop.ledgers.ways_out import TEMPLATE_COPY
-from desktop.operations import evidence, outgoing
+from desktop.operations import outgoing, template_files
 from desktop.operations.change import Changes, change
 from desktop.operations.outgoing import Asked, Facts
 from desktop.rules.permissions import Action, Actor
@@ -56,19 +55,10 @@ def install(ledger: Ledger, actor: Actor, path: Path) -> Changes:
 
     read_skeleton(path)
     with change(ledger, actor, Action.EDIT_TEMPLATE, f"启用{TITLE} {path.name}") as changes:
-        pooled = evidence.keep_file(changes, ledger.pool, path)
-        version = queries.template_version(changes.writer, KIND) + 1
-        fields = {"kind": KIND, "version": version, "sha256": pooled.sha256, "file_name": path.name}
-        changes.writer.insert("template_file", fields)
+        template_files.put_in_force(changes, ledger, KIND, path.name, path)
     return changes
 
 
 def use_shipped(ledger: Ledger, actor: Actor) -> Changes:
     """Go back to the look that the program brings along; KnownError where it is in use already."""
-    versions = queries.template_versions(ledger.writing(), KIND)
-    if not versions:
-        raise KnownError(f"现在用的就是程序自带的{TITLE}。", "nothing_to_do")
-    with change(ledger, actor, Action.EDIT_TEMPLATE, f"改用程序自带的{TITLE}") as changes:
-        for version in versions:
-            changes.writer.update("template_file", version, {"removed_in": changes.action_id})
-    return changes
+    return template_files.use_shipped(ledger, actor, KIND, TITLE)

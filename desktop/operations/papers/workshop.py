@@ -32,7 +32,7 @@ from desktop.documents.trials import trial_faults
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError, reason_of
 from desktop.ledgers.file_properties import of_office
-from desktop.operations import evidence
+from desktop.operations import template_files
 from desktop.operations.change import Changes, change
 from desktop.operations.papers import addressing, catalogue
 from desktop.rules.permissions import Action, Actor
@@ -66,7 +66,7 @@ class Workshop:
     def press(self, kind: str) -> Press:
         """The press of a kind, compiled anew only where its template has changed."""
         recipe = catalogue.recipe(self._reader, kind)
-        digest, name = queries.template_of(self._reader, recipe.kind) or _shipped(recipe.kind)
+        digest, name = queries.template_of(self._reader, recipe.kind) or shipped(recipe.kind)
         return self._compiled(recipe, lambda: template_bytes(self._ledger, recipe.kind), name, digest)
 
     def try_out(self, recipe: Recipe, data: bytes, name: str) -> Press:
@@ -101,10 +101,15 @@ def template_bytes(ledger: Ledger, kind: str) -> bytes:
     own = queries.template_of(ledger.newest, kind)
     if own is not None:
         return ledger.pool.read(own[0])
+    return shipped_bytes(kind)
+
+
+def shipped_bytes(kind: str) -> bytes:
+    """The template that the program brings along for a kind."""
     return _shipped_file(kind).read_bytes()
 
 
-def _shipped(kind: str) -> tuple[str, str]:
+def shipped(kind: str) -> tuple[str, str]:
     """The hash of the shipped template and its name."""
     path = _shipped_file(kind)
     return _hash(path, path.stat().st_mtime_ns), path.name
@@ -188,17 +193,20 @@ def _recipe_for(path: Path, data: bytes, known: tuple[Recipe, ...]) -> Recipe:
     return max(known, key=lambda recipe: len(used & {field.name for field in recipe.fields}))
 
 
-def install(ledger: Ledger, actor: Actor, path: Path, kind: str = "") -> Changes:
+def install(ledger: Ledger, actor: Actor, path: Path, kind: str = "", reason: str = "") -> Changes:
     """Take a clerk's template into the ledger as the next version of its kind; refused while it has faults."""
     data, recipe = _read(path, kind, ledger.writing())
-    faults = _faults(data, path.name, recipe)
+    refuse_faulty(data, path.name, recipe)
+    title = f"启用{recipe.title}模板 {path.name}"
+    with change(ledger, actor, Action.EDIT_TEMPLATE, title, reason=reason.strip()) as changes:
+        template_files.put_in_force(changes, ledger, recipe.kind, path.name, path)
+    return changes
+
+
+def refuse_faulty(data: bytes, name: str, recipe: Recipe) -> None:
+    """Raise KnownError for a template that has faults, with the first five."""
+    faults = _faults(data, name, recipe)
     if faults:
         raise KnownError(
-            f"模板“{path.name}”有 {len(faults)} 处要改，未启用：{'；'.join(str(fault) for fault in faults[:5])}。"
+            f"模板“{name}”有 {len(faults)} 处要改，未启用：{'；'.join(str(fault) for fault in faults[:5])}。"
         )
-    with change(ledger, actor, Action.EDIT_TEMPLATE, f"启用{recipe.title}模板 {path.name}") as changes:
-        pooled = evidence.keep_file(changes, ledger.pool, path)
-        version = queries.template_version(changes.writer, recipe.kind) + 1
-        fields = {"kind": recipe.kind, "version": version, "sha256": pooled.sha256, "file_name": path.name}
-        changes.writer.insert("template_file", fields)
-    return changes

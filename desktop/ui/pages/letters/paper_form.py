@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QScrollA
 from db.queries import units as unit_queries
 from desktop.documents.phrase_kinds import kinds_for
 from desktop.documents.recipe import Recipe
+from desktop.documents.sections import LEFT_OUT
 from desktop.documents.vocabulary import BLOCKS, FLAG, PICTURE, Field
 from desktop.ui.context import AppContext
 from desktop.ui.pages.letters.choose_findings_dialog import ChooseFindingsDialog
@@ -95,6 +96,8 @@ class PaperForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.editors: dict[str, FieldEditor] = {}
+        self.left_out: tuple[str, ...] = ()
+        """The sections that the paper goes without."""
         self._quiet = False
         inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
@@ -113,13 +116,20 @@ class PaperForm(QScrollArea):
         found = {name: editor.value() for name, editor in self.editors.items()}
         if OPEN_LIST in found:
             found[OPEN_LIST] = [row for row in found[OPEN_LIST] if row.get("下步")]
+        found[LEFT_OUT] = list(self.left_out)
         return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+    def leave_out(self, titles: Sequence[str]) -> None:
+        """Take the sections that the paper goes without."""
+        self.left_out = tuple(titles)
+        self.changed.emit()
 
     def set_fields(self, fields: Mapping[str, Any]) -> None:
         """Show what was prepared; every other word is emptied."""
         by_identifier = {item.identifier: item.name for item in self.recipe.fields}
         own = {by_identifier.get(name, name): value for name, value in fields.items()}
         self._quiet = True
+        self.left_out = tuple(fields.get(LEFT_OUT) or ())
         for name, editor in self.editors.items():
             editor.set_value(own.get(name, ""))
         self._quiet = False

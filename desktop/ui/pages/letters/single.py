@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.queries import papers
 from desktop.documents.recipe import OF_ROUNDS, Recipe
@@ -32,42 +22,46 @@ from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.ui.dialogs.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
-from desktop.ui.pages.letters.kind_list import KindList
+from desktop.ui.pages.letters.fetched_band import HELD
 from desktop.ui.pages.letters.paper_form import NUMBERS, OPEN_LIST, PaperForm
-from desktop.ui.pages.letters.paper_reader import PaperReader
+from desktop.ui.pages.letters.single_view import SingleView
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, output_folder, taken_text, why_not_put_out
-from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.draft_keeper import DraftKeeper
-from desktop.ui.widgets.properties import named
 
 if TYPE_CHECKING:
+    from desktop.operations.papers.fetched import Fetched, TypedFigure
     from desktop.ui.pages.letters.page import LettersPage
 
 READ_AFTER_MS = 700
 
 
-class SingleTab(QWidget):
+@dataclass(frozen=True)
+class Reading:
+    """An answer of the worker: the draft, what it was compared with, and the figures that changed."""
+
+    asked: int
+    request: Request
+    draft: Draft
+    seen: Draft | None
+    fetched: Fetched | None
+
+
+class SingleTab(SingleView):
     """The kinds that are composed singly; every figure of the ledger is gathered, every other one is typed."""
 
     changed = Signal()
 
     def __init__(self, page: LettersPage, desk: PaperDesk) -> None:
-        super().__init__()
+        super().__init__(page, [one for one in catalogue.recipes(page.context.reader) if not one.each])
         self.page, self.context, self.desk = page, page.context, desk
         self.draft: Draft | None = None
         self.forms: dict[str, PaperForm] = {}
         self._loaded: dict[str, int] = {}
+        self._opened: set[str] = set()
         self._asked = 0
         self._drafts = DraftKeeper(self.context, "paper", self)
         self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._later.timeout.connect(self.read)
-        self.kinds = KindList(self.context.theme, self._composed())
-        self.kinds.set_first()
-        self.prepared = QComboBox()
-        self.stack = QStackedWidget()
-        self.reader = PaperReader(page)
-        self.reader.hide_jumps()
-        self._build()
         self._connect()
 
     # -- what is wanted
@@ -147,25 +141,54 @@ class SingleTab(QWidget):
         if self.context.ledger.closed:
             return
         self._asked += 1
-        work = partial(self._read_in_worker, self._asked, self.request())
+        request = self.request()
+        kind = request.kind
+        prepared = self._loaded.get(kind) if kind not in self._opened else None
+        seen = self.band.seen(request)
+        work = partial(self._read_in_worker, self._asked, request, seen, prepared)
         self.context.jobs.start("正在取数", work, done=self._read, failed=self._lacking)
 
-    def _read_in_worker(self, asked: int, request: Request) -> tuple[int, Draft | None]:
+    def _read_in_worker(self, asked: int, request: Request, seen: Draft | None, prepared: int | None) -> Reading | None:
         if asked != self._asked:
-            return asked, None  # typed on meanwhile
+            return None  # typed on meanwhile
         [draft] = self.desk.check(request)
-        return asked, draft
+        if seen is None and prepared is not None:
+            seen = self.desk.as_prepared(request, prepared)
+        found = self.desk.fetched(seen, draft, request.given) if seen is not None else None
+        return Reading(asked, request, draft, seen, found)
 
-    def _read(self, answer: tuple[int, Draft | None]) -> None:
-        asked, draft = answer
-        if asked != self._asked or draft is None:
+    def _read(self, answer: Reading | None) -> None:
+        if answer is None or answer.asked != self._asked:
             return
+        request, draft = answer.request, answer.draft
+        self._opened.add(request.kind)
         if OPEN_LIST in draft.gathered.words:
             self.form().propose_open_list(draft.gathered.words.get(OPEN_LIST) or [])
-        prepared = self._loaded.get(self.kinds.kind())
-        self._show(replace(draft, gathered=replace(draft.gathered, prepared_id=prepared)))
+        if answer.seen is not None and answer.fetched is not None:
+            self.band.hold(request, answer.seen, draft, answer.fetched)
+            self._show(self._of_prepared(answer.seen))
+        else:
+            self.band.take(request, draft)
+            self._show(self._of_prepared(draft))
+
+    def _of_prepared(self, draft: Draft) -> Draft:
+        """A draft that takes the paper put by out of the list when it is issued."""
+        return replace(draft, gathered=replace(draft.gathered, prepared_id=self._loaded.get(draft.gathered.kind)))
+
+    def take_new(self, answer: tuple[Draft, tuple[TypedFigure, ...]]) -> None:
+        """取新数: the new draft, and in the passages that a person ticked the new figure."""
+        from desktop.operations.papers import fetched
+
+        draft, chosen = answer
+        request = self.request()
+        self.band.take(request, draft)
+        self._show(self._of_prepared(draft))
+        if chosen:
+            self.form().set_fields(fetched.followed(request.given, chosen))
+        self.page.say(f"已取新数{f'，{len(chosen)} 处您写的话随之改了' if chosen else '，您写的话原样保留'}。")
 
     def _lacking(self, error: KnownError) -> None:
+        self.band.let_go()
         self._show(None)
         self.reader.show_sentence(str(error))
 
@@ -173,6 +196,7 @@ class SingleTab(QWidget):
         self.draft = draft
         self.reader.show_draft(draft, (draft,) if draft is not None else ())
         self.reader.fill.hide()
+        self._show_sections(draft)
         self.scope.set_full_text(
             f"截至 {self.context.as_of} · 口径 {basis_rules.title(self.context.basis)} · 在上方切换"
         )
@@ -189,14 +213,22 @@ class SingleTab(QWidget):
         self._judge()
         self.changed.emit()
 
+    def _show_sections(self, draft: Draft | None) -> None:
+        """The outline of the kind; where no paper can be made, what was left out can still be put back."""
+        self.sections.show_outline(draft.outline if draft is not None else None, self.form().left_out)
+
+    def _leave_out(self, titles: list[str]) -> None:
+        self.form().leave_out(titles)
+
     def _judge(self) -> None:
         past = self.recipe(self.kinds.kind()).per in OF_ROUNDS
         reason = why_not_put_out(self.context, Action.ISSUE) if past else self.context.why_not(Action.ISSUE, True)
+        reason = reason or (HELD if self.band.holds(self.kinds.kind()) else "")
         sound = self.draft is not None and not self.draft.blocking
         self.issue_button.setEnabled(sound and not reason)
         self.issue_button.setToolTip(reason or ("" if sound else self.told.full_text()))
         self.edited_button.setEnabled(self.draft is not None and not reason)
-        self.draft_button.setEnabled(self.draft is not None)
+        self.draft_button.setEnabled(self.draft is not None and reason != HELD)
         refused = self.context.why_not(Action.PREPARE_PAPER, writes=True)
         for button in (self.keep_button, self.drop_button):
             button.setEnabled(not refused)
@@ -230,8 +262,14 @@ class SingleTab(QWidget):
             self._loaded[kind] = chosen
         else:
             self._loaded.pop(kind, None)
+        self._begin_anew(kind)
         self.form().set_fields(json.loads(found[0].fields) if found else {})
         self.read()
+
+    def _begin_anew(self, kind: str) -> None:
+        """Another paper of the kind: nothing of the former one is before the eyes."""
+        self._opened.discard(kind)
+        self.band.forget(kind)
 
     def keep_prepared(self) -> None:
         """备好: kept under its subject until it is issued; one that was loaded is replaced."""
@@ -305,6 +343,7 @@ class SingleTab(QWidget):
         """It stands in the register: the form is empty for the next one."""
         kind = self.kinds.kind()
         self._loaded.pop(kind, None)
+        self._begin_anew(kind)
         self._drafts.keep(kind, None)
         self._drafts.flush()
         self.form().set_fields({})
@@ -335,55 +374,11 @@ class SingleTab(QWidget):
     def _folder(self, kind: str) -> Path:
         return output_folder(self.context.settings.output_folder, self.context.ledger, self.recipe(kind).title)
 
-    # -- building
-
-    def _build(self) -> None:
-        theme = self.context.theme
-        self.scope, self.told = ElidedLabel("", "secondary"), ElidedLabel()
-        self.keep_button, self.drop_button = QPushButton("备好"), QPushButton("移除待发件")
-        self.draft_button, self.edited_button = QPushButton("存为草稿"), QPushButton("按改定稿签发…")
-        self.issue_button = QPushButton("签发…")
-        self.issue_button.setProperty("primary", True)
-        self.drop_button.setProperty("link", True)
-        self.drop_button.hide()
-        left = Card().flush()
-        left.body.setSpacing(0)
-        head = named(QWidget(), "card_head")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rows = QVBoxLayout(head)
-        rows.setContentsMargins(12, 8, 12, 8)
-        line = QHBoxLayout()
-        line.addWidget(QLabel("待发件"))
-        line.addWidget(self.prepared, 1)
-        line.addWidget(self.drop_button)
-        rows.addLayout(line)
-        rows.addWidget(self.scope)
-        left.body.addWidget(head)
-        left.body.addWidget(self.stack, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(8)
-        split.addWidget(left)
-        split.addWidget(self.reader)
-        split.setSizes([theme.px(500), theme.px(560)])
-        split.setChildrenCollapsible(False)
-        foot = Card()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.told, 1)
-        for button in (self.keep_button, self.draft_button, self.edited_button, self.issue_button):
-            row.addWidget(button)
-        foot.body.addLayout(row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        middle = QHBoxLayout()
-        middle.setSpacing(8)
-        middle.addWidget(self.kinds)
-        middle.addWidget(split, 1)
-        layout.addLayout(middle, 1)
-        layout.addWidget(foot)
+    # -- inside
 
     def _connect(self) -> None:
+        self.band.taken.connect(self.take_new)
+        self.sections.left_out.connect(self._leave_out)
         self.kinds.chosen.connect(self._kind_changed)
         self.prepared.currentIndexChanged.connect(self._load_prepared)
         self.keep_button.clicked.connect(self.keep_prepared)
@@ -393,4 +388,6 @@ class SingleTab(QWidget):
         self.issue_button.clicked.connect(self.issue)
 
     def _kind_changed(self, _kind: str) -> None:
+        self.sections.show_outline(None)
+        self.band.let_go()
         self.refresh()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +24,7 @@ from db.store import Ledger
 from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc
-from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.change import Changes
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action, Actor
@@ -33,87 +32,16 @@ from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.kind_list import KindList
+from desktop.ui.pages.letters.template_lists import FAULTS, FIELDS, FaultLine, FieldLine
 from desktop.ui.paper_desk import output_folder
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.state_chip import StateChip
+from desktop.ui.widgets.writing_field import WritingLine
 
 if TYPE_CHECKING:
     from desktop.documents.template_faults import Fault
     from desktop.operations.papers.own_kinds import Checked
-
-MISSING_WORDS = {
-    "拦发": "缺了不能签发",
-    "标红": "缺了须确认",
-    "略": "缺了整句不印",
-    "留白": "留出空白",
-    "按零": "按 0 印",
-}
-
-
-@dataclass(frozen=True)
-class FaultLine:
-    """One thing to mend in a template."""
-
-    id: int
-    paragraph: int
-    tag: str
-    message: str
-    suggestion: str
-
-
-@dataclass(frozen=True)
-class FieldLine:
-    """One word of a kind."""
-
-    id: int
-    field: str
-    type: str
-    missing: str
-    unit: str
-    source: str
-
-    @property
-    def tag(self) -> str:
-        """How it is written in a template; a word of a list belongs to the item of its loop."""
-        owner, _, name = self.field.rpartition(".")
-        return "{{" + (f"项.{name}" if owner else name) + "}}"
-
-    @property
-    def hint(self) -> str:
-        """Where it may stand."""
-        owner = self.field.rpartition(".")[0]
-        return "，写在 {% for 项 in " + owner + " %} 与 {% endfor %} 之间" if owner else ""
-
-
-def _missing_shown(word: str) -> str:
-    return MISSING_WORDS.get(word, word)
-
-
-FAULTS = LedgerTable(
-    "template_faults",
-    "毛病",
-    (
-        Column("paragraph", "段落", 44, Align.RIGHT, kind=Kind.NUMBER),
-        Column("tag", "标记", 120),
-        Column("message", "毛病", 170, wrap=True),
-        Column("suggestion", "提示", 110, wrap=True),
-    ),
-    unit_word="处",
-)
-FIELDS = LedgerTable(
-    "template_fields",
-    "字段",
-    (
-        Column("field", "字段", 124),
-        Column("type", "类型", 44),
-        Column("missing", "缺了怎样", 96, show=_missing_shown),
-        Column("unit", "单位", 44),
-        Column("source", "来处", 120),
-    ),
-    frozen=1,
-    unit_word="个",
-)
 
 
 class TemplatesTab(QWidget):
@@ -137,6 +65,8 @@ class TemplatesTab(QWidget):
         self.fields.stretch("source")
         self.chip = StateChip(theme, Mark(Shape.EMPTY, "还没有检查"))
         self.in_use, self.checked = ElidedLabel("", "secondary"), ElidedLabel()
+        self.reason = WritingLine("", "改了什么、为什么改，记入版本")
+        self.reason.setAccessibleName("为什么改")
         self._build()
         self.kinds.chosen.connect(self._show_kind)
         self.fields.activated.connect(self._copy)
@@ -213,7 +143,18 @@ class TemplatesTab(QWidget):
 
         if self.file is not None:
             kind = self.kinds.kind()
-            self.context.write(workshop.install, self.file, kind, done=self._installed, failed=self.page.show_error)
+            self.context.write(
+                workshop.install, self.file, kind, self.reason.text(), done=self._installed, failed=self.page.show_error
+            )
+
+    def show_versions(self) -> None:
+        """版本…: who changed the template, when and why, what was changed, and the way back."""
+        from desktop.ui.pages.letters.template_versions_dialog import TemplateVersionsDialog
+
+        dialog = TemplateVersionsDialog(self.context, self.kinds.kind(), self)
+        dialog.exec()
+        dialog.deleteLater()
+        self._show_in_use()
 
     def save_template(self) -> None:
         """存一份现用模板 to edit in WPS."""
@@ -272,6 +213,7 @@ class TemplatesTab(QWidget):
         self.page.show_error(error)
 
     def _installed(self, _changes: Changes) -> None:
+        self.reason.clear()
         self.page.say("已启用，以后的草稿和签发用这个模板；已签发的不变。")
         self._show_in_use()
 
@@ -293,6 +235,7 @@ class TemplatesTab(QWidget):
             "选一个在 WPS 中改过的模板文件，程序一次列出全部要改的地方。", "选模板文件…", self.choose
         )
         self.checked.set_full_text("")
+        self.reason.clear()
         self.chip.set_mark(Mark(Shape.EMPTY, "还没有检查"))
         self._judge()
         self.changed.emit()
@@ -311,6 +254,7 @@ class TemplatesTab(QWidget):
         self.new_button.setEnabled(not reason)
         self.new_button.setToolTip(reason or "从相近的文种复制一种新文书")
         ready = self.file is not None and not self.faults_found
+        self.reason.setVisible(ready and not reason)
         self.install_button.setEnabled(ready and not reason)
         self.install_button.setToolTip(reason or ("" if ready else "先检查；没有要改的地方才能启用"))
 
@@ -328,6 +272,9 @@ class TemplatesTab(QWidget):
         theme = self.context.theme
         self.choose_button, self.install_button = QPushButton("选模板文件…"), QPushButton("启用")
         self.save_button, self.new_button = QPushButton("存一份现用模板…"), QPushButton("新文种…")
+        self.versions_button = QPushButton("版本…")
+        self.versions_button.setToolTip("谁在什么时候、为什么改的，改了哪些字，换回以前的一版")
+        self.versions_button.clicked.connect(self.show_versions)
         self.install_button.setProperty("primary", True)
         self.choose_button.clicked.connect(self.choose)
         self.install_button.clicked.connect(self.install)
@@ -341,6 +288,7 @@ class TemplatesTab(QWidget):
         row.setContentsMargins(14, 5, 12, 5)
         row.addWidget(self.chip)
         row.addWidget(self.checked, 1)
+        row.addWidget(self.reason, 2)
         middle.body.addWidget(head)
         middle.body.addWidget(self.faults, 1)
         right = Card("字段清单").flush()
@@ -363,7 +311,8 @@ class TemplatesTab(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.in_use, 1)
-        for button in (self.new_button, self.save_button, self.choose_button, self.install_button):
+        verbs = (self.new_button, self.versions_button, self.save_button, self.choose_button, self.install_button)
+        for button in verbs:
             line.addWidget(button)
         foot.body.addLayout(line)
         layout = QVBoxLayout(self)

@@ -1,0 +1,105 @@
+"""单份出文: sections are unticked and the paper goes without them; one that must stay says why; what is put by keeps the choice."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+
+from db.queries import letters as letter_queries
+from db.queries import papers
+from desktop.documents import readback
+from desktop.documents.sections import LEFT_OUT
+from desktop.errors import KnownError
+from desktop.operations.papers import making
+from desktop.operations.papers.gathered import Request
+from desktop.ui.pages.letters.page import LettersPage
+from tests.ui.office import settled, show
+from tests.ui.paper_office import an_office_with_overdue
+
+KIND, TITLE = "rectification_summary_report", "自报与核实对照"
+
+
+@pytest.fixture
+def office(context):
+    return an_office_with_overdue(context.ledger)
+
+
+@pytest.fixture
+def tab(qtbot, context, office):
+    page = show(qtbot, context, LettersPage(context))
+    page.open_with({"kind": KIND})
+    tab = page.stack.currentWidget()
+    settled(qtbot, context)
+    return tab
+
+
+def item(tab, title):
+    box = tab.sections.list
+    return next(one for one in map(box.item, range(box.count())) if one.data(Qt.ItemDataRole.UserRole) == title)
+
+
+def tick(tab, context, qtbot, on):
+    item(tab, TITLE).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+    tab.read()
+    settled(qtbot, context)
+
+
+def test_an_unticked_section_is_not_printed_and_comes_back(tab, context, qtbot):
+    whole = tab.reader.preview.text()
+    assert TITLE in whole and not tab.sections.isHidden()
+
+    tick(tab, context, qtbot, on=False)
+
+    assert TITLE not in tab.reader.preview.text() and "印 7 / 8" in tab.sections.told.text()
+    assert tab.form().fields()[LEFT_OUT] == [TITLE]
+    tick(tab, context, qtbot, on=True)
+    assert tab.reader.preview.text() == whole and LEFT_OUT not in tab.form().fields()
+
+
+def test_a_section_that_must_stay_cannot_be_unticked_and_says_why(tab):
+    kept = item(tab, "整改总体情况")
+    assert not kept.flags() & Qt.ItemFlag.ItemIsUserCheckable and "不能略去：" in kept.toolTip()
+    assert "只在这一部分印出" in kept.text()
+
+
+def test_what_is_put_by_and_issued_goes_without_the_section(tab, context, qtbot, office):
+    tab.form().set_fields({"下步": [{"标题": "盯住逾期", "内容": "6月18日期满前逐条督办"}]})
+    tick(tab, context, qtbot, on=False)
+    tab.keep_prepared()
+    settled(qtbot, context)
+    [one] = papers.prepared(context.reader, KIND)
+    assert json.loads(one.fields)[LEFT_OUT] == [TITLE]
+
+    tab._issue(tab.draft.gathered, "", "")
+    settled(qtbot, context)
+
+    assert tab.page.error_bar.isHidden(), tab.page.error_bar.title.text()
+    [letter] = letter_queries.letters(context.reader, kind=KIND)
+    data = context.ledger.pool.read(papers.letter_file(context.reader, letter.id)[0])
+    assert TITLE not in "".join(readback.read(data, "报告.docx").paragraphs)
+    assert not papers.prepared(context.reader, KIND) and tab.form().left_out == ()
+
+
+def test_a_kind_with_fixed_parts_has_no_outline_and_refuses_to_go_without_one(tab, context, qtbot, office):
+    tab.kinds.set_kind("recommendation_letter")
+    settled(qtbot, context)
+    assert tab.sections.isHidden()
+    round_id, units, _ids = office
+    asked = Request(
+        "supervision_letter", context.today, context.today, round_id, tuple(units[:1]), given={LEFT_OUT: ["责任落实"]}
+    )
+    with pytest.raises(KnownError, match="督办函的各部分是规定的，不能略去"):
+        making.gather(context.reader, asked)
+
+
+def test_a_choice_that_no_longer_fits_can_be_taken_back(tab, context, qtbot):
+    tab.form().set_fields({LEFT_OUT: ["没有这部分"]})
+    tab.read()
+    settled(qtbot, context)
+    assert tab.draft is None and not tab.sections.isHidden()
+    item(tab, "没有这部分").setCheckState(Qt.CheckState.Checked)
+    tab.read()
+    settled(qtbot, context)
+    assert tab.draft is not None and tab.form().left_out == ()
