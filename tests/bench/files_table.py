@@ -17,7 +17,11 @@ def main(rounds: int) -> int:
     print(f"{'ratio':<62}{'found':>7}{'demand':>8}")
     for bench in BENCHES:
         told = subprocess.run(
-            [sys.executable, "-m", f"tests.bench.{bench}", str(rounds)], capture_output=True, text=True, check=True
+            [sys.executable, "-m", f"tests.bench.{bench}", str(rounds)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
         ).stdout
         for found in filter(None, map(_LINE.match, told.splitlines())):
             ratio, demand = float(found["ratio"]), float(found["demand"])

@@ -32,7 +32,12 @@ def encrypted(tmp_path, clock):
 
 def test_the_names_of_an_encrypted_ledger_are_told_without_what_opens_it(encrypted):
     answer = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", CODE, str(encrypted)], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-X", "utf8", "-c", CODE, str(encrypted)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
 
     assert answer.stdout.splitlines() == ["管理员 True", "[]"]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from db import vault
 from db.store import open_for_reading
-from desktop.operations import backups, ledgers
+from desktop.operations import backups, doorway
 from desktop.operations.backups import Occasion
 from desktop.operations.change import change
 from desktop.rules.permissions import Action
@@ -71,7 +71,7 @@ def test_the_restored_ledger_asks_who_is_at_work(qtbot, entry, page, outside, co
     target = page.target()
     page.button.click()
     qtbot.waitUntil(lambda: isinstance(entry.stack.currentWidget(), LoginPage), timeout=20_000)
-    assert entry.stack.currentWidget().people.count() == len(ledgers.user_names(target))
+    assert entry.stack.currentWidget().people.count() == len(doorway.user_names(target))
     opened = open_for_reading(target, None, context.ledger.clock)
     assert opened.reader.column("select text from phrase") == ("限期整改",)
     opened.close()

@@ -144,7 +144,7 @@ def test_nothing_is_entered_beside_a_cleared_record(ledger, manager, office, tmp
     register = books.book(ledger.newest, "working_paper")
     _made, step = verbs.take(ledger, EVERYONE, register, paper, register.step("review"), {"reviewer": "钱复核"})
     wipe(ledger, manager, office, handed(ledger, office, tmp_path))
-    (tmp_path / "附件.txt").write_text("附件")
+    (tmp_path / "附件.txt").write_text("附件", "utf-8")
     ways = {
         "step": lambda: verbs.take(ledger, EVERYONE, register, draft, register.step("review")),
         "enclosure": lambda: verbs.add_files(ledger, EVERYONE, register, paper, [tmp_path / "附件.txt"]),

@@ -59,7 +59,6 @@ SAID = (
 )
 NONE_YET = "还没有由本程序签发的文书。签发以后，每个数字都能在这里与台账核对。"
 CHECKING = "正在核对…"
-CORRECTION = "correction_letter"
 NOTHING = "这份文件没有可追溯的数字（可能在别的程序里重打过）。"
 
 
@@ -160,7 +159,9 @@ class ReconcileTab(QWidget):
             self.page.say(f"已登记{'、'.join(made)}。")
             if corrects:
                 units = (paper.letter.unit_id,) if paper.letter.unit_id is not None else ()
-                self.page.open_with({"kind": CORRECTION, "unit_ids": units, "records": tuple(made)})
+                recipes = catalogue.recipes(self.context.reader)
+                kind = next(one.kind for one in recipes if one.book == PAPER_DECISIONS.name)
+                self.page.open_with({"kind": kind, "unit_ids": units, "records": tuple(made)})
         dialog.deleteLater()
 
     def open_register(self) -> None:

@@ -19,6 +19,7 @@ from desktop.operations.archive.reading import Archive
 from desktop.operations.archive.standing import STEPS, Standing, standing
 from desktop.operations.archive.volumes import sum_text
 from desktop.operations.health.line import Line
+from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
@@ -35,7 +36,8 @@ _RIGHT = Align.RIGHT
 HEADS = (
     Head("卷号", 44), Head("类别", 56), Head("案卷题名"), Head("起止", 128), Head("件", 58, _RIGHT), Head("页", 58, _RIGHT), Head("保管期限", 76),
 )  # fmt: skip
-_PAPER = "archive_handover_list"
+_VOLUMES = "案卷"
+"""The word by which the paper of the volumes is known among the kinds."""
 
 
 class PackageCard(Card):
@@ -119,7 +121,9 @@ class PackageCard(Card):
 
     def _paper(self) -> None:
         words = self.standing.words() if self.standing is not None else {}
-        self.context.open_page("letters", {"kind": _PAPER, "words": words})
+        kinds = catalogue.recipes(self.context.reader)
+        paper = next(one.kind for one in kinds if any(field.name == _VOLUMES for field in one.fields))
+        self.context.open_page("letters", {"kind": paper, "words": words})
 
     def _hand_over(self) -> None:
         if self.standing is not None and self.standing.record is not None:
