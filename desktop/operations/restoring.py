@@ -25,6 +25,7 @@ from desktop.errors import KnownError, reason_of
 from desktop.operations import disk_words, key_changes
 from desktop.operations.backups import COUNT_WORDS, OCCASION_WORDS, Occasion, back_up, known_places, local_place
 from desktop.operations.change import Changes, change
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor
 
 
@@ -62,7 +63,7 @@ class SaysOfItself:
         """'云岭县委巡察办 · 2026-06-04 17:42（退出）· 189 条问题、1,204 条进展 · 加密'."""
         counts = f"{self.counts['finding']:,} 条问题、{self.counts['finding_event']:,} 条进展"
         sealed = "未加密" if self.plain else "加密"
-        moment = self.made_at[:16].replace("T", " ")
+        moment = to_minute(self.made_at)
         return f"{self.ledger_name.removesuffix('.ledger')} · {moment}（{self.occasion}）· {counts} · {sealed}"
 
 

@@ -121,6 +121,8 @@ BY_OTHERS = {
     "recheck_answer": {"about_nothing"},
     "recheck_run": {"in_future"},
     "carry_over": {"closed"},
+    "paper_decision": {"in_future", "same_letter"},
+    "archive": {"in_future", "handed_before", "archived_twice", "not_through", "no_package", "not_wiped"},
     "freeze": {"in_future", "frozen_twice", "sealed"},
     "draw": {"two_digits", "unexplained", "in_future", "same_draw", "frame_changed", "not_the_same", "sealed"},
     "visit": {"draw_not_locked"},

@@ -25,10 +25,16 @@ def test_a_way_is_a_print_a_paper_or_an_export_and_asks_for_the_right_of_its_dee
     other = {way.name: way.action for way in WAYS if way.action is not Action.EXPORT}
     assert other == {
         "list_pdf": Action.PRINT, "list_print": Action.PRINT, "list_again": Action.PRINT, "pack_pdf": Action.PRINT, "pack_print": Action.PRINT, "paper": Action.ISSUE, "paper_print": Action.PRINT,
-        "sheet_print": Action.PRINT, "dump": Action.DUMP, "open_set": Action.DUMP, "package": Action.PACKAGE, "backup": Action.BACK_UP,
+        "sheet_print": Action.PRINT, "dump": Action.DUMP, "open_set": Action.DUMP, "package": Action.PACKAGE, "archive_package": Action.SEAL_RECORD, "backup": Action.BACK_UP,
     }  # fmt: skip
 
 
-def test_the_whole_ledger_leaves_in_four_ways_only():
-    """The open set is the dump with its lists beside it (product.md B6)."""
-    assert named(lambda way: way.carries is Carries.WHOLE) == {"dump", "open_set", "package", "backup"}
+def test_the_whole_ledger_or_a_whole_round_leaves_in_five_ways_only():
+    """The open set is the dump with its lists beside it (product.md B6); the package of an archive is a whole round (S6)."""
+    assert named(lambda way: way.carries is Carries.WHOLE) == {
+        "dump",
+        "open_set",
+        "package",
+        "archive_package",
+        "backup",
+    }

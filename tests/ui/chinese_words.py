@@ -6,7 +6,7 @@ import re
 
 NAMES_OF_THINGS = (
     "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Space", "Del", "Home", "End", "PgUp", "PgDn", "Menu",
-    "Word", "WPS", "Excel", "PDF", "A4", "A3", "A", "U", "Linux", "Windows", "GB", "MB", "KB", "SHA", "SM", "AES", "ID", "CSV", "mm",
+    "Word", "WPS", "LibreOffice", "fcitx", "ibus", "Excel", "PDF", "A4", "A3", "A", "U", "Linux", "Windows", "GB", "MB", "KB", "SHA", "SM", "AES", "ID", "CSV", "mm", "ETC", "APP",
 )  # fmt: skip
 """Keys, programs, papers, units of size and methods that have no other name."""
 PERMITTED = (

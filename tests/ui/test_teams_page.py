@@ -172,4 +172,7 @@ def test_the_other_tabs_are_books_on_their_page_and_lead_back(page, qtbot, conte
 def test_rounds_lead_to_what_is_done_before_an_inspection(qtbot, context):
     entry = next(one for one in PAGES if one.key == "before")
     made = show(qtbot, context, entry.make(context))
-    assert set(made.tabs.keys()) == {"briefing", "lecture", "contact_point", "carry_over"} and entry.place == "rounds"
+    assert (
+        set(made.tabs.keys()) == {"briefing", "lecture", "contact_point", "carry_over", "archive"}
+        and entry.place == "rounds"
+    )

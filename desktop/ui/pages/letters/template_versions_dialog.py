@@ -12,6 +12,7 @@ from desktop.errors import KnownError
 from desktop.ledgers.column import Column, LedgerTable
 from desktop.operations.change import Changes
 from desktop.operations.papers import catalogue
+from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
@@ -26,10 +27,6 @@ _SIZE = (900, 600)
 _LIST_HEIGHT = 190
 
 
-def _to_minute(moment: str) -> str:
-    return moment[:16].replace("T", " ")
-
-
 def _short(digest: str) -> str:
     return digest[:12]
 
@@ -40,7 +37,7 @@ VERSIONS = LedgerTable(
     (
         Column("title", "版本", 76),
         Column("state", "状态", 76),
-        Column("recorded_at", "启用时间", 124, show=_to_minute),
+        Column("recorded_at", "启用时间", 124, show=to_minute),
         Column("user_name", "启用人", 76),
         Column("reason", "为什么改", 170, wrap=True),
         Column("file_name", "文件", 150),
