@@ -118,7 +118,6 @@ class FrameActions(QObject):
         sheet.exec()
         if sheet.training_asked:
             self.show_first_day()
-        sheet.deleteLater()
 
     def show_first_day(self) -> None:
         """第一天, in a demonstration: the cards stand beside the work."""
