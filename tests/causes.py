@@ -53,7 +53,7 @@ def cause(ledger: Any, recipe: Recipe, round_id: int, placed: Sequence[Placed]) 
         without_reply(ledger, round_id, placed)
     if recipe.rows.nature:
         edit(ledger, EVERYONE, everything, {"nature": recipe.rows.nature[0]}, reason="领导小组核定")
-    for organ in recipe.organs:
+    for organ in filter(lambda one: one.mark, recipe.organs):
         edit(ledger, EVERYONE, everything, {organ.mark: 1})
     if recipe.rows.drawn or {"结果表", "拟抽问题"} & fields:
         visited(ledger, round_id)

@@ -98,7 +98,7 @@ def test_no_choice_loses_a_word_without_which_the_paper_may_not_go_out(presses, 
 def test_a_section_that_must_stay_says_why_and_a_paper_without_it_is_refused(presses):
     press = presses(REPORT)
     reasons = {one.title: press.template.outline.why_kept(at) for at, one in enumerate(press.template.outline.headings)}
-    assert "只在这一部分印出" in reasons["整改总体情况"] and reasons["完成情况"] == "后面还有图2，编号会断"
+    assert "只在这一部分印出" in reasons["整改总体情况"] and reasons["完成情况"] == "“未销分项”只在这一部分印出"
     assert reasons["自报与核实对照"] == ""
     with pytest.raises(KnownError, match="“整改总体情况”.*只在这一部分印出.*“没有这部分”不是这个文种的一部分"):
         printed(press, ("整改总体情况", "没有这部分"))

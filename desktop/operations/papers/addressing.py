@@ -116,9 +116,14 @@ def _of_records(occasion: Occasion, unit_ids: Sequence[int], scopes: Mapping[int
 
 
 def _of_organs(occasion: Occasion, pool: Sequence[FindingRow]) -> Iterator[Sheet]:
-    """One sheet for each organ of the kind, about the findings that bear its mark; it is told too where there is none."""
+    """One sheet for each organ of the kind, about the findings that bear its mark; it is told too where there is none.
+
+    An organ without a mark watches over the whole round, whichever units were asked for: its paper counts them all, today and when it is
+    computed again.
+    """
     for organ in occasion.recipe.organs:
-        rows = fitting(occasion, [row for row in pool if not organ.mark or getattr(row, organ.mark)])
+        asked = [row for row in pool if getattr(row, organ.mark)] if organ.mark else occasion.shot.rows
+        rows = fitting(occasion, asked)
         if rows or occasion.shot.counted():
             yield Sheet(occasion, None, organ.name, rows, rows, record=organ.words)
 
