@@ -111,7 +111,8 @@ class SearchDesk(QObject):
             self.answered.emit(answer)
 
     def _build(self) -> None:
-        if not self._closed and not self._context.ledger.closed:
+        # Python may have taken the desk apart already while Qt still holds the timer of its C++ half.
+        if not getattr(self, "_closed", True) and not self._context.ledger.closed:
             self._building.start("正在编索引", self._take_in)
 
     def _take_in(self) -> None:
