@@ -12,6 +12,7 @@ One entry of the register of exports tells of a set, with the sum of the file in
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import os
 import shutil
@@ -147,7 +148,7 @@ def write(ledger: Ledger, actor: Actor, folder: Path, asked: Asked = Asked(), *,
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
-    _let_go(folder, stem, target)
+    _let_go(ledger.newest, folder, stem, target)
     [made] = found
     return Written(target, made.files, made.digest, left.changes)
 
@@ -221,13 +222,25 @@ def _is_so(file: Path, known: str) -> bool:
     return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == known
 
 
-def _let_go(folder: Path, stem: str, newest: Path) -> None:
-    """Sets that are older than those that stay, and what an interruption left half written; the newest always stays."""
+def _let_go(reader: Reader, folder: Path, stem: str, newest: Path) -> None:
+    """Sets of this ledger that are older than those that stay, and what an interruption left half written; the newest always stays.
+
+    A set is this ledger's where the register of exports has the sum of its sums: another ledger of the same name may write into
+    the same folder, and its sets are its own.
+    """
+    own = {row.sha256 for row in prints.exports(reader) if row.way == OPEN_SET.name}
+    named = glob.escape(stem)
     whole = sorted(
-        (one for one in folder.glob(f"{stem}*") if (one / SUMS_NAME).is_file() and not one.name.endswith(_UNFINISHED)),
+        (
+            one
+            for one in folder.glob(f"{named}*")
+            if (one / SUMS_NAME).is_file()
+            and not one.name.endswith(_UNFINISHED)
+            and outgoing.sum_of(one / SUMS_NAME) in own
+        ),
         key=lambda one: (one == newest, one.name),
     )
-    for one in (*whole[:-KEPT], *folder.glob(f"{stem}*{_UNFINISHED}")):
+    for one in (*whole[:-KEPT], *folder.glob(f"{named}*{_UNFINISHED}")):
         shutil.rmtree(one, ignore_errors=True)
 
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.queries import bases, rounds
-from db.queries.standing import EVER
 from db.reader import Reader
-from db.records import Basis, Scope
+from db.records import Basis
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations.change import Changes
@@ -24,7 +23,7 @@ from desktop.rules.permissions import why_not as lacks_right
 from desktop.settings import Settings
 from desktop.ui.jobs import Jobs, alive
 from desktop.ui.search_desk import SearchDesk
-from desktop.ui.sight import Sight, Switches
+from desktop.ui.sight import Look, Sight, Switches
 from desktop.ui.theme import Theme
 from desktop.ui.typed import take_readings
 
@@ -37,7 +36,7 @@ CHECKPOINT_AFTER_MS = 1500
 """The ledger file is made whole within two seconds of the last change (architecture.md §2.2)."""
 
 
-class AppContext(QObject):
+class AppContext(QObject, Look):
     """One open ledger at one desk."""
 
     changed = Signal(object)
@@ -91,14 +90,9 @@ class AppContext(QObject):
         return self.ledger.reader
 
     @property
-    def today(self) -> date:
+    def today(self) -> date:  # type: ignore[override]  # a question keeps the day, the window asks the clock
         """The date of the ledger's clock; a demonstration keeps its own."""
         return date.fromisoformat(self.ledger.today())
-
-    @property
-    def is_back(self) -> bool:
-        """Whether the window shows a day that is not today, so that nothing may be written."""
-        return self.switches.looking_back(self.today)
 
     @property
     def is_demonstration(self) -> bool:
@@ -109,31 +103,6 @@ class AppContext(QObject):
     def reads_only(self) -> bool:
         """Whether the ledger was opened for reading, or is closed already."""
         return self.ledger.writer is None or self.ledger.closed
-
-    @property
-    def as_of(self) -> str:
-        """截至, ISO, as the queries take it."""
-        return self.switches.as_of.isoformat()
-
-    @property
-    def known_at(self) -> str | None:
-        """The day of knowledge for the queries."""
-        return self.switches.known_at
-
-    @property
-    def known_day(self) -> date | None:
-        """The same as a date."""
-        return date.fromisoformat(self.known_at) if self.known_at else None
-
-    @property
-    def until(self) -> str:
-        """The last day of work of which the log is shown: 截至 when looking back, else without end."""
-        return self.as_of if self.is_back else EVER
-
-    @property
-    def scope(self) -> Scope:
-        """The rounds that are chosen, as the queries take them."""
-        return Scope(rounds=self.switches.round_ids)
 
     @property
     def basis(self) -> Basis:

@@ -43,24 +43,15 @@ class Switches:
         return self.as_of.isoformat() if self.known else None
 
 
-@dataclass(frozen=True)
-class Sight:
-    """The window's look at the ledger, kept for the time of one question."""
+class Look:
+    """What follows from the switches and the day, for the window itself and for one question of it."""
 
-    ledger: Ledger
     switches: Switches
     today: date
-    basis: Basis
-    actor: Actor
-
-    @property
-    def reader(self) -> Reader:
-        """The connection that this question may use."""
-        return self.ledger.reader
 
     @property
     def is_back(self) -> bool:
-        """Whether the day that is looked at is not today."""
+        """Whether the day that is looked at is not today, so that nothing may be written."""
         return self.switches.looking_back(self.today)
 
     @property
@@ -74,6 +65,11 @@ class Sight:
         return self.switches.known_at
 
     @property
+    def known_day(self) -> date | None:
+        """The same as a date."""
+        return date.fromisoformat(self.known_at) if self.known_at else None
+
+    @property
     def until(self) -> str:
         """The last day of work of which the log is shown: 截至 when looking back, else without end."""
         return self.as_of if self.is_back else EVER
@@ -82,3 +78,19 @@ class Sight:
     def scope(self) -> Scope:
         """The rounds that are chosen, as the queries take them."""
         return Scope(rounds=self.switches.round_ids)
+
+
+@dataclass(frozen=True)
+class Sight(Look):
+    """The window's look at the ledger, kept for the time of one question."""
+
+    ledger: Ledger
+    switches: Switches
+    today: date
+    basis: Basis
+    actor: Actor
+
+    @property
+    def reader(self) -> Reader:
+        """The connection that this question may use."""
+        return self.ledger.reader

@@ -80,6 +80,16 @@ def test_two_sets_stay_and_what_an_interruption_left_goes(office, place):
     assert "别的文件夹" in names(place) and not [name for name in names(place) if name.endswith("未写完")]
 
 
+def test_sets_of_another_ledger_of_the_same_name_are_left_alone(office, place):
+    other = open_set.write(office, EVERYONE, place).folder
+    told = (other / open_set.SUMS_NAME).read_text("utf-8")
+    (other / open_set.SUMS_NAME).write_text(told + "0  另一账本\n", "utf-8")  # a sum that this ledger never entered
+    for _time in range(3):
+        open_set.write(office, EVERYONE, place)
+
+    assert other.is_dir() and len([name for name in names(place) if "公开成套" in name]) == open_set.KEPT + 1
+
+
 @pytest.mark.parametrize("where", ["dump", "findings", "book", "sums", "rename", "register"])
 def test_whatever_interrupts_the_former_set_stays_whole_and_nothing_half_is_left(office, place, monkeypatch, where):
     former = open_set.write(office, EVERYONE, place).folder

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ui import aside
 from desktop.ui.grid.filter import FilterPopup, TickList
 from desktop.ui.grid.ledger_model import LedgerModel
 from desktop.ui.grid.ledger_table import LedgerTableView
@@ -281,3 +282,21 @@ def test_a_long_text_ends_in_dots_on_its_second_line(theme):
 
     assert len(lines) == 2 and lines[1].endswith("…")
     assert two_lines("短", theme.font(13), 200) == ["短"]
+
+
+def test_what_leaves_is_the_list_that_is_wanted_even_while_many_rows_are_being_arranged(table, monkeypatch):
+    """Over a thousand rows are arranged beside the window; whoever takes them along waits for them."""
+    monkeypatch.setattr(aside, "ROWS_AT_ONCE", -1)
+    table.show_records(ROWS[:3])
+    assert table.records() == list(ROWS[:3])
+    table.sort_by("text", True)
+    assert [row.id for row in table.records()] == [3, 2, 1]
+
+
+def test_the_first_row_is_in_hand_where_the_former_one_is_gone(qtbot, table, monkeypatch):
+    monkeypatch.setattr(aside, "ROWS_AT_ONCE", -1)
+    table.show_records(ROWS[4:8], first=True)
+    qtbot.waitUntil(lambda: table.current_record() is ROWS[4])
+    table.show_records(ROWS[3:8], first=True)
+    qtbot.waitUntil(lambda: table.model.rowCount() == 5)
+    assert table.current_record() is ROWS[4]

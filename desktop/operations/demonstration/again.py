@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -31,13 +30,20 @@ def begin_again(folder: Path, build: Callable[[Path], Ledger] = demonstration.bu
                 source.rename(target)
                 done.append((source, target))
     except OSError as error:
-        for source, target in reversed(done):
-            with suppress(OSError):
-                target.rename(source)
+        left = [target for source, target in reversed(done) if not _moved_back(source, target)]
+        told = f"有的没有移回：{'、'.join(map(str, left))}" if left else "没有改动"
         raise KnownError(
-            f"原来的演示账本移不开（{reason_of(error)}），没有改动。新的一份在 {fresh}。请关闭占用它的程序后再重来。"
+            f"原来的演示账本移不开（{reason_of(error)}），{told}。新的一份在 {fresh}。请关闭占用它的程序后再重来。"
         ) from error
     return aside
+
+
+def _moved_back(source: Path, target: Path) -> bool:
+    try:
+        target.rename(source)
+    except OSError:
+        return False
+    return True
 
 
 def _free(folder: Path, word: str) -> Path:

@@ -71,10 +71,15 @@ class LedgerModel(QAbstractTableModel):
         """Do something as soon as the rows stand as they were last wanted: now, unless many are being arranged."""
         self._aside.when_done(then)
 
-    def _rearrange(self) -> None:
+    def settle(self) -> None:
+        """Arrange at once what is still being arranged beside the window: whoever takes the rows along must not get the former ones."""
+        if self._aside.busy:
+            self._rearrange(at_once=True)
+
+    def _rearrange(self, *, at_once: bool = False) -> None:
         """Many rows are filtered and sorted beside the window; what is shown stays until they are there."""
         work = partial(placed, self.all_records, self.all_columns, self.how)
-        self._aside.do(work, self._take, at_once=few(self.all_records))
+        self._aside.do(work, self._take, at_once=at_once or few(self.all_records))
 
     def _take(self, found: Placed) -> None:
         self.beginResetModel()

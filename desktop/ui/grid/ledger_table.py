@@ -70,15 +70,17 @@ class LedgerTableView(QWidget):
 
     # -- what is shown
 
-    def show_records(self, records: Sequence[Any]) -> None:
-        """Show other records; the row in hand stays in hand where it is still shown."""
+    def show_records(self, records: Sequence[Any], *, first: bool = False) -> None:
+        """Show other records; the row in hand stays in hand where it is still shown, else `first` puts the first one there."""
         current = self.current_record()
         self.model.show_records(records)
-        if current is not None:
-            self.model.when_settled(partial(self.select_id, current.id))
+        if first or current is not None:
+            keep = self._keep_in_hand if first else self.select_id
+            self.model.when_settled(partial(keep, current.id if current is not None else 0))  # 0 is nobody's id
 
     def records(self) -> list[Any]:
-        """What is shown, in order."""
+        """What is shown, in order, as it was last wanted: what leaves, is printed or counted is never the list of before."""
+        self.model.settle()
         return list(self.model.shown)
 
     def all_records(self) -> tuple[Any, ...]:

@@ -100,15 +100,16 @@ class RegisterTab(QWidget):
     def refresh(self) -> None:
         """Read the register again."""
         rows = letter_queries.letters(self.context.reader, until=self.context.until)
-        self.table.show_records([row for row in rows if not self._only or row.id in self._only])
-        if self.table.current_record() is None:
-            self.table.step_by(0)
-        self._show(self.table.current_record())
+        self.table.show_records([row for row in rows if not self._only or row.id in self._only], first=True)
+        self.table.model.when_settled(self._stand)
         told = self.gap_text()
         self.gaps.set_full_text(told or "文号连续，没有空号。")
         self.gaps.setProperty("tone", "amber" if told else "")
         self.gaps.style().polish(self.gaps)
         self.changed.emit()
+
+    def _stand(self) -> None:
+        self._show(self.table.current_record())
 
     def show_only(self, ids: Sequence[int], title: str) -> None:
         """Some letters and no others, until the clerk goes back to the whole register."""

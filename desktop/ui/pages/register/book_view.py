@@ -110,7 +110,7 @@ class BookView(QWidget):
         """约谈提醒 9 · 筛选后 4 · 选中 1"""
         return (
             f"{self.register.title} {len(self.records)}",
-            f"筛选后 {len(self.table.records())}",
+            f"筛选后 {len(self.table.model.shown)}",
             f"选中 {len(self.table.chosen_records())}",
         )
 
@@ -124,7 +124,7 @@ class BookView(QWidget):
         self.refresh()
         self.states.set_current(ALL)
         self.table.clear_filters()
-        self.table.select_id(record_id)
+        self.table.model.when_settled(partial(self.table.select_id, record_id))
 
     def show_only(self, ids: Sequence[int], title: str) -> None:
         """Exactly these records, until the clerk goes back to the whole book."""
@@ -318,10 +318,8 @@ class BookView(QWidget):
     def _show_records(self, _key: str = "") -> None:
         state = self.states.current()
         shown = [record for record in self.records if state in ("", ALL) or record.state == state]
-        self.table.show_records(shown)
-        if self.table.current_record() is None and shown:
-            self.table.select_id(self.table.records()[0].id if self.table.records() else shown[0].id)
-        self._show_current()
+        self.table.show_records(shown, first=True)
+        self.table.model.when_settled(self._show_current)
 
     def _show_current(self, _record: object = None) -> None:
         self.pane.show_record(self.in_hand())
