@@ -59,6 +59,18 @@ def an_office_with_overdue(ledger, late=5, settings=OFFICE, defaults=True):
     return round_id, units, ids
 
 
+def single_tab(qtbot, context, kind):
+    """单份出文 with a kind in hand, everything read."""
+    from desktop.ui.pages.letters.page import LettersPage
+    from tests.ui.office import settled, show
+
+    page = show(qtbot, context, LettersPage(context))
+    page.open_with({"kind": kind})
+    tab = page.stack.currentWidget()
+    settled(qtbot, context)
+    return tab
+
+
 class Answer:
     """Presses a button of the next dialog from inside its own event loop, and keeps what the dialog said."""
 

@@ -9,10 +9,9 @@ import pytest
 from desktop.operations.papers import making
 from desktop.ui.pages.letters.fetched_band import HELD
 from desktop.ui.pages.letters.fetched_dialog import FetchedDialog
-from desktop.ui.pages.letters.page import LettersPage
 from tests.builders import EVERYONE, a_finding
-from tests.ui.office import settled, show
-from tests.ui.paper_office import an_office_with_overdue
+from tests.ui.office import settled
+from tests.ui.paper_office import an_office_with_overdue, single_tab
 
 KIND = "rectification_summary_report"
 
@@ -24,11 +23,7 @@ def office(context):
 
 @pytest.fixture
 def tab(qtbot, context, office):
-    page = show(qtbot, context, LettersPage(context))
-    page.open_with({"kind": KIND})
-    tab = page.stack.currentWidget()
-    settled(qtbot, context)
-    return tab
+    return single_tab(qtbot, context, KIND)
 
 
 def old_total(tab):

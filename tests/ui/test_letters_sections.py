@@ -14,9 +14,8 @@ from desktop.documents.sections import LEFT_OUT
 from desktop.errors import KnownError
 from desktop.operations.papers import making
 from desktop.operations.papers.gathered import Request
-from desktop.ui.pages.letters.page import LettersPage
-from tests.ui.office import settled, show
-from tests.ui.paper_office import an_office_with_overdue
+from tests.ui.office import settled
+from tests.ui.paper_office import an_office_with_overdue, single_tab
 
 KIND, TITLE = "rectification_summary_report", "自报与核实对照"
 
@@ -28,11 +27,7 @@ def office(context):
 
 @pytest.fixture
 def tab(qtbot, context, office):
-    page = show(qtbot, context, LettersPage(context))
-    page.open_with({"kind": KIND})
-    tab = page.stack.currentWidget()
-    settled(qtbot, context)
-    return tab
+    return single_tab(qtbot, context, KIND)
 
 
 def item(tab, title):

@@ -73,7 +73,8 @@ def test_m6_every_leader_and_every_unit_gets_its_own_list_in_one_batch(qtbot, co
     assert {one.unit_id for one in sent} == set(units)
 
 
-def test_m7_a_reply_and_what_was_taken_up_stand_beside_the_letter(qtbot, context, office):
+def recommended(qtbot, context, office):
+    """The book of recommendation letters with one of three items."""
     _round, units, _ids = office
     enter(
         context.ledger,
@@ -86,6 +87,11 @@ def test_m7_a_reply_and_what_was_taken_up_stand_beside_the_letter(qtbot, context
     )
     page = show(qtbot, context, RegisterPage(context, "建议书", lambda: ("recommendation",)))
     register = page.view.register
+    return page, register
+
+
+def test_m7_a_reply_and_what_was_taken_up_stand_beside_the_letter(qtbot, context, office):
+    page, register = recommended(qtbot, context, office)
     [record] = page.view.records
     replied = filled(qtbot, context, page, {"replied_on": "2026-05-20"}, record, register.step("reply"))
     adopted = filled(qtbot, context, page, {"items_adopted": 2}, replied, register.step("adopt"))
@@ -93,18 +99,7 @@ def test_m7_a_reply_and_what_was_taken_up_stand_beside_the_letter(qtbot, context
 
 
 def test_m7_more_taken_up_than_recommended_is_refused_in_the_form(qtbot, context, office):
-    _round, units, _ids = office
-    enter(
-        context.ledger,
-        "recommendation",
-        on="2026-05-01",
-        unit=units[0],
-        title="规范票据",
-        issued_on="2026-05-01",
-        items=3,
-    )
-    page = show(qtbot, context, RegisterPage(context, "建议书", lambda: ("recommendation",)))
-    register = page.view.register
+    page, register = recommended(qtbot, context, office)
     replied = filled(qtbot, context, page, {"replied_on": "2026-05-20"}, page.view.records[0], register.step("reply"))
     dialog = RecordDialog(context, register, replied, register.step("adopt"), page)
     qtbot.addWidget(dialog)
