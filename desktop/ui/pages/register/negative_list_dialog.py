@@ -110,6 +110,7 @@ class NegativeListDialog(QDialog):
     def _judge(self, *, is_now: bool) -> None:
         reason = self._context.why_not(RECORD_ACTIONS[Right.REVIEW], writes=True)
         reason = reason or ("" if is_now else "这一版已经印发，请在左上选拟印发的")
+        reason = reason or ("" if self.now.items else "负面清单里还没有一项，请先把共性问题列入")
         self.issue_button.setText(f"印发第 {self.now.version} 版")
         self.issue_button.setEnabled(not reason)
         self.issue_button.setToolTip(reason)

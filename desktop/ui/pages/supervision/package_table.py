@@ -86,7 +86,7 @@ TABLE = LedgerTable(
         Column("findings", "涉及", 66, Align.RIGHT, kind=Kind.NUMBER),
         Column("overdue", "其中逾期", 96, Align.RIGHT, kind=Kind.NUMBER),
         Column("why", "为什么", 160),
-        Column("number", "文号", 150, show=_number),
+        Column("number", "文号", 178, show=_number),
         Column("state", "校验", 220, kind=Kind.STATE, mark=_state),
     ),
     unit_word="份",
