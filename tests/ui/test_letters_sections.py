@@ -35,8 +35,9 @@ def item(tab, title):
     return next(one for one in map(box.item, range(box.count())) if one.data(Qt.ItemDataRole.UserRole) == title)
 
 
-def tick(tab, context, qtbot, on):
-    item(tab, TITLE).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+def tick(tab, context, qtbot, on, title=TITLE):
+    with qtbot.waitSignal(tab.sections.left_out):  # a tick is taken on the next turn
+        item(tab, title).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
     tab.read()
     settled(qtbot, context)
 
@@ -94,7 +95,5 @@ def test_a_choice_that_no_longer_fits_can_be_taken_back(tab, context, qtbot):
     tab.read()
     settled(qtbot, context)
     assert tab.draft is None and not tab.sections.isHidden()
-    item(tab, "没有这部分").setCheckState(Qt.CheckState.Checked)
-    tab.read()
-    settled(qtbot, context)
+    tick(tab, context, qtbot, on=True, title="没有这部分")
     assert tab.draft is not None and tab.form().left_out == ()

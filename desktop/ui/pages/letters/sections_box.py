@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -52,10 +52,14 @@ class SectionsBox(QWidget):
         return [item.data(_TITLE) for item in items if item.checkState() is not Qt.CheckState.Checked]
 
     def _ticked(self, _item: QListWidgetItem) -> None:
+        """Taken on the next turn: the lines are made anew, and Qt is still inside the one that was ticked."""
         if not self._quiet:
-            titles = self.titles_left_out()
-            self._fill(titles)
-            self.left_out.emit(titles)
+            QTimer.singleShot(0, self, self._take)
+
+    def _take(self) -> None:
+        titles = self.titles_left_out()
+        self._fill(titles)
+        self.left_out.emit(titles)
 
     def _fill(self, left_out: Sequence[str]) -> None:
         """Reasons are asked anew: what one section says may be said nowhere else once another is left out."""
