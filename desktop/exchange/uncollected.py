@@ -16,7 +16,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
-        if pausing:
-            gc.freeze()
-            gc.unfreeze()
+        gc.freeze()
+        gc.unfreeze()
+        if pausing:  # the window collects by itself, on its own thread: it stays as it was
             gc.enable()

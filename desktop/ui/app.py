@@ -20,6 +20,7 @@ from desktop import settings as preferences
 from desktop.errors import KnownError
 from desktop.host import children, fonts, input_method, logs, paths
 from desktop.settings import Settings
+from desktop.ui.collecting import Collector
 from desktop.ui.entry.entry_window import EntryWindow
 from desktop.ui.frame.chinese import speak_chinese
 from desktop.ui.jobs import Jobs
@@ -35,6 +36,7 @@ if TYPE_CHECKING:  # loaded when the window opens: the login is painted before
     from desktop.ui.frame.main_window import MainWindow
 
 LOCK_AFTER_MS = 10 * 60 * 1000
+QUIET_AFTER_MS = 2000
 CHECK_AFTER_MS = 4000  # the clerk's first page comes first
 LARGE, EXTRA = 12, 14
 _AT_WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
@@ -185,6 +187,10 @@ class Program(QObject):
         if event.type() in _AT_WORK:
             self._idle.start()
         return False  # it sees every event of the program: nothing is asked here that can be known before
+
+    def quiet(self) -> bool:
+        """Whether nobody has typed or clicked for a moment."""
+        return not self._idle.isActive() or LOCK_AFTER_MS - self._idle.remainingTime() >= QUIET_AFTER_MS
 
     def _check(self, passphrase: str) -> None:
         from desktop.operations import users
@@ -380,5 +386,6 @@ def main(argv: Sequence[str] | None = None, folder: Path | None = None) -> int:
         QMessageBox.warning(None, "巡察整改台账", str(error))  # type: ignore[arg-type]  # no window stands yet; Qt takes none
         return 1
     sys.excepthook = program.catch_faults
+    Collector(program, program.quiet)
     program.enter(folder)
     return application.exec()

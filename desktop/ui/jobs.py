@@ -48,12 +48,26 @@ class Job:
 
     def __init__(self, number: int, label: str, report: Report) -> None:
         self.number, self.label, self.report = number, label, report
+        self.work: Callable[..., Any] | None = None
+        self.reports = False
         self.done: Callable[[Any], None] | None = None
         self.failed: Callable[[KnownError], None] | None = None
         self.progress: Callable[[int, int, str], None] | None = None
         self.bar: Bar | None = None
         self.shown = self.ended = False
         self.last = (0, 0, "")
+
+    def run(self) -> Any:
+        """Do the work, in the worker; it shows progress where somebody looks.
+
+        The worker keeps nothing of it: work is often a method of a widget, and whoever lets go last takes the widget apart.
+        """
+        assert self.work is not None
+        return self.work(self.report) if self.reports else self.work()
+
+    def let_go(self) -> None:
+        """Forget the work and whom it answers, on the window's thread."""
+        self.work = self.done = self.failed = self.progress = self.bar = None
 
     def cancel(self) -> None:
         """Ask the work to finish its present item and stop."""
@@ -99,8 +113,8 @@ class Jobs(QObject):
         job.done, job.failed, job.progress, job.bar = done, failed, progress, bar
         self._next += 1
         self._jobs[job.number] = job
-        arguments = (job.report,) if progress is not None or bar is not None else ()
-        future = self._pool.submit(work, *arguments)
+        job.work, job.reports = work, progress is not None or bar is not None
+        future = self._pool.submit(job.run)
         future.add_done_callback(_Answer(self, job.number).give)
         if bar is not None:
             QTimer.singleShot(SHOWN_AFTER_MS, self, partial(_show, job))
@@ -122,6 +136,8 @@ class Jobs(QObject):
             job.cancel()
             job.ended = True
         self._pool.shutdown(wait=True)
+        for job in self._jobs.values():
+            job.let_go()
         self._jobs.clear()  # an answer that is still on its way finds nobody: the ledger is about to be closed
 
     def _show_progress(self, message: tuple[int, int, int, str]) -> None:
@@ -140,6 +156,12 @@ class Jobs(QObject):
         if job is None:
             return
         job.ended = True
+        try:
+            self._answer(job, future)
+        finally:
+            job.let_go()
+
+    def _answer(self, job: Job, future: Future[Any]) -> None:
         if job.bar is not None and job.shown and alive(job.bar):
             job.bar.end()
         self.ended.emit(job.label)

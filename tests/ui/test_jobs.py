@@ -235,3 +235,24 @@ def test_an_answer_that_comes_after_closing_finds_nobody(qtbot, qapp, listener):
     qtbot.wait(20)
 
     assert listener.got == []
+
+
+class Owner:
+    """Whose method is the work; it tells on which thread it was taken apart."""
+
+    went: list[int] = []
+
+    def work(self):
+        return 1
+
+    def __del__(self):
+        Owner.went.append(threading.get_ident())
+
+
+def test_whose_method_the_work_is_goes_on_the_windows_thread(qtbot, jobs, listener):
+    Owner.went = []
+    for number in range(1, 51):
+        jobs.start("正在算", Owner().work, done=listener.done)
+        qtbot.waitUntil(lambda number=number: len(listener.got) == number)
+
+    assert Owner.went == [threading.get_ident()] * 50

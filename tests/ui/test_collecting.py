@@ -1,0 +1,66 @@
+"""The collector of garbage: on the window's thread alone, the long look when the desk is quiet."""
+
+import gc
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+
+from desktop.ui import collecting
+from desktop.ui.collecting import Collector
+from desktop.ui.jobs import Jobs
+
+
+class Cycle:
+    """Garbage that only the collector finds; it tells on which thread it went."""
+
+    went: list[int] = []
+
+    def __init__(self):
+        self.itself = self
+
+    def __del__(self):
+        Cycle.went.append(threading.get_ident())
+
+
+@pytest.fixture
+def collector(qapp):
+    Cycle.went = []
+    parent = QObject()
+    collector = Collector(parent, lambda: collector.is_quiet)
+    collector.is_quiet = False
+    yield collector
+    collector.stop()
+
+
+def test_what_a_worker_leaves_is_collected_on_the_windows_thread(qtbot, collector):
+    jobs = Jobs(collector)
+    jobs.start("正在算", lambda: [Cycle() for _ in range(5_000)] and None)
+    jobs.wait()
+    assert Cycle.went == []
+
+    qtbot.waitUntil(lambda: len(Cycle.went) == 5_000)
+
+    assert set(Cycle.went) == {threading.get_ident()}
+    jobs.close()
+
+
+def test_the_long_look_waits_until_the_desk_is_quiet(monkeypatch, collector):
+    looked = []
+    monkeypatch.setattr(collecting.gc, "collect", looked.append)
+    monkeypatch.setattr(collecting.gc, "get_count", lambda: (1_000, 20, 20))
+    collector.look()
+    collector.is_quiet = True
+    collector.look()
+    monkeypatch.setattr(collecting.gc, "get_count", lambda: (1_000, 20, 60))
+    collector.is_quiet = False
+    collector.look()
+    monkeypatch.setattr(collecting.gc, "get_count", lambda: (1_000, 5, 0))
+    collector.look()
+    assert looked == [collecting.MIDDLE, collecting.OLD, collecting.OLD, collecting.YOUNG]
+
+
+def test_stopped_it_leaves_the_work_to_python(collector):
+    assert not gc.isenabled()
+    collector.stop()
+    assert gc.isenabled()
