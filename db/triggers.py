@@ -138,19 +138,24 @@ def wanted(connection: Connection, table: str) -> dict[str, str]:
 
 def missing(connection: Connection) -> tuple[str, ...]:
     """Names of triggers that are absent or differ from what the schema wants; empty when every table has its three."""
-    present = dict(connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall())
-    names = []
-    for table in tables(connection):
-        names += [name for name, sql in wanted(connection, table).items() if _flat(present.get(name, "")) != _flat(sql)]
-    return tuple(names)
+    return tuple(_due(connection))
 
 
 def rebuild(connection: Connection) -> None:
-    """Put every table's three triggers in place, inside the caller's transaction."""
+    """Put every table's three triggers in place, inside the caller's transaction; those that stand as wanted are left."""
+    for name, sql in _due(connection).items():
+        connection.execute(f"drop trigger if exists {name}")
+        connection.execute(sql)
+
+
+def _due(connection: Connection) -> dict[str, str]:
+    present = dict(connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall())
+    due = {}
     for table in tables(connection):
-        for name, sql in wanted(connection, table).items():
-            connection.execute(f"drop trigger if exists {name}")
-            connection.execute(sql)
+        due |= {
+            name: sql for name, sql in wanted(connection, table).items() if _flat(present.get(name, "")) != _flat(sql)
+        }
+    return due
 
 
 def _flat(sql: str) -> str:

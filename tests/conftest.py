@@ -61,10 +61,13 @@ def empty_folder(tmp_path_factory):
 @pytest.fixture
 def ledger(request, tmp_path, clock, empty_folder):
     """An empty ledger; with the tables of the tests' own books where the test asks for `own_book`."""
+    folder, source = tmp_path / "office.ledger", empty_folder
     if "own_book" in request.fixturenames:
+        from tests.own_book import with_tables
+
         request.getfixturevalue("own_book")
-    folder = tmp_path / "office.ledger"
-    shutil.copytree(empty_folder, folder)
+        source = with_tables(empty_folder, clock)
+    shutil.copytree(source, folder)
     opened = open_ledger(folder, None, clock)
     yield opened
     opened.close()

@@ -1,5 +1,9 @@
 """A book that only the tests know: 6 fields, 3 states, its declaration and its migration step both here."""
 
+import shutil
+from pathlib import Path
+
+from db.store import Clock, open_ledger
 from desktop.errors import Fault
 from desktop.ledgers.column import Shape, Tone
 from desktop.ledgers.field import Field, Holds
@@ -57,3 +61,12 @@ def make_table(db):
         ) strict
         """
     )
+
+
+def with_tables(source: Path, clock: Clock) -> Path:
+    """An empty ledger with the tables of the tests' own books, made once of `source`; while they are declared."""
+    folder = source.parent / "with_books" / source.name
+    if not folder.exists():
+        shutil.copytree(source, folder)
+        open_ledger(folder, None, clock).close()
+    return folder

@@ -5,6 +5,8 @@ A test module takes the three fixtures by name: `ledger, office, shown = book_of
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from db.queries.rounds import rounds
@@ -14,14 +16,16 @@ from desktop.operations.records import verbs
 from desktop.ui.pages.register.page import RegisterPage
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.records.test_verbs import sample
+from tests.own_book import with_tables
 from tests.ui.conftest import standing_clock
 from tests.ui.office import settled, show
 
 
 @pytest.fixture
-def ledger(ledger, own_book):
-    ledger.close()
-    return open_ledger(ledger.folder, None, standing_clock)
+def ledger(tmp_path, ledger_file, own_book):
+    folder = tmp_path / ledger_file.name
+    shutil.copytree(with_tables(ledger_file, standing_clock), folder)
+    return open_ledger(folder, None, standing_clock)
 
 
 @pytest.fixture
