@@ -150,7 +150,7 @@ def rebuild(connection: Connection) -> None:
 
 def _due(connection: Connection) -> dict[str, str]:
     present = dict(connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall())
-    due = {}
+    due: dict[str, str] = {}
     for table in tables(connection):
         due |= {
             name: sql for name, sql in wanted(connection, table).items() if _flat(present.get(name, "")) != _flat(sql)
