@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from db.merge.state import Conflict, Node, Side, State, state_of
-from db.merge.travel import LANES, ORDER, OWN_FIELD, REMOVED, SPLIT, STANDS, Travelling
+from db.merge.travel import EVENT, LANES, ORDER, OWN_FIELD, REMOVED, SPLIT, STANDS, Travelling
+from db.queries.standing import ATTRIBUTES
 
 CLAIM = "="
 """Before the name of a column: another row had claimed what it says."""
@@ -30,6 +31,7 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
     for fields in found.rows.values():
         _put_together(fields, named)
     _only_what_stands(found)
+    _as_shown(found)
     for table in travel.unique:
         if table != OWN_FIELD:
             _give(travel, found, table)
@@ -49,6 +51,35 @@ def _only_what_stands(found: State) -> None:
                 found.conflicts[key] = replace(conflict, sides=sides)
             else:
                 del found.conflicts[key]
+
+
+def _as_shown(found: State) -> None:
+    """What registrations say is shown by their day, not by when they were entered: the side that stands comes first."""
+    for key, conflict in list(found.conflicts.items()):
+        table, uid, name = key
+        if name in LANES.values():
+            ranks = [_instant(found, str(side.value[2])) for side in conflict.sides]
+        elif table == "finding" and name in ATTRIBUTES:
+            ranks = [_told(found, side.node, uid, name) for side in conflict.sides]
+        else:
+            continue
+        order = sorted(range(len(ranks)), key=lambda place: ranks[place], reverse=True)
+        found.conflicts[key] = replace(conflict, sides=tuple(conflict.sides[place] for place in order))
+
+
+def _instant(found: State, event: str) -> tuple[str, int]:
+    said = found.rows.get((EVENT, event), {})
+    return str(said.get("effective_on") or ""), int(said.get("place") or 0)
+
+
+def _told(found: State, node: str, finding: str, name: str) -> tuple[str, int]:
+    """When a node's registration of an attribute of a finding is so."""
+    events = (row for row, by in found.made.items() if by.uid == node and row[0] == EVENT)
+    said = ((uid, found.rows[EVENT, uid]) for _table, uid in events)
+    days = (
+        _instant(found, uid) for uid, one in said if one.get("attribute") == name and one.get("finding_id") == finding
+    )
+    return max(days, default=("", 0))
 
 
 def _put_together(fields: dict[str, Any], named: Mapping[str, str]) -> None:
