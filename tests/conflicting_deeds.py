@@ -105,9 +105,9 @@ def apart(folder, stood, first, second):
 
 
 def settle_all(copy, side):
-    """Settle every conflict by the same place among its sides, one after the other; tells what each was and whether it holds."""
+    """Settle every conflict by the same place among its sides, one after the other, as far as it has sides: a number that two claimed has none."""
     told, reader = [], copy.ledger.reader
-    while listed := settling.listed(reader):
+    while listed := [one for one in settling.listed(reader) if not one.why_not]:
         one, own = listed[0], known(reader)
         at = min(side, len(one.told.sides) - 1)
         stored = reader.tuples(
@@ -115,7 +115,7 @@ def settle_all(copy, side):
         )
         table, row, uid, field = stored[0]
         wanted = resolved(Travelling(reader), own.nodes).conflicts[table, uid, field].sides[at].value
-        assert not one.why_not and not one.why_shown, one
+        assert not one.why_shown, one
         settling.settle(copy.ledger, EVERYONE, one.number, at)
         told.append(field)
         assert holds(reader, own, (table, row, field), wanted), (one.told.line, at)
@@ -150,3 +150,8 @@ def _last(reader, table, row, column):
            order by effective_on desc, coalesce(place, id) desc limit 1""",
         (row,),
     )
+
+
+def left(copy):
+    """The conflicts that are still open beside claimed numbers."""
+    return [one.told.line for one in settling.listed(copy.ledger.reader) if not one.why_not]

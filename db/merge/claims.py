@@ -39,18 +39,24 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
 
 
 def _only_what_stands(found: State) -> None:
-    """An event that was taken back says nothing any more, so nothing can be in conflict with it."""
+    """An event that was taken back, or in whose place another stands, says nothing any more: nothing can be in conflict with it."""
     gone = {fields.get("event_id") for (table, _uid), fields in found.rows.items() if table == "retraction"}
-    for (_table, _whose, name), conflict in found.conflicts.items():
-        if name == STANDS:
-            gone |= {side.value for side in conflict.sides[1:]}
     for key, conflict in list(found.conflicts.items()):
         if key[2] in LANES.values():
-            sides = tuple(side for side in conflict.sides if side.value[2] not in gone)
+            sides = tuple(
+                side for side in conflict.sides if side.value[2] not in gone and _stands(found, side.value[2])
+            )
             if len(sides) > 1:
                 found.conflicts[key] = replace(conflict, sides=sides)
             else:
                 del found.conflicts[key]
+
+
+def _stands(found: State, event: str) -> bool:
+    """Whether no other event stands in the place of an event."""
+    said = found.rows.get((EVENT, event), {})
+    key = (EVENT, f"{said.get('finding_id')} {said.get('place')}", STANDS)
+    return found.standing.get(key, event) == event
 
 
 def _as_shown(found: State) -> None:
@@ -112,7 +118,7 @@ def _give_once(travel: Travelling, found: State, table: str, columns: tuple[str,
         first, *others = sorted(rows, key=lambda row: (*found.made[row].rank, row[1]))
         for row in others:
             _give_another(found, row, columns, set(claims))
-            if table == OWN_FIELD:
+            if table == OWN_FIELD or found.rows[row].get(REMOVED):  # who is in the bin wants nothing
                 continue
             key = (*row, CLAIM + columns[-1])
             sides = tuple(_side(found, one, said[-1]) for one in (first, row))

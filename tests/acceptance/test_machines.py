@@ -110,7 +110,7 @@ def test_of_every_two_deeds_either_is_taken_and_all_copies_are_alike(tmp_path, s
             conflicting_deeds.settle_all(one if side else two, side)
             exchanged.end([one, two])
             the_same([one, two])
-            assert not one.conflicts, (first, second, side)
+            assert not conflicting_deeds.left(one), (first, second, side)
 
 
 def packed(source, folder):

@@ -29,7 +29,7 @@ EVENTS, STEPS = EVENT, "record_event"
 _COLUMNS = {lane: column for column, lane in LANES.items()}
 _ALONE = frozenset({*CORRECTED_KINDS, "set"})
 """Kinds of which every registration stands for itself."""
-_ENTRY = "give"
+ENTRY = "give"
 """The entry of a finding: without it there is none, so it is never taken back here."""
 
 
@@ -86,7 +86,7 @@ class Deeds:
         found, steps, makers = dict.fromkeys(gone), [], []
         for event in tuple(found):
             told = history.event_fields(self.reader, event)
-            if told["kind"] == _ENTRY:
+            if told["kind"] == ENTRY:
                 return None
             if told["kind"] in _ALONE:
                 continue
@@ -137,8 +137,8 @@ def take_back(ledger: Ledger, actor: Actor, what: TakenBack, reason: str) -> Cha
         for finding in what.findings:
             events.retract(changes, history.standing_event_ids(changes.writer, finding), reason)
             changes.writer.update("finding", finding, {"removed_in": changes.action_id})
-        for event in what.again:
-            events.enter_again(changes, event)
+        for registration in what.again:
+            events.enter_again(changes, registration)
         for step in what.steps_again:
             record_events.enter_again(changes, step, record_history.event_fields(reader, step)["effective_on"])
         toggling.check(ledger, actor, changes, changes.action_id)

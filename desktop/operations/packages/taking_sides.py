@@ -102,6 +102,8 @@ def _instead(deeds: Deeds, table: str, shown: Any, wanted: Any) -> Deed | None:
         return _taking_back(TakenBack((), steps=gone, steps_again=again))
     if table != EVENTS:
         return None
+    if home := _entered(deeds.reader, stands or other):
+        return _bin(deeds.reader, "finding", home, into=not other) if not stands or not other else None
     back = deeds.whole([stands] if stands else [])
     if back is None:
         return None
@@ -111,3 +113,9 @@ def _instead(deeds: Deeds, table: str, shown: Any, wanted: Any) -> Deed | None:
         return lambda ledger, actor: correcting.correct(ledger, actor, stands, event, REASON)
     again = (other,) if other else ()
     return _taking_back(TakenBack(back.events, again, back.steps, (), back.findings))
+
+
+def _entered(reader: Reader, event: int) -> int:
+    """The finding whose entry an event is, 0 where it is none: with its entry a finding goes into the bin and comes out of it."""
+    told = history.event_fields(reader, event)
+    return int(told["finding_id"]) if told["kind"] == branches.ENTRY else 0
