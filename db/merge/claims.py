@@ -56,7 +56,7 @@ def _stands(found: State, event: str) -> bool:
     """Whether no other event stands in the place of an event."""
     said = found.rows.get((EVENT, event), {})
     key = (EVENT, f"{said.get('finding_id')} {said.get('place')}", STANDS)
-    return found.standing.get(key, event) == event
+    return bool(found.standing.get(key, event) == event)
 
 
 def _as_shown(found: State) -> None:
