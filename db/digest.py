@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.driver import DatabaseError
+from db.once import once_a_schema
 from db.reader import Reader
 from db.triggers import FOREIGN
 
@@ -120,14 +121,15 @@ def content_digest(reader: Reader) -> str:
 def content_lines(reader: Reader) -> Iterator[str]:
     """The living content, a line a row: to see what moved a digest."""
     keys: dict[str, dict[int, str]] = {}
+    of_table = once_a_schema(reader, _columns)
     retracted = set(reader.column("select event_id from retraction"))
     gone = set(reader.column("select event_id from record_retraction"))
     places = _places_of_record_events(reader)
     for table, natural in {**NATURAL_KEYS, **dict.fromkeys(book_tables(reader), ("number",)), **OF_RECORDS}.items():
         if table == "finding_event":
-            yield from _event_lines(reader, keys, retracted)
+            yield from _event_lines(reader, of_table[table], keys, retracted)
             continue
-        columns = _columns(reader, table)
+        columns = of_table[table]
         keys[table] = {}
         names = _unit_names(reader) if table == "unit" else {}
         for row_id, fields in _living(reader, table, columns):
@@ -148,6 +150,10 @@ def content_lines(reader: Reader) -> Iterator[str]:
 
 def book_tables(reader: Reader) -> tuple[str, ...]:
     """The tables of declared books, known by the columns that every book has; one whose records others name comes before them."""
+    return once_a_schema(reader, _books)
+
+
+def _books(reader: Reader) -> tuple[str, ...]:
     found = [
         table
         for table in all_tables(reader)
@@ -180,10 +186,11 @@ def _places_of_record_events(reader: Reader) -> dict[int, int]:
     )
 
 
-def _event_lines(reader: Reader, keys: dict[str, dict[int, str]], retracted: set[int]) -> Iterator[str]:
+def _event_lines(
+    reader: Reader, columns: tuple[_Column, ...], keys: dict[str, dict[int, str]], retracted: set[int]
+) -> Iterator[str]:
     """The standing events. The order inside a day decides a figure, so it is told, but only where it must be."""
     keys["finding_event"] = {}
-    columns = _columns(reader, "finding_event")
     days: dict[tuple[int, int | None, str], list[tuple[int, dict[str, Any]]]] = {}
     for row_id, fields in _living(reader, "finding_event", columns):
         told = None if row_id in retracted else _told("finding_event", columns, fields, keys)
@@ -208,7 +215,12 @@ def _without_ids(told: dict[str, Any], keys: dict[str, dict[int, str]]) -> dict[
     return {**told, **named}
 
 
-def _columns(reader: Reader, table: str) -> tuple[_Column, ...]:
+def _columns(reader: Reader) -> dict[str, tuple[_Column, ...]]:
+    """The columns of every table."""
+    return {table: _of_table(reader, table) for table in all_tables(reader)}
+
+
+def _of_table(reader: Reader, table: str) -> tuple[_Column, ...]:
     targets = dict(reader.tuples('select "from", "table" from pragma_foreign_key_list(?)', (table,)))
     info = reader.tuples('select name, dflt_value, "notnull" from pragma_table_info(?)', (table,))
     return tuple(
@@ -217,9 +229,14 @@ def _columns(reader: Reader, table: str) -> tuple[_Column, ...]:
     )
 
 
-def defaults(reader: Reader, table: str) -> dict[str, Any]:
-    """What stands in a column where nothing was given, by column."""
-    return {column.name: column.default for column in _columns(reader, table)}
+def defaults(reader: Reader) -> dict[str, dict[str, Any]]:
+    """What stands in a column where nothing was given, by table and column."""
+    return once_a_schema(reader, _defaults)
+
+
+def _defaults(reader: Reader) -> dict[str, dict[str, Any]]:
+    every = once_a_schema(reader, _columns)
+    return {table: {column.name: column.default for column in columns} for table, columns in every.items()}
 
 
 def _living(reader: Reader, table: str, columns: tuple[_Column, ...]) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import random
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from db import dump_back
+from db import connections, dump_back
 from db.digest import content_digest
 from db.queries import history, packages
 from db.store import Ledger
+from db.writer import Writer
 from desktop.errors import KnownError
 from desktop.ledgers.chases import CHASES
 from desktop.ledgers.field import Holds
@@ -63,11 +66,15 @@ class Ticking:
         return self.now
 
 
+empty = functools.cache(dump_back.rehearsal)
+"""A ledger in which nothing stands: its schema is made once, others are copied from it."""
+
+
 def in_memory(folder, clock, source=None):
     """A ledger that lies in memory only; a copy of another one where `source` is given."""
-    writer = dump_back.rehearsal()
-    if source is not None:
-        source.writer._connection.backup(writer._connection)
+    connection, context = connections.writing(Path(":memory:"), None)
+    (empty() if source is None else source.writer)._connection.backup(connection)
+    writer = Writer(connection, context)
     return Ledger(folder, None, writer, writer, clock)
 
 

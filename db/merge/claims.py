@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from db.merge.state import Conflict, Node, Side, State, state_of
-from db.merge.travel import LANES, ORDER, OWN_FIELD, REMOVED, SPLIT, STANDS, Travelling
+from db.merge.travel import EVENT, LANES, ORDER, OWN_FIELD, REMOVED, SPLIT, STANDS, Travelling
+from db.queries.standing import ATTRIBUTES
 
 CLAIM = "="
 """Before the name of a column: another row had claimed what it says."""
@@ -30,6 +31,7 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
     for fields in found.rows.values():
         _put_together(fields, named)
     _only_what_stands(found)
+    _as_shown(found)
     for table in travel.unique:
         if table != OWN_FIELD:
             _give(travel, found, table)
@@ -37,18 +39,53 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
 
 
 def _only_what_stands(found: State) -> None:
-    """An event that was taken back says nothing any more, so nothing can be in conflict with it."""
+    """An event that was taken back, or in whose place another stands, says nothing any more: nothing can be in conflict with it."""
     gone = {fields.get("event_id") for (table, _uid), fields in found.rows.items() if table == "retraction"}
-    for (_table, _whose, name), conflict in found.conflicts.items():
-        if name == STANDS:
-            gone |= {side.value for side in conflict.sides[1:]}
     for key, conflict in list(found.conflicts.items()):
         if key[2] in LANES.values():
-            sides = tuple(side for side in conflict.sides if side.value[2] not in gone)
+            sides = tuple(
+                side for side in conflict.sides if side.value[2] not in gone and _stands(found, side.value[2])
+            )
             if len(sides) > 1:
                 found.conflicts[key] = replace(conflict, sides=sides)
             else:
                 del found.conflicts[key]
+
+
+def _stands(found: State, event: str) -> bool:
+    """Whether no other event stands in the place of an event."""
+    said = found.rows.get((EVENT, event), {})
+    key = (EVENT, f"{said.get('finding_id')} {said.get('place')}", STANDS)
+    return bool(found.standing.get(key, event) == event)
+
+
+def _as_shown(found: State) -> None:
+    """What registrations say is shown by their day, not by when they were entered: the side that stands comes first."""
+    for key, conflict in list(found.conflicts.items()):
+        table, uid, name = key
+        if name in LANES.values():
+            ranks = [_instant(found, str(side.value[2])) for side in conflict.sides]
+        elif table == "finding" and name in ATTRIBUTES:
+            ranks = [_told(found, side.node, uid, name) for side in conflict.sides]
+        else:
+            continue
+        order = sorted(range(len(ranks)), key=lambda place: ranks[place], reverse=True)
+        found.conflicts[key] = replace(conflict, sides=tuple(conflict.sides[place] for place in order))
+
+
+def _instant(found: State, event: str) -> tuple[str, int]:
+    said = found.rows.get((EVENT, event), {})
+    return str(said.get("effective_on") or ""), int(said.get("place") or 0)
+
+
+def _told(found: State, node: str, finding: str, name: str) -> tuple[str, int]:
+    """When a node's registration of an attribute of a finding is so."""
+    events = (row for row, by in found.made.items() if by.uid == node and row[0] == EVENT)
+    said = ((uid, found.rows[EVENT, uid]) for _table, uid in events)
+    days = (
+        _instant(found, uid) for uid, one in said if one.get("attribute") == name and one.get("finding_id") == finding
+    )
+    return max(days, default=("", 0))
 
 
 def _put_together(fields: dict[str, Any], named: Mapping[str, str]) -> None:
@@ -81,7 +118,7 @@ def _give_once(travel: Travelling, found: State, table: str, columns: tuple[str,
         first, *others = sorted(rows, key=lambda row: (*found.made[row].rank, row[1]))
         for row in others:
             _give_another(found, row, columns, set(claims))
-            if table == OWN_FIELD:
+            if table == OWN_FIELD or found.rows[row].get(REMOVED):  # who is in the bin wants nothing
                 continue
             key = (*row, CLAIM + columns[-1])
             sides = tuple(_side(found, one, said[-1]) for one in (first, row))

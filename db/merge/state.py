@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.merge.travel import LARGEST, ORDER
+from db.merge.travel import EVENT, LARGEST, MAKERS, ORDER, PRESENCE
 from db.triggers import APPEND_ONLY
 
 SETTLED = "settle_conflict"
@@ -137,9 +137,9 @@ def _settle(
         found.standing[key] = heads[0][1].value
     else:
         found.rows.setdefault((table, row), {})[name] = heads[0][1].value
-    if name.endswith(ORDER) or (table in APPEND_ONLY and not name.startswith("@")):
+    if len(heads) == 1 or name.endswith(ORDER) or (table in APPEND_ONLY and not name.startswith("@")):
         return
-    sides = {write.same or repr(write.value): (node, write) for node, write in reversed(heads)}
+    sides = {_sameness(node, write): (node, write) for node, write in reversed(heads)}
     if len(sides) > 1:
         shown = sorted(sides.values(), key=lambda pair: pair[0].rank, reverse=True)
         common = set.intersection(*(told[node.uid] for node, _write in shown)) - gone
@@ -149,3 +149,15 @@ def _settle(
             tuple(Side(write.value, node.at, node.user, node.uid) for node, write in shown),
             None if base is None else base[1].value,
         )
+
+
+def _sameness(node: Node, write: Write) -> str:
+    """Equal where two writes say the same. That a finding left the list is said by its deed: 核减 is no 合并, and two of 拆分 or 合并
+    are never one unless the one is the other, entered again."""
+    said = write.same or repr(write.value)
+    if write.key[2] != PRESENCE:
+        return said
+    uid = write.value[2]
+    words = {one.key[2]: one.value for one in node.writes if one.key[:2] == (EVENT, uid)}
+    deed = (words.get("copy_of") or uid) if words.get("kind") in MAKERS else words.get("kind")
+    return f"{said} {deed}"

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from db.digest import NATURAL_KEYS, OF_RECORDS, book_tables, defaults
+from db.once import once_a_schema
 from db.reader import Reader
 from db.triggers import APPEND_ONLY
 
@@ -55,12 +56,16 @@ LARGEST = frozenset(
     {("number_series", "next"), ("unit", "sort"), ("category", "sort"), ("phrase", "sort"), ("saved_view", "sort")}
 )
 """Fields that count up: the larger value holds, and nobody is asked."""
-EVENTS = {"finding_event": "retraction", "record_event": "record_retraction"}
+EVENT = "finding_event"
+EVENTS = {EVENT: "retraction", "record_event": "record_retraction"}
 """Tables of events, with the one that takes them back."""
+PRESENCE = "@presence"
+MAKERS = frozenset({"split", "merge"})
+"""Kinds of events whose deed makes findings in the place of those that leave."""
 LANES = {
     "claim_state": "@claim",
     "verdict_state": "@verdict",
-    "presence": "@presence",
+    "presence": PRESENCE,
     "due_on": "@due",
     "review_on": "@review",
 }
@@ -87,51 +92,27 @@ class Travelling:
     @cached_property
     def tables(self) -> tuple[str, ...]:
         """In an order in which what a row names mostly comes before it."""
-        return (
-            *NATURAL_KEYS,
-            *book_tables(self.reader),
-            *(table for table in OF_RECORDS if table != "merge_conflict"),
-            *ALONG,
-        )
+        return _tables(self.reader)
 
     @cached_property
-    def columns(self) -> dict[str, tuple[str, ...]]:
+    def columns(self) -> Mapping[str, tuple[str, ...]]:
         """The columns that go, by table."""
-        return {
-            table: tuple(
-                name
-                for name in self.reader.column("select name from pragma_table_info(?)", (table,))
-                if name not in _DROPPED
-            )
-            for table in self.tables
-        }
+        return once_a_schema(self.reader, _columns)
 
     @cached_property
-    def targets(self) -> dict[str, dict[str, str]]:
+    def targets(self) -> Mapping[str, Mapping[str, str]]:
         """The columns that name a row of a table, by table."""
-        found = {}
-        for table in self.tables:
-            links = self.reader.tuples('select "from", "table" from pragma_foreign_key_list(?)', (table,))
-            found[table] = {name: target for name, target in links if target != "action"}
-        return found
+        return once_a_schema(self.reader, _targets)
 
     @cached_property
-    def defaults(self) -> dict[str, dict[str, Any]]:
+    def defaults(self) -> Mapping[str, Mapping[str, Any]]:
         """What stands in a column where nothing was given, by table."""
-        return {table: defaults(self.reader, table) for table in self.tables}
+        return defaults(self.reader)
 
     @cached_property
-    def unique(self) -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    def unique(self) -> Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]:
         """The columns that may not say the same twice, by table; with whether rows in the recycle bin are left out."""
-        return {table: self._unique(table) for table in self.tables if table not in APPEND_ONLY}
-
-    def _unique(self, table: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
-        found = self.reader.tuples(
-            """select name, partial from pragma_index_list(?) where "unique" and origin <> 'pk' order by name""",
-            (table,),
-        )
-        named = "select name from pragma_index_info(?) order by seqno"
-        return tuple((self.reader.column(named, (index,)), bool(partial)) for index, partial in found)
+        return once_a_schema(self.reader, _unique)
 
     def linked(self, table: str, fields: Mapping[str, Any], map_one: Any) -> dict[str, Any]:
         """The fields with every row that they name put through `map_one(table, id or uid)`; `fields` tells all of them that decide."""
@@ -146,6 +127,37 @@ class Travelling:
         if table == "letter_figure" and found.get("findings"):
             found["findings"] = json.dumps([map_one("finding", one) for one in json.loads(found["findings"])])
         return found
+
+
+def _tables(reader: Reader) -> tuple[str, ...]:
+    records = (table for table in OF_RECORDS if table != "merge_conflict")
+    return *NATURAL_KEYS, *book_tables(reader), *records, *ALONG
+
+
+def _columns(reader: Reader) -> dict[str, tuple[str, ...]]:
+    every = defaults(reader)
+    return {table: tuple(name for name in every[table] if name not in _DROPPED) for table in _tables(reader)}
+
+
+def _targets(reader: Reader) -> dict[str, dict[str, str]]:
+    found = {}
+    for table in _tables(reader):
+        links = reader.tuples('select "from", "table" from pragma_foreign_key_list(?)', (table,))
+        found[table] = {name: target for name, target in links if target != "action"}
+    return found
+
+
+def _unique(reader: Reader) -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    return {table: _unique_in(reader, table) for table in _tables(reader) if table not in APPEND_ONLY}
+
+
+def _unique_in(reader: Reader, table: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    found = reader.tuples(
+        """select name, partial from pragma_index_list(?) where "unique" and origin <> 'pk' order by name""",
+        (table,),
+    )
+    named = "select name from pragma_index_info(?) order by seqno"
+    return tuple((reader.column(named, (index,)), bool(partial)) for index, partial in found)
 
 
 def _id(text: str) -> int | str:

@@ -131,6 +131,11 @@ def exchanged(reader: Reader) -> tuple[Exchanged, ...]:
     )
 
 
+def settles(reader: Reader, action_id: int) -> bool:
+    """Whether an action closed a conflict by name."""
+    return reader.value("select 1 from merge_conflict where removed_in = ?", (action_id,)) is not None
+
+
 def takes_back(reader: Reader, action_id: int, kind: str) -> bool:
     """Whether an action undoes one of a kind, or undoes that."""
     found = reader.value(

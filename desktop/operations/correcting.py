@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -53,21 +52,6 @@ def correct(
             same_day = replacement.effective_on == old["effective_on"]
             place = history.place_of(changes.writer, event_id) if same_day else None
             events.enter(changes, replace(replacement, place=place))
-    return changes
-
-
-def take_back(ledger: Ledger, actor: Actor, event_ids: Sequence[int], reason: str) -> Changes:
-    """Take registrations back of which another copy of the ledger registered otherwise, as one step; each needs its own right.
-
-    KnownError where one is taken back already, or is of a kind that is not corrected.
-    """
-    reader = ledger.writing()
-    every = [_standing(reader, event) for event in event_ids]
-    for old in every:
-        require(actor, events.action_of(old))
-    numbers = "、".join(dict.fromkeys(facts.number(reader, int(old["finding_id"])) for old in every))
-    with change(ledger, actor, Action.CORRECT, f"更正 {numbers}：撤回 {len(every)} 条登记", reason=reason) as changes:
-        events.retract(changes, event_ids, reason)
     return changes
 
 

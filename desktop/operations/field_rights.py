@@ -78,7 +78,7 @@ def _attribute(reader: Reader, row: LogRow) -> str:
 def _filled(reader: Reader, row: LogRow, fields: Mapping[str, Field]) -> Iterator[Field]:
     """The fields that a new row was given, or that were changed in one; what stands at its default was not given."""
     became = row.became()
-    usual = defaults(reader, row.table) if row.verb == "insert" else {}
+    usual = defaults(reader)[row.table] if row.verb == "insert" else {}
     for name, field in fields.items():
         column = column_of(name, str(field.holds))
         if column not in became:

@@ -30,7 +30,7 @@ def settle(writer: Writer, action_id: int) -> None:
     """Bring the list in line after an action that wrote where copies say different things."""
     listed = packages.open_conflicts(writer)
     reopens = packages.takes_back(writer, action_id, SETTLED)
-    if not reopens and (not listed or not _concerns(writer, action_id, listed)):
+    if not reopens and not packages.settles(writer, action_id) and not _concerns(writer, action_id, listed):
         return
     own, travel = known(writer), Travelling(writer)
     state = resolved(travel, own.nodes)
@@ -77,6 +77,8 @@ def with_part(stored: str | None, name: str, value: Any) -> str:
 
 
 def _concerns(writer: Writer, action_id: int, listed: tuple[OpenConflict, ...]) -> bool:
+    if not listed:
+        return False
     homes = packages.touched_homes(writer, action_id)
     tables = {table for table, _row in homes}
     return any(

@@ -1,7 +1,7 @@
 """定下: somebody says which side of an open conflict holds — what is shown, another side, or words of his own (product.md E2).
 
 What a row says follows for many columns from more than the column itself: states from events, the bin from what hangs on a row,
-a number from who claimed it first. Of these another side is taken by the deed of its page (`taking_sides`), where there is one; else only
+a number from who claimed it first. Of these another side is taken by the deed of its page (`taking_sides`); where no deed can say it, only
 what is shown can be held here, and the sentence says where the other is done. Undoing a settling opens the conflict again
 (`db.merge.state`); a deed is undone as a deed.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import Known, known
 from db.merge.state import Conflict, State
-from db.merge.travel import LANES, OWN, OWN_FIELD, REMOVED, SPLIT, STANDS, Travelling
+from db.merge.travel import OWN, OWN_FIELD, REMOVED, SPLIT, STANDS, Travelling
 from db.queries import history, packages
 from db.queries.books import column_of, own_fields
 from db.queries.packages import OpenConflict
@@ -26,9 +26,10 @@ from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import LINKS, Field
 from desktop.ledgers.findings import EDITABLE
-from desktop.operations import attributes, findings, toggling
+from desktop.operations import attributes, dated_facts, findings, toggling
 from desktop.operations.change import Changes, change
 from desktop.operations.packages import conflicts, taking_sides
+from desktop.operations.packages.branches import Deeds, is_lane
 from desktop.operations.packages.plan import Plan
 from desktop.operations.packages.words import ToldConflict, Words
 from desktop.operations.records import verbs
@@ -40,7 +41,10 @@ SHOWN = 0
 _CLAIMED = "两边占用了同一个编号或名称，不能在这里定。请给其中一项另取一个，就算定下。"
 _BY_EVENTS = "两边的办理记录都在，这一步不能在这里撤回。可以现用的为准；要以另一方为准的，请在问题或台账的右侧用相应的办理步骤改过来。"
 _BY_BIN = "可以现用的为准；要以另一方为准的，请在各自的页面移入或取回回收站。"
-_EVENT_DEED = "两边的办理记录都在。取现用的，两条都留；取另一方，就撤回别的登记，只留所取的一条。"
+_EVENT_DEED = (
+    "两边的办理记录都在。取现用的，都留着；取另一方，就撤回别的登记，一次办理的各条和拆分、合并新立的问题一并撤回。"
+)
+_FACT_DEED = "取另一方，就从改动那天起以它为准。"
 _BIN_DEED = "取另一方，就把这一条移入或取回回收站。"
 _UNDONE = "这一步可以撤销。"
 _BY_DEED = "这一栏不能直接改写。可以现用的为准；要以另一方为准的，请用相应的办理步骤登记。"
@@ -78,6 +82,7 @@ class _Open:
         self.reader, self.own, self.travel = reader, known(reader), Travelling(reader)
         self.state = resolved(self.travel, self.own.nodes)
         self.listed = packages.open_conflicts(reader)
+        self.deeds = Deeds(reader, self.own)
 
     def conflict(self, one: OpenConflict) -> Conflict | None:
         """As it stands now; None where it is none any more."""
@@ -85,7 +90,7 @@ class _Open:
 
     def deed(self, one: OpenConflict, conflict: Conflict, side: int) -> taking_sides.Deed | None:
         """What takes a side by a deed; None where no deed of a page says it."""
-        return taking_sides.deed_for(self.reader, self.own, conflict, one.row_id, side)
+        return taking_sides.deed_for(self.deeds, conflict, one.row_id, side)
 
     def words(self) -> Words:
         """What they say, for people."""
@@ -127,15 +132,23 @@ def settle(ledger: Ledger, actor: Actor, number: int, side: int = SHOWN, own: st
 def _open_one(found: _Open, one: OpenConflict, told: ToldConflict, conflict: Conflict) -> OpenOne:
     place = _place(found.reader, one, found.state)
     why_shown = _why_shown(found, one, conflict, place)
-    typed = place.field if not why_shown and place.field is not None and place.field.holds not in LINKS else None
+    typed = None if why_shown else _typed(one, place)
     follows = "" if why_shown else _follows(one)
     return OpenOne(one.id, told, _CLAIMED if one.field.startswith(CLAIM) else "", why_shown, follows, typed)
+
+
+def _typed(one: OpenConflict, place: _Place) -> Field | None:
+    """The field that reads words of one's own; none for links and for what registrations say."""
+    field = place.field
+    return None if field is None or field.holds in LINKS or is_lane(one.table, one.field) else field
 
 
 def _follows(one: OpenConflict) -> str:
     if one.field == REMOVED:
         return f"{_BIN_DEED}{_UNDONE}"
-    return f"{_EVENT_DEED}{_UNDONE}" if one.field == STANDS or one.field in LANES.values() else ""
+    if one.field in FACTS.get(one.table, ()):
+        return f"{_FACT_DEED}{_UNDONE}"
+    return f"{_EVENT_DEED}{_UNDONE}" if one.field == STANDS or is_lane(one.table, one.field) else ""
 
 
 def _refuse(
@@ -150,19 +163,20 @@ def _refuse(
         )
     if (own is not None or side != SHOWN) and (reason := _why_shown(found, one, conflict, place)):
         raise KnownError(f"{told.record} {told.title}：{reason}", "only_shown")
-    if own is not None and (place.field is None or place.field.holds in LINKS):
+    if own is not None and _typed(one, place) is None:
         raise KnownError(f"{told.record} {told.title}：这一栏不能另写，请从各方所说的里面取一个。", "no_words")
 
 
 def _why_shown(found: _Open, one: OpenConflict, conflict: Conflict, place: _Place) -> str:
     """Why nothing but what is shown can be held by settling; empty where any side can."""
     name = one.field
-    if name in (REMOVED, STANDS) or name in LANES.values():
+    if taking_sides.is_by_deed(one.table, name):
         others = range(SHOWN + 1, len(conflict.sides))
-        if all(found.deed(one, conflict, side) is not None for side in others):
+        is_row = name == REMOVED and one.row_id and not taking_sides.has_bin(one.table)
+        if is_row or all(found.deed(one, conflict, side) is not None for side in others):
             return ""
         return _BY_BIN if name == REMOVED else _BY_EVENTS
-    if not one.row_id or name in FACTS.get(one.table, {}) or (place.field is not None and not place.field.plain):
+    if not one.row_id or (place.field is not None and not place.field.plain):
         return _BY_DEED
     if one.table == "finding" and place.column not in SPLIT:
         told = place.field.name if place.field is not None else place.column
@@ -227,8 +241,12 @@ def _write(ledger: Ledger, changes: Changes, place: _Place, value: Any) -> None:
     elif books.is_declared(place.table) and field is not None:
         register = books.book(changes.writer, place.table)
         verbs.update(ledger, changes, register, place.row, {field.name: field.empty if value is None else value})
+    elif place.column in FACTS.get(place.table, ()):
+        dated_facts.put(changes, place.table, place.row, {place.column: value or ""}, corrects=True)
     else:
         now = history.fields_of(changes.writer, place.table, place.row)
+        if place.column == REMOVED:
+            value = changes.action_id if value else None
         if place.part:
             value = conflicts.with_part(now[place.column], place.part, value)
         toggling.write(changes, place.table, place.row, {place.column: value}, now[place.column], "定下合并冲突")

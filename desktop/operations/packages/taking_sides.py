@@ -1,6 +1,6 @@
-"""Where the side that is not shown is said by a deed: what copies registered of a finding, and what one of them put into the bin.
+"""Where the side that is not shown is said by a deed: what copies registered, what one of them put into the bin, a dated fact.
 
-The deed is that of its page — 更正, 移入回收站, 取回 — under its own right and its own rules, an action of its own that is undone as
+The deed is that of its page — 更正, 移入回收站, 取回, 变更 — under its own right and its own rules, an action of its own that is undone as
 such; whoever writes it had both sides before him, so by being written it settles the conflict.
 """
 
@@ -8,47 +8,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from typing import Any
 
-from db.merge.nodes import Known
 from db.merge.state import Conflict
-from db.merge.travel import LANES, REMOVED, STANDS
-from db.queries import history
+from db.merge.travel import REMOVED, STANDS
+from db.queries import facts, history
+from db.queries.standing import FACTS
 from db.reader import Reader
 from db.store import Ledger
 from desktop.ledgers import books
-from desktop.operations import correcting, findings, recycle
-from desktop.operations.change import Changes
+from desktop.operations import correcting, dated_facts, findings, measures, recycle, units
+from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
+from desktop.operations.packages import branches
+from desktop.operations.packages.branches import EVENTS, STEPS, Deeds, TakenBack
 from desktop.operations.packages.conflicts import row_of
 from desktop.operations.records import verbs
-from desktop.rules.permissions import Actor
+from desktop.rules.permissions import Action, Actor
 
 REASON = "定下合并冲突"
-_EVENTS = "finding_event"
 Deed = Callable[[Ledger, Actor], Changes]
 
 
-def deed_for(reader: Reader, own: Known, conflict: Conflict, row: int, side: int) -> Deed | None:
+def is_by_deed(table: str, name: str) -> bool:
+    """Whether another side of a field is taken by a deed and never by writing the field."""
+    return name in (REMOVED, STANDS) or branches.is_lane(table, name) or name in FACTS.get(table, ())
+
+
+def has_bin(table: str) -> bool:
+    """Whether the rows of a table have a recycle bin of their own, with a deed that takes them out; others only stand or not."""
+    return table == "finding" or books.is_declared(table)
+
+
+def deed_for(deeds: Deeds, conflict: Conflict, row: int, side: int) -> Deed | None:
     """What holds another side than the one shown (its place, from 1); None where no deed of a page says it."""
     table, _uid, name = conflict.key
+    shown, wanted = (conflict.sides[place].value for place in (0, side))
+    if name == STANDS:
+        return _instead(deeds, table, shown, wanted)
+    if not row:
+        return None
     if name == REMOVED:
-        return _bin(reader, table, row, bool(conflict.sides[side].value))
-    if name in LANES.values():
-        told = [_event(own, place.value[2]) for place in conflict.sides]
-        return _take_back(reader, [event for place, event in enumerate(told) if place != side])
-    if name == STANDS and table == _EVENTS:
-        shown, wanted = (conflict.sides[place].value for place in (0, side))
-        return _instead(reader, _event(own, shown), _event(own, wanted), is_taken_back=wanted is None)
-    return None
+        return _bin(deeds.reader, table, row, bool(wanted))
+    if name in FACTS.get(table, ()):
+        return _dated(table, row, {name: wanted or ""})
+    return _taking_back(deeds.other_branch(conflict, row, side)) if branches.is_lane(table, name) else None
 
 
 def _bin(reader: Reader, table: str, row: int, into: bool) -> Deed | None:
-    if not row:
-        return None
     if table == "finding":
         if into:
             return lambda ledger, actor: findings.remove(ledger, actor, [row], REASON)
         return lambda ledger, actor: recycle.take_out(ledger, actor, [row])
+    if into and table == "unit":
+        return lambda ledger, actor: units.remove(ledger, actor, row)
+    if into and table == "measure":
+        return lambda ledger, actor: measures.remove(ledger, actor, row, REASON)
     if not books.is_declared(table):
         return None
     register = books.book(reader, table)
@@ -57,28 +72,50 @@ def _bin(reader: Reader, table: str, row: int, into: bool) -> Deed | None:
     return lambda ledger, actor: verbs.restore(ledger, actor, register, [row])
 
 
-def _take_back(reader: Reader, events: list[int]) -> Deed | None:
-    if not all(event and _is_corrected(reader, event) for event in events):
+def _dated(table: str, row: int, said: dict[str, Any]) -> Deed:
+    """A fact that figures of a day read: so since the day from which it was told otherwise."""
+    if table == "unit":
+        return lambda ledger, actor: units.edit(ledger, actor, row, said, REASON, corrects=True)
+
+    def deed(ledger: Ledger, actor: Actor) -> Changes:
+        title = f"更正 {facts.number(ledger.writing(), row)}"
+        with change(ledger, actor, Action.EDIT_FINDING, title, reason=REASON) as changes:
+            dated_facts.put(changes, table, row, said, corrects=True, reason=REASON)
+        return changes
+
+    return deed
+
+
+def _taking_back(what: TakenBack | None) -> Deed | None:
+    if what is None:
         return None
-    return lambda ledger, actor: correcting.take_back(ledger, actor, events, REASON)
+    return lambda ledger, actor: branches.take_back(ledger, actor, what, REASON)
 
 
-def _instead(reader: Reader, stands: int, wanted: int, *, is_taken_back: bool) -> Deed | None:
-    """The registration that another copy put in the place of the one that stands, or none there at all."""
-    if not stands or not _is_corrected(reader, stands):
+def _instead(deeds: Deeds, table: str, shown: Any, wanted: Any) -> Deed | None:
+    """The registration that another copy put in the place of the one that stands, or none there at all, or one where none stands."""
+    stands, other = (row_of(deeds.ids, table, str(uid)) if uid else 0 for uid in (shown, wanted))
+    if bool(shown) != bool(stands) or bool(wanted) != bool(other):
         return None
-    if is_taken_back:
-        return lambda ledger, actor: correcting.take_back(ledger, actor, [stands], REASON)
-    if not wanted:
+    if table == STEPS:
+        gone, again = ((one,) if one else () for one in (stands, other))
+        return _taking_back(TakenBack((), steps=gone, steps_again=again))
+    if table != EVENTS:
         return None
-    told = history.event_fields(reader, wanted)
-    event = Event(**{one.name: told[one.name] for one in fields(Event) if one.name in told and one.name != "place"})
-    return lambda ledger, actor: correcting.correct(ledger, actor, stands, event, REASON)
+    if home := _entered(deeds.reader, stands or other):
+        return _bin(deeds.reader, "finding", home, into=not other) if not stands or not other else None
+    back = deeds.whole([stands] if stands else [])
+    if back is None:
+        return None
+    if stands and other and history.event_fields(deeds.reader, stands)["kind"] in correcting.CORRECTED_KINDS:
+        told = history.event_fields(deeds.reader, other)
+        event = Event(**{one.name: told[one.name] for one in fields(Event) if one.name in told and one.name != "place"})
+        return lambda ledger, actor: correcting.correct(ledger, actor, stands, event, REASON)
+    again = (other,) if other else ()
+    return _taking_back(TakenBack(back.events, again, back.steps, (), back.findings))
 
 
-def _is_corrected(reader: Reader, event: int) -> bool:
-    return history.event_fields(reader, event)["kind"] in correcting.CORRECTED_KINDS
-
-
-def _event(own: Known, uid: object) -> int:
-    return row_of(own.ids, _EVENTS, str(uid)) if uid else 0
+def _entered(reader: Reader, event: int) -> int:
+    """The finding whose entry an event is, 0 where it is none: with its entry a finding goes into the bin and comes out of it."""
+    told = history.event_fields(reader, event)
+    return int(told["finding_id"]) if told["kind"] == branches.ENTRY else 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import known
 from db.merge.state import Conflict, Key, Side
-from db.merge.travel import LANES, ORDER, OWN, OWN_FIELD, STANDS, Travelling
+from db.merge.travel import EVENT, LANES, ORDER, OWN, OWN_FIELD, PRESENCE, STANDS, Travelling
 from db.queries import packages
 from db.reader import Reader
 from db.triggers import APPEND_ONLY
@@ -168,6 +169,8 @@ class Words:
         table, _uid, name = key
         if name == STANDS:
             return "撤回" if value is None else self._event(table, str(value))
+        if name == PRESENCE and isinstance(value, list):
+            return self._deed(str(value[2]))
         if name in _LANE_WORDS and isinstance(value, list):
             return f"{value_words('finding_event', _LANE_WORDS[name][0], value[0])} {value[1]}"
         if value is None or name.endswith(ORDER):
@@ -177,6 +180,13 @@ class Words:
         column = name.removeprefix(CLAIM).partition(".")[0]
         target = self._plan.travel.targets[table].get(column)
         return self.record(target, str(value)) if target else value_words(table, column, value) or str(value)
+
+    def _deed(self, uid: str) -> str:
+        """'核减 2026-05-20', '合并 15-06-0003 2026-05-20': why a finding is in the list no more, or is in it."""
+        fields = self._plan.after.rows.get((EVENT, uid), {})
+        numbers = "、".join(json.loads(fields.get("related") or "[]"))
+        words = (value_words(EVENT, "kind", fields.get("kind")), numbers, fields.get("effective_on"))
+        return " ".join(str(word) for word in words if word)
 
     def _event(self, table: str, uid: str) -> str:
         fields = self._plan.after.rows.get((table, uid), {})

@@ -145,16 +145,15 @@ def states(copy):
     return row.claim, row.verdict
 
 
-def test_what_a_step_decided_that_is_not_corrected_is_held_as_shown_or_sent_where_it_is_done(tmp_path):
+@pytest.mark.parametrize("side, stands", [(0, "long_term"), (1, "transferred")])
+def test_what_a_step_decided_is_held_as_shown_or_gives_way_to_the_other_side(tmp_path, side, stands):
     one, two = say_both(tmp_path, otherwise)
-    assert open_ones(one)
-    for conflict in open_ones(one):
-        assert "办理步骤" in conflict.why_shown and not conflict.follows
-        with pytest.raises(KnownError, match="办理记录"):
-            settling.settle(one.ledger, EVERYONE, conflict.number, 1)
-        settling.settle(one.ledger, EVERYONE, conflict.number)
+    while conflicts := open_ones(one):
+        assert conflicts[0].follows and not conflicts[0].why_shown
+        settling.settle(one.ledger, EVERYONE, conflicts[0].number, side)
 
-    assert open_ones(one) == () and the_same(one, two) and open_ones(two) == () and states(one) == states(two)
+    assert states(one) == (stands, stands)
+    assert the_same(one, two) and open_ones(two) == () and states(one) == states(two)
 
 
 def claims(ledger, who):

@@ -1,0 +1,191 @@
+"""What another copy registered in a lane or of an attribute without knowing of the side that is taken: that is taken back.
+
+A deed goes as a whole: 移交, 重新打开 and their like set both lanes and every measure, so all that it entered on the finding is taken
+back, with the findings that only it made (the parts of a 拆分, what findings were merged into) and the step that a check took by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from db.merge.nodes import Known
+from db.merge.state import Conflict, Node
+from db.merge.travel import EVENT, LANES, MAKERS
+from db.queries import facts, history, record_history
+from db.queries.standing import ATTRIBUTES
+from db.reader import Reader
+from db.store import Ledger
+from desktop.operations import events, toggling
+from desktop.operations.change import Changes, change
+from desktop.operations.correcting import CORRECTED_KINDS
+from desktop.operations.packages.conflicts import row_of
+from desktop.operations.records import record_events
+from desktop.rules.permissions import Action, Actor, require
+
+EVENTS, STEPS = EVENT, "record_event"
+_COLUMNS = {lane: column for column, lane in LANES.items()}
+_ALONE = frozenset({*CORRECTED_KINDS, "set"})
+"""Kinds of which every registration stands for itself."""
+ENTRY = "give"
+"""The entry of a finding: without it there is none, so it is never taken back here."""
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """Registrations of findings and steps of records that are taken back, registrations that stand again, findings that go to the bin."""
+
+    events: tuple[int, ...]
+    again: tuple[int, ...] = ()
+    steps: tuple[int, ...] = ()
+    steps_again: tuple[int, ...] = ()
+    findings: tuple[int, ...] = ()
+
+
+def is_lane(table: str, name: str) -> bool:
+    """Whether a field says what registrations of a finding make of it."""
+    return name in _COLUMNS or (table == "finding" and name in ATTRIBUTES)
+
+
+class Deeds:
+    """The registrations that a copy knows, by the deeds that entered them."""
+
+    def __init__(self, reader: Reader, own: Known) -> None:
+        self.reader, self.own, self.ids = reader, own, own.ids
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every node by its uid."""
+        return {node.uid: node for node in self.own.nodes}
+
+    @cached_property
+    def entered_by(self) -> dict[str, Node]:
+        """The node that entered a registration, by the uid of the event."""
+        return {uid: node for node in self.own.nodes for table, uid in node.made if table == EVENTS}
+
+    def made(self, node: Node | None, table: str) -> list[int]:
+        """The rows of a table that a node entered, by their ids here."""
+        found = () if node is None else (self.ids.get(row, 0) for row in node.made if row[0] == table)
+        return [row for row in found if row]
+
+    def event(self, uid: object) -> int:
+        """The id here of an event, 0 where there is none."""
+        return row_of(self.ids, EVENTS, str(uid)) if uid else 0
+
+    def other_branch(self, conflict: Conflict, row: int, side: int) -> TakenBack | None:
+        """What is taken back so that a side holds; None where no registration says it, or where the other one is the finding's entry."""
+        branch = _Branch(self, conflict, row)
+        wanted = self._standing(branch.of(conflict.sides[side].node))
+        gone = self._standing(branch.against(side, wanted))
+        return self.whole(gone) if wanted and gone else None
+
+    def whole(self, gone: Iterable[int]) -> TakenBack | None:
+        """Registrations with all that their deeds entered; None where one of them is the entry of its finding."""
+        found, steps, makers = dict.fromkeys(gone), [], []
+        for event in tuple(found):
+            told = history.event_fields(self.reader, event)
+            if told["kind"] == ENTRY:
+                return None
+            if told["kind"] in _ALONE:
+                continue
+            node = self._node_of(event)
+            found |= dict.fromkeys(one for one in self._standing(self.made(node, EVENTS)) if self._is_same(one, told))
+            steps += [one for one in self.made(node, STEPS) if self._is_step(one, told["kind"])]
+            makers += [self._node_of(history.first_of(self.reader, event))] if told["kind"] in MAKERS else []
+        left = (one for node in makers if not self._still_leaves(node, found) for one in self.made(node, "finding"))
+        living = dict.fromkeys(one for one in left if not facts.is_removed(self.reader, one))
+        return TakenBack(tuple(found), steps=tuple(dict.fromkeys(steps)), findings=tuple(living))
+
+    def _node_of(self, event: int) -> Node | None:
+        return self.entered_by.get(self.own.uids.get((EVENTS, event), ""))
+
+    def _standing(self, events_: Iterable[int]) -> list[int]:
+        return [event for event in events_ if not history.is_retracted(self.reader, event)]
+
+    def _is_same(self, event: int, told: dict[str, Any]) -> bool:
+        other = history.event_fields(self.reader, event)
+        return all(other[name] == told[name] for name in ("finding_id", "kind"))
+
+    def _is_step(self, step: int, kind: str) -> bool:
+        told = record_history.event_fields(self.reader, step)["step"]
+        return told == kind and not record_history.is_retracted(self.reader, step)
+
+    def _still_leaves(self, node: Node | None, gone: Iterable[int]) -> bool:
+        """Whether another registration of the deed that made findings still stands, also where undoing entered it again."""
+        back = set(gone)
+        copies = (copy for event in self.made(node, EVENTS) for copy in history.standing_copies(self.reader, event))
+        return any(one not in back and history.event_fields(self.reader, one)["kind"] in MAKERS for one in copies)
+
+
+def take_back(ledger: Ledger, actor: Actor, what: TakenBack, reason: str) -> Changes:
+    """One step, undone as such; each registration that goes or comes back needs its own right, a close-out that comes back passes the gate."""
+    reader = ledger.writing()
+    every = [history.event_fields(reader, event) for event in (*what.events, *what.again)]
+    for event in every:
+        require(actor, events.action_of(event))
+    numbers = "、".join(dict.fromkeys(facts.number(reader, int(event["finding_id"])) for event in every))
+    count = len(what.events) + len(what.steps)
+    said = f"撤回 {count} 条登记" if count else f"恢复 {len(what.again) + len(what.steps_again)} 条登记"
+    with change(
+        ledger, actor, Action.CORRECT, f"更正 {numbers}：{said}".replace(" ：", "："), reason=reason
+    ) as changes:
+        events.retract(changes, what.events, reason)
+        for step in what.steps:
+            record_events.retract(changes, step, reason)
+        for finding in what.findings:
+            events.retract(changes, history.standing_event_ids(changes.writer, finding), reason)
+            changes.writer.update("finding", finding, {"removed_in": changes.action_id})
+        for registration in what.again:
+            events.enter_again(changes, registration)
+        for step in what.steps_again:
+            record_events.enter_again(changes, step, record_history.event_fields(reader, step)["effective_on"])
+        toggling.check(ledger, actor, changes, changes.action_id)
+    return changes
+
+
+class _Branch:
+    """The registrations behind a conflict: which write of its field entered which, and what that had seen."""
+
+    def __init__(self, deeds: Deeds, conflict: Conflict, row: int) -> None:
+        self._deeds, self._reader, self._conflict = deeds, deeds.reader, conflict
+        table, _uid, self._name = conflict.key
+        self._measure = row if table == "measure" else None
+        self._finding = facts.finding_of_measure(self._reader, row) if table == "measure" else row
+        writes = ((node.uid, write) for node in deeds.own.nodes for write in node.writes if write.key == conflict.key)
+        self._seen = {uid: write.seen for uid, write in writes}
+
+    def of(self, node: str) -> list[int]:
+        """What a node registered here."""
+        return [event for event in self._deeds.made(self._deeds.nodes.get(node), EVENTS) if self._is_here(event)]
+
+    def against(self, side: int, wanted: list[int]) -> list[int]:
+        """What the other sides say, and what of their branches would stand before the side that is wanted."""
+        others = [one.node for place, one in enumerate(self._conflict.sides) if place != side]
+        found = [event for node in others for event in self.of(node)]
+        last = max((self._instant(event) for event in wanted), default=("", 0))
+        known = self._known_to(self._conflict.sides[side].node)
+        unseen = (event for node in self._seen if node not in known for event in self.of(node))
+        return list(dict.fromkeys([*found, *(event for event in unseen if self._instant(event) > last)]))
+
+    def _known_to(self, node: str) -> set[str]:
+        """A write with all that it had seen."""
+        found: set[str] = set()
+        due = [node]
+        while due:
+            uid = due.pop()
+            if uid not in found:
+                found.add(uid)
+                due += self._seen.get(uid, ())
+        return found
+
+    def _is_here(self, event: int) -> bool:
+        told = history.event_fields(self._reader, event)
+        if int(told["finding_id"]) != self._finding or told["measure_id"] != self._measure:
+            return False
+        column = _COLUMNS.get(self._name)
+        return bool(told["attribute"] == self._name) if column is None else told[column] is not None
+
+    def _instant(self, event: int) -> tuple[str, int]:
+        return history.event_fields(self._reader, event)["effective_on"], history.place_of(self._reader, event)
