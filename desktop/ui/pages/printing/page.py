@@ -22,7 +22,7 @@ from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
-from desktop.ui.pages.printing.desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Printers, Shape, Wanted
+from desktop.ui.pages.printing.desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Shape, Wanted
 from desktop.ui.pages.printing.dialog import PrintDialog, usual_mark
 from desktop.ui.pages.printing.former import former_list
 from desktop.ui.pages.printing.page_viewer import PageViewer
@@ -33,6 +33,7 @@ from desktop.ui.pages.printing.settings import PrintSettings
 from desktop.ui.paper_desk import output_folder, why_not_put_out
 from desktop.ui.round_figures import chosen_rounds, rounds_text
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.printers import Printers
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 LIST, REGISTER = "list", "register"
