@@ -74,7 +74,7 @@ class FollowUpPage(RegisterPage):
         """Of the desk in sight, else of the book."""
         if self._on_results():
             return (self.results.units, self.results.card.table, self.results.card.text)
-        return (self.desk.seed_card, self.desk.drawn) if self._on_desk() else super().zones()
+        return (self.desk.seed_card.zone(), self.desk.drawn) if self._on_desk() else super().zones()
 
     def leave(self) -> None:
         """What is typed of a unit is kept."""
