@@ -164,7 +164,7 @@ def test_t10_the_composite_report_of_a_past_day_and_the_rows_behind_a_figure(qtb
     window, page, hands = open_window(qtbot, context, "letters")
     hands.key(Qt.Key.Key_T, ALT)
     popup = QApplication.activePopupWidget()
-    hands.click(popup.true)  # all of it was entered today: 按当时实际
+    hands.click(popup.true, QPoint(8, popup.true.height() // 2))  # all of it was entered today: 按当时实际
     QTest.keyClicks(popup.field, "0531")  # content
     hands.key(Qt.Key.Key_Return, widget=popup.field)
     settled(qtbot, context)
