@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from db import migrations, triggers
 from db.connections import reading
 from db.driver import connect
 from db.reader import Reader
 from db.store import DATABASE, Ledger
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def broken_pages(reader: Reader, *, encrypted: bool) -> tuple[str, ...]:
@@ -24,10 +29,11 @@ def broken_references(reader: Reader) -> tuple[tuple[str, int], ...]:
     return tuple((table, row_id or 0) for table, row_id, *_ in reader.tuples("pragma foreign_key_check"))
 
 
-def schema_faults(reader: Reader) -> tuple[str, ...]:
-    """Names of tables and indexes that are missing, strange or worded otherwise than the steps made them."""
+def schema_faults(reader: Reader, further: migrations.Further | None = None) -> tuple[str, ...]:
+    """Names of tables and indexes that are missing, strange or worded otherwise than the steps made them; `further` are those of a
+    ledger of its own kind."""
     present = _schema(reader)
-    wanted = _schema_by_steps(migrations.step_names())
+    wanted = dict(_schema_by_steps(tuple((further or {}).items()), migrations.step_names(further)))
     return tuple(sorted(name for name in present | wanted if present.get(name) != wanted.get(name)))
 
 
@@ -41,11 +47,13 @@ def missing_triggers(ledger: Ledger) -> tuple[str, ...]:
 
 
 @cache
-def _schema_by_steps(_names: tuple[str, ...]) -> dict[str, str]:
+def _schema_by_steps(
+    further: tuple[tuple[str, Callable[[Database], None]], ...], _names: tuple[str, ...]
+) -> dict[str, str]:
     from sqlite_utils import Database
 
     connection = connect(":memory:", isolation_level=None)
-    migrations.schema().apply(Database(connection))
+    migrations.schema(dict(further) or None).apply(Database(connection))
     wanted = _schema(Reader(connection))
     connection.close()
     return wanted

@@ -58,6 +58,8 @@ class Ledger:
     earlier_keys: tuple[bytes, ...] = ()
     lost: Mark | None = None
     """What the high-water mark says is missing at the end of the log."""
+    further: Further | None = None
+    """The steps of a ledger of its own kind, such as the room of leads."""
     hides_names: bool = False
     """Whether the files of the pool bear names that only the key gives."""
     told: list[str] = field(default_factory=list)
@@ -213,7 +215,7 @@ def open_ledger(
     except BaseException:
         connection.close()
         raise
-    ledger = Ledger(folder, key, reader, Writer(connection, context), clock)
+    ledger = Ledger(folder, key, reader, Writer(connection, context), clock, further=further)
     try:
         _keep_count(ledger)
     except BaseException:
@@ -246,7 +248,7 @@ def open_for_reading(folder: Path, key: bytes | None, clock: Clock, *, further: 
     except BaseException:
         connection.close()
         raise
-    ledger = Ledger(folder, key, Reader(connection), None, clock)
+    ledger = Ledger(folder, key, Reader(connection), None, clock, further=further)
     ledger.lost = high_water.of(folder, ledger.reader).compare(ledger.reader)
     return ledger
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -16,14 +16,16 @@ from db.queries import rounds as round_queries
 from db.reader import Reader
 from db.store import Ledger
 from desktop.cli import given as typed
-from desktop.cli.answers import Answer
+from desktop.cli.answers import KNOWN_ERROR, Answer
 from desktop.cli.figures import chosen_scope
+from desktop.cli.leaving import add_asked, asked_of
 from desktop.cli.record_rows import record_row
 from desktop.cli.session import read_passphrase, reading, writing
 from desktop.cli.usage import WrongUsage, count, usage_line
 from desktop.errors import KnownError
 from desktop.ledgers.leads import SHOWN
-from desktop.operations.leads import book, granting, work
+from desktop.ledgers.ways_out import DUMP, LIST_PDF
+from desktop.operations.leads import book, checking, granting, work
 from desktop.operations.leads.deeds import Asked, carry_out, deeds
 from desktop.operations.leads.granting import Giver, Member, Pair
 from desktop.operations.leads.letter import Letter, Second
@@ -36,6 +38,7 @@ NAME = SHOWN.name
 OPTION = "--leads-passphrase-file"
 _LETTER = tuple(one.name for one in fields(Letter))
 _GIVEN = ("enable", "grant", "take-back", "pass-on")
+READ_BACK = "read-back"
 
 
 def add_option(parser: argparse.ArgumentParser) -> None:
@@ -51,10 +54,12 @@ def is_asked(arguments: argparse.Namespace) -> bool:
 def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
     """Declare the commands of this module."""
     leads = commands.add_parser(
-        "leads", parents=[opening], help="线索：启用、授予、收回、更换授予人、日志、撤销、移交函"
+        "leads",
+        parents=[opening],
+        help="线索：启用、授予、收回、更换授予人、日志、撤销、移交函、核对、打印、转出、读入",
     )
     leads.add_argument("ledger", type=Path)
-    leads.add_argument("verb", choices=(*_GIVEN, "log", "undo", "refer"))
+    leads.add_argument("verb", choices=(*_GIVEN, READ_BACK, *_IN_ROOM))
     add_option(leads)
     leads.add_argument("--member", default="", metavar="NAME")
     for who in ("manager", "reviewer", "next-manager", "next-reviewer"):
@@ -62,11 +67,17 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
         leads.add_argument(f"--{who}-word-file", type=Path, default=None, help="授予口令")
         leads.add_argument(f"--{who}-passphrase-file", type=Path, default=None, help="登录口令")
     leads.add_argument("--limit", type=count, default=0)
-    leads.add_argument("--lead", action="append", default=[], metavar="NUMBER", help="移交函里的线索编号，可重复")
+    leads.add_argument(
+        "--lead", action="append", default=[], metavar="NUMBER", help="移交函里、打印的线索编号，可重复；打印不写为全部"
+    )
     leads.add_argument("--set", action="append", default=[], metavar="K=V", help=f"移交函：{'、'.join(_LETTER)}")
     leads.add_argument("--second", default="", metavar="NAME", help="在场人")
     leads.add_argument("--second-passphrase-file", type=Path, default=None, help="在场人的线索口令")
     leads.add_argument("--out", type=Path, default=Path())
+    leads.add_argument("--copies", type=count, default=1, help="打印的份数")
+    leads.add_argument("--file", type=Path, default=None, help="读入的转出文件")
+    leads.add_argument("--file-passphrase-file", type=Path, default=None, help="存放转出文件口令的文件")
+    add_asked(leads)
     leads.set_defaults(run=_leads)
 
 
@@ -144,17 +155,81 @@ def _leads(arguments: argparse.Namespace) -> Answer:
     if arguments.verb in _GIVEN:
         with writing(arguments) as (office, _actor):
             return Answer({"done": arguments.verb}, [_give(arguments, office)])
+    if arguments.verb == READ_BACK:
+        with writing(arguments) as (office, _actor):
+            return _read_back(arguments, office)
     if not is_asked(arguments):
         raise WrongUsage(usage_line("leads"), f"用法不对：{arguments.verb} 要用 {OPTION} 给出线索口令。")
     with _room(arguments) as room:
-        if arguments.verb == "undo":
-            title = book.undo(room).title
-            return Answer({"undone": title.removeprefix("撤销：")}, [title])
-        if arguments.verb == "refer":
-            return _refer(arguments, room)
-        rows = book.log(room, arguments.limit or 200)
+        return _IN_ROOM[arguments.verb](arguments, room)
+
+
+def _undo(_arguments: argparse.Namespace, room: Room) -> Answer:
+    title = book.undo(room).title
+    return Answer({"undone": title.removeprefix("撤销：")}, [title])
+
+
+def _log(arguments: argparse.Namespace, room: Room) -> Answer:
+    rows = book.log(room, arguments.limit or 200)
     told = [{"at": one.recorded_at, "user": one.user_name, "title": one.title, "reason": one.reason} for one in rows]
     return Answer(told, [f"{one['at'][:16]}  {one['user']}  {one['title']}" for one in told])
+
+
+def _check(_arguments: argparse.Namespace, room: Room) -> Answer:
+    health = checking.check(room)
+    lines = checking.told(health)
+    if health.ok:
+        return Answer(health.as_json(), lines)
+    return Answer(health.as_json(), lines, KNOWN_ERROR, f"发现 {len(lines)} 处问题，请按上面逐条处理。")
+
+
+def _print(arguments: argparse.Namespace, room: Room) -> Answer:
+    from desktop.operations.leads import printing  # the makers of pages are heavy
+
+    asked = asked_of(room.office, LIST_PDF, arguments)
+    sheet = printing.Sheet(tuple(arguments.lead), copies=arguments.copies, asked=asked)
+    left = printing.to_file(room, sheet, _second(arguments), _out(arguments))
+    return Answer(
+        {"path": str(left.path), "pages": left.made, "rows": left.rows}, [f"已存 {left.made} 页：{left.path}"]
+    )
+
+
+def _dump(arguments: argparse.Namespace, room: Room) -> Answer:
+    from desktop.operations.leads import dumping
+
+    lock = dumping.Lock(_file_word(arguments), _second(arguments))
+    made = dumping.write(room, _out(arguments), lock, asked_of(room.office, DUMP, arguments))
+    told = {"path": str(made.path), "contents": made.contents, "digest": made.digest}
+    return Answer(told, [f"已转出线索台账：{made.path}"])
+
+
+def _read_back(arguments: argparse.Namespace, office: Ledger) -> Answer:
+    from desktop.operations.leads import dumping
+
+    if arguments.file is None:
+        raise WrongUsage(usage_line("leads"), "用法不对：缺少 --file（转出文件）。")
+    pair = _pair(arguments, "manager", "reviewer")
+    contents = dumping.read_back(office, pair, arguments.file, _file_word(arguments))
+    return Answer({"contents": contents}, [f"已读入线索 {contents.get(NAME, 0)} 件（条）。"])
+
+
+def _file_word(arguments: argparse.Namespace) -> str:
+    if arguments.file_passphrase_file is None:
+        raise WrongUsage(usage_line("leads"), "用法不对：缺少 --file-passphrase-file（转出文件的口令）。")
+    return read_passphrase(arguments.file_passphrase_file, "")
+
+
+def _out(arguments: argparse.Namespace) -> Path:
+    out: Path = arguments.out
+    if not out.name:
+        raise WrongUsage(usage_line("leads"), "用法不对：缺少 --out（存到哪个文件）。")
+    return out
+
+
+def _second(arguments: argparse.Namespace) -> Second:
+    if arguments.second_passphrase_file is None:
+        raise WrongUsage(usage_line("leads"), "用法不对：缺少 --second-passphrase-file（在场人的线索口令）。")
+    return Second(_said(arguments, "second"), read_passphrase(arguments.second_passphrase_file, ""))
 
 
 def _refer(arguments: argparse.Namespace, room: Room) -> Answer:
@@ -172,10 +247,7 @@ def _refer(arguments: argparse.Namespace, room: Room) -> Answer:
         raise KnownError(f"“{until}”不是日期。请改成如 2026-09-05 的日期。", "not_a_date")
     if until:
         words["handle_by"] = read
-    if arguments.second_passphrase_file is None:
-        raise WrongUsage(usage_line("leads"), "用法不对：缺少 --second-passphrase-file（在场人的线索口令）。")
-    second = Second(_said(arguments, "second"), read_passphrase(arguments.second_passphrase_file, ""))
-    made = refer(room, arguments.lead, Letter(**words), second, arguments.out)
+    made = refer(room, arguments.lead, Letter(**words), _second(arguments), arguments.out)
     told = {"path": str(made.path), "number": made.number, "addressee": made.addressee, "sha256": made.sha256}
     return Answer(told, [f"{made.number}  {made.path}", *([made.unwritten] if made.unwritten else [])])
 
@@ -217,3 +289,14 @@ def _said(arguments: argparse.Namespace, name: str) -> str:
     if not said:
         raise WrongUsage(usage_line("leads"), f"用法不对：缺少 --{name.replace('_', '-')}（姓名）。")
     return said
+
+
+_IN_ROOM: dict[str, Callable[[argparse.Namespace, Room], Answer]] = {
+    "log": _log,
+    "undo": _undo,
+    "refer": _refer,
+    "check": _check,
+    "print": _print,
+    "dump": _dump,
+}
+"""What is done inside the room, with its passphrase."""

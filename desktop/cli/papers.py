@@ -34,7 +34,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     document.add_argument("kind")
     document.add_argument("--round", default="")
     document.add_argument("--unit", action="append", default=[])
-    document.add_argument("--all", action="store_true")
+    document.add_argument("--all", action="store_true", help="每个应发的各出一件，随件的文种一并出")
     document.add_argument("--set", action="append", default=[], metavar="K=V")
     document.add_argument("--set-file", type=Path)
     document.add_argument("--as-of", type=day)
@@ -84,7 +84,7 @@ def _drafted(ledger: Ledger, arguments: argparse.Namespace) -> Answer:
     from desktop.operations.papers import issuing, making
     from desktop.operations.papers.workshop import Workshop
 
-    gathered = making.gather(ledger.reader, _request(ledger, arguments))
+    gathered = making.gather_all(ledger.reader, _request(ledger, arguments))
     _sound, blocked = issuing.sort_out(gathered)
     made = issuing.draft(Workshop(ledger, installed_families()), gathered, arguments.out)
     return _answer(made, blocked, [f"已出草稿 {len(made)} 份，未编号，未登记。"])
@@ -98,12 +98,13 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
     request = _request(ledger, arguments)
     if arguments.file is not None:
         request = drafts.as_drafted(request, arguments.file, workshop.ledger_id, workshop.today)
-    gathered = making.gather(ledger.writing(), request)
+    gather = making.gather if arguments.file is not None else making.gather_all
+    gathered = gather(ledger.writing(), request)
     waived = tuple(arguments.waive)
     sound, blocked = issuing.sort_out(gathered, ledger.writing(), waived)
     if not sound:
         lacking = "；".join(f"{one.addressee}缺{'、'.join(one.missing)}" for one in blocked)
-        said = f"没有签发：{lacking}。{_remedy(gathered[0].recipe, blocked)}"
+        said = f"没有签发：{lacking}。{_remedies(gathered, blocked)}"
         return Answer(_document_json([], blocked), [], KNOWN_ERROR, said)
     omitted: list[asked_twice.LeftOut] = []
     if request.everyone and arguments.file is None:
@@ -115,11 +116,18 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
         made = issuing.issue(ledger, actor, workshop, sound, arguments.out, **given)
     answer = _answer(made, blocked, [f"已签发 {len(made)} 份：{made[0].number}{'起' if len(made) > 1 else ''}。"])
     further = [_OFFICE_NAMED] if arguments.file is not None else []
-    further += [_remedy(gathered[0].recipe, blocked)] if blocked else []
+    further += [_remedies(gathered, blocked)] if blocked else []
     if omitted:
         further.append(f"没有重复出：{asked_twice.named(omitted)}。")
         answer.document["left_out"] = [{"addressee": one.addressee, "number": one.number} for one in omitted]
     return replace(answer, lines=[*answer.lines, *further])
+
+
+def _remedies(gathered: list[Any], blocked: list[Any]) -> str:
+    """Kind by kind what helps: a run may hold papers of several kinds."""
+    recipes = {one.kind: one.recipe for one in gathered}
+    kinds = dict.fromkeys(one.kind for one in blocked)
+    return "".join(_remedy(recipes[kind], [one for one in blocked if one.kind == kind]) for kind in kinds)
 
 
 def _remedy(recipe: Any, blocked: list[Any]) -> str:

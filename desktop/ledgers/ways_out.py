@@ -55,7 +55,7 @@ class WayOut:
 _LISTS, _RECORDS = "desktop.operations.lists", "desktop.operations.records"
 _PAPERS = "desktop.operations.papers"
 _PRINTING = f"{_LISTS}.printing"
-_PRINT_DESK = "desktop.ui.pages.printing.desk"
+_PRINT_DESK = "desktop.ui.widgets.printers"
 _PRINT_LIST = "desktop.ui.dialogs.print_list_dialog"
 _PRINT_REGISTER = "desktop.ui.pages.printing.register_dialog"
 _PRINT_FORMS = "desktop.ui.pages.system.forms_dialog"
@@ -136,7 +136,10 @@ SHEET_PRINT = WayOut(
     "sheet_print", "打印记录表", PRINT, Carries.SHEET, "签字存档",
     (_PLAIN, "desktop.ui.pages.system.drill_sheet"), Action.PRINT,
 )  # fmt: skip
-DUMP = WayOut("dump", "全部内容", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.dumping",), Action.DUMP)
+DUMP = WayOut(
+    "dump", "全部内容", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.dumping", "desktop.operations.leads.dumping"),
+    Action.DUMP,
+)  # fmt: skip
 OPEN_SET = WayOut(
     "open_set", "公开成套", EXPORT, Carries.WHOLE, "留存备查", ("desktop.operations.open_set",), Action.DUMP
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,19 +58,34 @@ def write_to(ledger: Ledger, final: Path) -> Dumped:
     """The file itself, for the ways out that enter it in the register."""
     from desktop.exchange.unused_path import written_whole
 
+    said = said_of(ledger, LEFT_OUT)
+    with written_whole(final) as draft:
+        draft.write_bytes(text_of(said))
+    return dumped(final, said)
+
+
+def said_of(ledger: Ledger, left_out: frozenset[str]) -> dict[str, Any]:
+    """What a dump of a ledger says, without the settings named `left_out`; `dump_file` writes it down."""
     reader = ledger.writing()
-    found = dump.content(reader, LEFT_OUT)
-    digest = content_digest(reader)
+    found = dump.content(reader, left_out)
     said = {
-        "form": "dump", "steps": list(dump.steps(reader)), "digest": digest, "tables": found.tables,
+        "form": "dump", "steps": list(dump.steps(reader)), "digest": content_digest(reader), "tables": found.tables,
         "actions": found.actions, "log": found.log, "files": pool_contents.in_letters(ledger, reader, "没有转出"),
     }  # fmt: skip
-    with written_whole(final) as draft:
-        text = dump_file.text_of({**said, "sum": dump_file.sum_of(said)})
-        if len(text) > LARGEST:
-            raise KnownError("全部内容超过 1 GB，转出后读不回来，没有转出。请改用备份。", "too_large")
-        draft.write_bytes(text)
-    return Dumped(final, _counts(found.tables), digest)
+    return {**said, "sum": dump_file.sum_of(said)}
+
+
+def text_of(said: Mapping[str, Any]) -> bytes:
+    """What is said as it is written. Raises KnownError where it would be too large to be read again."""
+    text = dump_file.text_of(said)
+    if len(text) > LARGEST:
+        raise KnownError("全部内容超过 1 GB，转出后读不回来，没有转出。请改用备份。", "too_large")
+    return text
+
+
+def dumped(path: Path, said: Mapping[str, Any]) -> Dumped:
+    """What is told of a dump that was written."""
+    return Dumped(path, _counts(said["tables"]), str(said["digest"]))
 
 
 def opened(path: Path) -> Any:
@@ -94,10 +110,13 @@ def told(reader: Reader, path: Path, content: Any = None) -> Dumped:
     return Dumped(path, _counts(found.content.tables), found.digest)
 
 
-def read_back(ledger: Ledger, actor: Actor, path: Path, content: Any = None) -> tuple[dict[str, int], Changes]:
+def read_back(
+    ledger: Ledger, actor: Actor, path: Path, content: Any = None, beside: Callable[[Changes], None] | None = None
+) -> tuple[dict[str, int], Changes]:
     """Enter a dump into an empty ledger, all of it or nothing; what comes of it must have the digest that it was written with.
 
-    Everything is entered under the action that it was done by, before this one in the log. Raises KnownError.
+    Everything is entered under the action that it was done by, before this one in the log; `beside` does in the same action what
+    follows from it. Raises KnownError.
     """
     require(
         actor, Action.OPENING
@@ -110,6 +129,8 @@ def read_back(ledger: Ledger, actor: Actor, path: Path, content: Any = None) -> 
         _put_back(changes.writer, path, found, first)
         for action_id in range(first, changes.action_id):
             field_rights.check(changes.writer, actor, action_id, changes.writer.touched)
+        if beside is not None:
+            beside(changes)
         evidence.keep_files(changes, ledger.pool, list(found.files.values()))  # last: all that names them stands
     return _counts(found.content.tables), changes
 

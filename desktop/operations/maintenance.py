@@ -69,8 +69,11 @@ def check(
     backup_places: Iterable[Path] = (),
     thorough: bool = True,
     stop: Callable[[], bool] = lambda: False,
+    rules: Callable[[Ledger], Iterable[Problem]] | None = None,
 ) -> Health:
     """Check everything, and remember how far the log goes in the `high_water` file of this user where all is well.
+
+    `rules` are those of a ledger of its own kind, in the place of the rules of the office's books.
 
     Anchors come from that file and from the manifests of backups beside the ledger and in `backup_places`. It asks over a
     connection of its own, so that it may run beside the window. Not `thorough` (at start), files that were read whole before
@@ -83,7 +86,7 @@ def check(
     own.reader.stop_when(stop)
     places = tuple(dict.fromkeys((local_place(ledger.folder), *backup_places, *_known_places(own))))
     try:
-        return _checked(own, high_water, places, thorough, stop)
+        return _checked(own, high_water, places, thorough, stop, rules or _of_rules)
     finally:
         own.reader.close()
 
@@ -96,10 +99,15 @@ def _known_places(ledger: Ledger) -> tuple[Path, ...]:
 
 
 def _checked(
-    ledger: Ledger, high_water: Path | None, places: tuple[Path, ...], thorough: bool, stop: Callable[[], bool]
+    ledger: Ledger,
+    high_water: Path | None,
+    places: tuple[Path, ...],
+    thorough: bool,
+    stop: Callable[[], bool],
+    rules: Callable[[Ledger], Iterable[Problem]],
 ) -> Health:
     problems = list(_of_keys(ledger))
-    for part in (_of_database, _of_log, _of_rules, _of_conflicts):
+    for part in (_of_database, _of_log, rules, _of_conflicts):
         problems += _guarded(part, ledger)
     known = _anchors(ledger, high_water, places)
     problems += _guarded(lambda each: _of_anchors(each, known), ledger)
@@ -206,7 +214,7 @@ def _of_database(ledger: Ledger) -> Iterator[Problem]:
         yield Problem("database", "ledger.db", f"数据文件结构损坏（{text}）。请停止录入，从最近的备份恢复后核对。")
     for table, row_id in integrity.broken_references(ledger.reader)[:_SHOWN]:
         yield Problem("reference", _row(table, row_id), f"{_row(table, row_id)}所指的另一行不存在。请从备份核对。")
-    for name in integrity.schema_faults(ledger.reader):
+    for name in integrity.schema_faults(ledger.reader, ledger.further):
         yield Problem("schema", name, f"数据表或索引 {name} 的定义被改动过。请从最近的备份恢复。")
     missing = list(integrity.missing_triggers(ledger))
     if (

@@ -15,10 +15,14 @@ class AskFinding:
 
 @dataclass(frozen=True)
 class AskFindings:
-    """Show exactly these findings; `title` says where they come from, such as `县城管局 未计入分子 8 条`."""
+    """Show exactly these findings; `title` says where they come from, such as `县城管局 未计入分子 8 条`.
+
+    `field` is what is to be filled in: its cell is put in hand, in the first row that lacks it.
+    """
 
     ids: tuple[int, ...]
     title: str
+    field: str = ""
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ class PaperDesk:
 
         `given` are words that a clerk typed for one paper; it is gathered anew with them.
         """
-        from desktop.operations.papers import catalogue
+        from desktop.operations.papers import catalogue, making
 
         reader = self._ledger.another_reader()
         try:
@@ -127,8 +127,8 @@ class PaperDesk:
             if recipe.each and request.round_id and not request.unit_ids:
                 _need_units(reader, request.round_id)
             found = self._of_kind(reader, request, report, given or {})
-            for kind in recipe.along if request.everyone else ():
-                own = self._of_kind(reader, replace(request, kind=kind), report, given or {})
+            for along in making.alongside(reader, request):
+                own = self._of_kind(reader, along, report, given or {})
                 found += [replace(one, id=place, along=True) for place, one in enumerate(own, len(found) + 1)]
             return found
         finally:

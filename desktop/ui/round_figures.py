@@ -26,8 +26,8 @@ def chosen_rounds(context: AppContext) -> tuple[RoundRow, ...]:
     return tuple(one for one in round_queries.rounds(context.reader) if one.id in wanted)
 
 
-def shown_round(context: AppContext | Sight) -> int | None:
-    """The one round that a page of a single round shows: the first that is chosen, else the last that had its feedback, else the last."""
+def current_round(context: AppContext | Sight) -> int | None:
+    """The one round that is looked at: the first that is chosen, else the last that had its feedback, else the last."""
     if context.switches.round_id is not None:
         return context.switches.round_id
     every = round_queries.rounds(context.reader)

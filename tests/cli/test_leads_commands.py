@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from db.store import open_ledger
+from desktop.exchange import locked_file
 from desktop.operations.leads import granting
 from desktop.operations.office import set_up
 from tests.acceptance.file_says import said_in
@@ -29,6 +30,7 @@ def words(tmp_path, monkeypatch):
         "manager": kept("manager", "管理人的授予口令一一x"),
         "reviewer": kept("reviewer", "审核人的授予口令二二x"),
         "member": kept("member", "成员的线索口令三三三x"),
+        "file": kept("file", "转出文件的口令五五-7x"),
         "second": kept("second", "第二成员的线索口令五五x"),
         "wrong": kept("wrong", "不是这个口令四四四四x"),
     }
@@ -160,3 +162,23 @@ def test_a_letter_hands_leads_on_only_with_its_mark_and_a_second_member(run, ena
     assert made["number"].startswith("云巡移〔")
     assert number in said_in(tmp_path / made["path"])
     assert run("records", enabled, "letter") == []
+
+
+def test_m19_the_room_is_printed_checked_let_out_and_read_into_another(run, enabled, words, tmp_path, monkeypatch):
+    """M19: each with the passphrase and a second member; the file is closed, and an empty room takes it back."""
+    monkeypatch.setattr(locked_file, "Kdf", lambda: CHEAP)
+    key = ("--leads-passphrase-file", words["member"])
+    second = ("--second", "乙", "--second-passphrase-file", words["second"])
+    file_word = ("--file-passphrase-file", words["file"])
+    run("leads", enabled, "grant", *_pair(words), "--member", "乙", "--leads-passphrase-file", words["second"])
+    (tmp_path / "lead.json").write_text(json.dumps(LEAD), "utf-8")
+    number = run("record", enabled, "lead", "add", "--set-file", "lead.json", *key)["number"]
+    assert run("leads", enabled, "check", *key) == {"ok": True, "problems": []}
+    run("leads", enabled, "print", "--out", "x.pdf", *key, code=2)
+    printed = run("leads", enabled, "print", "--out", "x.pdf", "--copies", "2", *second, *key)
+    assert (printed["rows"], number in said_in(tmp_path / printed["path"])) == (1, True)
+    made = run("leads", enabled, "dump", "--out", "x.xcsuo", *file_word, *second, *key)
+    assert made["contents"]["lead"] == 1 and number.encode() not in (tmp_path / made["path"]).read_bytes()
+    back = ("leads", enabled, "read-back", *_pair(words), "--file", made["path"])
+    assert "空账本" in run(*back, *file_word, code=1)["error"]
+    run("leads", enabled, "read-back", *_pair(words), *file_word, code=2)

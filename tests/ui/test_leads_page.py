@@ -30,6 +30,8 @@ LEADS = (
     {"moved_on": "2026-05-22", "cases": 1, "persons": 1, "matter": "套取项目资金", "discipline": "organisation", "source": "巡察发现"},
 )  # fmt: skip
 
+OTHER = "第二位成员的口令八八-7x"
+
 
 @pytest.fixture
 def people(context, monkeypatch):
@@ -257,7 +259,7 @@ def test_leads_are_handed_on_by_a_letter_with_a_second_member_beside(page, qtbot
         EVERYONE,
         {"office": "中共云岭县委巡察办", "number_prefix": "云", "contact": "林知远", "phone": "6620153"},
     )
-    granting.grant(ledger, PAIR, Member("方向阳", "第二位成员的口令八八-7x"), kdf=CHEAP)
+    granting.grant(ledger, PAIR, Member("方向阳", OTHER), kdf=CHEAP)
     opened(page, qtbot)
     page._do(book.edit, "XS2026-1", {"copies": 1, "pages": 9})
     settled(qtbot, page.context)
@@ -274,7 +276,7 @@ def test_leads_are_handed_on_by_a_letter_with_a_second_member_beside(page, qtbot
             (dialog.approval, "领导小组会议审定意见"),
         ):
             line.setText(text)
-        dialog.word.setText("第二位成员的口令八八-7x")
+        dialog.second.word.line.setText(OTHER)
 
     answering(monkeypatch, lead_dialogs.ReferDialog, fill)
     page.view.sum_card.link.click()

@@ -28,7 +28,7 @@ from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register
 from desktop.operations import purging
 from desktop.operations.archive import reading
-from desktop.operations.archive.contents import ROWS, Contents, findings_named, sums
+from desktop.operations.archive.contents import ROWS, Contents, findings_named, is_of_round, sums
 from desktop.operations.archive.packing import needed_record
 from desktop.operations.change import Changes
 from desktop.operations.own_fields import own_fields
@@ -91,12 +91,15 @@ def clearable(ledger: Ledger, round_id: int) -> Clearable:
     settled = [row.id for row in rows if not is_open(row)]
     found = round_queries.round_by_id(reader, round_id)
     emptied = purges.rows_of_findings(reader, settled)
-    records = dict(_records(ledger, set(settled))) if emptied["finding"] else {}
+    records = dict(_records(ledger, round_id, set(settled))) if emptied["finding"] else {}
     return Clearable(found.name if found else "", emptied, len(still), records)
 
 
-def _records(ledger: Ledger, settled: set[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """By book: the records that name findings, and none but settled ones; what still asks for work itself stays whole."""
+def _records(ledger: Ledger, round_id: int, settled: set[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """By book: the records of the round that name findings, and none but settled ones; what still asks for work itself stays whole.
+
+    One of another round is in the package of that round, and is emptied with it.
+    """
     for declared in books.declared():
         if not declared.links or declared.name in STAY:
             continue
@@ -104,7 +107,10 @@ def _records(ledger: Ledger, settled: set[int]) -> Iterator[tuple[str, tuple[int
         told = tuple(
             one.id
             for one in every
-            if (named := findings_named(declared, one)) and named <= settled and not _asks_for_work(declared, one)
+            if (named := findings_named(declared, one))
+            and named <= settled
+            and is_of_round(declared, one, round_id, settled)
+            and not _asks_for_work(declared, one)
         )
         if told:
             yield declared.name, told

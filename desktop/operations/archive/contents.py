@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -94,11 +94,7 @@ class Contents:
 
     def _of_round(self, register: Register, ids: set[int]) -> Iterator[Record]:
         for one in book_queries.records(self.ledger.newest, register.shape, self.archiving.today):
-            if "round" in one.stored and one.stored["round"]:
-                wanted = one.stored["round"] == self.round_id
-            else:
-                wanted = bool(ids & findings_named(register, one))
-            if wanted:
+            if is_of_round(register, one, self.round_id, ids):
                 yield one
 
 
@@ -166,6 +162,13 @@ def _log(nodes: list[Node]) -> str:
     """Who did what and when, a line each, in order of entry."""
     lines = [f"{node.at}\t{node.user}\t{node.title}" for node in sorted(nodes, key=lambda node: node.rank)]
     return "\n".join(("时间\t经办人\t事项", *lines)) + "\n"
+
+
+def is_of_round(register: Register, record: Record, round_id: int, findings: Set[int]) -> bool:
+    """Whether a record belongs to a round: by its own round where it says one, else by naming one of the round's findings."""
+    if own := record.stored.get("round"):
+        return bool(own == round_id)
+    return bool(findings & findings_named(register, record))
 
 
 def findings_named(register: Register, record: Record) -> set[int]:

@@ -118,7 +118,7 @@ class Results:
 
 def results(reader: Reader, round_id: int, as_of: str, known_at: str | None = None) -> Results:
     """Read the follow-up of a round as it stood."""
-    draw = _locked(reader, round_id, as_of, known_at)
+    draw = locked_draw(reader, round_id, as_of, known_at)
     if draw is None:
         return Results(None)
     numbers = set(result_of(draw.stored).findings)
@@ -245,7 +245,8 @@ def _visit_of(ledger: Ledger, changes: Changes, draw: int, unit: int) -> int:
     return verbs.insert(ledger, changes, books.book(changes.writer, VISITS.name), verbs.Draft(values)).id
 
 
-def _locked(reader: Reader, round_id: int, as_of: str, known_at: str | None) -> Record | None:
+def locked_draw(reader: Reader, round_id: int, as_of: str, known_at: str | None = None) -> Record | None:
+    """The locked draw of the follow-up of a round, as it stood; None where there is none yet."""
     found = [
         one
         for one in _records(reader, DRAWS.name, as_of, known_at)

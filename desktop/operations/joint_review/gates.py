@@ -183,6 +183,12 @@ def gates(
     return {kind: read.gate(kind) for kind in kinds}
 
 
+def has_submissions(reader: Reader, round_id: int, as_of: str, known_at: str | None = None) -> bool:
+    """Whether a unit of the round has handed in anything that goes through a gate."""
+    found = book_queries.records(reader, SUBMISSIONS.shape, as_of, known_at, bare=True)
+    return any(one.stored["round"] == round_id and one.stored["kind"] in GATES for one in found)
+
+
 def parties_of(reader: Reader, as_of: str, known_at: str | None = None) -> tuple[Party, ...]:
     """Every party in the order in which the office sets them."""
     found = book_queries.records(reader, REVIEW_PARTIES.shape, as_of, known_at, bare=True)

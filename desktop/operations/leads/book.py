@@ -108,10 +108,15 @@ def look(room: Room, number: str, reason: str) -> str:
 
 
 def names_of(room: Room, record: Record) -> str:
-    """The names of a lead in the clear: for `look` and for a change of names, never for a list."""
+    """The names of a lead in the clear: for `look`, a check and the sealed dump, never for a list."""
+    return unsealed(room, str(record.stored.get(NAMES) or ""))
+
+
+def unsealed(room: Room, stored: str) -> str:
+    """Names as they are stored, in the clear. Raises KnownError where no key of the room opens them."""
     keys = (*([] if room.ledger.key is None else [room.ledger.key]), *reversed(room.ledger.earlier_keys))
     try:
-        return sealed_words.opened(str(record.stored.get(NAMES) or ""), keys)
+        return sealed_words.opened(stored, keys)
     except sealed_words.NotOpened as error:
         raise KnownError(_NO_KEY, "sealed") from error
 

@@ -26,7 +26,8 @@ from desktop.operations.office import put_setting
 from desktop.rules.passphrases import fault_of
 from desktop.rules.permissions import COMMAND_LINE, Action, Actor, Right
 
-_WHO = "granted_by"
+GIVEN_BY = "granted_by"
+"""The setting of the room that names the two who give the right."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def enable(office: Ledger, pair: Pair, first: Member, *, kdf: Kdf | None = None)
         ledger.release = lock.take(folder, TWO_PEOPLE, lock.this_machine(), office.clock()).release
         with change(ledger, pair.actor, Action.MANAGE_USERS, f"启用线索台账，授予 {first.name}") as changes:
             put_setting(changes, "ledger_id", box.ledger_id)
-            put_setting(changes, _WHO, _names(pair))
+            put_setting(changes, GIVEN_BY, _names(pair))
             changes.writer.insert("user", {"name": TWO_PEOPLE, "may_manage": True, "slot": two.id})
             changes.writer.insert("user", {"name": first.name, "may_enter": True, "slot": own.id})
         vault.save(folder, box)
@@ -95,7 +96,7 @@ def enable(office: Ledger, pair: Pair, first: Member, *, kdf: Kdf | None = None)
 def grant(office: Ledger, pair: Pair, member: Member, *, kdf: Kdf | None = None) -> Changes:
     """Let one more person in, or give one who forgot the passphrase another; the data key stays, wrapped anew."""
     _may_be_member(office, member)
-    ledger = _together(office, pair)
+    ledger = together(office, pair)
     try:
         row = queries.user(ledger.writing(), member.name)
         known = row is not None and bool(row.active)
@@ -115,7 +116,7 @@ def grant(office: Ledger, pair: Pair, member: Member, *, kdf: Kdf | None = None)
 
 def take_back(office: Ledger, pair: Pair, name: str) -> Changes:
     """Take the right back: the slot goes, and the room gets another data key, so that what the person may have kept opens nothing."""
-    ledger = _together(office, pair)
+    ledger = together(office, pair)
     try:
         row = queries.user(ledger.writing(), name)
         if row is None or not row.active or name == TWO_PEOPLE:
@@ -133,7 +134,7 @@ def take_back(office: Ledger, pair: Pair, name: str) -> Changes:
 def pass_on(office: Ledger, pair: Pair, others: Pair, *, kdf: Kdf | None = None) -> Changes:
     """Others take the place of the two: those of now by their words, the next ones proven in the ledger; the data key is changed."""
     _prove(office, others)
-    ledger = _together(office, pair, proven=False)
+    ledger = together(office, pair, proven=False)
     try:
         row = queries.user(ledger.writing(), TWO_PEOPLE)
         assert row is not None
@@ -142,7 +143,7 @@ def pass_on(office: Ledger, pair: Pair, others: Pair, *, kdf: Kdf | None = None)
             change(ledger, pair.actor, Action.MANAGE_USERS, f"授予人改为 {_names(others)}") as changes,
         ):
             changes.writer.update("user", row.id, {"slot": slot.id})
-            put_setting(changes, _WHO, _names(others))
+            put_setting(changes, GIVEN_BY, _names(others))
             key_changes.demand(changes, ledger)
         key_changes.finish(ledger)
         return changes
@@ -157,11 +158,11 @@ def members(ledger: Ledger) -> tuple[str, ...]:
 
 def given_by(ledger: Ledger) -> str:
     """The names of the two who give the right, told inside the room only."""
-    return setting(ledger.newest, _WHO)
+    return setting(ledger.newest, GIVEN_BY)
 
 
-def _together(office: Ledger, pair: Pair, *, proven: bool = True) -> Ledger:
-    """The room by both words; those who give a right are still at work in the ledger with theirs."""
+def together(office: Ledger, pair: Pair, *, proven: bool = True) -> Ledger:
+    """The room's ledger, open by both words; those who give a right are still at work in the ledger with theirs."""
     if proven:
         _two_with_rights(office, pair)
     box = keys_of(office)

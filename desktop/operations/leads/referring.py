@@ -24,11 +24,11 @@ from desktop.documents.recipes.lead_referral_letter import ANNEX, RECIPE
 from desktop.documents.render import Press
 from desktop.errors import KnownError
 from desktop.ledgers.leads import DISCIPLINES
-from desktop.operations import entrance
 from desktop.operations.change import change
 from desktop.operations.leads import book, work
 from desktop.operations.leads.letter import Letter, Second
-from desktop.operations.leads.room import TWO_PEOPLE, WAIT, Room, keys_of, member
+from desktop.operations.leads.room import Room
+from desktop.operations.leads.second import stand_by
 from desktop.operations.office import put_setting
 from desktop.operations.papers import issuing, office
 from desktop.operations.papers.gathered import Gathered
@@ -62,7 +62,7 @@ def refer(
     require(room.actor, Action.ISSUE)
     found = [book.lead(room, number) for number in dict.fromkeys(numbers)]
     gathered = _gathered(room, found, letter)
-    _stand_by(room, second)
+    stand_by(room, second, "出移交函")
     _know_the_office(room)
     workshop = RoomWorkshop(room.ledger, fonts)
     purpose = f"定密：{letter.classified_by}；在场：{second.name}"
@@ -156,18 +156,6 @@ def _round(room: Room, name: str) -> str:
     if row is None:
         raise KnownError(f"没有轮次“{name}”。请先修改线索的轮次。", "unknown_word")
     return office.round_words(row)
-
-
-def _stand_by(room: Room, second: Second) -> None:
-    """The second one is another member, and proves it by the own passphrase."""
-    if second.name in ("", room.actor.name, TWO_PEOPLE):
-        raise KnownError("出移交函须有另一名有线索权限的人在场，并输入其线索口令。", "second_person")
-    box = keys_of(room.office)
-    slots = box.slots_of(second.name)
-    if not slots:
-        raise KnownError(f"{second.name} 没有线索权限，不能作为在场人。", "second_person")
-    member(room.office, second.name)
-    entrance.opened(room.ledger.folder, box, slots, second.passphrase, room.ledger.clock(), WAIT)
 
 
 def _know_the_office(room: Room) -> None:

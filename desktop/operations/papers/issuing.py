@@ -61,6 +61,7 @@ class Blocked:
     missing: tuple[str, ...]
     unit_id: int | None = None
     waivable: tuple[str, ...] = ()
+    kind: str = ""
 
 
 def draft(workshop: Workshop, gathered: Sequence[Gathered], folder: Path) -> list[Made]:
@@ -86,7 +87,7 @@ def sort_out(
         lacking = tuple(str(missing) for missing in one.recipe.missing(one.words) if missing.blocks)
         in_red = unwaived(reader, one, waived) if reader is not None else ()
         if lacking or in_red:
-            blocked.append(Blocked(one.addressee, (*lacking, *in_red), one.unit_id, in_red))
+            blocked.append(Blocked(one.addressee, (*lacking, *in_red), one.unit_id, in_red, one.kind))
         else:
             sound.append(one)
     return sound, blocked

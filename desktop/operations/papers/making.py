@@ -69,6 +69,24 @@ def gather(reader: Reader, request: Request) -> list[Gathered]:
     return [_prepared(reader, recipe, request, one) for one in prepared]
 
 
+def alongside(reader: Reader, request: Request) -> list[Request]:
+    """The requests for the kinds that go along where everyone gets a paper of the kind: typed words go with the kinds that have them."""
+    if not request.everyone:
+        return []
+    recipes = (catalogue.recipe(reader, kind) for kind in catalogue.recipe(reader, request.kind).along)
+    return [replace(request, kind=own.kind, given=_words_of(own, request.given)) for own in recipes]
+
+
+def gather_all(reader: Reader, request: Request) -> list[Gathered]:
+    """The papers of a request, and behind them those of every kind that goes along with them."""
+    return [one for wanted in (request, *alongside(reader, request)) for one in gather(reader, wanted)]
+
+
+def _words_of(recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
+    known = {word for item in recipe.fields for word in (item.name, item.identifier)}
+    return {name: value for name, value in given.items() if name in known}
+
+
 def prepare(
     ledger: Ledger, actor: Actor, kind: str, name: str, fields: Mapping[str, Any], round_id: int | None = None
 ) -> Changes:

@@ -24,6 +24,8 @@ from desktop.rules.permissions import Actor
 if TYPE_CHECKING:
     from desktop.paper.pages import Layout
 
+NUMBER = "编号"
+"""The column of the record's number, printed where it is named."""
 _BLANK = "＿＿＿＿＿＿"
 _WIDE = 45.0  # mm from which a column shares what the others leave, and its text stands left
 
@@ -42,10 +44,13 @@ def layout(reader: Reader, listed: Listed, plan: Plan, printed_on: str = "") -> 
     ensure_painting()
     fields = printed_fields(listed.register, plan.columns)
     heads = [Column("序号", 12)]
+    numbered = bool(listed.register.number) and NUMBER in plan.columns
+    heads += [Column(NUMBER, 24)] if numbered else []
     heads += [_column(field, Column, Align) for field in fields]
     heads += [Column("状态", 18)] if listed.register.tells_state else []
     rows = [
-        Row((str(place), *_texts(listed.register, fields, record))) for place, record in enumerate(listed.records, 1)
+        Row((str(place), *([record.number] if numbered else []), *_texts(listed.register, fields, record)))
+        for place, record in enumerate(listed.records, 1)
     ]
     made = PrintedList(
         title=plan.title,
@@ -104,10 +109,11 @@ def write(
     ledger: Ledger, actor: Actor, listed: Listed, plan: Plan, laid: Layout, path: Path, job: Job = Job(), **how: Any
 ) -> Left[int]:
     """The list or the sheet as a PDF, entered with its numbered copies; `how` as `lists.printing.write` takes it."""
-    return printing.write(ledger, actor, _view(listed), plan, laid, path, job, **how)
+    return printing.write(ledger, actor, as_view(listed), plan, laid, path, job, **how)
 
 
-def _view(listed: Listed) -> View:
+def as_view(listed: Listed) -> View:
+    """What is listed, as the register of prints counts it."""
     rows = cast(Any, tuple(listed.records))  # the register counts them; it never looks inside
     return View(rows, listed.as_of, len(listed.records), listed.scope)
 

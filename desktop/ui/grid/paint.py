@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate,
 from desktop.ledgers.column import Align, Column, Kind
 from desktop.ui.grid.ledger_model import DISPLAY, EDIT, MARK, LedgerModel
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.eliding import fitted
 from desktop.ui.widgets.properties import ViewItem, view_item
 from desktop.ui.widgets.state_chip import paint_mark
 
@@ -123,7 +124,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.setPen(self._ink_of(text, column))
         lines = self._lines_of(text, inner.width()) if column.wrap else [text]
         if len(lines) == 1:
-            shown = painter.fontMetrics().elidedText(lines[0], Qt.TextElideMode.ElideRight, inner.width())
+            shown = fitted(painter.fontMetrics(), lines[0], inner.width())
             flag = {Align.RIGHT: Qt.AlignmentFlag.AlignRight, Align.CENTER: Qt.AlignmentFlag.AlignHCenter}
             side = flag.get(column.align, Qt.AlignmentFlag.AlignLeft)
             painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)

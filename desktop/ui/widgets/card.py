@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.eliding import fitted
 from desktop.ui.widgets.properties import named
 
 
@@ -54,7 +55,7 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        text = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 12))
+        text = fitted(self.fontMetrics(), self._full, max(self.width(), 12))
         self.setText(text)
         told = [self._full] if text != self._full else []
         self.setToolTip("\n".join([*told, *([self._explanation] if self._explanation else [])]))

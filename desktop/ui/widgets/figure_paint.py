@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.ledgers.column import Align
 from desktop.rules.rate import Rate
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.eliding import fitted
 from desktop.ui.widgets.figure_cells import ALIGN, Caption, Cell, FigureModel, Head, Index
 from desktop.ui.widgets.properties import view_item
 from desktop.ui.widgets.rate_text import RateText
@@ -133,7 +134,7 @@ class FigureDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(13, 600 if bold and not cell.light else 400))
         painter.setPen(theme.colour(ink) if cell.tone is None else theme.tone(cell.tone)[0])
         metrics = painter.fontMetrics()
-        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, rect.width())
+        text = fitted(metrics, cell.text, rect.width())
         first = metrics.horizontalAdvance(text)
         if not cell.small:
             painter.drawText(rect, int(ALIGN[head.align] | Qt.AlignmentFlag.AlignVCenter), text)

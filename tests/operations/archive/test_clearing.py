@@ -15,7 +15,7 @@ from desktop.operations.archive import clearing, packing
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.statistics.rectification_rate import rate_table
-from tests.builders import EVERYONE
+from tests.builders import EVERYONE, a_round
 from tests.operations.health.sound_office import TEXTS, a_record, a_sound_office
 
 
@@ -106,6 +106,16 @@ def a_paper(ledger, office, **fields):
     unit = ledger.newest.value("select unit_id from finding where id = ?", (office[1][0],))
     told = {"unit": unit, "round": office[0], "made_on": "2026-05-01", "title": "底稿", "findings": (office[1][0],)}
     return a_record(ledger, "working_paper", **told | fields)
+
+
+def test_a_record_of_another_round_keeps_its_words_and_never_blocks_a_clearing(ledger, manager, office, tmp_path):
+    """It lies in the package of its own round: what was entered in it after this one was packed is no matter of this one."""
+    later = a_round(ledger, "十五届县委第九轮")
+    path = handed(ledger, office, tmp_path)
+    other = a_paper(ledger, office, round=later, process="下轮查账经过")
+    assert clearing.clearable(ledger, office[0]).records.get("working_paper") is None
+    wipe(ledger, manager, office, path)
+    assert ledger.newest.value("select process from working_paper where id = ?", (other,)) == "下轮查账经过"
 
 
 def test_own_amounts_and_dates_stay_where_own_words_go(ledger, manager, office, tmp_path):

@@ -16,6 +16,7 @@ from desktop.rules.permissions import Action
 from desktop.ui.aside import Asked
 from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
+from desktop.ui.grid.cell_in_hand import put_in_hand
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.paste_plan import plan
 from desktop.ui.page import Page
@@ -112,7 +113,8 @@ class FindingsPage(Page):
         self.when_read(self._take_first)
 
     def _take_first(self) -> None:
-        if self.table.model.shown:
+        wanted = self.ask.field if isinstance(self.ask, AskFindings) else ""
+        if self.table.model.shown and not (wanted and put_in_hand(self.table, wanted)):
             self.table.select_id(self.table.model.shown[0].id)
 
     def on_changed(self, changes: Any) -> None:

@@ -21,7 +21,7 @@ from desktop.operations.follow_up.progress import FollowUp, follow_up
 from desktop.operations.records.verbs import author_of
 from desktop.rules.category_order import category_place
 from desktop.rules.state_words import chip
-from desktop.ui.round_figures import shown_round
+from desktop.ui import page_rounds
 from desktop.ui.sight import Sight
 
 PURPOSE = "follow_up"
@@ -49,7 +49,11 @@ class DrawFacts:
 def facts_of(sight: Sight) -> DrawFacts:
     """Of the round that is chosen, the first of several, else the last that had its feedback."""
     reader = sight.reader
-    shown = round_queries.round_by_id(reader, found) if (found := shown_round(sight)) is not None else None
+    shown = (
+        round_queries.round_by_id(reader, found)
+        if (found := page_rounds.shown_round(sight, page_rounds.DRAW)) is not None
+        else None
+    )
     if shown is None:
         return DrawFacts(None, "", None)
     round_id, name = shown.id, shown.name

@@ -14,6 +14,7 @@ from desktop.ledgers.draws import DRAWS
 from desktop.ledgers.visits import CHECKS, VISITS
 from desktop.operations.records.exporting import Listed
 from desktop.rules.permissions import Action
+from desktop.ui import page_rounds
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.pages.follow_up.draw_desk import DrawDesk
@@ -73,7 +74,7 @@ class FollowUpPage(RegisterPage):
         """Of the desk in sight, else of the book."""
         if self._on_results():
             return (self.results.units, self.results.card.table, self.results.card.text)
-        return (self.desk.seed_card, self.desk.drawn) if self._on_desk() else super().zones()
+        return (self.desk.seed_card.zone(), self.desk.drawn) if self._on_desk() else super().zones()
 
     def leave(self) -> None:
         """What is typed of a unit is kept."""
@@ -89,6 +90,7 @@ class FollowUpPage(RegisterPage):
             else:
                 self.results.refresh()
         else:
+            self.set_subtitle("")
             super()._show_tab(name)
         self._guard_lock()
 
@@ -98,6 +100,8 @@ class FollowUpPage(RegisterPage):
         self._desk_shown()
 
     def _desk_shown(self) -> None:
+        if self._on_desk():
+            self.set_subtitle(page_rounds.which(self.context, self.desk.facts.round_id))
         self._guard_lock()
         self.status_changed.emit()
 
@@ -125,6 +129,8 @@ class FollowUpPage(RegisterPage):
 
     def _shown_results(self) -> None:
         found = self.results.found
+        if self._on_results():
+            self.set_subtitle(page_rounds.which(self.context, self.results.round_id))
         self.tabs.set_counts({RESULTS: f"{found.checked}/{len(found.rows)}" if found.draw is not None else None})
         self.status_changed.emit()
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QStacke
 from db.store import Ledger
 from desktop.operations.follow_up.drawing import result_of
 from desktop.operations.follow_up.results import Results, UnitResult, results
+from desktop.ui import page_rounds
 from desktop.ui.context import AppContext
 from desktop.ui.pages.follow_up.result_tables import grade_words, unit_table
 from desktop.ui.pages.follow_up.unit_card import UnitCard
-from desktop.ui.round_figures import shown_round
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
 
@@ -53,13 +53,18 @@ class ResultDesk(QWidget):
 
     def refresh(self) -> None:
         """Read the follow-up of the round again."""
-        round_id = shown_round(self.context)
+        round_id = page_rounds.shown_round(self.context, page_rounds.RESULTS)
         if round_id is None:
             self._show_found(Results(None))
             return
         self._asked = (round_id, self.context.as_of, self.context.known_at)
         work = partial(_read, self.context.ledger, self._asked)
         self.context.beside.start("正在读取回访结果", work, done=self._answered, failed=self.failed.emit)
+
+    @property
+    def round_id(self) -> int | None:
+        """The round in sight."""
+        return None if self._asked is None else self._asked[0]
 
     def unit(self) -> UnitResult | None:
         """The unit in hand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -39,6 +40,10 @@ class SeedCard(Card):
         self.replace_button.clicked.connect(self.replace_asked)
         self.second_button.clicked.connect(self.second_asked)
         self.digits[1].returnPressed.connect(self._ask)
+        self.speakers[0].returnPressed.connect(self.digits[1].setFocus)
+        self.speakers[1].returnPressed.connect(self._ask)
+        for digit, speaker in zip(self.digits, self.speakers, strict=True):
+            digit.textEdited.connect(partial(_go_on, speaker))
         self.explained = QLabel(_WORDS, wordWrap=True)
         self.explained.setProperty("role", "secondary")
         for speaker, name in zip(self.speakers, ("第一位报数人", "第二位报数人"), strict=True):
@@ -62,6 +67,10 @@ class SeedCard(Card):
         for control in (*self.digits, *self.speakers, self.draw_button, self.replace_button):
             control.setEnabled(not reason)
             control.setToolTip(reason)
+
+    def zone(self) -> QWidget:
+        """What takes the keyboard: the first digit, or who draws again."""
+        return self.second_button if self.fields.isHidden() else self.digits[0]
 
     def values(self) -> dict[str, Any]:
         """What the fields say."""
@@ -102,3 +111,9 @@ class SeedCard(Card):
         self.body.addLayout(verbs)
         self.body.addWidget(self.explained)
         self.body.addStretch(1)
+
+
+def _go_on(speaker: WritingLine, digit: str) -> None:
+    """A digit is one key: who spoke it comes next."""
+    if digit:
+        speaker.setFocus()

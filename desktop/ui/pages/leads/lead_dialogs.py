@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QListWidget, QListWidgetItem, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries.books import Record
@@ -17,7 +17,7 @@ from desktop.ledgers.field import Field
 from desktop.ledgers.leads import LEADS, NAMES
 from desktop.ledgers.register import Step
 from desktop.operations.leads import book
-from desktop.operations.leads.letter import Letter, Second
+from desktop.operations.leads.letter import Letter
 from desktop.operations.leads.referring import refer
 from desktop.operations.leads.room import Room
 from desktop.operations.leads.sight import Sight
@@ -25,6 +25,7 @@ from desktop.operations.leads.work import Count
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.pages.leads.second_rows import SecondRows
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.writing_field import WritingField, WritingLine
 
@@ -144,12 +145,7 @@ class ReferDialog(FormDialog):
         self.approval = self.row("审批依据 *", WritingLine(placeholder="会议或审批文号"))
         self.until = self.row("办理期限", DateEdit(context.today))
         self.monthly = self.row("", QCheckBox("此前每月告知一次进展"))
-        self.second = QComboBox()
-        self.second.addItems([name for name in sight.members if name != room.actor.name])
-        self.row("在场人 *", self.second)
-        self.word = QLineEdit()
-        self.word.setEchoMode(QLineEdit.EchoMode.Password)
-        self.row("在场人的线索口令 *", self.word)
+        self.second = SecondRows(self, room, sight.members)
 
     def carry_out(self) -> None:
         """Ask where to, then issue."""
@@ -164,8 +160,7 @@ class ReferDialog(FormDialog):
         if not folder:
             return
         self.verb.setEnabled(False)
-        second = Second(self.second.currentText(), self.word.text())
-        work = partial(refer, self.room, self.chosen(), letter, second, Path(folder))
+        work = partial(refer, self.room, self.chosen(), letter, self.second.second(), Path(folder))
         self.context.jobs.start("正在签发", work, done=self.succeed, failed=self.fail)
 
     def chosen(self) -> list[str]:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QStackedWidget, QWidget
 
 from desktop.errors import KnownError
-from desktop.operations.leads import book, work
+from desktop.operations.leads import book, checking, work
 from desktop.operations.leads import room as rooms
 from desktop.operations.leads.room import Room
 from desktop.operations.leads.sight import Sight, see
@@ -25,8 +25,10 @@ from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.leads.give_dialogs import EnableDialog, GrantDialog, PassOnDialog, TakeBackDialog
 from desktop.ui.pages.leads.lead_dialogs import LeadDialog, LookDialog, ReferDialog
+from desktop.ui.pages.leads.leaving_dialogs import DumpDialog, PrintLeadsDialog, ReadBackDialog
 from desktop.ui.pages.leads.locked_panel import LOCKED, NOT_ENABLED, LockedPanel
 from desktop.ui.pages.leads.room_view import RoomView
+from desktop.ui.widgets.printers import Printers
 
 LOCK_AFTER_S = 180
 TITLE, OPEN_TITLE = "线索", "线索 · 严控知悉范围"
@@ -58,6 +60,7 @@ class LeadsPage(Page):
         super().__init__(context, TITLE)
         self.setObjectName("leads_page")
         self.room: Room | None = None
+        self.printers: Printers | None = None
         self._generation, self._seconds = 0, LOCK_AFTER_S
         theme = context.theme
         self.panel, self.view = LockedPanel(theme), RoomView(theme)
@@ -292,6 +295,43 @@ class LeadsPage(Page):
             if made.unwritten:
                 self.show_error(made.unwritten)
 
+    def _print(self) -> None:
+        """打印: the leads in sight."""
+        if self._is_open() and (room := self.room) is not None and (sight := self.view.sight) is not None:
+            dialog = PrintLeadsDialog(self.context, room, self.view.numbers(), sight.members, self, self.printers)
+            if self._ask(dialog) is not None:
+                self._left("已打印，登记在线索日志里。")
+
+    def _dump(self) -> None:
+        """转出 the whole room, closed by a passphrase."""
+        if self._is_open() and (room := self.room) is not None and (sight := self.view.sight) is not None:
+            made = self._ask(DumpDialog(self.context, room, sight.members, self))
+            if made is not None:
+                self._left(f"已转出：{made.path.name}")
+
+    def _left(self, said: str) -> None:
+        self.say(said)
+        self._do(see)
+
+    def _check(self) -> None:
+        """体检 of the room's file and its rows."""
+        if self._is_open():
+            self._do(checking.check, then=self._checked)
+
+    def _checked(self, health: Any) -> None:
+        told = checking.told(health)
+        if health.ok:
+            self.say("　".join(told))
+        else:
+            self.show_error("；".join(told))
+
+    def _is_open(self) -> bool:
+        """What asks for the open room says so where it is locked."""
+        self.clear_error()
+        if self.room is None:
+            self.show_error("线索已锁定。请先输入线索口令。")
+        return self.room is not None
+
     def _give(self, dialog: Callable[[AppContext, QWidget], QDialog]) -> None:
         """Who may enter is changed by two people at the locked door."""
         self.lock()
@@ -313,6 +353,9 @@ class LeadsPage(Page):
             self.add_button(
                 "撤销上一步 Ctrl+Z", self._undo, icon="undo", tooltip="撤销线索台账里的上一步；看过的记录不撤销"
             ),
+            self.add_button(
+                "打印 Ctrl+P", self._print, icon="printer", tooltip="打印页面上的线索：只有编号、件数、人数和日期"
+            ),
             self.add_button("登记线索 Ctrl+N", self._new, icon="plus"),
             self.add_button("锁定线索", self.lock, icon="lock"),
         )
@@ -331,11 +374,15 @@ class LeadsPage(Page):
         self.view.refer_asked.connect(self._refer)
         for text, dialog in (
             ("授予线索权限、重设口令…", GrantDialog), ("收回线索权限…", TakeBackDialog), ("更换授予人…", PassOnDialog),
+            ("读入转出的线索台账…", ReadBackDialog),
         ):  # fmt: skip
             self.add_menu(text, partial(self._give, dialog), writes=True)
+        self.add_menu("核对线索台账", self._check)
+        self.add_menu("转出线索台账（加密）…", self._dump, writes=True)
         for key, title, slot in (
             ("Ctrl+Return", "保存并下一件", detail.save_now),
             ("Ctrl+N", "登记线索", self._new),
+            ("Ctrl+P", "打印", self._print),
             ("Ctrl+T", "下一个页签", partial(self.view.tabs.step, 1)),
         ):
             self.add_shortcut(key, title, slot)

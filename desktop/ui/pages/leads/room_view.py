@@ -93,6 +93,13 @@ class RoomView(QWidget):
         found = (one.record.number for one in self.sight.review if not one.reviewed) if self.sight else iter(())
         return next(found, "")
 
+    def numbers(self) -> tuple[str, ...]:
+        """The leads in sight; under the log, which shows none, all of them."""
+        if self.sight is None:
+            return ()
+        shown = tuple(tables.numbers_of(self.tabs.current(), self.sight))
+        return shown or tuple(one.number for one in self.sight.records)
+
     def forget(self) -> None:
         """Nothing of the room stays in a widget."""
         self.sight = None

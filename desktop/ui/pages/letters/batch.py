@@ -25,6 +25,7 @@ from desktop.ui.pages.letters.batch_table import as_sent, counted_titles, number
 from desktop.ui.pages.letters.batch_view import BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fill_words_dialog import FillWordsDialog
+from desktop.ui.pages.letters.lacking import ledger_field
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, PaperKey, output_folder, paper_key, taken_text
 
 if TYPE_CHECKING:
@@ -334,7 +335,9 @@ class BatchTab(BatchView):
         fields = [item for item in draft.gathered.recipe.fields if item.name in lacking and item.kind != PICTURE]
         if not fields:
             ids = list(draft.gathered.findings)
-            self.context.open_page("findings", AskFindings(tuple(ids), f"{draft.addressee} 待补“{lacking[0]}”"))
+            field = ledger_field(draft.gathered.recipe, lacking[0])
+            ask = AskFindings(tuple(ids), f"{draft.addressee} 待补“{lacking[0]}”", field)
+            self.context.open_page("findings", ask)
             return
         of_office = fields[0].source.startswith("机关设置") and not self.context.why_not(
             Action.EDIT_OFFICE, writes=True

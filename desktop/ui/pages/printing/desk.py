@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QImage, QPagedPaintDevice
+from PySide6.QtGui import QImage
 
 from db.queries import findings as finding_queries
 from db.reader import Reader
@@ -24,6 +24,7 @@ from desktop.operations.lists.view import Criteria, View, by_criteria
 from desktop.operations.own_fields import own_fields
 from desktop.rules.overdue import days_overdue, due_date
 from desktop.rules.permissions import Actor
+from desktop.ui.widgets.printers import Printers, PrintersOfThisPc
 
 if TYPE_CHECKING:
     from desktop.paper.pages import Layout
@@ -31,39 +32,6 @@ if TYPE_CHECKING:
 OPEN, LATE, EVERY, HANDED = "open", "late", "every", "handed"
 AS_GIVEN, BY_LATENESS, BY_DUE = "as_given", "by_lateness", "by_due"
 CLOSED = ("done", "transferred")
-
-
-class Printers(Protocol):
-    """The printers of a PC; tests give their own that print into a file."""
-
-    def names(self) -> Sequence[str]:
-        """The names to choose from, the usual one first."""
-        ...
-
-    def device(self, name: str, title: str) -> QPagedPaintDevice:
-        """A device that is ready to be painted on; called in the worker."""
-        ...
-
-
-class PrintersOfThisPc:
-    """The printers that the system knows."""
-
-    def names(self) -> Sequence[str]:
-        """The default printer first."""
-        from PySide6.QtPrintSupport import QPrinterInfo
-
-        usual = QPrinterInfo.defaultPrinterName()
-        every = list(QPrinterInfo.availablePrinterNames())
-        return sorted(every, key=lambda name: (name != usual, name))
-
-    def device(self, name: str, title: str) -> QPagedPaintDevice:
-        """A printer in high resolution."""
-        from PySide6.QtPrintSupport import QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPrinterName(name)
-        printer.setDocName(title)
-        return printer
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,13 @@ from db.queries.prints import ExportRow
 from desktop.errors import KnownError
 from desktop.host.file_names import fitting
 from desktop.operations.lists import plans, printing
-from desktop.operations.lists.printing import Plan
 from desktop.operations.own_fields import own_fields
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
-from desktop.ui.pages.printing.desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Printers, Shape, Wanted
+from desktop.ui.pages.printing.desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Shape, Wanted
 from desktop.ui.pages.printing.dialog import PrintDialog, usual_mark
 from desktop.ui.pages.printing.former import former_list
 from desktop.ui.pages.printing.page_viewer import PageViewer
@@ -33,6 +32,7 @@ from desktop.ui.pages.printing.settings import PrintSettings
 from desktop.ui.paper_desk import output_folder, why_not_put_out
 from desktop.ui.round_figures import chosen_rounds, rounds_text
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.printers import Printers
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 LIST, REGISTER = "list", "register"
@@ -113,10 +113,10 @@ class PrintPage(Page):
             self.handed.get("criteria"),
         )  # fmt: skip
 
-    def plan(self) -> Plan:
+    def plan(self) -> printing.Plan:
         """How it is printed."""
         settings = self.settings
-        return Plan(
+        return printing.Plan(
             settings.title.text().strip() or "问题清单", settings.paper.current(), columns=settings.columns.keys(),
             widths=settings.columns.own_widths() or None, group_by=settings.group.currentData(),
             classification=settings.classification.text().strip(), note=None if settings.recall.isChecked() else "",
@@ -180,7 +180,7 @@ class PrintPage(Page):
         self.context.jobs.start("正在排版", work, done=self._laid, failed=self._not_laid, bar=self.job_bar)
 
     def _laid_in_worker(
-        self, asked: int, wanted: Wanted, plan: Plan, printed: str, _report: object
+        self, asked: int, wanted: Wanted, plan: printing.Plan, printed: str, _report: object
     ) -> tuple[int, Shape | None]:
         if asked != self._asked:
             return asked, None  # a later wish waits behind this one

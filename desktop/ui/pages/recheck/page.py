@@ -18,13 +18,14 @@ from desktop.operations.recheck import deciding
 from desktop.operations.recheck.comparing import Recheck, recheck
 from desktop.operations.records.exporting import Listed
 from desktop.rules.permissions import RECORD_ACTIONS, Action
+from desktop.ui import page_rounds
 from desktop.ui.asks import AskImport, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.page import Page
 from desktop.ui.pages.recheck.desk import RecheckDesk
-from desktop.ui.round_figures import rounds_text, shown_round
+from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.card import Card, EmptyState
 from desktop.ui.widgets.finding_tabs import add_finding_tabs
 
@@ -72,7 +73,7 @@ class RecheckPage(Page):
     def refresh(self) -> None:
         """Read the round of the switch anew, beside the window."""
         self.clear_error()
-        context, round_id = self.context, shown_round(self.context)
+        context, round_id = self.context, page_rounds.shown_round(self.context, page_rounds.RECHECK)
         if round_id is None:
             self._show_nothing("还没有轮次。请先在“轮次与单位”里建本轮。")
             return
@@ -104,7 +105,7 @@ class RecheckPage(Page):
 
     def run(self) -> None:
         """F5 再核对一遍: today's result is kept."""
-        round_id = shown_round(self.context)
+        round_id = page_rounds.shown_round(self.context, page_rounds.RECHECK)
         if not self.run_button.isEnabled():
             self.show_error(self.run_button.toolTip())
         elif round_id is not None and self.stack.currentWidget() is self.desk:
@@ -115,7 +116,10 @@ class RecheckPage(Page):
         if not self.add_record_button.isEnabled():
             return
         unit = self.desk.unit()
-        preset = {"round": shown_round(self.context), "unit": unit.id if unit is not None else None}
+        preset = {
+            "round": page_rounds.shown_round(self.context, page_rounds.RECHECK),
+            "unit": unit.id if unit is not None else None,
+        }
         register = books.book(self.context.reader, WORKING_PAPERS.name)
         given = {name: value for name, value in preset.items() if value}
         self._ask(RecordDialog(self.context, register, parent=self, preset=given))
@@ -144,6 +148,7 @@ class RecheckPage(Page):
         asked, found = answer
         if asked != self._asked:
             return
+        self.set_subtitle(page_rounds.which(self.context, asked[0]))
         if not found.whole.papers and not found.whole.listed:
             self._show_nothing("本轮还没有底稿，也没有清单。", "导入底稿…", self.import_papers)
         elif not found.whole.papers:

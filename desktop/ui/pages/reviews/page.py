@@ -17,12 +17,12 @@ from desktop.operations.joint_review.entering import TakenBack
 from desktop.operations.joint_review.gates import GATES, Gate, UnitLine, gates
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
+from desktop.ui import page_rounds
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.reviews.desk import ReviewDesk
 from desktop.ui.pages.reviews.dialogs import AdoptAllDialog, OwedDialog, SheetsDialog
-from desktop.ui.round_figures import shown_round
 
 BOOKS = (SUBMISSIONS.name, OPINIONS.name, REVIEW_PARTIES.name)
 _TABLES = (
@@ -123,7 +123,7 @@ class ReviewPage(RegisterPage):
     def take_back(self, paths: Sequence[Path]) -> None:
         """Take returned sheets of the gate in sight, all as one step."""
         self.clear_error()
-        round_id, kind = shown_round(self.context), self.tabs.current()
+        round_id, kind = page_rounds.shown_round(self.context, page_rounds.REVIEWS), self.tabs.current()
         if round_id is not None and kind in GATES:
             self.context.write(
                 entering.take_back,
@@ -215,7 +215,7 @@ class ReviewPage(RegisterPage):
         return self.tabs.current() in GATES
 
     def _read(self) -> None:
-        context, round_id = self.context, shown_round(self.context)
+        context, round_id = self.context, page_rounds.shown_round(self.context, page_rounds.REVIEWS)
         rounds = () if round_id is None else (round_id,)
         self._gates = gates(context.reader, rounds, context.as_of, context.known_at)
         self.tabs.set_counts({key: _count(gate) for key, gate in self._gates.items()})
@@ -224,7 +224,9 @@ class ReviewPage(RegisterPage):
         kind = self.tabs.current()
         kinds = list(GATES)
         before = self._gates[kinds[kinds.index(kind) - 1]] if kinds.index(kind) else None
-        self.desk.show_gate(self._gates[kind], shown_round(self.context), before)
+        shown = page_rounds.shown_round(self.context, page_rounds.REVIEWS)
+        self.desk.show_gate(self._gates[kind], shown, before)
+        self.set_subtitle(page_rounds.which(self.context, shown))
         self.add_record_button.setText(f"{SUBMISSIONS.add_title} Ctrl+N")
         self._show_buttons()
         self.status_changed.emit()
@@ -236,6 +238,7 @@ class ReviewPage(RegisterPage):
                 self._read()
             self._show_gate()
         else:
+            self.set_subtitle("")
             super()._show_tab(name)
             self._show_buttons()
 

@@ -16,10 +16,11 @@ from desktop.operations.follow_up.scoring import shipped
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.rules.ranking import BY_RATE, SORTS
+from desktop.ui import page_rounds
 from desktop.ui.context import AppContext
 from desktop.ui.pages.scores.sheet_card import SheetCard
 from desktop.ui.pages.scores.tables import counts_of, ranking_table, total_law
-from desktop.ui.round_figures import rounds_text, shown_round
+from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.card import Card, EmptyState
 from desktop.ui.widgets.figure_cells import Caption
 from desktop.ui.widgets.figure_table import FigureTable
@@ -65,13 +66,18 @@ class ScoreDesk(QWidget):
 
     def refresh(self) -> None:
         """Read the ranking of the round again."""
-        context, round_id = self.context, shown_round(self.context)
+        context, round_id = self.context, page_rounds.shown_round(self.context, page_rounds.SCORES)
         if round_id is None:
             self._say_nothing("还没有轮次。请先在“轮次与单位”里建本轮。")
             return
         self._asked = (round_id, context.as_of, context.known_at, str(self.sort.currentData()), self._scheme)
         work = partial(_read, context.ledger, context.basis, self._asked)
         context.beside.start("正在排名", work, done=self._answered, failed=self.failed.emit)
+
+    @property
+    def round_id(self) -> int | None:
+        """The round in sight."""
+        return None if self._asked is None else self._asked[0]
 
     def place(self) -> Place | None:
         """The unit in hand."""

@@ -13,6 +13,7 @@ from desktop.ledgers.surveys import SURVEYS
 from desktop.ledgers.talks import TALKS
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
+from desktop.ui import page_rounds
 from desktop.ui.context import AppContext
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.scores.desk import ScoreDesk
@@ -92,8 +93,13 @@ class ScorePage(RegisterPage):
             self.desk.refresh()
             self.status_changed.emit()
         else:
+            self.set_subtitle("")
             super()._show_tab(name)
         self._show_buttons()
+
+    def _desk_shown(self) -> None:
+        self.set_subtitle(page_rounds.which(self.context, self.desk.round_id) if self._on_desk() else "")
+        self.status_changed.emit()
 
     def _show_buttons(self) -> None:
         if hasattr(self, "bulletin_button"):
@@ -135,7 +141,7 @@ class ScorePage(RegisterPage):
 
     def _connect(self) -> None:
         self.desk.failed.connect(self.show_error)
-        self.desk.shown.connect(self.status_changed)
+        self.desk.shown.connect(self._desk_shown)
         for key, title, slot in (
             ("Ctrl+Return", "保存并到下一家", self.desk.save_and_next),
             ("Ctrl+G", "出通报（成绩单）", self._bulletin),

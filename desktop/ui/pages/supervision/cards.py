@@ -23,6 +23,7 @@ from desktop.ledgers.column import Tone
 from desktop.operations.supervision.board import Card
 from desktop.ui.pages.supervision.card_words import LOOKS, days_words, foot_words, tip
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.eliding import fitted
 
 NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -117,7 +118,7 @@ class CardPainter(QStyledItemDelegate):
 
     def _text(self, painter: QPainter, box: QRectF, text: str, ink: QColor, right: bool = False) -> None:
         painter.setPen(ink)
-        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
+        shown = fitted(QFontMetrics(painter.font()), text, box.width() + 1)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
 

@@ -14,6 +14,7 @@ from desktop.operations.supervision.board import Board
 from desktop.rules.deadlines import WorkCalendar
 from desktop.rules.permissions import Action
 from desktop.rules.round_names import short_round_name
+from desktop.ui import page_rounds
 from desktop.ui.asks import AskFinding, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.done_bar import DoneBar
@@ -25,7 +26,6 @@ from desktop.ui.pages.supervision.package_part import PackagePart
 from desktop.ui.pages.supervision.page import TABLES
 from desktop.ui.pages.supervision.reading import read_apart
 from desktop.ui.paper_desk import Issued
-from desktop.ui.round_figures import shown_round
 from desktop.ui.widgets.place_tabs import DUE_TABS, supervision_page, supervision_tabs
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
@@ -118,7 +118,7 @@ class DuePage(Page):
         self.done_bar.hide()
 
     def _round(self) -> RoundRow | None:
-        chosen = shown_round(self.context)
+        chosen = page_rounds.shown_round(self.context, page_rounds.DUE)
         return None if chosen is None else round_queries.round_by_id(self.context.reader, chosen)
 
     def _show(self, answer: tuple[int, Board]) -> None:
@@ -127,7 +127,8 @@ class DuePage(Page):
             return
         self.board = board
         context, one = self.context, self._round()
-        self.set_subtitle(short_round_name(one.name) if one is not None else "")
+        other = page_rounds.which(context, one.id) if one is not None else ""
+        self.set_subtitle(other or (short_round_name(one.name) if one is not None else ""))
         if self._own == LIST:
             self.list.show_board(board)
         elif self._own == MONTH:

@@ -49,3 +49,13 @@ def test_the_handbook_tells_each_unit_the_dates_of_its_own_notice(office):
                 told["进展报告"],
             )
             assert row.get("立改日") == told.get("立行立改期满")
+
+
+def test_where_every_unit_is_given_notice_the_handbooks_go_along_and_for_one_unit_they_do_not(office):
+    """M21: one run on the command line as in the window; words typed for the notice alone trouble no other kind."""
+    ledger, round_id, housing, _farming = office
+    everyone = asked(round_id, kind="rectification_notice", given={"申请提前天数": 12})
+    kinds = [one.kind for one in making.gather_all(ledger.writing(), everyone)]
+    assert kinds == [one.kind for one in making.gather(ledger.writing(), everyone)] + ["supervision_handbook"] * 2
+    one_unit = asked(round_id, housing, kind="rectification_notice")
+    assert [one.kind for one in making.gather_all(ledger.writing(), one_unit)] == ["rectification_notice"]

@@ -1,0 +1,62 @@
+"""Which round a page of a single round shows: the one that is chosen where the page has something of it, else the newest that it has.
+
+What a page has of a round is said here once for every such page; a page that shows another round than the chosen one says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from db.queries import rounds as round_queries
+from db.reader import Reader
+from desktop.operations.follow_up.results import locked_draw
+from desktop.operations.joint_review.gates import has_submissions
+from desktop.rules.round_names import short_round_name
+from desktop.ui.context import AppContext
+from desktop.ui.round_figures import current_round
+from desktop.ui.sight import Sight
+
+HasRows = Callable[[Reader, int, str, str | None], bool]
+Look = AppContext | Sight
+
+
+def _has_findings(reader: Reader, round_id: int, as_of: str, _known_at: str | None) -> bool:
+    return round_queries.has_findings(reader, round_id, as_of)
+
+
+def _has_results(reader: Reader, round_id: int, as_of: str, known_at: str | None) -> bool:
+    return locked_draw(reader, round_id, as_of, known_at) is not None
+
+
+DUE, DRAW, RESULTS, SCORES, RECHECK, REVIEWS = "due", "draw", "results", "scores", "recheck", "reviews"
+HAS_ROWS: dict[str, HasRows] = {
+    DUE: _has_findings,
+    DRAW: _has_findings,
+    RESULTS: _has_results,
+    SCORES: _has_findings,
+    RECHECK: _has_findings,
+    REVIEWS: has_submissions,
+}
+"""The pages of a single round, each with what it has of one."""
+
+
+def shown_round(look: Look, page: str) -> int | None:
+    """The round that a page shows; None where there is no round at all."""
+    wanted = current_round(look)
+    if wanted is None or _has(look, page, wanted):
+        return wanted
+    every = sorted(round_queries.rounds(look.reader), key=lambda one: (one.feedback_on or "", one.id), reverse=True)
+    return next((one.id for one in every if one.id != wanted and _has(look, page, one.id)), wanted)
+
+
+def which(look: Look, shown: int | None) -> str:
+    """What the page says of the round that it shows; '' where it is the chosen one."""
+    wanted = current_round(look)
+    if shown is None or shown == wanted or wanted is None:
+        return ""
+    names = {one.id: short_round_name(one.name) for one in round_queries.rounds(look.reader)}
+    return f"{names[wanted]}还没有这一页的内容，显示{names[shown]}"
+
+
+def _has(look: Look, page: str, round_id: int) -> bool:
+    return HAS_ROWS[page](look.reader, round_id, look.as_of, look.known_at)

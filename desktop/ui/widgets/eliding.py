@@ -1,0 +1,25 @@
+"""How a text that finds no room is cut: a name in the middle, for units of one township differ in their last words; a sentence at its end."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
+
+LONGEST_NAME = 24
+"""Characters; what is longer is a sentence."""
+_NAME = re.compile(r"[㐀-鿿（）〇]+")
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a bare Chinese name: no digits, no marks, no spaces."""
+    return len(text) <= LONGEST_NAME and _NAME.fullmatch(text) is not None
+
+
+def fitted(metrics: QFontMetrics | QFontMetricsF, text: str, width: float) -> str:
+    """The text as it fits into so many pixels."""
+    how = Qt.TextElideMode.ElideMiddle if is_name(text) else Qt.TextElideMode.ElideRight
+    if isinstance(metrics, QFontMetricsF):
+        return metrics.elidedText(text, how, width)
+    return metrics.elidedText(text, how, int(width))

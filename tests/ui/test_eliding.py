@@ -1,0 +1,40 @@
+"""A name that finds no room keeps both its ends, a sentence its beginning: one rule for tables, cards and lines."""
+
+import pytest
+from PySide6.QtGui import QFont, QFontMetrics
+
+from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.eliding import fitted, is_name
+
+
+@pytest.fixture
+def metrics(qapp):
+    return QFontMetrics(QFont(qapp.font().family(), 13))
+
+
+@pytest.mark.parametrize("text", ["青石镇大塘村党支部", "县委巡察办", "城关街道（第二社区）党委"])
+def test_a_bare_name_is_cut_in_the_middle(metrics, text):
+    shown = fitted(metrics, text, metrics.horizontalAdvance(text) * 2 // 3)
+    assert is_name(text) and shown[0] == text[0] and shown[-1] == text[-1] and shown != text
+
+
+@pytest.mark.parametrize(
+    "text", ["违规发放补贴 14.28 万元，涉及 36 人", "15-06-0024", "党支部换届超期，发展材料缺少公示记录，没有研究"]
+)
+def test_anything_else_is_cut_at_its_end(metrics, text):
+    shown = fitted(metrics, text, metrics.horizontalAdvance(text) * 2 // 3)
+    assert not is_name(text) and shown[-1] != text[-1] and text.startswith(shown[:-1])
+
+
+def test_villages_of_one_township_stay_apart_where_there_is_little_room(metrics):
+    names = ["青石镇大塘村", "青石镇大湾村", "青石镇下坪社区"]
+    room = metrics.horizontalAdvance(names[0]) - 4
+    assert len({fitted(metrics, name, room) for name in names}) == len(names)
+
+
+def test_a_line_of_a_card_cuts_a_name_so(qtbot):
+    label = ElidedLabel("青石镇大塘村党支部委员会")
+    qtbot.addWidget(label)
+    label.resize(80, 20)
+    label.show()
+    assert label.text()[0] == "青" and label.text()[-1] == "会" and len(label.text()) < 12
