@@ -15,7 +15,10 @@ def example() -> dict[str, Any]:
     names = ("编号", "表现", "状态", "措施", "结果", "佐证")
     return {
         "报告党组织": "中共青岩县农业农村局党组", "轮次": "十四届县委第六轮巡察", "截止日期": date(2026, 9, 10), "问题总数": 2, "报完成数": 1, "报推进数": 1, "逐条列出": True,
-        "逐条整改": [dict(zip(names, row, strict=True)) for row in rows],
+        "逐条整改": [dict(zip(names, row, strict=True)) for row in rows], "附件清单": ["整改台账"],
+        "整改台账": [
+            {**dict(zip(names[:-1], row[:-1], strict=True)), "责任人": "沈叙言", "时限": date(2026, 9, 10)} for row in rows
+        ],
     }  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def test_the_annex_has_a_row_for_each_problem_with_who_answers_and_by_when(offic
     assert len(rows) == int(one.words["问题总数"]) == len(one.words["逐条整改"])
     assert {(row["责任人"], row["时限"]) for row in rows} == {("周柏川", date(2026, 9, 10))}
     assert [row["编号"] for row in rows] == [row["编号"] for row in one.words["逐条整改"]]
-    text = "\n".join(read(workshop.draft(one).data, one.kind).paragraphs)
+    text = "\n".join(read(workshop.press(one.kind).render(one.words, draft=True).data, "").paragraphs)
     assert "附件：整改台账" in text and "反馈问题整改台账（截至2026年9月30日）" in text
 
 
