@@ -49,7 +49,7 @@ def test_an_unticked_section_is_not_printed_and_comes_back(tab, context, qtbot):
 
     tick(tab, context, qtbot, on=False)
 
-    assert TITLE not in tab.reader.preview.text() and "印 7 / 8" in tab.sections.told.full_text()
+    assert TITLE not in tab.reader.preview.text() and "印 9 / 10" in tab.sections.told.full_text()
     assert tab.form().fields()[LEFT_OUT] == [TITLE]
     tick(tab, context, qtbot, on=True)
     assert tab.reader.preview.text() == whole and LEFT_OUT not in tab.form().fields()
