@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from db.queries.standing import moment, stands
 from db.reader import Reader
 
 RECOMMENDATION = "recommendation_letter"
@@ -29,6 +30,23 @@ class RoundBefore:
     id: int
     name: str
     ends_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a finding is not done, by its extension or by the refusal of its close-out."""
+
+    finding_id: int
+    refused: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPaper:
+    """A paper that went out before, and the date that its figures tell of."""
+
+    issued_on: str
+    as_of: str | None
 
 
 def recommendation_letters(reader: Reader, round_id: int, as_of: str) -> tuple[SentRecommendation, ...]:
@@ -70,3 +88,31 @@ def numbers_of(reader: Reader, finding_ids: Iterable[int]) -> tuple[str, ...]:
     return reader.column(
         "select number from finding where id in (select value from json_each(?)) order by number", (ids,)
     )
+
+
+def reasons_on(reader: Reader, finding_ids: Iterable[int], as_of: str, known_at: str | None) -> tuple[Reason, ...]:
+    """The reasons of extensions and refusals that stand on a date, as known on another, finding by finding in the order of their effect."""
+    return reader.rows(
+        Reason,
+        f"""
+        select e.finding_id, e.refused, e.reason
+          from json_each(:ids) as wanted cross join finding_event as e on e.finding_id = wanted.value
+         where e.measure_id is null and e.reason <> '' and (e.kind = 'extend' or e.refused) and {stands()}
+         order by wanted.key, e.effective_on, e.id
+        """,
+        {**moment(as_of, known_at), "ids": json.dumps(list(finding_ids))},
+    )
+
+
+def last_of_kind(reader: Reader, kind: str, round_id: int, before: str) -> FormerPaper | None:
+    """The last paper of a kind on a round that was issued before a day, void ones left out."""
+    found = reader.rows(
+        FormerPaper,
+        """
+        select issued_on, as_of from letter
+         where kind = ? and round_id = ? and issued_on < ? and state = 'issued' and removed_in is null
+         order by issued_on desc, id desc limit 1
+        """,
+        (kind, round_id, before),
+    )
+    return found[0] if found else None

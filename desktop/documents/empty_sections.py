@@ -15,6 +15,8 @@ from desktop.documents.words import chinese_number
 MARK = ' w:rsidP="0E0E0E0E"'
 """On a heading that may go; a revision id, which editors do not show."""
 HEADINGS = {"公文一级标题": 1, "公文二级标题": 2, "公文三级标题": 3}
+RUN_IN = {"公文一级文": 1, "公文二级文": 2}
+"""Paragraphs that begin with a numbered heading of their own."""
 ENDS = ("公文署名", "公文成文日期", "公文附件说明", "公文附件号", "公文附件题", "公文抄送", "公文印发", "公文附注")
 _BLOCK = re.compile(r"<w:tbl[ >]|<w:p(?: [^>]*)?/>|<w:p(?: [^>]*)?>(?:(?!</w:p>).)*</w:p>", re.DOTALL)
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
@@ -127,6 +129,26 @@ class Shift:
             return text
         self._back |= {lower: 0 for lower in _NUMBER if lower > level}
         return _renumbered(text, printed, _number(level, value - back)) if back else text
+
+
+def numbered_in_turn(xml: str, names: Mapping[str, str]) -> str:
+    """A body whose headings, also those that a paragraph begins with, are numbered one after the other; anew under each higher one and in each annex."""
+    pieces: list[str] = []
+    at, turn = 0, dict.fromkeys(_NUMBER, 0)
+    for block in blocks_of(xml, names):
+        if block.style == "公文附件号":
+            turn = dict.fromkeys(_NUMBER, 0)
+        level = HEADINGS.get(block.style) or RUN_IN.get(block.style, 0)
+        found = _NUMBER[level].match(said(block.text)) if level else None
+        text = block.text
+        if level:
+            turn |= {lower: 0 for lower in _NUMBER if lower > level}
+        if found is not None:
+            turn[level] += 1
+            text = _renumbered(text, found[1], _number(level, turn[level]))
+        pieces += (xml[at : block.start], text)
+        at = block.end
+    return "".join(pieces) + xml[at:]
 
 
 def _renumbered(text: str, printed: str, number: str) -> str:

@@ -19,7 +19,7 @@ import jinja2
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from desktop.documents import sections
+from desktop.documents import section_order, sections
 from desktop.documents.bench import PEN
 from desktop.documents.empty_sections import without_empty
 from desktop.documents.figures import Entry, Picture
@@ -95,6 +95,9 @@ class Press:
         if left_out:
             sections.refuse_kept(self.template.outline, left_out)
             body = sections.without(body, self.template.styles, left_out)
+        if order := words.get(section_order.ORDER) or ():
+            section_order.refuse_fixed(self.template.outline, order)
+            body = section_order.arranged(body, self.template.styles, order)
         xml = self._layout.settle(without_empty(body, self.template.styles))
         settled = self._layout.place_colophon(xml)
         content = (DECLARATION + settled.xml).encode("utf-8")

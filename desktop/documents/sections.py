@@ -23,7 +23,8 @@ _NAME = re.compile(r"(?<![.\w])[^\W\d]\w*")
 _LEVEL_TAG = re.compile(r"\s*\{\{\s*[一二三]级\s*\}\}\s*")
 _NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.(?!\d))\s*")
 _LISTED = re.compile(r"[表图]\d+")
-_CAPTIONS = ("公文表题", "公文图题")
+CAPTIONS = ("公文表题", "公文图题")
+_LAST = "本部分最后一项"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Part:
     listed: frozenset[str]
     captions: frozenset[str]
     turns: bool
+    tells_last: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Outline:
     headings: tuple[Heading, ...] = ()
     parts: tuple[Part, ...] = ()
     needed: frozenset[str] = frozenset()
+
+    def above(self, place: int) -> int | None:
+        """The place of the heading under which another stands; None for one of the first level."""
+        own = self.headings[place].level
+        return next((at for at in range(place - 1, -1, -1) if self.headings[at].level < own), None)
 
     def why_kept(self, place: int, left_out: Collection[str] = ()) -> str:
         """Why the section at a place may not be left out beside those that are; '' where it may."""
@@ -90,8 +97,10 @@ def outline(xml: str, styles: Mapping[str, str], fields: Sequence[Field]) -> Out
             title = _LEVEL_TAG.sub("", text, count=1)
             headings.append(Heading(level, "" if _TAG.search(title) else _NUMBER.sub("", title, count=1)))
         listed = frozenset(_LISTED.findall(text))
-        captions = frozenset(list(_LISTED.findall(text))[:1]) if block.style in _CAPTIONS else frozenset()
-        parts.append(Part(tuple(under), _words(text), listed - captions, captions, "<w:sectPr" in block.text))
+        captions = frozenset(list(_LISTED.findall(text))[:1]) if block.style in CAPTIONS else frozenset()
+        parts.append(
+            Part(tuple(under), _words(text), listed - captions, captions, "<w:sectPr" in block.text, _LAST in text)
+        )
     needed = {one.name for one in fields if one.missing == BLOCKS}
     return Outline(tuple(headings), tuple(parts), frozenset(needed)) if headings else Outline()
 
@@ -119,7 +128,7 @@ def without(xml: str, styles: Mapping[str, str], left_out: Collection[str]) -> s
             at, cut = block.start, 0
         if cut:
             continue
-        if level and _NUMBER.sub("", said(block.text), count=1) in left_out:
+        if level and untitled(said(block.text)) in left_out:
             pieces.append(xml[at : block.start])
             shift.left_out(level)
             cut = level
@@ -129,6 +138,11 @@ def without(xml: str, styles: Mapping[str, str], left_out: Collection[str]) -> s
     if cut:
         at = xml.rindex("<w:sectPr")  # the page of the last section of the document
     return "".join(pieces) + xml[at:]
+
+
+def untitled(text: str) -> str:
+    """The words of a heading without its number."""
+    return _NUMBER.sub("", text, count=1)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -35,7 +35,8 @@ class Field:
 
     `missing` says what its absence does: 拦发 stops the issue, 标红 must be confirmed, 略 drops the sentence,
     留白 leaves a blank to write on, 按零 prints nought. `when` names another word without which this one is not needed.
-    `typed` marks what the clerk writes for this paper; its numbers are listed as 手填. `source` is its meaning, `level`
+    `typed` marks what the clerk writes for this paper; its numbers are listed as 手填, and `why` says why no book of the
+    ledger can tell them. `source` is its meaning, `level`
     what its count counts (问题, 具体表现, 单位 …) or 断言 for a word that carries an assertion; `example` serves samples.
     """
 
@@ -50,6 +51,7 @@ class Field:
     items: tuple["Field", ...] = ()
     level: str = ""
     example: Any = None
+    why: str = ""
 
     def described(self, prefix: str = "", owner: str = "") -> Iterator[dict[str, str]]:
         """Plain lines for the field list, inner words as 问题清单.编号."""
@@ -58,7 +60,7 @@ class Field:
             "identifier": owner + self.identifier,
             "type": self.kind,
             "missing": self.missing,
-            "source": self.source,
+            "source": f"{self.source}（手填：{self.why}）" if self.why else self.source,
             "unit": self.unit,
             "level": self.level,
             "example": example_text(self.example),

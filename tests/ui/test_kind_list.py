@@ -41,3 +41,22 @@ def test_a_kind_is_found_by_its_title_whatever_count_stands_behind(kinds):
     assert not kinds.item_of("supervision_letter").isHidden() and kinds.item_of("talk_notice").isHidden()
     kinds.search.setText("4")
     assert kinds.item_of("supervision_letter").isHidden()
+
+
+def test_a_list_opens_on_the_kind_that_asks_for_work_first_once_that_is_known(kinds):
+    told = []
+    kinds.open_first()
+    kinds.chosen.connect(told.append)
+    kinds.show_work({"talk_notice": 4})
+    assert kinds.kind() == "talk_notice" and told == ["talk_notice"]
+    kinds.show_work({"talk_notice": 4, "supervision_letter": 9})
+    assert kinds.kind() == "supervision_letter"
+
+
+@pytest.mark.parametrize("hold", [lambda kinds: kinds.set_kind("feedback"), lambda kinds: kinds.stay()])
+def test_what_somebody_put_in_hand_stays_there(kinds, hold):
+    kinds.open_first()
+    hold(kinds)
+    held = kinds.kind()
+    kinds.show_work({"talk_notice": 4})
+    assert kinds.kind() == held

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from db.queries import letters as letter_queries
 from db.queries import papers
 from desktop.documents import readback
+from desktop.documents.section_order import ORDER
 from desktop.documents.sections import LEFT_OUT
 from desktop.errors import KnownError
 from desktop.operations.papers import making
@@ -48,7 +49,7 @@ def test_an_unticked_section_is_not_printed_and_comes_back(tab, context, qtbot):
 
     tick(tab, context, qtbot, on=False)
 
-    assert TITLE not in tab.reader.preview.text() and "印 7 / 8" in tab.sections.told.text()
+    assert TITLE not in tab.reader.preview.text() and "印 9 / 10" in tab.sections.told.full_text()
     assert tab.form().fields()[LEFT_OUT] == [TITLE]
     tick(tab, context, qtbot, on=True)
     assert tab.reader.preview.text() == whole and LEFT_OUT not in tab.form().fields()
@@ -97,3 +98,20 @@ def test_a_choice_that_no_longer_fits_can_be_taken_back(tab, context, qtbot):
     assert tab.draft is None and not tab.sections.isHidden()
     tick(tab, context, qtbot, on=True, title="没有这部分")
     assert tab.draft is not None and tab.form().left_out == ()
+
+
+def test_a_moved_section_is_printed_there_and_what_was_typed_follows(tab, context, qtbot):
+    form = tab.form()
+    form.set_fields({**form.fields(), "提请事项": ["详见第二部分"]})
+    tab.read()
+    settled(qtbot, context)
+    box = tab.sections
+    before = [one for one in tab.reader.preview.text().splitlines() if one[:2] in ("一、", "二、", "三、")]
+    box.list.setCurrentItem(item(tab, before[1][2:]))
+    for _past_what_is_empty in range(3):
+        box.step(-1)
+    tab.read()
+    settled(qtbot, context)
+    after = [one for one in tab.reader.preview.text().splitlines() if one[:2] in ("一、", "二、", "三、")]
+    assert [one[2:] for one in after[:2]] == [before[1][2:], before[0][2:]]
+    assert form.fields()["提请事项"] == ["详见第一部分"] and form.fields()[ORDER]

@@ -4,6 +4,8 @@ from datetime import date
 
 from desktop.documents.vocabulary import COUNT, DAY, LEFT_OUT, LIST, MARKED, Field
 
+ON_SITE = "进驻期间由巡察组统计，没有账册登记"
+
 
 def worded(name: str, identifier: str, source: str, heading: str, content: str, missing: str = "") -> Field:
     """A list of passages with a heading each, which a clerk writes."""
@@ -20,9 +22,9 @@ WORDS = (
     Field("进驻日期", "entered_on", DAY, source="巡察组的进驻日期，没有登记的用轮次的", example=date(2025, 11, 3)),
     Field("撤离日期", "left_on", DAY, source="巡察组的撤离日期，没有登记的用轮次的", example=date(2025, 12, 26)),
     Field("书记专题会日期", "secretary_meeting_on", DAY, source="轮次的书记专题会日期", example=date(2026, 2, 5)),
-    Field("谈话人次", "talk_count", COUNT, MARKED, "巡察组工作统计", "人次", typed=True, example=86),
-    Field("资料份数", "paper_count", COUNT, MARKED, "巡察组工作统计", "份", typed=True, example=640),
-    Field("走访处数", "visit_count", COUNT, MARKED, "巡察组工作统计", "处", typed=True, example=32),
+    Field("谈话人次", "talk_count", COUNT, MARKED, "巡察组工作统计", "人次", typed=True, example=86, why=ON_SITE),
+    Field("资料份数", "paper_count", COUNT, MARKED, "巡察组工作统计", "份", typed=True, example=640, why=ON_SITE),
+    Field("走访处数", "visit_count", COUNT, MARKED, "巡察组工作统计", "处", typed=True, example=32, why=ON_SITE),
     Field("信访件数", "petition_count", COUNT, LEFT_OUT, "信访台账", "件"),
     Field("总体评价", "assessment", source="巡察组撰写", typed=True, example="近年来，党组织推进高标准农田建设、农村人居环境整治等工作取得一定成效，但在项目管理、惠农资金审核、党内政治生活等方面还存在差距，责任传导逐级弱化"),
     Field("问题类别", "categories", LIST, source="写入反馈意见的问题，按轮次分类的次序；没有问题的类别不列", items=(

@@ -22,8 +22,8 @@ from desktop.documents.vocabulary import (
 _UNITS = "单位"
 
 
-def _typed(name: str, identifier: str, unit: str, source: str) -> Field:
-    return Field(name, identifier, COUNT, LEFT_OUT, source, unit, typed=True)
+def _typed(name: str, identifier: str, unit: str, source: str, why: str) -> Field:
+    return Field(name, identifier, COUNT, LEFT_OUT, source, unit, typed=True, why=why)
 
 
 def _found(name: str, identifier: str, source: str, example: int | None = None) -> Field:
@@ -37,7 +37,7 @@ def _answers(name: str, identifier: str) -> Field:
 _SAMPLE = (
     Field("督查组署名", "visiting_team", source="督查组名称", typed=True, example="巡察整改回访督查组"),
     Field("会同单位", "joint_organs", LIST, source="督查方案", typed=True, example=("县纪委监委", "县委组织部")),
-    Field("组数", "team_count", COUNT, source="督查台账：不同的督查组", unit="个", typed=True, example=1),
+    Field("组数", "team_count", COUNT, source="督查台账：不同的督查组", unit="个", typed=True, example=1, why="督查登记没有写督查组的，在这里填"),
     Field("抽样比例", "share_in_words", source="抽样台账：比例，写成几分之几", example="三分之一"),
     Field("抽样达标", "sample_is_enough", FLAG, LEFT_OUT, "核查的单位、问题都不少于应抽数", level=ASSERTION),
     Field("指定问题", "assigned_findings", COUNT, LEFT_OUT, "核查台账：抽中以外另行核查的", "个", level=PROBLEM),
@@ -50,15 +50,16 @@ _SAMPLE = (
         Field("比例", "share", RATE, source="抽问题除以框问题", example=PlainRate(12, 30)),
     )),
 )  # fmt: skip
+_BY_TEAM = "督查组自己统计，登记督查时只记谈话和走访次数"
 _WAYS = (
     Field("方式", "ways", LIST, source="核查台账：听、查、看、问、访", example=("听", "查", "看")),
-    _typed("汇报次数", "hearings", "次", "督查记录"),
-    _typed("查阅份数", "papers_seen", "份", "督查记录"),
-    _typed("查看处数", "sites", "处", "督查记录"),
-    Field("访谈人次", "interviews", COUNT, LEFT_OUT, "督查台账：谈话次数", "人次", typed=True),
-    Field("入户数", "households_visited", COUNT, LEFT_OUT, "督查台账：走访次数", "户", typed=True),
-    _typed("暗访次数", "unannounced", "次", "督查记录"),
-    _typed("回避人数", "recused", "名", "回避登记"),
+    _typed("汇报次数", "hearings", "次", "督查记录", _BY_TEAM),
+    _typed("查阅份数", "papers_seen", "份", "督查记录", _BY_TEAM),
+    _typed("查看处数", "sites", "处", "督查记录", _BY_TEAM),
+    Field("访谈人次", "interviews", COUNT, LEFT_OUT, "督查台账：谈话次数", "人次"),
+    Field("入户数", "households_visited", COUNT, LEFT_OUT, "督查台账：走访次数", "户"),
+    _typed("暗访次数", "unannounced", "次", "督查记录", "登记督查时不分是否事先通知"),
+    _typed("回避人数", "recused", "名", "因回避调整的督查人员", "督查组组成以前的调整没有账册登记"),
 )  # fmt: skip
 _FOUND = (
     _found("抽查自报", "claimed_of_sample", "核查台账：核查时自报完成", 12),

@@ -25,6 +25,7 @@ _ROWS = (
     Field("逾期", "overdue", COUNT, ZERO, "未销中逾期", "个", level=PROBLEM, example=0),
     Field("等次", "grade", missing=LEFT_OUT, source="督查台账：回访等次；没有抽到的为空", example="好"),
 )
+_BY_TEAMS = "派驻机构、乡镇纪委自己登记，报数给巡察办"
 WORDS = (
     Field("少数线", "small_unit_below", COUNT, source="规则，默认5", unit="个", typed=True, example=5),
     Field("回访单位数", "visited_units", COUNT, LEFT_OUT, "督查台账：本轮回访的单位", "个", level=_UNIT),
@@ -37,12 +38,12 @@ WORDS = (
     Field("约谈人次", "talks_held", COUNT, LEFT_OUT, "约谈台账：已约谈", "人次"),
     Field("延期数", "extended", COUNT, LEFT_OUT, "经批准延期的问题", "个", level=PROBLEM),
     Field("时限均登记", "dates_kept", FLAG, LEFT_OUT, "延期的问题都有原定时限和现定时限", level=ASSERTION),
-    Field("派驻核查数", "checked_by_teams", COUNT, LEFT_OUT, "经办人填写：派驻机构和乡镇纪委参与核查的问题", "个", typed=True),
-    Field("派驻不同意", "refused_by_teams", COUNT, MARKED, "经办人填写：不同意销号的意见", "条", typed=True, when="派驻核查数"),
+    Field("派驻核查数", "checked_by_teams", COUNT, LEFT_OUT, "经办人填写：派驻机构和乡镇纪委参与核查的问题", "个", typed=True, why=_BY_TEAMS),
+    Field("派驻不同意", "refused_by_teams", COUNT, MARKED, "经办人填写：不同意销号的意见", "条", typed=True, why=_BY_TEAMS, when="派驻核查数"),
     Field("派驻意见均采纳", "teams_heard", FLAG, LEFT_OUT, "经办人勾选：派驻机构的意见均已采纳", typed=True, level=ASSERTION),
     Field("同比差", "previous_difference", missing=LEFT_OUT, source="两次印出的率相减：提高（降低）N个百分点", example="提高5.7个百分点"),
-    Field("上次通报", "previous_bulletin", missing=LEFT_OUT, source="经办人填写：上次通报的日期，如“11月18日”", typed=True),
-    Field("变化", "changes", LIST, MARKED, "经办人填写：同一口径两次之间的变动", typed=True, when="上次通报"),
+    Field("上次通报", "previous_bulletin", missing=LEFT_OUT, source="文书登记簿：本轮上一份通报的日期"),
+    Field("变化", "changes", LIST, MARKED, "上次通报以来未销号问题的增减，按原因", when="上次通报"),
     Field("排名", "rankings", LIST, LEFT_OUT, "按单位类别分组，组内按整改率排列", items=(
         Field("类别", "group", source="单位类别", example="县直部门"),
         Field("小计", "show_subtotal", FLAG, LEFT_OUT, "组内不止一个单位"),

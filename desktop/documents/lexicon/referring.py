@@ -6,7 +6,7 @@ from desktop.documents.vocabulary import ASSERTION, COUNT, DAY, FLAG, LEFT_OUT, 
 
 WORDS = (
     Field("挂牌数", "tagged_count", COUNT, LEFT_OUT, "抄报台账中标了挂牌督办的", "个", level=PROBLEM),
-    Field("共性问题数", "common_count", COUNT, LEFT_OUT, "经办人填写：同一领域、分布在其他单位的共性问题", "个", typed=True),
+    Field("共性问题数", "common_count", COUNT, LEFT_OUT, "共性问题台账：本件的问题所在的组", "个"),
     Field("拟发建议书部门", "letters_to_come", LIST, LEFT_OUT, "经办人填写：拟发巡察建议书的部门", typed=True, when="共性问题数"),
     Field("重点问题", "key_findings", LIST, LEFT_OUT, "经办人选定，每人不超过5个", typed=True),
     Field("无需协调", "nothing_to_settle", FLAG, LEFT_OUT, "经办人勾选：所列问题均由被巡察党组织按期整改，暂无需要专门协调的事项", typed=True, level=ASSERTION),

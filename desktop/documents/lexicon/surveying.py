@@ -17,6 +17,7 @@ _GRADES = (
     Field("差", "poor", COUNT, ZERO, "计票", "票", example=0),
     Field("不了解", "unknown", COUNT, ZERO, "计票", "票", example=1),
 )
+_NAMELESS = "巡察后评估逐项、分五档、不记名计票，满意度测评登记只有四档总数"
 WORDS = (
     Field("类别选项", "audience_options", LIST, source="满意度测评台账的对象类别", example=("班子成员", "干部职工", "服务对象", "群众代表")),
     Field("测评问项", "questions", LIST, source="经办人可改；默认整改态度、问题解决情况、制度执行情况", typed=True,
@@ -41,12 +42,12 @@ WORDS = (
     Field("小样本", "small_below", COUNT, LEFT_OUT, "有效票少于此数加注；不少于的不印", "份"),
     Field("测评意见", "remarks", LIST, LEFT_OUT, "经办人归纳，去识别信息", typed=True),
     Field("评估项目", "post_items", LIST, source="经办人可改；空白表逐项印勾选框", typed=True, example=("工作作风", "廉洁自律")),
-    Field("评估计票", "post_counts", LIST, LEFT_OUT, "收回后由经办人填：逐项各档票数；没有填的印空白表", typed=True, items=(
+    Field("评估计票", "post_counts", LIST, LEFT_OUT, "收回后由经办人填：逐项各档票数；没有填的印空白表", typed=True, why=_NAMELESS, items=(
         Field("名", "name", source="评估项目", example="廉洁自律"), *_GRADES,
     )),
-    Field("评估发出", "post_sent", COUNT, source="测评登记", unit="份", typed=True, when="评估计票", example=60),
-    Field("评估收回", "post_returned", COUNT, source="测评登记；不大于发出", unit="份", typed=True, when="评估计票", example=58),
-    Field("评估有效", "post_valid", COUNT, source="测评登记；不大于收回，等于每项各档之和", unit="份", typed=True, when="评估计票", example=56),
+    Field("评估发出", "post_sent", COUNT, source="收回后清点", unit="份", typed=True, when="评估计票", example=60, why=_NAMELESS),
+    Field("评估收回", "post_returned", COUNT, source="收回后清点；不大于发出", unit="份", typed=True, when="评估计票", example=58, why=_NAMELESS),
+    Field("评估有效", "post_valid", COUNT, source="收回后清点；不大于收回，等于每项各档之和", unit="份", typed=True, when="评估计票", example=56, why=_NAMELESS),
     Field("评估结果", "post_results", LIST, LEFT_OUT, "评估计票和好评率", items=(
         Field("名", "name", source="评估项目", example="廉洁自律"), *_GRADES,
         Field("率", "rate", RATE, source="好、较好之和除以有效", example=PlainRate(52, 56)),

@@ -14,7 +14,7 @@ WORDS = (
     Field("约谈人", "talkers", LIST, source="职务＋姓名", typed=True, example=("县委巡察工作领导小组组长顾怀远",)),
     Field("参加", "attendants", LIST, LEFT_OUT, "约谈台账", typed=True),
     Field("材料期限", "papers_due_on", DAY, source="约谈日前2个工作日", example=date(2026, 11, 17)),
-    Field("第几次", "number", COUNT, source="约谈台账，本次在内；未登记的填", unit="次", typed=True, example=1),
+    Field("第几次", "number", COUNT, source="约谈台账，本次在内；未登记的填", unit="次", typed=True, example=1, why="账本启用以前的约谈没有登记"),
     Field("上次约谈", "last_talk_on", DAY, LEFT_OUT, "约谈台账", typed=True),
     Field("类型", "talk_kind", source="书记约谈／领导小组约谈／联合约谈", typed=True, example="领导小组约谈"),
 )  # fmt: skip

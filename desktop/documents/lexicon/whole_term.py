@@ -3,7 +3,8 @@
 from datetime import date
 
 from desktop.documents.figures import PlainRate
-from desktop.documents.lexicon.feeding_back import worded
+from desktop.documents.lexicon.feeding_back import ON_SITE, worded
+from desktop.documents.lexicon.report import LEADS_STAY
 from desktop.documents.vocabulary import (
     ASSERTION,
     COUNT,
@@ -30,8 +31,8 @@ def _named(name: str, count: str, example: str, number: int) -> tuple[Field, ...
     )
 
 
-def _typed(name: str, identifier: str, unit: str, source: str) -> Field:
-    return Field(name, identifier, COUNT, LEFT_OUT, source, unit, typed=True)
+def _typed(name: str, identifier: str, unit: str, source: str, why: str) -> Field:
+    return Field(name, identifier, COUNT, LEFT_OUT, source, unit, typed=True, why=why)
 
 
 def _computed(name: str, identifier: str, unit: str, source: str, level: str = "") -> Field:
@@ -40,10 +41,6 @@ def _computed(name: str, identifier: str, unit: str, source: str, level: str = "
 
 def _proven(name: str, identifier: str, source: str) -> Field:
     return Field(name, identifier, FLAG, LEFT_OUT, source, level=ASSERTION)
-
-
-def _ticked(name: str, identifier: str, said: str) -> Field:
-    return Field(name, identifier, FLAG, LEFT_OUT, f"经办人勾选：{said}", typed=True, level=ASSERTION)
 
 
 _COVERAGE = (
@@ -69,7 +66,7 @@ _COVERAGE = (
         Field("待巡", "left", COUNT, ZERO, "任务减已巡", "个", level=_UNITS, example=32),
     )),
     _computed("对村单位", "village_units", "个", "已巡的村（社区）党组织", _UNITS),
-    Field("对村方式", "village_method", missing=LEFT_OUT, source="经办人撰写：直接巡察、乡村一体巡察各几个", typed=True),
+    Field("对村方式", "village_method", missing=LEFT_OUT, source="单位分类台账：已巡的村各以什么方式，有一个没有登记的不写", level=ASSERTION),
     Field("对村覆盖率", "village_coverage", RATE, MARKED, "已巡村除以应巡村", when="对村单位"),
     _computed("对村问题", "village_findings", "个", "村（社区）党组织的问题", PROBLEM),
 )  # fmt: skip
@@ -97,19 +94,19 @@ _FINDINGS = (
     _computed("反弹", "reopened", "个", "回访核查后重新打开的问题", PROBLEM),
 )  # fmt: skip
 _WORK = (
-    _typed("走访户数", "households", "户（处）", "巡察组统计之和"),
+    _typed("走访户数", "households", "户（处）", "巡察组统计之和", ON_SITE),
     _computed("受理件数", "petitions_accepted", "件", "信访台账：受理"),
     _proven("信访均已分办", "petitions_sorted", "受理以外的信访都已转办并写明去向"),
     _computed("底稿份数", "working_papers", "份", "底稿台账"),
-    _ticked("底稿逐题", "papers_for_all", "每个问题均以底稿为依据"),
-    _typed("核对差异", "check_differences", "处", "底稿、报告、清单核对记录"),
-    _ticked("底稿已核对", "differences_mended", "撤离前逐条核对，差异均已更正"),
+    _proven("底稿逐题", "papers_for_all", "底稿台账：每个问题都有底稿写入"),
+    _computed("核对差异", "check_differences", "处", "复盘核对：各轮最后一次核对的不一致"),
+    _proven("底稿已核对", "differences_mended", "复盘核对：各轮都在撤离前核对，没有待处理的"),
     Field("领导责任", "leadership", missing=MARKED, source="经办人撰写，不超过60字", typed=True, example="县委书记专题会每轮听取汇报，常委会每年听取整改情况"),
     _computed("约谈书记", "secretary_talks", "人次", "约谈提醒台账：书记约谈"),
     _computed("提醒谈话", "reminder_talks", "次", "约谈提醒台账：提醒谈话"),
     Field("提醒谈话单位", "reminder_units", LIST, MARKED, "约谈提醒台账，去重", when="提醒谈话"),
-    _typed("签字背书", "countersigners", "名", "整改报告签字的县级领导，去重"),
-    _typed("联审轮", "joint_rounds", "轮", "联审情况"),
+    _computed("签字背书", "countersigners", "名", "报送台账：在整改报告上签字背书的县领导，去重"),
+    _computed("联审轮", "joint_rounds", "轮", "联审意见台账：各轮不同的审次"),
     _computed("联审意见", "joint_opinions", "条", "联审意见台账"),
     _computed("回访轮次数", "followed_rounds", "轮", "督查台账"),
     _computed("回访单位", "followed_units", "个", "核查台账：各轮核查的单位之和", _UNITS),
@@ -133,10 +130,10 @@ _RESULTS = (
     _computed("专项整治数", "campaigns", "项", "巡察建议书台账：专项整治"),
     Field("整治领域", "campaign_areas", LIST, MARKED, "巡察建议书台账：专项整治", when="专项整治数"),
     _computed("制度", "regulations_of_term", "项", "建章立制台账：新建、修订"),
-    _typed("负面清单", "negative_list", "项", "负面清单"),
-    _typed("线索件", "leads_of_term", "件", "线索移交（只填件数）"),
-    _typed("线索人", "persons_of_term", "人", "线索移交"),
-    _typed("立案件", "cases_of_term", "件", "线索办理"),
+    _computed("负面清单", "negative_list", "项", "共性问题台账：已列入负面清单的"),
+    _typed("线索件", "leads_of_term", "件", "线索移交（只填件数）", LEADS_STAY),
+    _typed("线索人", "persons_of_term", "人", "线索移交", LEADS_STAY),
+    _typed("立案件", "cases_of_term", "件", "线索办理", LEADS_STAY),
     Field("成案率", "case_rate", RATE, LEFT_OUT, "立案件数除以线索件数"),
     _computed("处分人", "sanctioned_of_term", "人", "追责与成效台账：党纪处分、政务处分"),
     _computed("组织处理人", "handled_of_term", "人", "追责与成效台账：组织处理"),
@@ -144,19 +141,19 @@ _RESULTS = (
     Field("协作", "cooperation", LIST, LEFT_OUT, "经办人撰写，每条写明机制或做法", typed=True),
     _computed("巡前通报", "briefings", "次", "巡前通报台账"),
     Field("通报单位数", "briefing_organs", COUNT, MARKED, "巡前通报台账，去重", "个", when="巡前通报"),
-    _typed("通报信息", "briefing_items", "条", "巡前通报"),
-    _typed("采用信息", "briefing_used", "条", "巡前通报中转化为问题的"),
-    _typed("联合督查", "joint_checks", "次", "督查记录"),
+    _typed("通报信息", "briefing_items", "条", "各部门提供的信息条数", "一次通报登记一行，不登记其中几条信息"),
+    _typed("采用信息", "briefing_used", "条", "其中转化为问题的", "一次通报登记一行，不登记哪条信息转化为问题"),
+    _typed("联合督查", "joint_checks", "次", "会同部门的督查", "回访以外的日常督查没有账册登记"),
     _computed("列席次数", "attended_meetings", "次", "民主生活会台账：有列席人员的民主生活会"),
-    _typed("指出事项", "pointed_out", "项", "督查记录"),
-    Field("编制", "posts", COUNT, MARKED, "机关设置：行政编制", "名", typed=True, example=16),
+    _typed("指出事项", "pointed_out", "项", "列席时当场指出的", "列席人员的发言没有账册登记"),
+    Field("编制", "posts", COUNT, MARKED, "机关设置：行政编制", "名", typed=True, example=16, why="机关设置里没有写的，在这里填"),
     Field("人均任务", "units_per_post", missing=LEFT_OUT, source="任务单位除以编制，按口径取舍", level=ASSERTION, example="2.5"),
     _computed("人才库", "talent_pool", "人", "人才库：在库"),
     _computed("组长库", "leader_pool", "人", "人才库：组长库在库"),
     _computed("参巡人次", "inspector_times", "人次", "巡察组台账：各组人数之和"),
     _computed("党课场次", "lectures", "场", "巡前党课台账"),
     _computed("党课人次", "lecture_audience", "人次", "巡前党课台账"),
-    Field("内部制度", "own_rules", LIST, LEFT_OUT, "巡察机构出台的制度，带书名号", typed=True),
+    Field("内部制度", "own_rules", LIST, LEFT_OUT, "经办人填写：巡察机构出台的制度，带书名号", typed=True),
     worded("典型案例", "cases_shown", "经办人撰写，须含数据", "县民政局以改促治", "局党组按月比对信息，核减不符合条件对象37户", LEFT_OUT),
     Field("请示事项", "asked_of_superior", LIST, LEFT_OUT, "经办人撰写，上行文时填", typed=True),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from db.records import Basis, FindingRow, RoundRow, UnitRow
 from db.store import Ledger
 from desktop.documents.figures import Figure
 from desktop.documents.recipe import OF_ROUNDS, TERM, Recipe
+from desktop.documents.section_order import ORDER
 from desktop.documents.sections import LEFT_OUT
 from desktop.documents.vocabulary import ASSERTION, FLAG
 from desktop.errors import KnownError
@@ -245,7 +246,9 @@ def _finished(sheet: Sheet, prepared_id: int | None = None) -> Gathered:
     words = anonymous.hidden(sheet, _with_typed(recipe, providers.words_of(sheet), sheet.typed))
     rows = [row for one in sheet.shot.counted() for row in one.rows] if recipe.per in OF_ROUNDS else sheet.chosen
     if left_out := request.given.get(LEFT_OUT):
-        words[LEFT_OUT] = _left_out(recipe, left_out)
+        words[LEFT_OUT] = _titles(recipe, left_out, "不能略去")
+    if order := request.given.get(ORDER):
+        words[ORDER] = _titles(recipe, order, "不能换次序")
     label = (unit.party_short or unit.name) if unit is not None else ""
     if not label:
         label = office.round_words(sheet.occasion.round) if not recipe.guarded else sheet.addressee
@@ -262,10 +265,10 @@ def _finished(sheet: Sheet, prepared_id: int | None = None) -> Gathered:
     )  # fmt: skip
 
 
-def _left_out(recipe: Recipe, titles: Any) -> tuple[str, ...]:
-    """The sections that a paper goes without; which of them may be is known where the Word file is."""
+def _titles(recipe: Recipe, titles: Any, refused: str) -> tuple[str, ...]:
+    """The sections that a paper goes without, or their order; which of them may be is known where the Word file is."""
     if not recipe.loose:
-        raise KnownError(f"{recipe.title}的各部分是规定的，不能略去。")
+        raise KnownError(f"{recipe.title}的各部分是规定的，{refused}。")
     return tuple(map(str, titles if isinstance(titles, (list, tuple)) else [titles]))
 
 
@@ -295,7 +298,7 @@ def _basis(reader: Reader, request: Request) -> Basis:
 
 def _entered(recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, by the types of the words; what only chooses rows and addressee is no word of the paper."""
-    choosing = {LEFT_OUT, *NUMBERS, *ADDRESSEE, *(RECORD if recipe.per == "talk" else ())}
+    choosing = {LEFT_OUT, ORDER, *NUMBERS, *ADDRESSEE, *(RECORD if recipe.per == "talk" else ())}
     if recipe.rows.chosen:
         choosing |= set(ROWS)
     elif recipe.addressee not in ("unit", "department"):

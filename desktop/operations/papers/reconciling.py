@@ -300,6 +300,11 @@ def _line(one: Entry, again: tuple[Entry | None, Entry | None] | None) -> Line:
     (for_date, rows_for_date), (today, rows_today) = (
         (LEFT_OUT, ()) if other is None else (other.value_text, other.rows) for other in again
     )
+    if (
+        not one.rows
+    ):  # of the same value: a paper of a former version, which did not keep the records behind a count of a book
+        rows_for_date = () if for_date == one.value_text else rows_for_date
+        rows_today = () if today == one.value_text else rows_today
     return Line(one.token, one.name, one.value_text, for_date, today, one.rows, rows_for_date, rows_today)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from db.queries import books as record_queries
 from db.queries import findings as finding_queries
 from db.queries import letters as letter_queries
 from db.queries import papers as queries
@@ -17,6 +18,7 @@ from db.records import FindingCriteria, FindingRow, LetterRow
 from db.store import Ledger
 from desktop.documents import readback
 from desktop.errors import KnownError
+from desktop.ledgers import books
 
 _SHORTEST = 4
 _MOST = 20
@@ -87,8 +89,20 @@ class Gone:
     text: str
 
 
-def rows_then(reader: Reader, letter: LetterRow, figure: queries.FigureRow) -> tuple[FindingRow | Gone, ...]:
-    """The findings behind a figure as they stood on its date and were known when its paper was made, in its order."""
+@dataclass(frozen=True)
+class Noted:
+    """A record of a book behind a figure: a talk, a meeting, a rule; what it says in its own words."""
+
+    number: str
+    unit: str
+    text: str
+
+
+Behind = FindingRow | Gone | Noted
+
+
+def rows_then(reader: Reader, letter: LetterRow, figure: queries.FigureRow) -> tuple[Behind, ...]:
+    """What stands behind a figure, findings or records, as it stood on its date and was known when its paper was made, in its order."""
     numbers = json.loads(figure.findings)
     ids = finding_queries.ids_of_numbers(reader, numbers)
     criteria = FindingCriteria(ids=tuple(ids), presence="any")
@@ -96,8 +110,24 @@ def rows_then(reader: Reader, letter: LetterRow, figure: queries.FigureRow) -> t
     as_of = figure.as_of or str(letter.as_of or letter.issued_on)
     known = {row.number: row for row in finding_queries.list_findings(reader, criteria, as_of, known_at)}
     gone = finding_queries.removed_texts(reader, [number for number in numbers if number not in known])
-    found: dict[str, FindingRow | Gone] = {**known, **{number: Gone(number, text) for number, text in gone.items()}}
+    found: dict[str, Behind] = {**known, **{number: Gone(number, text) for number, text in gone.items()}}
+    found |= _records(reader, [number for number in numbers if number not in found], as_of, known_at)
     return tuple(found[number] for number in numbers if number in found)
+
+
+def _records(reader: Reader, numbers: Sequence[str], as_of: str, known_at: str | None) -> dict[str, Noted]:
+    """Records of the books by their numbers; each book is asked only for numbers that begin as its own do."""
+    found: dict[str, Noted] = {}
+    for declared in books.declared() if numbers else ():
+        begins = declared.number.split("〔", 1)[0]
+        ids = [record_queries.record_id(reader, declared.name, one) for one in numbers if one.startswith(f"{begins}〔")]
+        own = [one for one in ids if one is not None]
+        for record in (
+            record_queries.records(reader, declared.shape, as_of, known_at, ids=own, short=True) if own else ()
+        ):
+            said = [str(value) for name, value in record.fields.items() if value and name not in ("unit", "round")]
+            found[record.number] = Noted(record.number, str(record.fields.get("unit") or ""), "　".join(said))
+    return found
 
 
 def _whole(reader: Reader, letter: LetterRow, reading: readback.Reading, wanted: str) -> Iterator[Traced]:

@@ -99,6 +99,23 @@ def test_a_void_correction_leaves_the_figure_to_be_corrected_again(office, works
     assert line_of(look(office, workshop, wrong)).decision.correction == second.number != first.number
 
 
+def test_a_void_correction_and_one_decided_since_make_one_letter(office, workshop, wrong, tmp_path):
+    ledger = office[0]
+    paper = look(office, workshop, wrong)
+    first, second, *_rest = [
+        one for one in paper.lines if one.outcome is Outcome.WRONG_THEN and one.then != one.for_date
+    ]
+    correcting.correct(ledger, EVERYONE, paper, [first], WHY)
+    [sent] = issuing.issue(ledger, EVERYONE, workshop, corrections(office), tmp_path)
+    void(ledger, EVERYONE, sent.letter_id, "2026-10-12", "用错了信纸")
+    numbers, _changes = correcting.correct(ledger, EVERYONE, look(office, workshop, wrong), [second], WHY)
+
+    [again] = issuing.issue(ledger, EVERYONE, workshop, corrections(office), tmp_path)
+    paper = look(office, workshop, wrong)
+    told = {one.token: one.decision.correction for one in paper.lines if one.decision is not None}
+    assert told == {first.token: again.number, second.token: again.number} and numbers[0] in again.title
+
+
 def test_one_figure_is_told_in_one_sentence_without_a_number_of_its_own(office, workshop, wrong, tmp_path):
     ledger = office[0]
     paper = look(office, workshop, wrong)

@@ -1,12 +1,16 @@
 """D12: a pasted sentence leads to its paper, its figures and the findings behind them as they were."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
+from db.queries import books as record_queries
 from db.queries import papers
 from desktop.errors import KnownError
+from desktop.ledgers.regulations import REGULATIONS
 from desktop.operations.papers import tracing
+from tests.operations.papers.handed_in import enter
 from tests.operations.papers.test_reconciling import close, issued  # noqa: F401  (a fixture)
 
 SAID = "有2个问题逾期未完成"
@@ -57,3 +61,12 @@ def test_the_findings_of_several_figures_are_each_named_once(office, sent):
     figures = papers.figures_of(office[0].newest, sent[0].id)
     numbers = tracing.numbers_of(figures)
     assert len(numbers) == len(set(numbers)) and set(numbers) >= set(json.loads(figures[0].findings))
+
+
+def test_the_records_behind_a_count_of_a_book_are_told_in_their_own_words(office):
+    ledger, round_id, housing, _farming = office
+    enter(ledger, "regulation", name="办法", adopted_on="2026-05-11", kind="new", unit=housing, round=round_id)
+    [number] = [one.number for one in record_queries.records(ledger.writing(), REGULATIONS.shape, "2026-09-30")]
+    figure = SimpleNamespace(findings=json.dumps([number]), known_at="2026-12-31", as_of="2026-09-30")
+    [row] = tracing.rows_then(ledger.writing(), None, figure)
+    assert row.number == number and "办法" in row.text and row.unit

@@ -36,6 +36,7 @@ from desktop.operations.papers.providers import (
     teams,
     term_books,
     term_coverage,
+    term_records,
     unit_reporting,
     units,
     visit_ahead,
@@ -78,6 +79,7 @@ MODULES = (
     unit_reporting,
     term_coverage,
     term_books,
+    term_records,
     *report.MODULES,
 )
 SINGLE: dict[str, Provider] = {name: provider for module in MODULES for name, provider in module.WORDS.items()}

@@ -26,7 +26,9 @@ def of_round(occasion: Occasion) -> Iterator[of_records.DueRecord]:
     for one in occasion.everywhere(PAPER_DECISIONS.name):
         if one.stored["letter"] is None or one.stored["round"] not in (None, occasion.round.id):
             continue
-        if _is_due(occasion, one) or (occasion.request.again and one.state == CORRECTED):
+        if _is_due(occasion, one):  # those of a void correction go along with what was decided since: one letter stands
+            groups.setdefault((one.stored["letter"], None), []).append(one)
+        elif occasion.request.again and one.state == CORRECTED:
             groups.setdefault((one.stored["letter"], one.stored["correction"]), []).append(one)
     for (letter_id, _correction), records in groups.items():
         letter = letter_queries.letter(occasion.reader, letter_id)

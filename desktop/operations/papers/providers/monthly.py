@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from db.queries.changes import event_facts, finding_facts
-from db.records import FindingRow, Scope
+from db.records import FindingRow
 from desktop.documents.figures import Figure
 from desktop.documents.vocabulary import chinese_date
 from desktop.operations.papers.dates import day
 from desktop.operations.papers.figuring import PrintedRate
+from desktop.operations.papers.providers import since
 from desktop.operations.papers.providers.overdue import party_names
 from desktop.operations.papers.providers.report_rows import unit_row
 from desktop.operations.papers.rows import coming
@@ -50,35 +50,14 @@ def days(sheet: Sheet) -> dict[str, Any]:
     return {"上月末": month.before, "下月末": month.next}
 
 
-def moves(sheet: Sheet) -> dict[int, tuple[causes.Cause, ...]]:
+def moves(sheet: Sheet) -> since.ByUnit:
     """The causes of change since the end of the month before, by unit: their sums are the change of the round."""
-
-    def look() -> dict[int, tuple[causes.Cause, ...]]:
-        shot = sheet.shot
-        own = Scope(rounds=shot.round_ids)
-        facts = finding_facts(sheet.reader, own)
-        events = event_facts(sheet.reader, tuple(fact.id for fact in facts), measures=False)
-        home = {row.id: one.first.unit_id for one in shot.problems for row in one.rows}
-        by_unit: dict[int, list[Any]] = {}
-        for fact in facts:
-            by_unit.setdefault(home.get(fact.id, fact.unit_id), []).append(fact)
-        told: dict[int, list[Any]] = {unit: [] for unit in by_unit}
-        unit_of = {fact.id: unit for unit, listed in by_unit.items() for fact in listed}
-        for event in events:
-            told[unit_of[event.finding_id]].append(event)
-        before, after = (causes.Moment(on, shot.known_at) for on in (_before(sheet), shot.as_of))
-        return {
-            unit: causes.causes_between(listed, told[unit], shot.basis, before, after, own)
-            for unit, listed in by_unit.items()
-        }
-
-    found: dict[int, tuple[causes.Cause, ...]] = sheet.occasion.once("month moves", look)
-    return found
+    return since.by_unit(sheet, _before(sheet))
 
 
 def changed(sheet: Sheet) -> dict[str, Any]:
     """What was closed out and what came back, and the table that leads from the former counts to those of today."""
-    every = [cause for own in moves(sheet).values() for cause in own]
+    every = since.every(sheet, _before(sheet))
     closed, back = _closed(sheet, every), _back(sheet, every)
     whole, done = sheet.shot.counted(), sheet.shot.closed()
     former = (
@@ -110,7 +89,7 @@ def _table(sheet: Sheet, every: Sequence[causes.Cause], former: tuple[int, int])
         own = [one for one in every if one.cause == name]
         if not own:
             continue
-        numbers = _numbers(sheet, own)
+        numbers = since.numbers(sheet, own)
         row: dict[str, Any] = {"事项": _TOLD.get(name, name)}
         for word, delta in (
             ("问题数", sum(one.denominator for one in own)),
@@ -219,17 +198,12 @@ def _due_in_next(sheet: Sheet, listed: Iterable[FindingRow]) -> list[FindingRow]
 
 def _closed(sheet: Sheet, moved: Iterable[causes.Cause]) -> Figure:
     own = [one for one in moved if one.cause in (causes.CLOSED_OUT, causes.REPORTED) and one.numerator > 0]
-    return sheet.moment.figure("本月销号", sum(one.numerator for one in own), _numbers(sheet, own))
+    return sheet.moment.figure("本月销号", sum(one.numerator for one in own), since.numbers(sheet, own))
 
 
 def _back(sheet: Sheet, moved: Iterable[causes.Cause]) -> Figure:
     own = [one for one in moved if one.cause == causes.REOPENED]
-    return sheet.moment.figure("本月反弹", -sum(one.numerator for one in own), _numbers(sheet, own))
-
-
-def _numbers(sheet: Sheet, own: Iterable[causes.Cause]) -> list[str]:
-    by_id: dict[int, str] = sheet.occasion.once("numbers", lambda: {row.id: row.number for row in sheet.shot.every})
-    return [by_id[one] for cause in own for one in cause.findings if one in by_id]
+    return sheet.moment.figure("本月反弹", -sum(one.numerator for one in own), since.numbers(sheet, own))
 
 
 WORDS = {"月报单位表": units, "重点问题清单": pressing}

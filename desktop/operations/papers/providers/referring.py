@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from db.queries import papers as queries
+from desktop.documents.figures import Figure
+from desktop.operations.papers.providers.book_counts import count
 from desktop.operations.papers.providers.listing import watched
 from desktop.operations.papers.rows import NO_CATEGORY, category
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Problem, grouped
 
+_NONE = "dropped"
 MOST_NAMED = 3
 """A title names so many fields."""
 
@@ -66,7 +69,20 @@ def all_in_feedback(sheet: Sheet) -> bool | None:
     return bool(sheet.problems) and all(any(row.in_feedback for row in one.rows) for one in sheet.problems) or None
 
 
+def common_groups(sheet: Sheet) -> Figure | None:
+    """共性问题数: groups of common findings that hold one of this paper and one of a unit that the paper does not name."""
+    own = {row.id for row in sheet.chosen}
+    named = {row.unit_id for row in sheet.chosen}
+    others = {row.id for row in sheet.shot.rows if row.unit_id not in named}
+    groups = [one for one in sheet.occasion.records("common_group") if one.state != _NONE]
+    found = [
+        one for one in groups if own & set(one.stored["findings"] or ()) and others & set(one.stored["findings"] or ())
+    ]
+    return count(sheet, "共性问题数", found)
+
+
 WORDS = {
+    "共性问题数": common_groups,
     "检查单位数": checked_units,
     "没有专项问题": none_of_field,
     "全部入反馈": all_in_feedback,

@@ -131,6 +131,8 @@ def _extremes(shot: Snapshot) -> dict[str, Any]:
     low = [row for row in rows if row["整改率"].number < LOW]
     if complete:
         words["全部完成单位"] = complete
+    if low:
+        words["低档线"] = f"{LOW * 100}%"
     if len(rows) < 2 or len({row["整改率"].number for row in rows}) < 2:
         return words
     least = min(row["整改率"].number for row in rows)
@@ -140,7 +142,7 @@ def _extremes(shot: Snapshot) -> dict[str, Any]:
     words["最低单位"] = {"单位": named, "名称": said, "个数": len(lowest), "率": lowest[0]["整改率"]}
     if complete and low:
         words |= {"高档单位数": shot.moment.figure("高档单位数", len(complete)), "高档线": "100%"}
-        words |= {"低档单位数": shot.moment.figure("低档单位数", len(low)), "低档线": f"{LOW * 100}%"}
+        words["低档单位数"] = shot.moment.figure("低档单位数", len(low))
     return words
 
 

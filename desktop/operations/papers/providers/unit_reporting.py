@@ -6,7 +6,9 @@ from typing import Any
 
 from db.queries import findings as queries
 from db.records import EventRow, FindingRow
+from desktop.documents.figures import Figure
 from desktop.operations.papers import dates
+from desktop.operations.papers.providers.book_counts import count, those
 from desktop.operations.papers.providers.overdue import as_phrase
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Problem
@@ -23,7 +25,11 @@ def reported(sheet: Sheet) -> dict[str, Any]:
     problems = sheet.shot.counted(sheet.scope_problems)
     states = {one.numbers: _state(one) for one in problems}
     told = [_told(sheet, one, states[one.numbers]) for one in problems]
-    words: dict[str, Any] = {"逐条整改": told, "逐条列出": len(told) == len(problems) > 0 or None}
+    words: dict[str, Any] = {
+        "逐条整改": told,
+        "逐条列出": len(told) == len(problems) > 0 or None,
+        "整改台账": [_line(row, one) for row, one in zip(told, problems, strict=True)] or None,
+    }
     for name, state in COUNTED.items():
         own = [one for one in problems if states[one.numbers] == state]
         words[name] = sheet.shot.count(name, own) if own else None
@@ -31,6 +37,17 @@ def reported(sheet: Sheet) -> dict[str, Any]:
     total = sum(row.measures_total for row in measured)
     numbers = tuple(row.number for row in measured)
     return {**words, "措施总数": sheet.moment.figure("措施总数", total, numbers) if total else None}
+
+
+def _line(told: dict[str, Any], problem: Problem) -> dict[str, Any]:
+    """A row of the annex: what the text tells of the problem, who answers for it and by when."""
+    people = dict.fromkeys(row.responsible_leader or row.owner for row in problem.rows)
+    days = sorted(filter(None, map(due_date, problem.rows)))
+    return {
+        **{name: told[name] for name in ("编号", "表现", "措施", "状态", "结果")},
+        "责任人": "、".join(filter(None, people)) or None,
+        "时限": dates.day(days[-1]) if days else None,
+    }
 
 
 def _state(problem: Problem) -> str:
@@ -74,5 +91,11 @@ def reporting_unit(sheet: Sheet) -> str:
     return sheet.addressee if PARTY in sheet.addressee else f"{PARTY}{sheet.addressee}"
 
 
-WORDS: dict[str, Any] = {"报告党组织": reporting_unit}
-TOGETHER = (((*COUNTED, "逐条列出", "逐条整改", "措施总数"), reported),)
+def own_meetings(sheet: Sheet) -> Figure | None:
+    """研究次数: the meetings on its rectification that the unit held."""
+    unit_id = sheet.unit.id if sheet.unit is not None else None
+    return count(sheet, "研究次数", those(sheet, "unit_meeting", kind="study", unit=unit_id))
+
+
+WORDS: dict[str, Any] = {"报告党组织": reporting_unit, "研究次数": own_meetings}
+TOGETHER = (((*COUNTED, "逐条列出", "逐条整改", "整改台账", "措施总数"), reported),)

@@ -37,6 +37,7 @@ class KindList(Card):
         self.flush()
         self._recipes: tuple[Recipe, ...] = ()
         self._work: dict[str, int] = {}
+        self._opening = False
         self.list = QListWidget()
         self.list.setAccessibleName("文种")
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # kinds differ in their last words
@@ -59,8 +60,10 @@ class KindList(Card):
         """How many papers of a kind wait to be made; those kinds stand first, the most first."""
         own = {one.kind: work[one.kind] for one in self._recipes if work.get(one.kind)}
         if own != self._work:
-            self._work = own
+            self._work, opening = own, self._opening
             self._list()
+            if opening:
+                self.open_first()
 
     def _list(self) -> None:
         held, recipes, at = self.kind(), self._recipes, self.list.verticalScrollBar().value()
@@ -94,6 +97,15 @@ class KindList(Card):
         """Put the first kind in hand."""
         self.set_kind(self.first())
 
+    def open_first(self) -> None:
+        """Put the first kind in hand, and whichever is first once it is known what asks for work; until a person or a page puts another in hand."""
+        self.set_first()
+        self._opening = True
+
+    def stay(self) -> None:
+        """Keep the kind in hand, whatever asks for work."""
+        self._opening = False
+
     def kind(self) -> str:
         """The kind in hand, empty where none is."""
         item = self.list.currentItem()
@@ -101,6 +113,7 @@ class KindList(Card):
 
     def set_kind(self, kind: str) -> None:
         """Put a kind in hand."""
+        self.stay()
         for row in range(self.list.count()):
             if self.list.item(row).data(KIND) == kind:
                 self.list.setCurrentRow(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -145,5 +158,6 @@ class KindList(Card):
                 group.setHidden(False)
 
     def _changed(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        self.stay()
         if item is not None and item.data(KIND):
             self.chosen.emit(item.data(KIND))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QScrollA
 from db.queries import units as unit_queries
 from desktop.documents.phrase_kinds import kinds_for
 from desktop.documents.recipe import Recipe
+from desktop.documents.section_order import ORDER
 from desktop.documents.sections import LEFT_OUT
 from desktop.documents.vocabulary import BLOCKS, FLAG, PICTURE, Field
 from desktop.ui.context import AppContext
@@ -98,6 +99,8 @@ class PaperForm(QScrollArea):
         self.editors: dict[str, FieldEditor] = {}
         self.left_out: tuple[str, ...] = ()
         """The sections that the paper goes without."""
+        self.order: tuple[str, ...] = ()
+        """The sections in the order in which they are to stand; () for that of the Word file."""
         self._quiet = False
         inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
@@ -116,12 +119,12 @@ class PaperForm(QScrollArea):
         found = {name: editor.value() for name, editor in self.editors.items()}
         if OPEN_LIST in found:
             found[OPEN_LIST] = [row for row in found[OPEN_LIST] if row.get("下步")]
-        found[LEFT_OUT] = list(self.left_out)
+        found |= {LEFT_OUT: list(self.left_out), ORDER: list(self.order)}
         return {name: value for name, value in found.items() if value not in ("", [], None)}
 
-    def leave_out(self, titles: Sequence[str]) -> None:
-        """Take the sections that the paper goes without."""
-        self.left_out = tuple(titles)
+    def arrange(self, left_out: Sequence[str], order: Sequence[str]) -> None:
+        """Take the sections that the paper goes without, and the order of all."""
+        self.left_out, self.order = tuple(left_out), tuple(order)
         self.changed.emit()
 
     def set_fields(self, fields: Mapping[str, Any]) -> None:
@@ -129,7 +132,7 @@ class PaperForm(QScrollArea):
         by_identifier = {item.identifier: item.name for item in self.recipe.fields}
         own = {by_identifier.get(name, name): value for name, value in fields.items()}
         self._quiet = True
-        self.left_out = tuple(fields.get(LEFT_OUT) or ())
+        self.left_out, self.order = tuple(fields.get(LEFT_OUT) or ()), tuple(fields.get(ORDER) or ())
         for name, editor in self.editors.items():
             editor.set_value(own.get(name, ""))
         self._quiet = False

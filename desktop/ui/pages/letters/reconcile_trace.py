@@ -11,11 +11,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from db.queries.papers import FigureRow
-from db.records import FindingRow, LetterRow
+from db.records import LetterRow
 from db.store import Ledger
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.terms import STATE_WORDS
-from desktop.operations.papers.tracing import Gone, Traced, find, rows_then
+from desktop.operations.papers.tracing import Behind, Gone, Noted, Traced, find, rows_then
 from desktop.rules.state_words import CLOSED_OUT
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import ElidedLabel
@@ -36,7 +36,7 @@ class TracePanel(QWidget):
         super().__init__()
         self._context = context
         self.head, self.sum = ElidedLabel("", "strong"), QLabel("")
-        self.rows: tuple[FindingRow | Gone, ...] = ()
+        self.rows: tuple[Behind, ...] = ()
         self.table = FigureTable(context.theme, ROW, whole_rows=True)
         top = QHBoxLayout()
         top.setContentsMargins(14, 4, 14, 4)
@@ -120,7 +120,10 @@ def _find(ledger: Ledger, text: str, _report: Callable[..., None] | None = None)
         return find(own, text)
 
 
-def _line(row: FindingRow | Gone) -> Line:
+def _line(row: Behind) -> Line:
+    if isinstance(row, Noted):
+        said = (Cell(row.number, tip=row.number), Cell(row.unit or "—", tip=row.unit), Cell(row.text, tip=row.text))
+        return Line((*said, *(Cell("—") for _head in HEADS[len(said) :])))
     if isinstance(row, Gone):
         return Line(
             (

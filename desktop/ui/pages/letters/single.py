@@ -24,6 +24,7 @@ from desktop.ui.dialogs.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fetched_band import HELD
 from desktop.ui.pages.letters.paper_form import NUMBERS, OPEN_LIST, PaperForm
+from desktop.ui.pages.letters.part_references import PartReferences
 from desktop.ui.pages.letters.single_view import SingleView
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, output_folder, taken_text, why_not_put_out
 from desktop.ui.widgets.draft_keeper import DraftKeeper
@@ -59,6 +60,7 @@ class SingleTab(SingleView):
         self._loaded: dict[str, int] = {}
         self._opened: set[str] = set()
         self._asked = 0
+        self._references = PartReferences()
         self._drafts = DraftKeeper(self.context, "paper", self)
         self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._later.timeout.connect(self.read)
@@ -162,6 +164,8 @@ class SingleTab(SingleView):
             return
         request, draft = answer.request, answer.draft
         self._opened.add(request.kind)
+        if lost := self._references.follow(draft, self.form()):
+            self.page.show_error(lost)
         if OPEN_LIST in draft.gathered.words:
             self.form().propose_open_list(draft.gathered.words.get(OPEN_LIST) or [])
         if answer.seen is not None and answer.fetched is not None:
@@ -215,10 +219,13 @@ class SingleTab(SingleView):
 
     def _show_sections(self, draft: Draft | None) -> None:
         """The outline of the kind; where no paper can be made, what was left out can still be put back."""
-        self.sections.show_outline(draft.outline if draft is not None else None, self.form().left_out)
+        form = self.form()
+        self.sections.show_outline(draft.outline if draft is not None else None, form.left_out, form.order)
 
-    def _leave_out(self, titles: list[str]) -> None:
-        self.form().leave_out(titles)
+    def _arrange(self, _titles: list[str]) -> None:
+        """What was ticked or moved; references in what was typed follow once the paper stands."""
+        self._references.arranging(self.draft)
+        self.form().arrange(self.sections.titles_left_out(), self.sections.order())
 
     def _judge(self) -> None:
         past = self.recipe(self.kinds.kind()).per in OF_ROUNDS
@@ -241,6 +248,7 @@ class SingleTab(SingleView):
     # -- prepared papers
 
     def _typed(self) -> None:
+        self.kinds.stay()
         self._drafts.keep(self.kinds.kind(), self.form().fields() or None)
         self._later.start()
 
@@ -283,15 +291,9 @@ class SingleTab(SingleView):
         name = str(fields.get("事由") or fields.get("主送") or self.recipe(kind).title)
         before = self._loaded.get(kind)
         self.context.write(
-            making.prepare_anew,
-            kind,
-            name,
-            fields,
-            self.context.switches.round_id,
-            before,
-            done=self._kept,
-            failed=self.page.show_error,
-        )
+            making.prepare_anew, kind, name, fields, self.context.switches.round_id, before,
+            done=self._kept, failed=self.page.show_error,
+        )  # fmt: skip
 
     def _kept(self, _changes: Changes) -> None:
         kind = self.kinds.kind()
@@ -378,7 +380,8 @@ class SingleTab(SingleView):
 
     def _connect(self) -> None:
         self.band.taken.connect(self.take_new)
-        self.sections.left_out.connect(self._leave_out)
+        self.sections.left_out.connect(self._arrange)
+        self.sections.moved.connect(self._arrange)
         self.kinds.chosen.connect(self._kind_changed)
         self.prepared.currentIndexChanged.connect(self._load_prepared)
         self.keep_button.clicked.connect(self.keep_prepared)
@@ -389,5 +392,6 @@ class SingleTab(SingleView):
 
     def _kind_changed(self, _kind: str) -> None:
         self.sections.show_outline(None)
+        self._references.forget()
         self.band.let_go()
         self.refresh()

@@ -36,7 +36,7 @@ class SingleView(QWidget):
         super().__init__()
         self._theme = page.context.theme
         self.kinds = KindList(self._theme, kinds)
-        self.kinds.set_first()
+        self.kinds.open_first()
         self.prepared = QComboBox()
         self.stack = QStackedWidget()
         self.sections = SectionsBox(self._theme)

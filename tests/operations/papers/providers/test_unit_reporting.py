@@ -12,6 +12,7 @@ from desktop.operations.papers.providers.unit_reporting import COUNTED
 from desktop.rules.permissions import Action
 from tests.builders import CLAIMANT, EVERYONE, a_finding
 from tests.operations.papers.conftest import TODAY
+from tests.operations.papers.handed_in import enter
 
 AS_OF = date(2026, 9, 30)
 
@@ -57,3 +58,20 @@ def test_what_an_office_refused_is_the_reason_of_a_problem_that_is_open(office):
     progress.refuse(ledger, EVERYONE, 2, "2026-09-20", "佐证不足")
     [row] = [one for one in report(office, housing).words["逐条整改"] if one["编号"] == "14-06-0002"]
     assert row["未完成"] and "佐证" in row["未完成"]
+
+
+def test_the_annex_has_a_row_for_each_problem_with_who_answers_and_by_when(office, workshop):
+    one = report(office, office[2])
+    rows = one.words["整改台账"]
+    assert len(rows) == int(one.words["问题总数"]) == len(one.words["逐条整改"])
+    assert {(row["责任人"], row["时限"]) for row in rows} == {("周柏川", date(2026, 9, 10))}
+    assert [row["编号"] for row in rows] == [row["编号"] for row in one.words["逐条整改"]]
+    text = "\n".join(read(workshop.press(one.kind).render(one.words, draft=True).data, "").paragraphs)
+    assert "附件：整改台账" in text and "反馈问题整改台账（截至2026年9月30日）" in text
+
+
+def test_meetings_of_the_unit_alone_are_counted(office):
+    ledger, round_id, housing, farming = office
+    for unit in (housing, farming, farming):
+        enter(ledger, "unit_meeting", held_on="2026-05-11", unit=unit, kind="study", round=round_id)
+    assert int(report(office, farming).words["研究次数"]) == 2

@@ -1,0 +1,199 @@
+"""A paper whose sections stand in another order: each goes whole, with what is under it; numbers, tables, charts and references follow.
+
+Sections change places with those beside them under one heading. A reference that a clerk typed (见第三部分) is to the section, not to its
+number: it is rewritten when the section gets another one, and one whose section is no longer printed is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.documents.empty_sections import ENDS, HEADINGS, blocks_of, numbered_in_turn, said
+from desktop.documents.sections import CAPTIONS, Outline, untitled
+from desktop.errors import KnownError
+
+ORDER = "部分次序"
+"""Among what was typed for a paper: the headings of its sections in the order in which they are to stand."""
+_LISTED = re.compile(r"([表图])(\d+)")
+_PART = re.compile(r"(见第)([一二三四五六七八九十]+)(部分)")
+_LETTERS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
+_HEADED = re.compile(r"([一二三四五六七八九十]+)、(.+)")
+
+
+@dataclass
+class Section:
+    """A heading with what stands under it, by places in the text of a body; `group` tells which sections it may change places with."""
+
+    level: int
+    title: str
+    start: int
+    group: int
+    end: int = 0
+    inside: list[Section] = field(default_factory=list)
+
+
+def refuse_fixed(outline: Outline, order: Sequence[str]) -> None:
+    """Raise KnownError, all at once, for titles that are no section and for sections that must keep their place."""
+    titles = [one.title for one in outline.headings]
+    wrong = [f"“{title}”不是这个文种的一部分" for title in order if title not in titles]
+    wrong += [f"“{title}”{reason}" for title in titles if (reason := why_fixed(outline, title, order))]
+    if wrong:
+        raise KnownError(f"各部分不能这样排：{'；'.join(wrong)}。请重新排次序。")
+
+
+def why_fixed(outline: Outline, title: str, order: Sequence[str]) -> str:
+    """Why a section may not stand where an order puts it; '' where it may."""
+    siblings = beside(outline, title)
+    if len(siblings) < 2 or title not in order:
+        return ""
+    wanted = in_order(siblings, order)
+    if wanted == siblings:
+        return ""
+    place = [one.title for one in outline.headings].index(title)
+    if any(part.turns for part in outline.parts if place in part.under) and wanted.index(title) != siblings.index(
+        title
+    ):
+        return "换了纸张方向，不能移动"
+    above = outline.above(place)
+    told = any(part.tells_last for part in outline.parts if above is not None and above in part.under)
+    if told and title == siblings[-1] and wanted[-1] != title:
+        return "在文中称为“本部分最后一项”，要放在最后"
+    return ""
+
+
+def beside(outline: Outline, title: str) -> list[str]:
+    """The titles of the sections under the same heading, in the order of the template; [] for one that is not there or not by one name."""
+    titles = [one.title for one in outline.headings]
+    if not title or titles.count(title) != 1:
+        return []
+    place = titles.index(title)
+    return [
+        one.title for at, one in enumerate(outline.headings)
+        if one.title and outline.above(at) == outline.above(place) and one.level == outline.headings[place].level
+    ]  # fmt: skip
+
+
+def in_order(titles: Sequence[str], order: Sequence[str]) -> list[str]:
+    """Titles as an order has them; what it does not name keeps its place."""
+    wanted = iter(sorted((one for one in titles if one in order), key=list(order).index))
+    return [next(wanted) if one in order else one for one in titles]
+
+
+def places(outline: Outline, order: Sequence[str]) -> list[int]:
+    """The headings of an outline as an order has them, each with those under it, by their places in the template."""
+
+    def under(above: int | None) -> list[int]:
+        own = [at for at in range(len(outline.headings)) if outline.above(at) == above]
+        titles = [outline.headings[at].title for at in own]
+        by_title = dict(zip(titles, own, strict=True))
+        fixed = len(by_title) < len(own)  # several without a title of their own
+        wanted = own if fixed else [by_title[title] for title in in_order(titles, order)]
+        return [one for at in wanted for one in (at, *under(at))]
+
+    return under(None)
+
+
+def moved(outline: Outline, order: Sequence[str], title: str, before: int) -> list[str]:
+    """The order with a section put before the so-manieth of those beside it; [] where that is the order of the template.
+
+    Raises KnownError where it, or one that it passes, must keep its place.
+    """
+    siblings = in_order(beside(outline, title), order)
+    if len(siblings) < 2:
+        raise KnownError("这一部分的标题随台账，或者旁边没有别的部分，不能移动。")
+    others = [one for one in siblings if one != title]
+    at = max(0, min(before, len(others)))
+    wanted = iter([*others[:at], title, *others[at:]])
+    every = [outline.headings[place].title for place in places(outline, order) if outline.headings[place].title]
+    found = [next(wanted) if one in siblings else one for one in every]
+    refuse_fixed(outline, found)
+    told = [outline.headings[place].title for place in places(outline, found) if outline.headings[place].title]
+    return [] if told == [one.title for one in outline.headings if one.title] else told
+
+
+def arranged(xml: str, styles: Mapping[str, str], order: Sequence[str]) -> str:
+    """A printed body with its sections in an order; headings, tables and charts are numbered in turn."""
+    names = {style: name for name, style in styles.items()}
+    top = _sections(xml, names)
+    moved = _put(xml, 0, len(xml), top, order)
+    return xml if moved == xml else _captioned(numbered_in_turn(moved, names), names)
+
+
+def part_titles(paragraphs: Iterable[str]) -> dict[str, str]:
+    """The parts of a printed paper by their numbers, from its paragraphs."""
+    return {found[1]: found[2].strip() for one in paragraphs if (found := _HEADED.match(one)) is not None}
+
+
+def followed(typed: Any, before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Any, tuple[str, ...]]:
+    """What was typed with its references as the parts are numbered now, and the references to parts that are no longer printed."""
+    lost: list[str] = []
+    numbers = {title: number for number, title in now.items()}
+
+    def follow(found: re.Match[str]) -> str:
+        title = before.get(found[2], "")
+        if title and title not in numbers:
+            lost.append(f"{found[0]}（{title}）")
+        return f"{found[1]}{numbers.get(title, found[2])}{found[3]}"
+
+    def walk(value: Any) -> Any:
+        if isinstance(value, str):
+            return _PART.sub(follow, value)
+        if isinstance(value, Mapping):
+            return {name: walk(one) for name, one in value.items()}
+        return [walk(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+    return walk(typed), tuple(dict.fromkeys(lost))
+
+
+def _sections(xml: str, names: Mapping[str, str]) -> list[Section]:
+    """The sections of the first level with those inside; what closes a paper closes them, and those behind it are apart."""
+    top: list[Section] = []
+    under: list[Section] = []
+    group = 0
+    for block in blocks_of(xml, names):
+        level = HEADINGS.get(block.style, 0)
+        if not level and block.style not in ENDS:
+            continue
+        while under and (not level or under[-1].level >= level):
+            under.pop().end = block.start
+        if not level:
+            group += 1
+            continue
+        section = Section(level, untitled(said(block.text)), block.start, group)
+        (under[-1].inside if under else top).append(section)
+        under.append(section)
+    last = xml.rfind("<w:sectPr")
+    for one in under:
+        one.end = last if last >= one.start else len(xml)
+    return top
+
+
+def _put(xml: str, start: int, end: int, sections: Sequence[Section], order: Sequence[str]) -> str:
+    """A stretch of the body with the sections in it in their order."""
+    pieces: list[str] = []
+    at = start
+    by_title = {(one.group, one.level, one.title): one for one in sections}
+    for one in sections:
+        beside_it = [other.title for other in sections if (other.group, other.level) == (one.group, one.level)]
+        wanted = in_order(beside_it, order) if len(set(beside_it)) == len(beside_it) else beside_it
+        here = by_title[one.group, one.level, wanted[beside_it.index(one.title)]]
+        pieces += (xml[at : one.start], _put(xml, here.start, here.end, here.inside, order))
+        at = one.end
+    return "".join(pieces) + xml[at:end]
+
+
+def _captioned(xml: str, names: Mapping[str, str]) -> str:
+    """Tables and charts numbered in turn by their titles, and each mention of them with its new number."""
+    turn: dict[str, int] = {}
+    numbers: dict[str, str] = {}
+    for block in blocks_of(xml, names):
+        found = _LISTED.match(said(block.text)) if block.style in CAPTIONS else None
+        if found is not None:
+            turn[found[1]] = turn.get(found[1], 0) + 1
+            numbers[found[0]] = f"{found[1]}{turn[found[1]]}"
+    if all(old == new for old, new in numbers.items()):
+        return xml
+    return _LETTERS.sub(lambda run: run[1] + _LISTED.sub(lambda found: numbers.get(found[0], found[0]), run[2]), xml)

@@ -1,0 +1,86 @@
+"""Sections in another order: each goes whole, everything is numbered in turn, references follow, and what must keep its place says why."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from desktop.documents.section_order import ORDER, arranged, beside, followed, in_order, moved, part_titles, places
+from desktop.documents.sections import Heading, Outline, Part
+from desktop.errors import KnownError
+from tests.documents.test_sections import CHINESE, REPORT, paragraphs, presses  # noqa: F401
+
+STYLES = {"公文一级标题": "H1", "公文二级标题": "H2", "公文表题": "T", "公文署名": "S"}
+TREE = Outline(tuple(Heading(level, title) for level, title in ((1, "甲"), (2, "子"), (2, "丑"), (1, "乙"), (1, "丙"))))
+
+
+def line(text, style="P"):
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+BODY = "".join((
+    line("开头"), line("一、甲", "H1"), line("见表1"), line("表1　甲表", "T"), line("二、乙", "H1"), line("见表2"), line("表2　乙表", "T"),
+    line("（一）子", "H2"), line("子文"), line("（二）丑", "H2"), line("丑文"), line("某单位", "S"), "<w:sectPr/>",
+))  # fmt: skip
+
+
+def texts(xml):
+    return re.findall("<w:t>([^<]*)</w:t>", xml)
+
+
+def test_a_section_moves_whole_with_its_table_and_mentions_follow():
+    assert texts(arranged(BODY, STYLES, ["乙", "甲"])) == [
+        "开头", "一、乙", "见表1", "表1　乙表", "（一）子", "子文", "（二）丑", "丑文", "二、甲", "见表2", "表2　甲表", "某单位",
+    ]  # fmt: skip
+
+
+def test_sections_change_places_only_under_one_heading():
+    assert texts(arranged(BODY, STYLES, ["丑", "子", "甲", "乙"]))[7:11] == ["（一）丑", "丑文", "（二）子", "子文"]
+
+
+@pytest.mark.parametrize("order", [[], ["甲", "乙"], ["没有这部分"]])
+def test_the_same_order_leaves_the_paper_as_it_is(order):
+    assert arranged(BODY, STYLES, order) == BODY
+
+
+def test_what_an_order_does_not_name_keeps_its_place():
+    assert in_order(["甲", "乙", "丙"], ["丙", "甲"]) == ["丙", "乙", "甲"]
+    assert [TREE.headings[at].title for at in places(TREE, ["丙", "甲"])] == ["丙", "乙", "甲", "子", "丑"]
+
+
+def test_a_move_and_the_one_back_are_no_order_at_all():
+    there = moved(TREE, [], "乙", 0)
+    assert there == ["乙", "甲", "子", "丑", "丙"] and moved(TREE, there, "乙", 1) == []
+    assert beside(TREE, "丑") == ["子", "丑"] and moved(TREE, [], "丑", 0)[:3] == ["甲", "丑", "子"]
+
+
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        (Part((0, 2), frozenset(), frozenset(), frozenset(), turns=True), "换了纸张方向"),
+        (Part((0,), frozenset(), frozenset(), frozenset(), turns=False, tells_last=True), "本部分最后一项"),
+    ],
+)
+def test_a_section_that_must_keep_its_place_says_why(part, reason):
+    with pytest.raises(KnownError, match=reason):
+        moved(Outline(TREE.headings, (part,)), [], "丑", 0)
+
+
+def test_references_follow_and_one_to_a_part_that_went_is_told():
+    before, now = part_titles(["一、甲", "二、乙", "三、丙"]), part_titles(["一、丙", "二、甲"])
+    typed = {"存在问题": [{"事实": "见第三部分"}], "提请事项": ["详见第二部分", "见第九部分"]}
+    told, lost = followed(typed, before, now)
+    assert told == {"存在问题": [{"事实": "见第一部分"}], "提请事项": ["详见第二部分", "见第九部分"]}
+    assert lost == ("见第二部分（乙）",)
+
+
+def test_a_report_is_printed_in_its_order(presses):  # noqa: F811
+    press = presses(REPORT)
+    lines = paragraphs(press.render({**press.recipe.sample(), ORDER: ["分类情况", "完成情况"]}))
+    heads = [one for one in lines if re.match(rf"（[{CHINESE}]）", one)]
+    assert heads[:2] == ["（一）分类情况", "（二）完成情况"]
+    tables = [one[:2] for one in lines if re.match(r"表\d　", one)]
+    assert tables == ["表1", "表2"]
+    with pytest.raises(KnownError, match="“没有这部分”不是这个文种的一部分"):
+        press.render({**press.recipe.sample(), ORDER: ["没有这部分"]})
