@@ -57,7 +57,9 @@ def told(texts: Iterable[str]) -> Iterator[str]:
 
     They come without the marks at their ends, which a form may take off; a sentence that is a bare word says too little.
     """
-    lines = [line.strip(_ENDS) for text in texts if _HINT.search(text) and _LEFT.search(text) for line in _LINES.split(text)]
+    lines = [
+        line.strip(_ENDS) for text in texts if _HINT.search(text) and _LEFT.search(text) for line in _LINES.split(text)
+    ]
     sentences = [one.strip(_ENDS) for line in lines for one in re.split("[。；]", line) if not is_bare(one)]
     yield from sorted({one for one in (*lines, *sentences) if _LEFT.search(one)}, key=lambda one: (-len(one), one))
 

@@ -310,22 +310,58 @@ def _with_decision(letter: LetterRow, line: Line, made: Mapping[decided.Differen
 
 def _partners(printed: Sequence[Entry], again: Sequence[Entry]) -> list[Entry | None]:
     """For each printed figure the recomputed one; of several of one name each takes the printed one with most of its rows."""
-    left, found = list(again), []
+    left, found = list(range(len(again))), []
     times = Counter(one.name for one in printed)
-    for one in printed:
-        named = [other for other in left if other.name == one.name and (times[one.name] == 1 or _may_be(one, other))]
-        partner = max(named, key=partial(_nearness, one), default=None)
-        if partner is not None and partner.token:
+    told = [one for one in again if one.token]
+    mine, others = (
+        _about(printed),
+        [*_about(told), *_about(again[len(told) :])],
+    )  # what is told comes before what is not
+    for at, one in enumerate(printed):
+        named = [
+            place
+            for place in left
+            if again[place].name == one.name and (times[one.name] == 1 or _may_be(mine[at], others[place]))
+        ]
+        nearest = partial(_nearness, mine[at], others, again)
+        partner = max(named, key=nearest, default=None)
+        if partner is not None and again[partner].token:
             left.remove(partner)
-        found.append(partner)
+        found.append(None if partner is None else again[partner])
     return found
 
 
-def _may_be(one: Entry, other: Entry) -> bool:
-    """Of several of one name, such as those of the lines of a list, one of other findings is another."""
-    return not one.rows or not other.rows or bool({*one.rows} & {*other.rows})
+def _about(entries: Sequence[Entry]) -> list[frozenset[str]]:
+    """The findings that each figure is about: those that it counts or, where it counts none (单位销号 0), those of its line in a list.
+
+    That is what the figure before it counts, or the one behind it where the same name stands between: then another line has begun.
+    """
+    before, behind = _beside(entries), _beside(entries[::-1])[::-1]
+    return [
+        frozenset(one.rows) or near or next_one for one, near, next_one in zip(entries, before, behind, strict=True)
+    ]
 
 
-def _nearness(one: Entry, other: Entry) -> tuple[int, bool]:
-    rows, others = set(one.rows), set(other.rows)
-    return len(rows & others) - len(rows ^ others), bool(other.token)
+def _beside(entries: Sequence[Entry]) -> list[frozenset[str]]:
+    """For each figure the findings of the last one before it that counts any; none where a figure of its own name came since."""
+    found: list[frozenset[str]] = []
+    rows: frozenset[str] = frozenset()
+    since: set[str] = set()
+    for one in entries:
+        found.append(frozenset() if one.name in since else rows)
+        since.add(one.name)
+        if one.rows:
+            rows, since = frozenset(one.rows), set()
+    return found
+
+
+def _may_be(mine: frozenset[str], other: frozenset[str]) -> bool:
+    """Of several of one name, such as those of the lines of a list, one about other findings is another."""
+    return not mine or not other or bool(mine & other)
+
+
+def _nearness(
+    mine: frozenset[str], others: Sequence[frozenset[str]], again: Sequence[Entry], place: int
+) -> tuple[int, bool]:
+    other = others[place]
+    return len(mine & other) - len(mine ^ other), bool(again[place].token)
