@@ -24,6 +24,7 @@ class Standing:
     number: str
     unit: int
     category: str
+    fed_back: bool
     present: bool
     verdict: str
     claim: str
@@ -42,7 +43,8 @@ class Day:
 
     def __init__(self, ledger: Any, day: str) -> None:
         self.day = day
-        self.rows = [one for one in _standings(ledger, day) if one.present]
+        self.fed_back = [one for one in _standings(ledger, day) if one.fed_back]
+        self.rows = [one for one in self.fed_back if one.present]
         month = date.fromisoformat(day).replace(day=1)
         self.before = (month - timedelta(days=1)).isoformat()
 
@@ -80,7 +82,8 @@ def _standing(
     due = said.get("review", review) if verdict == "long_term" else said.get("due", first_due)
     claim = said.get("claim", "not_started")
     waiting = claim == "done" and newer and verdict not in CLOSED
-    return Standing(number, unit, category, said.get("presence") == "in", verdict, claim, waiting, due or "")
+    presence = said.get("presence")
+    return Standing(number, unit, category, presence is not None, presence == "in", verdict, claim, waiting, due or "")
 
 
 def count(rows: Iterable[Standing]) -> Told:
@@ -151,26 +154,20 @@ def _units(day: Day, scope: Scope) -> Told:
     return str(len({one.unit for one in scope.rows(day)})), count(scope.rows(day))[1]
 
 
-def _open_of_all(day: Day, scope: Scope) -> Told:
-    """A difference of two counts: it names the findings of both."""
-    rows = scope.rows(day)
-    return str(len([one for one in rows if not _done(one)])), count(rows)[1]
-
-
 ALL, DONE, OPEN = (
     _counted(where) for where in (lambda *_: True, lambda one, _day: _done(one), lambda one, _day: not _done(one))
 )
 LATE = _counted(lambda one, day: one.late(day))
 RATE = _rate(_done)
 ROUND: dict[str, Callable[[Day, Scope], Told]] = {
-    "总数": ALL, "反馈数": ALL, "轮次问题数": ALL, "销号": DONE, "轮次销号": DONE, "未销": OPEN, "逾期": LATE, "整改率": RATE, "轮次整改率": RATE,
+    "总数": ALL, "反馈数": lambda day, _scope: count(day.fed_back), "轮次问题数": ALL, "销号": DONE, "轮次销号": DONE, "未销": OPEN, "逾期": LATE, "整改率": RATE, "轮次整改率": RATE,
     "全县整改率": RATE, "单位数": _units, "全县单位数": _units, "基本完成数": _counted(lambda one, _day: _basic(one)),
     "含基本完成率": _rate(lambda one: _done(one) or _basic(one)),
 }  # fmt: skip
 """Of the whole round."""
 UNIT = {
     "问题总数": ALL, "单位问题数": ALL, "核实数": DONE, "单位销号": DONE, "单位未销": OPEN, "单位逾期": LATE, "逾期数": LATE, "未完成数": OPEN,
-    "未完成逾期数": LATE, "单位整改率": RATE, "单位问题数－单位销号": _open_of_all, "最长逾期天数": _days_late,
+    "未完成逾期数": LATE, "单位整改率": RATE, "单位问题数－单位销号": OPEN, "最长逾期天数": _days_late,
 }  # fmt: skip
 """Of the unit that a letter goes to, or whose line of a list it is."""
 CATEGORY = {
@@ -178,7 +175,7 @@ CATEGORY = {
     "类别分布": ALL,
     "类别销号": DONE,
     "类别整改率": RATE,
-    "类别问题数－类别销号": _open_of_all,
+    "类别问题数－类别销号": OPEN,
 }
 """Of a category's line."""
 FINDING = {"逾期天数": _days_late, "剩余天数": _left}

@@ -11,11 +11,12 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
+from itertools import compress, pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -323,36 +324,51 @@ def _partners(printed: Sequence[Entry], again: Sequence[Entry]) -> list[Entry | 
             for place in left
             if again[place].name == one.name and (times[one.name] == 1 or _may_be(mine[at], others[place]))
         ]
-        nearest = partial(_nearness, mine[at], others, again)
-        partner = max(named, key=nearest, default=None)
-        if partner is not None and again[partner].token:
-            left.remove(partner)
-        found.append(None if partner is None else again[partner])
+        partner = max((again[place] for place in named), key=partial(_nearness, one), default=None)
+        if partner is not None and partner.token:
+            left.remove(next(place for place in named if again[place] is partner))
+        found.append(partner)
     return found
 
 
 def _about(entries: Sequence[Entry]) -> list[frozenset[str]]:
-    """The findings that each figure is about: those that it counts or, where it counts none (单位销号 0), those of its line in a list.
+    """The findings that each figure is about: of one in a line of a list those of the line, of any other those that it counts.
 
-    That is what the figure before it counts, or the one behind it where the same name stands between: then another line has begun.
+    What a unit has closed out may be other findings today, or none: the line is known by a column beside it that holds them.
     """
-    before, behind = _beside(entries), _beside(entries[::-1])[::-1]
+    rows = [frozenset(one.rows) for one in entries]
+    of_name: dict[str, list[frozenset[str]]] = {}
+    for one, own in zip(entries, rows, strict=True):
+        if own:
+            of_name.setdefault(one.name, []).append(own)
+    columns = {name for name, own in of_name.items() if any(a.isdisjoint(b) for a, b in pairwise(own))}
+    lines = [
+        _line_of(entries, rows, columns, at, range(at - 1, -1, -1))
+        or _line_of(entries, rows, columns, at, range(at + 1, len(entries)))
+        for at in range(len(entries))
+    ]
+    times, held = (Counter(one.name for one in some) for some in (entries, compress(entries, lines)))
     return [
-        frozenset(one.rows) or near or next_one for one, near, next_one in zip(entries, before, behind, strict=True)
+        line
+        if line and 2 * held[one.name] > times[one.name]
+        else own  # the first of a list may stand behind another list
+        for one, own, line in zip(entries, rows, lines, strict=True)
     ]
 
 
-def _beside(entries: Sequence[Entry]) -> list[frozenset[str]]:
-    """For each figure the findings of the last one before it that counts any; none where a figure of its own name came since."""
-    found: list[frozenset[str]] = []
-    rows: frozenset[str] = frozenset()
-    since: set[str] = set()
-    for one in entries:
-        found.append(frozenset() if one.name in since else rows)
-        since.add(one.name)
-        if one.rows:
-            rows, since = frozenset(one.rows), set()
-    return found
+def _line_of(
+    entries: Sequence[Entry], rows: Sequence[frozenset[str]], columns: Collection[str], at: int, beside: Iterable[int]
+) -> frozenset[str]:
+    """The findings of the nearest column that holds those of a figure; none where a name comes again first, or a figure of no list."""
+    passed = {entries[at].name}
+    for place in beside:
+        name = entries[place].name
+        if name in passed or (rows[place] and name not in columns):
+            break
+        if rows[place] and rows[place] >= rows[at]:
+            return rows[place]
+        passed.add(name)
+    return frozenset()
 
 
 def _may_be(mine: frozenset[str], other: frozenset[str]) -> bool:
@@ -360,8 +376,6 @@ def _may_be(mine: frozenset[str], other: frozenset[str]) -> bool:
     return not mine or not other or bool(mine & other)
 
 
-def _nearness(
-    mine: frozenset[str], others: Sequence[frozenset[str]], again: Sequence[Entry], place: int
-) -> tuple[int, bool]:
-    other = others[place]
-    return len(mine & other) - len(mine ^ other), bool(again[place].token)
+def _nearness(one: Entry, other: Entry) -> tuple[int, bool]:
+    rows, others = set(one.rows), set(other.rows)
+    return len(rows & others) - len(rows ^ others), bool(other.token)
