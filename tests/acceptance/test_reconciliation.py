@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -139,6 +140,7 @@ def office(request, ledger, clock, tmp_path):
 def scopes(paper: Reconciled, units: dict[str, int], categories: dict[str, str]) -> Iterator[tuple[Line, Scope]]:
     """Each figure that is counted again, with what it is about. A figure without findings belongs to the line that it stands in."""
     unit = category = None
+    times = Counter(line.figure for line in paper.lines)
     for line in paper.lines:
         owners, kinds = ({known[row] for row in line.rows} for known in (units, categories))
         if line.figure in UNIT and len(owners) == 1:
@@ -153,7 +155,9 @@ def scopes(paper: Reconciled, units: dict[str, int], categories: dict[str, str])
             yield line, Scope(unit=paper.letter.unit_id or unit)
         elif line.figure in CATEGORY and category is not None:
             yield line, Scope(category=category)
-        elif line.figure in FINDING and line.rows:
+        elif (
+            line.figure in FINDING and line.rows and times[line.figure] > 1
+        ):  # a list of one line is told as a single figure
             yield line, Scope(number=line.rows[0])
 
 
@@ -197,7 +201,8 @@ def test_the_two_columns_list_what_two_recomputations_outside_the_program_find(o
         for line, scope in scopes(paper, units, categories):
             told = tuple(EVERY[line.figure](day, scope) for day in (then, for_date, today))
             wanted = expected(line, told)
-            if not agrees(line, told) or line.outcome is not wanted:
+            another = line.figure in ONE_OF and len({line.rows, line.rows_for_date, line.rows_today}) > 1
+            if not agrees(line, told) or (line.outcome is not wanted and not another):
                 wrong.append(
                     f"{paper.letter.kind} {paper.letter.number} {scope} {line} {line.outcome}: {told} {wanted}"
                 )
