@@ -1,6 +1,7 @@
 """Opening a ledger folder: key, migration, triggers counted, one writer and one reader.
 
-A ledger is a folder `NAME.ledger/` with `ledger.db`, `ledger.keys` and `files/` (ledger.md §6).
+A ledger is a folder `NAME.ledger/` with `ledger.db`, `ledger.keys` and `files/` (ledger.md §6). What else lies in it (`templates/`)
+is made anew where it is missing.
 """
 
 from __future__ import annotations

@@ -50,7 +50,8 @@ def broken(contract: Contract, texts: Sequence[tuple[str, str]], given: Collecti
     found = list(leftovers(texts, given))
     if contract.form not in LETTERS:
         return found
-    found += _line_of(lines, f"{contract.addressee}：", "主送", contract.addressee)
+    said = {plain(line) for line in lines}
+    found += _line_of(said, f"{contract.addressee}：", "主送", contract.addressee)
     numbers = [line for line in lines if NUMBER_LINE.match(line)]
     if plain(contract.number) not in {plain(line) for line in numbers}:
         found.append(f"发文字号行是“{'、'.join(numbers) or '空的'}”，应为“{contract.number}”")
@@ -60,16 +61,16 @@ def broken(contract: Contract, texts: Sequence[tuple[str, str]], given: Collecti
         if plain(line) != plain(contract.number)
     ]
     day = chinese_date(contract.issued_on)
-    if not any(_squeezed(line) == day for line in lines):
+    if not any(_squeezed(line) == day for line in lines if "日" in line):
         dates = [line for line in lines if _LAST_DATE.match(line)]
         found.append(f"成文日期行是“{'、'.join(dates) or '空的'}”，应为“{day}”")
     if contract.organ:
-        found += _line_of(lines, contract.organ, "署名", contract.organ)
+        found += _line_of(said, contract.organ, "署名", contract.organ)
     return found
 
 
-def _line_of(lines: Iterable[str], wanted: str, what: str, shown: str) -> Iterator[str]:
-    if not any(plain(line) == plain(wanted) for line in lines):
+def _line_of(said: Collection[str], wanted: str, what: str, shown: str) -> Iterator[str]:
+    if plain(wanted) not in said:
         yield f"{what}行没有“{shown}”"
 
 
@@ -263,4 +264,4 @@ def plain(text: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return "".join(text.split())

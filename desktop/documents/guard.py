@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from desktop.documents.file_words import FileWords
@@ -28,6 +28,7 @@ from desktop.documents.guard_text import (
 
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+")
 _DASHES = re.compile(r"[-‐‑‒–—―−－﹣ー]+")
+_DIGITS = re.compile(r"\d{2,}")
 _BLANKS = re.compile(r"[^\S\n]")
 _MOST_TEXTS = 128
 _KEY = 3
@@ -89,6 +90,7 @@ class MarkRegister:
         self.units = {mark.unit: mark for mark in marks}
         self._numbers: dict[str, str] = {}
         self._words: dict[str, _Beginning] = {}
+        self._sizes: set[int] = set()
         self._short_people: dict[str, list[str]] = {}
         self.passages = Passages()
         for mark in self.units.values():
@@ -109,6 +111,7 @@ class MarkRegister:
 
     def _add(self, word: str, unit: str) -> None:
         if len(word) >= 2:
+            self._sizes.add(len(word[:_KEY]))
             self._words.setdefault(word[:_KEY], _Beginning()).add(word, unit)
 
     def seen(self, text: str) -> Seen:
@@ -132,16 +135,19 @@ class MarkRegister:
         yield from self._entered(lines)
         written = numerals(lines)
         if written != lines:
-            yield from (one for one in self._entered(written) if one.word.isdigit())
+            runs = "\n".join(_DIGITS.findall(written))  # a word of digits stands in digits alone
+            yield from (one for one in self._entered(written, runs) if one.word.isdigit())
         if self._called is not None:
             for called in self._called.finditer(lines):
                 name = next(part for part in called.groups() if part)
                 yield Mark(name, tuple(self._short_people[name]), called.start(), called.end())
 
-    def _entered(self, lines: str) -> Iterator[Mark]:
-        """The words whose beginnings the text has, each looked up once for each of their lengths: not word by word, of which a county has thousands."""
-        for size in (2, _KEY):
-            keys = {lines[at : at + size] for at in range(len(lines) - size + 1)} & self._words.keys()
+    def _entered(self, lines: str, begun: str | None = None) -> Iterator[Mark]:
+        """The words whose beginnings the text has (or the part of it that is given), each looked up once for each of their lengths:
+        not word by word, of which a county has thousands."""
+        begun = lines if begun is None else begun
+        for size in sorted(self._sizes):
+            keys = {begun[at : at + size] for at in range(len(begun) - size + 1)} & self._words.keys()
             for key in sorted(keys):
                 yield from self._words[key].found_in(lines, key)
 
@@ -216,15 +222,17 @@ def guard(
     own: Collection[str],
     allowed: Collection[str] = (),
     required: Collection[str] = (),
+    form: tuple[str, ...] = (),
 ) -> list[GuardFault]:
     """Foreign marks in body, headers, properties, comments and file name; own marks that are missing.
 
     `own` are the keys of the units that a paper may speak of (one for a letter, all of the round for a report),
-    `allowed` texts that may name others (copies, the superior organisation), `required` what must stand on it.
+    `allowed` texts that may name others (copies, the superior organisation), `required` what must stand on it, `form` the
+    fixed words of its form, which may name others too and are the same from paper to paper.
     """
     texts = (*words.read, *words.unseen)
     faults: list[GuardFault] = []
-    pardoned = _Pardoned(register, own, allowed)
+    pardoned = _Pardoned(register, own, allowed, form)
     for place, text in (*texts, ("文件名", words.name)):
         if text.strip():
             faults += _foreign(place, text, register, own, pardoned)
@@ -238,25 +246,45 @@ def guard(
 
 
 class _Pardoned:
-    """What may stand on a paper although it names others: own marks, copies, the words of the office and of the form."""
+    """What may stand on a paper although it names others: own marks, copies, the words of the office and of the form.
 
-    def __init__(self, register: MarkRegister, own: Collection[str], allowed: Collection[str]) -> None:
-        words = [_core_of_word(word) for word in allowed]
-        for unit in own:
-            marks = register.units.get(unit)
+    Put together only for a paper that names others at all.
+    """
+
+    def __init__(
+        self, register: MarkRegister, own: Collection[str], allowed: Collection[str], form: tuple[str, ...] = ()
+    ) -> None:
+        self._register, self._own, self._allowed, self._form = register, own, allowed, form
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        words = [_core_of_word(word) for word in self._allowed]
+        for unit in self._own:
+            marks = self._register.units.get(unit)
             if marks:
                 words += [_core_of_word(word) for word in (*marks.names, *marks.texts)]
                 words += [*people(marks.people), *phone_marks(marks.phones)]
-        self._words = tuple(dict.fromkeys(word for word in words if word))
-        self._passages = _passages(tuple(word for word in allowed if len(word) >= SHINGLE))
+        return tuple(dict.fromkeys(word for word in (*words, *_cores(self._form)) if word))
+
+    @cached_property
+    def _passages(self) -> tuple[Passages, ...]:
+        return tuple(
+            _passages(tuple(word for word in words if len(word) >= SHINGLE)) for words in (self._allowed, self._form)
+        )
 
     def cover(self, bare: str) -> Cover:
         """Where they stand in a core."""
-        spans = [place for word in self._words for place in places_of(bare, word)]
-        return Cover([*spans, *((start, end) for _owner, start, end in self._passages.found_in(bare))])
+        spans = [place for word in self._words if word in bare for place in places_of(bare, word)]
+        shared = [(start, end) for one in self._passages for _owner, start, end in one.found_in(bare)]
+        return Cover([*spans, *shared])
 
 
 _core_of_word = lru_cache(maxsize=4096)(core)  # the words of the office and of a form come with every paper
+
+
+@lru_cache(maxsize=32)
+def _cores(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(core, words)))
 
 
 @lru_cache(maxsize=32)
@@ -272,6 +300,8 @@ def _foreign(
 ) -> Iterator[GuardFault]:
     """Marks of others, unless they are a part of something that may stand here."""
     seen = register.seen(text)
+    if not (seen.numbers or seen.words or register.passages.touch(seen.bare)):
+        return
     told = dict.fromkeys((mark, unit) for mark, unit in seen.numbers if unit not in own)
     told |= dict.fromkeys(_foreign_words(seen, own, pardoned))
     told |= dict.fromkeys(_foreign_passages(seen.bare, register, own, pardoned))
@@ -297,7 +327,7 @@ def _foreign_passages(
     bare: str, register: MarkRegister, own: Collection[str], pardoned: _Pardoned
 ) -> Iterator[tuple[str, str]]:
     """Stretches of others' texts; what an own text says too is its own."""
-    mine = Cover([(start, end) for _owner, start, end in register.passages.of(bare, own)])
+    mine = register.passages.cover_of(bare, own)
     foreign = sorted(register.passages.not_of(bare, own, mine))
     if not foreign:
         return

@@ -81,55 +81,85 @@ class Passages:
 
     def __init__(self) -> None:
         self._texts: list[tuple[str, str]] = []
+        self._owned: dict[str, list[int]] = {}
         self._pieces: dict[str, dict[str, list[tuple[int, int]]]] = {}
-        self._beginnings = lru_cache(maxsize=_MOST_TEXTS)(self._pieces_in)
+        self._places = lru_cache(maxsize=_MOST_TEXTS)(self._places_in)
 
     def add(self, text: str, owner: str) -> None:
         """A text of somebody; one shorter than a run is found as a whole only."""
         bare = core(text)
         number = len(self._texts)
-        self._beginnings.cache_clear()
+        self._places.cache_clear()
         self._texts.append((bare, owner))
+        self._owned.setdefault(owner, []).append(number)
         for at in range(0, len(bare) - _PIECE + 1, _STRIDE):
             self._pieces.setdefault(bare[at : at + _PIECE], {}).setdefault(owner, []).append((number, at))
 
+    def touch(self, bare: str) -> bool:
+        """Whether a text holds so much as a piece of any of them; where it does not, nothing else need be asked."""
+        return bool(self._places(bare))
+
     def found_in(self, bare: str) -> Iterator[tuple[str, int, int]]:
         """Owner, start and end of every stretch of twelve or more that the text shares, or of a whole shorter text."""
-        return self._found(bare, dict.keys, Cover(()))
+        return self._found(bare, self._places(bare), dict.keys)
 
-    def of(self, bare: str, owners: Collection[str]) -> Iterator[tuple[str, int, int]]:
-        """The same, of some owners."""
-        wanted = frozenset(owners)
-        return self._found(bare, lambda known: sorted(known.keys() & wanted), Cover(()))
+    def cover_of(self, bare: str, owners: Collection[str]) -> Cover:
+        """What those of some owners cover of a text.
+
+        Most stand in a paper as a whole and are found so; a piece within one of them is looked at only where it leads out of it.
+        """
+        own = [self._texts[number][0] for owner in owners for number in self._owned.get(owner, ())]
+        whole = Cover([place for text in own if len(text) >= _PIECE for place in _all_places(bare, text)])
+        found = whole.spans()
+        for at in self._places(bare):
+            known = self._pieces[bare[at : at + _PIECE]]
+            for owner in owners:
+                for number, place in known.get(owner, ()):
+                    text = self._texts[number][0]
+                    if not whole.holds_to_its_edges(bare, at, at + _PIECE, text, place):
+                        start, end = _grown(bare, at, text, place)
+                        if end - start >= min(SHINGLE, len(text)):
+                            found.append((start, end))
+        return Cover(found)
 
     def not_of(self, bare: str, owners: Collection[str], beside: Cover) -> Iterator[tuple[str, int, int]]:
-        """The same, of all other owners, where twelve or a whole shorter text lie beside what is covered already.
+        """Those of all other owners, where twelve or a whole shorter text lie beside what is covered already.
 
         Such a part holds a whole piece that nothing covers, so what many owners share with an own text costs nothing.
         """
         others = frozenset(owners)
-        return self._found(bare, lambda known: sorted(known.keys() - others), beside)
+        places = [at for at in self._places(bare) if not beside.touches(at, at + _PIECE)]
+        return self._found(bare, places, lambda known: known.keys() - others)
 
     def _found(
-        self, bare: str, chosen: Callable[[dict[str, list[tuple[int, int]]]], Iterable[str]], beside: Cover
+        self,
+        bare: str,
+        places: Iterable[int],
+        chosen: Callable[[dict[str, list[tuple[int, int]]]], Iterable[str]],
     ) -> Iterator[tuple[str, int, int]]:
         told: set[tuple[int, int, int]] = set()
-        for piece in self._beginnings(bare):
-            at = bare.find(piece)
-            while at >= 0:
-                known = {} if beside.touches(at, at + _PIECE) else self._pieces[piece]
-                for number, place in [one for owner in chosen(known) for one in known[owner]]:
-                    text, owner = self._texts[number]
-                    start, end = _grown(bare, at, text, place)
-                    whole = end - start >= min(SHINGLE, len(text))
-                    if whole and (number, start, end) not in told:
-                        told.add((number, start, end))
-                        yield owner, start, end
-                at = bare.find(piece, at + 1)
+        for at in places:
+            known = self._pieces[bare[at : at + _PIECE]]
+            for number, place in [one for owner in chosen(known) for one in known[owner]]:
+                text, owner = self._texts[number]
+                start, end = _grown(bare, at, text, place)
+                whole = end - start >= min(SHINGLE, len(text))
+                if whole and (number, start, end) not in told:
+                    told.add((number, start, end))
+                    yield owner, start, end
 
-    def _pieces_in(self, bare: str) -> list[str]:
-        """The pieces that a text holds; asked for twice of each text, and heads and feet are the same from paper to paper."""
-        return sorted({bare[at : at + _PIECE] for at in range(len(bare) - _PIECE + 1)} & self._pieces.keys())
+    def _places_in(self, bare: str) -> tuple[int, ...]:
+        """Where a piece of any of them begins; asked for twice of each text, and heads and feet are the same from paper to paper."""
+        pieces = self._pieces
+        return tuple([at for at in range(len(bare) - _PIECE + 1) if bare[at : at + _PIECE] in pieces])
+
+
+def _all_places(bare: str, word: str) -> Iterator[tuple[int, int]]:
+    """Every place of a word in a text, also where two overlap."""
+    at = bare.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = bare.find(word, at + 1)
 
 
 def _grown(bare: str, at: int, text: str, place: int) -> tuple[int, int]:
@@ -164,6 +194,18 @@ class Cover:
         """Whether a stretch lies within one of them."""
         at = bisect_right(self._starts, start) - 1
         return at >= 0 and end <= self._ends[at]
+
+    def holds_to_its_edges(self, bare: str, start: int, end: int, text: str, place: int) -> bool:
+        """Whether a stretch lies within one of them and, with `text` laid on it at `place`, agrees neither before nor behind that one."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0 or end > self._ends[at]:
+            return False
+        before, behind = self._starts[at] - 1, self._ends[at]
+        first, last = place - start + before, place - start + behind
+        return not (
+            (before >= 0 and first >= 0 and text[first] == bare[before])
+            or (behind < len(bare) and last < len(text) and text[last] == bare[behind])
+        )
 
     def touches(self, start: int, end: int) -> bool:
         """Whether a stretch shares a character with one of them."""

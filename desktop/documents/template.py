@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from collections.abc import Iterator, Mapping
@@ -9,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import jinja2
-from docxtpl import DocxTemplate
 from jinja2 import nodes
 from lxml import etree
 
@@ -17,11 +17,12 @@ from desktop.documents import empty_sections, sections
 from desktop.documents.allowed_parts import foreign
 from desktop.documents.bench import PLACE, PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
-from desktop.documents.frames import assembled
+from desktop.documents.frames import assembled, frame_path
 from desktop.documents.package import BODY, Archive, W, open_parts, parse
 from desktop.documents.properties import of_the_office
 from desktop.documents.table_rows import marked_cells
 from desktop.documents.template_faults import Fault, find_faults, seen_paragraphs
+from desktop.documents.template_store import Prepared, TemplateStore
 from desktop.documents.vocabulary import PICTURE, Field
 from desktop.errors import KnownError
 
@@ -68,11 +69,22 @@ def compile_template(
     fonts: FontChoice,
     form: str = "",
     office: str = "",
+    store: TemplateStore | None = None,
 ) -> Template:
-    """Compile inside the frame of a form, with the properties of the office; a template with faults is not taken, and the KnownError says the first and how many there are."""
-    _refuse(name, _read_faults(data, name, fields))
+    """Compile inside the frame of a form, with the properties of the office; a template with faults is not taken, and the KnownError says the first and how many there are.
+
+    What was made of this very file before comes from the store.
+    """
+    made_from = (sha256, hashlib.sha256(data).hexdigest(), form, _frame_sum(form), fonts, fields)
+    prepared = store.find(made_from) if store is not None else None
+    if prepared is None:
+        _refuse(name, _read_faults(data, name, fields))
     try:
-        return _compile(data, name, sha256, fonts, form, office, fields)
+        fresh = prepared or _prepared(data, name, fonts, form)
+        template = _compile(fresh, name, sha256, fonts, office, fields)
+        if store is not None and prepared is None:
+            store.keep(made_from, fresh)
+        return template
     except (jinja2.TemplateError, UnicodeDecodeError, RecursionError):
         _refuse(name, check_template(data, name, fields, form))  # what only the whole shows, in words
         raise
@@ -83,24 +95,41 @@ def _refuse(name: str, faults: list[Fault]) -> None:
         raise KnownError(f"模板“{name}”有{len(faults)}处要改，没有生成文件。第一处：{faults[0]}")
 
 
+def _frame_sum(form: str) -> str:
+    path = frame_path(form)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if form and path.is_file() else ""
+
+
+def _prepared(data: bytes, name: str, fonts: FontChoice, form: str) -> Prepared:
+    parts = assembled(open_parts(data, name), name, form)
+    tagged = {
+        part: _merged(dress(part, content, fonts))
+        for part, content in parts.items()
+        if part == BODY or (part.startswith("word/") and _has_tags(part, content))
+    }
+    ids = style_ids(dress("word/styles.xml", parts["word/styles.xml"], fonts), name)
+    tagged[BODY] = empty_sections.marked(tagged[BODY], ids)
+    return Prepared(parts, tagged)
+
+
 def _compile(
-    data: bytes, name: str, sha256: str, fonts: FontChoice, form: str, office: str, fields: tuple[Field, ...]
+    prepared: Prepared, name: str, sha256: str, fonts: FontChoice, office: str, fields: tuple[Field, ...]
 ) -> Template:
-    whole = of_the_office(assembled(open_parts(data, name), name, form), name, office)
+    whole = of_the_office(prepared.parts, name, office)
     parts = {part: dress(part, content, fonts) for part, content in whole.items()}
     bench = Bench()
-    tagged = {part: _merged(content) for part, content in parts.items() if part == BODY or _has_tags(part, content)}
-    tagged[BODY] = empty_sections.marked(tagged[BODY], style_ids(parts["word/styles.xml"], name))
+    tagged = {
+        part: prepared.tagged[part] if part in prepared.tagged else _merged(content)
+        for part, content in parts.items()
+        if part in prepared.tagged or (not part.startswith("word/") and _has_tags(part, content))
+    }
     ids = style_ids(parts["word/styles.xml"], name)
     outline = sections.outline(tagged[BODY], ids, fields)
     bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}
     constant = {part: content for part, content in parts.items() if part not in bodies}
     _with_png(constant)
     related = Archive({part: content for part, content in constant.items() if part != RELATIONS})
-    styles = style_ids(constant["word/styles.xml"], name)
-    return Template(
-        name, sha256, bodies, Archive(constant), related, styles, parts.get(RELATIONS, b""), constant, outline
-    )
+    return Template(name, sha256, bodies, Archive(constant), related, ids, parts.get(RELATIONS, b""), constant, outline)
 
 
 def check_template(data: bytes, name: str, fields: tuple[Field, ...], form: str = "") -> list[Fault]:
@@ -207,7 +236,10 @@ def _merged(content: bytes) -> str:
     """docxtpl's own joining of tags split over runs, rows and paragraphs; then merged cells."""
     xml = _NOISE.sub("", content.decode("utf-8"))
     xml = re.sub(r"^<\?xml[^>]*\?>\s*", "", xml)
-    xml = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), xml)
+    if "<w:" in xml:  # the properties of a file have no runs
+        from docxtpl import DocxTemplate  # late: it is slow to import, and what comes from the store needs none of it
+
+        xml = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), xml)
     xml = _WHOLE_TAG.sub(lambda tag: html.unescape(tag.group()), xml)  # LibreOffice saves " in a text as &quot;
     xml = _PLACEHOLDER.sub(_held_place, _heads_kept(xml))
     return marked_cells(_MERGED_CELL.sub(lambda cell: _merge_cell(cell, _loops_at(xml, cell.start())), xml))

@@ -28,6 +28,10 @@ def scope_of(paper: Gathered, meaning: str) -> tuple[Any, ...]:
     recipe = paper.recipe
     if any(word in meaning for word in OF_THE_PAPER):
         return "findings", paper.unit_id, paper.findings
+    if special := paper.words.get(
+        "专项"
+    ):  # 专项检查…发现问题3个: what that check found, not all that the organ watches over
+        return recipe.per, paper.round_id, paper.addressee, str(special)
     if recipe.per in GROUPS:
         return recipe.per, paper.round_id, paper.addressee
     if paper.unit_id is not None:

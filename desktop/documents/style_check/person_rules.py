@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
             lambda found, _line, _writing: not re.search("年|月|日", found[0]), TEXT | {"note"}),  # fmt: skip
     Pattern("tone.above", r"请于[^，。；]{2,16}前|现要求|务必|责成|特此函告|特此通报|通报如下", "对县委、领导小组和专题会只汇报、报告、建议，不提要求和期限", "", _to(ABOVE)),
     Pattern("tone.leader", r"务必|责成|抓紧|请(?:您)?于[^，。；]{2,16}前", "对县领导不设期限、不提要求", lambda found, _writing: "" if found[0].startswith("请") else "恳请", _to(LEADER)),
-    Pattern("tone.organ", r"责令|督促你部|限期", "对县纪委监委和县委部门用“请予办理”“商请”", lambda found, _writing: "商请" if found[0] == "责令" else "请你部" if "你部" in found[0] else "", _to(ORGAN)),
+    Pattern("tone.organ", r"责令|督促你部|限期(?!整改)|(?<=[请应须部委])限期", "对县纪委监委和县委部门用“请予办理”“商请”", lambda found, _writing: "商请" if found[0] == "责令" else "请你部" if "你部" in found[0] else "", _to(ORGAN)),
     Pattern("tone.unit", r"恳请|敬请|望(?=你单位|认真|高度|抓紧|予以|切实)|希望?(?=你单位|认真|高度|抓紧|切实)", "对被巡察党组织直接写“请”“应当”", "请", _to(UNIT, VILLAGE)),
     Pattern("tone.village", r"班子成员分工|(?:明确|由|确定)牵头科室|党组会议?", "对村（社区）写具体做什么、找谁报", lambda found, _writing: "支部委员会会议" if found[0].startswith("党组") else "", _to(VILLAGE)),
     Pattern("tone.office", r"(?<!建议)(?<!提请)(?:给予[\u4e00-\u9fff]{0,4}处分|予以停职|作停职处理)", "以办公室名义只提请、建议，不写处分、停职", "提请县委巡察工作领导小组研究",

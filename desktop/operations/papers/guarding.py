@@ -49,8 +49,7 @@ class Guard:
     def check(self, one: Gathered, words: FileWords, form_words: tuple[str, ...] = ()) -> None:
         """Raise WrongRecipient with every fault at once; `form_words` are the words of the kind's shipped form."""
         own = self._own(one)
-        allowed = [*self._allowed(one), *form_words]
-        faults = guard(words, self._register, own, allowed, self._required(one))
+        faults = guard(words, self._register, own, self._allowed(one), self._required(one), form_words)
         if faults:
             said = "；".join(dict.fromkeys(str(fault) for fault in faults[:8]))
             raise WrongRecipient(f"{one.addressee} 的{one.recipe.title}没有签发：{said}。")

@@ -11,11 +11,12 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
+from itertools import compress, pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -315,20 +316,69 @@ def _with_decision(letter: LetterRow, line: Line, made: Mapping[decided.Differen
 
 def _partners(printed: Sequence[Entry], again: Sequence[Entry]) -> list[Entry | None]:
     """For each printed figure the recomputed one; of several of one name each takes the printed one with most of its rows."""
-    left, found = list(again), []
+    left, found = list(range(len(again))), []
     times = Counter(one.name for one in printed)
-    for one in printed:
-        named = [other for other in left if other.name == one.name and (times[one.name] == 1 or _may_be(one, other))]
-        partner = max(named, key=partial(_nearness, one), default=None)
+    told = [one for one in again if one.token]
+    mine, others = (
+        _about(printed),
+        [*_about(told), *_about(again[len(told) :])],
+    )  # what is told comes before what is not
+    for at, one in enumerate(printed):
+        named = [
+            place
+            for place in left
+            if again[place].name == one.name and (times[one.name] == 1 or _may_be(mine[at], others[place]))
+        ]
+        partner = max((again[place] for place in named), key=partial(_nearness, one), default=None)
         if partner is not None and partner.token:
-            left.remove(partner)
+            left.remove(next(place for place in named if again[place] is partner))
         found.append(partner)
     return found
 
 
-def _may_be(one: Entry, other: Entry) -> bool:
-    """Of several of one name, such as those of the lines of a list, one of other findings is another."""
-    return not one.rows or not other.rows or bool({*one.rows} & {*other.rows})
+def _about(entries: Sequence[Entry]) -> list[frozenset[str]]:
+    """The findings that each figure is about: of one in a line of a list those of the line, of any other those that it counts.
+
+    What a unit has closed out may be other findings today, or none: the line is known by a column beside it that holds them.
+    """
+    rows = [frozenset(one.rows) for one in entries]
+    of_name: dict[str, list[frozenset[str]]] = {}
+    for one, own in zip(entries, rows, strict=True):
+        if own:
+            of_name.setdefault(one.name, []).append(own)
+    columns = {name for name, own in of_name.items() if any(a.isdisjoint(b) for a, b in pairwise(own))}
+    lines = [
+        _line_of(entries, rows, columns, at, range(at - 1, -1, -1))
+        or _line_of(entries, rows, columns, at, range(at + 1, len(entries)))
+        for at in range(len(entries))
+    ]
+    times, held = (Counter(one.name for one in some) for some in (entries, compress(entries, lines)))
+    return [
+        line
+        if line and 2 * held[one.name] > times[one.name]
+        else own  # the first of a list may stand behind another list
+        for one, own, line in zip(entries, rows, lines, strict=True)
+    ]
+
+
+def _line_of(
+    entries: Sequence[Entry], rows: Sequence[frozenset[str]], columns: Collection[str], at: int, beside: Iterable[int]
+) -> frozenset[str]:
+    """The findings of the nearest column that holds those of a figure; none where a name comes again first, or a figure of no list."""
+    passed = {entries[at].name}
+    for place in beside:
+        name = entries[place].name
+        if name in passed or (rows[place] and name not in columns):
+            break
+        if rows[place] and rows[place] >= rows[at]:
+            return rows[place]
+        passed.add(name)
+    return frozenset()
+
+
+def _may_be(mine: frozenset[str], other: frozenset[str]) -> bool:
+    """Of several of one name, such as those of the lines of a list, one about other findings is another."""
+    return not mine or not other or bool(mine & other)
 
 
 def _nearness(one: Entry, other: Entry) -> tuple[int, bool]:

@@ -28,6 +28,7 @@ from desktop.documents.template import (
 )
 from desktop.documents.template_faults import Fault
 from desktop.documents.template_reference import reference_faults
+from desktop.documents.template_store import FOLDER, TemplateStore
 from desktop.documents.trials import trial_faults
 from desktop.documents.vocabulary import Field
 from desktop.errors import KnownError, reason_of
@@ -78,9 +79,9 @@ class Workshop:
         key = (recipe.kind, digest, office, recipe.office_words)
         found = self._presses.get(key)
         if found is None:
-            found = Press(
-                recipe, compile_template(data(), name, digest, recipe.fields, self.fonts, recipe.form, office)
-            )
+            store = TemplateStore(self._ledger.folder / FOLDER, self._ledger.key if self._ledger.writer else None)
+            template = compile_template(data(), name, digest, recipe.fields, self.fonts, recipe.form, office, store)
+            found = Press(recipe, template)
             self._presses[key] = found
         return found
 

@@ -49,6 +49,7 @@ PAIRS = (
     Pair("tone.above", "请于2026年9月10日前反馈意见。", "提请研究以下事项。", to=ABOVE, title="关于整改情况的汇报"),
     Pair("tone.leader", "务必于月底完成。", "恳请您在整改期内关注指导。", "恳请", to=LEADER),
     Pair("tone.organ", "责令核查处理。", "商请核查处理。", "商请", to=DEPARTMENT),
+    Pair("tone.organ", "请你部限期整改。", "监督立行立改和限期整改进度。", to=DEPARTMENT),
     Pair("tone.unit", "恳请你单位补齐佐证。", "请你单位补齐佐证。", "请"),
     Pair("tone.village", "请召开党组会议研究。", "请召开支部委员会会议研究。", "支部委员会会议", to=VILLAGE),
     Pair("tone.office", "对有关人员给予纪律处分。", "建议按规定给予纪律处分。", "提请县委巡察工作领导小组研究"),

@@ -1,0 +1,91 @@
+"""What was made of a template is kept under the ledger's key, believed only as it was written, and makes the same paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.documents import template
+from desktop.documents.fonts import choose_fonts
+from desktop.documents.recipes import recipe_of
+from desktop.documents.render import Press
+from desktop.documents.template import compile_template
+from desktop.documents.template_store import Prepared, TemplateStore
+from tests.documents.papers import TEMPLATES
+
+KEY, OTHER = bytes(32), bytes([1]) * 32
+RECIPE = recipe_of("supervision_letter")
+DATA = (TEMPLATES / "supervision_letter.docx").read_bytes()
+MADE_FROM = ("甲", 1)
+PREPARED = Prepared({"word/document.xml": b"<a/>"}, {"word/document.xml": "<a>{{主送}}</a>"})
+
+
+def _compiled(store, office=""):
+    return compile_template(DATA, "a.docx", "", RECIPE.fields, choose_fonts([]), RECIPE.form, office, store)
+
+
+def test_a_template_that_was_kept_is_not_judged_or_put_together_again_and_prints_the_same_bytes(tmp_path, monkeypatch):
+    first = Press(RECIPE, _compiled(TemplateStore(tmp_path, KEY), "青岩县委巡察办")).render(
+        RECIPE.sample(), draft=False
+    )
+    monkeypatch.setattr(template, "_read_faults", None)
+    monkeypatch.setattr(template, "_prepared", None)
+
+    again = Press(RECIPE, _compiled(TemplateStore(tmp_path, KEY), "青岩县委巡察办")).render(
+        RECIPE.sample(), draft=False
+    )
+
+    assert again.data == first.data
+
+
+def test_what_is_kept_comes_back_under_its_own_name_alone(tmp_path):
+    TemplateStore(tmp_path, KEY).keep(MADE_FROM, PREPARED)
+
+    assert TemplateStore(tmp_path, KEY).find(MADE_FROM) == PREPARED
+    assert TemplateStore(tmp_path, KEY).find(("乙", 1)) is None
+
+
+def test_a_file_of_another_ledger_or_under_another_name_is_not_believed(tmp_path):
+    TemplateStore(tmp_path, OTHER).keep(MADE_FROM, PREPARED)
+    store = TemplateStore(tmp_path, KEY)
+    assert store.find(MADE_FROM) is None
+
+    store.keep(MADE_FROM, PREPARED)
+    [path] = tmp_path.iterdir()
+    store.keep(("乙", 1), PREPARED)
+    [other] = [one for one in tmp_path.iterdir() if one != path]
+    other.replace(path)
+    assert store.find(MADE_FROM) is None
+
+
+@pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: b"", lambda data: data[:20] + b"x" + data[21:]])
+def test_a_damaged_file_is_made_anew(tmp_path, harm):
+    store = TemplateStore(tmp_path, KEY)
+    store.keep(MADE_FROM, PREPARED)
+    [path] = tmp_path.iterdir()
+    path.write_bytes(harm(path.read_bytes()))
+
+    assert store.find(MADE_FROM) is None
+    store.keep(MADE_FROM, PREPARED)
+    assert store.find(MADE_FROM) == PREPARED
+
+
+def test_a_ledger_without_a_key_keeps_nothing(tmp_path):
+    store = TemplateStore(tmp_path / "templates", None)
+    store.keep(MADE_FROM, PREPARED)
+
+    assert store.find(MADE_FROM) is None and not (tmp_path / "templates").exists()
+
+
+def test_nothing_of_the_office_is_kept(tmp_path):
+    store = TemplateStore(tmp_path, KEY)
+    kept = []
+    store.keep = lambda _made_from, prepared: kept.append(prepared)
+    _compiled(store, "青岩县委巡察办")
+
+    [prepared] = kept
+    assert not [part for part, content in prepared.parts.items() if "青岩县委巡察办".encode() in content]
+
+
+def test_a_disk_that_refuses_costs_nothing_but_time(tmp_path):
+    (tmp_path / "templates").write_bytes(b"")
+    TemplateStore(tmp_path / "templates", KEY).keep(MADE_FROM, PREPARED)
