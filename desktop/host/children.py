@@ -78,6 +78,20 @@ def ask_ourselves(*arguments: str, seconds: float) -> Answer:
     return Answer(done.returncode, done.stdout, done.stderr)
 
 
+def ask_version(
+    program: Path, *arguments: str, environ: Mapping[str, str], seconds: float, given: str = ""
+) -> Answer | None:
+    """What another version of this program answers, `given` through its pipe; None where it does not start or does not end in time."""
+    try:
+        done = subprocess.run(
+            [str(program), *arguments], capture_output=True, encoding="utf-8", errors="replace", timeout=seconds, check=False,
+            input=given, env=dict(environ),
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
 def start(command: Sequence[str]) -> None:
     """Start another program and do not wait for it."""
     subprocess.Popen(
