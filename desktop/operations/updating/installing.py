@@ -24,6 +24,7 @@ from desktop.operations.updating.program import Program
 from desktop.rules.permissions import Action, Actor, require
 
 Report = Callable[[int, int, str], Any]
+CANCELLED = "cancelled"
 _ROOM = 64 * 1024**2
 
 
@@ -168,7 +169,7 @@ def _refuse_full(folder: Path, size: int) -> None:
 
 def _stop_if_asked(report: Report) -> None:
     if getattr(report, "cancelled", False):
-        raise Refused("cancelled", "已取消更新，程序和账本都没有改动。")
+        raise Refused(CANCELLED, "已取消更新，程序和账本都没有改动。")
 
 
 @contextmanager
