@@ -44,7 +44,7 @@ def test_an_update_goes_from_its_file_to_the_version_that_waits(qtbot, part, pro
     until(qtbot, part, "1 条问题的内容、条数、整改率都没有变")
 
     assert versions.read(program.folder).current.name == "0.2.0"
-    assert "已装好 0.2.0" in part.rows["version"].text.text()
+    assert "换用 0.2.0" in part.rows["version"].text.text()
     with qtbot.waitSignal(context.again_asked) as asked:
         part.go_button.click()
     assert asked.args == [context.ledger.folder]

@@ -81,9 +81,9 @@ class UpdatesPart(SystemPart):
         """How the versions of this PC stand."""
         program = self.program
         current = program.pointer().current
-        waits = current is not None and current.order > program.as_version.order
+        waits = current is not None and current.name != program.version
         came = "由安装程序装的" if program.version == program.base else f"由更新文件装的，安装程序装的是 {program.base}"
-        told = f"已装好 {current.name}，重新打开程序后换用；现在还是 {program.version}" if waits and current else came
+        told = f"重新打开程序后换用 {current.name}，现在还是 {program.version}" if waits and current else came
         self.rows["version"].say("amber" if waits else "green", told if waits else f"{program.version}，{told}")
         self.rows["version"].button.setVisible(waits)
         if program.public is None:
