@@ -92,6 +92,22 @@ def ask_version(
     return Answer(done.returncode, done.stdout, done.stderr)
 
 
+def become(command: Sequence[str], environ: Mapping[str, str], *, wait: bool) -> int:
+    """Go on as another version of this program; on Windows, where no process can become another, start it and, with `wait`, take its exit code."""
+    if sys.platform != "win32":
+        os.execve(command[0], list(command), dict(environ))
+    started = subprocess.Popen(list(command), env=dict(environ))
+    return started.wait() if wait else 0
+
+
+def start_version(command: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Start a version of this program and do not wait for it."""
+    subprocess.Popen(
+        list(command), env=dict(environ), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+
+
 def start(command: Sequence[str]) -> None:
     """Start another program and do not wait for it."""
     subprocess.Popen(

@@ -13,10 +13,9 @@ import json
 import os
 import platform
 import re
-import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -134,16 +133,9 @@ def hand_over(arguments: Sequence[str], environ: Mapping[str, str] = os.environ)
         if program is None:
             return None
         handed = {**_afresh(environ), _BASE: sys.executable, _BASE_VERSION: own}
-        return _become([str(program), *arguments], handed, console)
+        return children.become([str(program), *arguments], handed, wait=console)
     except (OSError, ValueError, KeyError):
         return None  # the base starts, whatever is wrong with the others
-
-
-def _become(command: Sequence[str], environ: Mapping[str, str], console: bool) -> int:
-    if sys.platform != "win32":
-        os.execve(command[0], list(command), dict(environ))
-    started = subprocess.Popen(list(command), env=dict(environ))  # Windows cannot replace a process
-    return started.wait() if console else 0
 
 
 def _afresh(environ: Mapping[str, str]) -> dict[str, str]:
@@ -157,12 +149,9 @@ def environment_of(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     return {**_afresh(environ), **own, "PYTHONUTF8": "1", "QT_QPA_PLATFORM": "offscreen"}
 
 
-def start_again(arguments: Sequence[str], start: Callable[..., object] = subprocess.Popen) -> None:
+def start_again(arguments: Sequence[str]) -> None:
     """Start the program that the pointer now names, by way of the base; the caller ends afterwards."""
     base = os.environ.get(_BASE, sys.executable)
     command = [base, *arguments] if getattr(sys, "frozen", False) else [base, "-m", "desktop", *arguments]
     clean = {name: value for name, value in _afresh(os.environ).items() if name not in (_BASE, _BASE_VERSION)}
-    start(
-        command, env=clean, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )  # fmt: skip
+    children.start_version(command, clean)

@@ -66,7 +66,9 @@ def test_what_is_no_version_names_no_folder():
 
 def test_only_a_frozen_program_hands_over_and_only_once(folder, monkeypatch):
     became = []
-    monkeypatch.setattr(versions, "_become", lambda command, environ, console: became.append((command, environ)) or 0)
+    monkeypatch.setattr(
+        versions.children, "become", lambda command, environ, wait: became.append((command, environ)) or 0
+    )
     home = {paths.HOME_VARIABLE: str(folder.parent)}
     monkeypatch.setattr(versions, "own_version", lambda: "0.1.0")
 
@@ -84,10 +86,10 @@ def test_a_version_that_cannot_be_started_leaves_the_installed_one_at_work(folde
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(versions, "own_version", lambda: "0.1.0")
 
-    def refuse(*_command):
+    def refuse(*_command, **_how):
         raise PermissionError("not allowed")
 
-    monkeypatch.setattr(versions, "_become", refuse)
+    monkeypatch.setattr(versions.children, "become", refuse)
     assert versions.hand_over([], {paths.HOME_VARIABLE: str(folder.parent)}) is None
 
 
@@ -99,7 +101,8 @@ def test_starting_again_goes_by_the_installed_program(monkeypatch):
     started = []
     monkeypatch.setenv("INSPECTION_LEDGER_BASE", "/opt/program")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    versions.start_again(["x.ledger"], lambda command, **how: started.append((command, how["env"])))
+    monkeypatch.setattr(versions.children, "start_version", lambda *how: started.append(how))
+    versions.start_again(["x.ledger"])
 
     ((command, environ),) = started
     assert command == ["/opt/program", "x.ledger"] and "INSPECTION_LEDGER_BASE" not in environ
