@@ -8,6 +8,8 @@
     python3 build_installer.py build --debian11 [DIR]  .deb and tar.xz for every Linux from glibc 2.31, frozen in a Debian 11
     python3 build_installer.py wheels DIR [--anew]    every package of every platform as a file, by its sum; --anew writes the sums
     python3 build_installer.py release sign DIR KEY   list and sign what goes onto a disc; `release check DIR KEY.pub` says whether it is whole
+    python3 build_installer.py release key KEY        before a build: what is built takes updates signed with KEY
+    python3 build_installer.py release update FOLDER KEY   dist/….xcupd from a frozen folder: what clerks update from
 
 Each command first sets up what it needs: system libraries by apt-get where it may (otherwise it prints the one line to run), and
 the virtual environment .venv with the exact versions of requirements.lock. The program itself installs and downloads nothing.
@@ -184,8 +186,9 @@ def wheels(arguments: Sequence[str]) -> int:
 
 
 def release(arguments: Sequence[str]) -> int:
-    """Sign the folder of a disc, or check one: `.packaging/release.py` in the environment's Python."""
-    if len(arguments) != 3 or arguments[0] not in ("sign", "check"):
+    """What is signed: a disc, its check, the key of the program, an update; `.packaging/release.py` in the environment's Python."""
+    wanted = {"sign": 3, "check": 3, "key": 2, "update": 3}
+    if not arguments or len(arguments) != wanted.get(arguments[0]):
         print(__doc__)
         return 2
     prepare_venv()

@@ -25,7 +25,7 @@ from PyInstaller.utils.hooks import collect_data_files
 root = Path({root!r})
 modules = [".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
            for room in ("db", "desktop") for path in sorted((root / room).rglob("*.py")) if path.name != "__main__.py"]
-datas = [(str(root / "resources"), "resources"), (str(root / "templates_docx"), "templates_docx")]
+datas = [(str(root / "resources"), "resources"), (str(root / "templates_docx"), "templates_docx"), (str(root / "pyproject.toml"), ".")]
 for package in ("pylopdf_fonts_zh_cn", "pypinyin", "chinese_calendar", "docx"):
     datas += collect_data_files(package)
 # the plugins that stay import only QtCore, QtGui, QtWidgets, QtPrintSupport, QtSvg, QtDBus and QtOpenGL

@@ -11,4 +11,6 @@ if command -v update-desktop-database >/dev/null 2>&1; then update-desktop-datab
 if rmdir "$share/mime/packages" 2>/dev/null; then rm -rf "$share/mime"; fi
 if [ -z "$(find "$share/applications" -name '*.desktop' 2>/dev/null)" ]; then rm -f "$share/applications/mimeinfo.cache"; fi
 rm -rf "$HOME/.local/opt/$name" "$HOME/.local/opt/$name.new" "$HOME/.local/opt/$name.old"
+# 用更新文件装的版本也一并清除；设置留下
+rm -rf "$share/$name/versions"
 echo "已卸载。账本、备份和设置没有动。"

@@ -65,8 +65,9 @@ Section
 SectionEnd
 
 Section "Uninstall"
-  ; Ledgers, backups and this PC's preferences stay: only what the installer brought goes.
+  ; Ledgers, backups and this PC's preferences stay: only what the installer and updates brought goes.
   RMDir /r "$INSTDIR\app"
+  RMDir /r "$LOCALAPPDATA\inspection-ledger\versions"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\巡察整改台账.lnk"

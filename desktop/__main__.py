@@ -3,12 +3,16 @@
 import sys
 from pathlib import Path
 
+from desktop.host import versions
+
 PARTS = ("ledger.keys", "ledger.db")  # a folder has no type of its own: desktops open the file of its keys
 WINDOW_CHECK = "window-check"  # what `selftest` calls for its first step: the window in a process of its own
 
 
 def main() -> int:
-    """Choose the face; each is imported only when wanted, so the command line runs without Qt."""
+    """The version in use (`host/versions.py`), then the face; each is imported only when wanted, so the command line runs without Qt."""
+    if (ended := versions.hand_over(sys.argv[1:])) is not None:
+        return ended
     if sys.argv[1:] == [WINDOW_CHECK]:
         from desktop.ui.window_check import main as check_window
 

@@ -79,6 +79,9 @@ def test_a_clerk_installs_and_removes_without_rights_and_the_ledger_stays(unpack
     )
     assert not target.with_name(f"{NAME}.old").exists() and not target.with_name(f"{NAME}.new").exists()
 
+    beside = home / ".local" / "share" / NAME / "versions" / "0.2.0" / "app"
+    beside.mkdir(parents=True)
+    (beside / NAME).write_bytes(b"program")
     assert run(target / "uninstall.sh", home).returncode == 0
     assert left_in(home) == ["文档/县办.ledger/ledger.db"]
 

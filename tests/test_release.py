@@ -12,6 +12,8 @@ sys.path.insert(0, str(ROOT / ".packaging"))
 
 import release
 
+from desktop.exchange import update_file
+
 PACKAGE = "inspection-ledger-0.1.0-windows-amd64.exe"
 
 
@@ -87,3 +89,36 @@ def test_both_verbs_answer_with_their_exit_code(disc, capsys, tmp_path):
     assert "was changed" in capsys.readouterr().err
     assert release.main(["sign", str(folder), str(tmp_path / "key")]) == 0
     assert release.main(["check", str(folder), str(tmp_path / "key.pub")]) == 0
+
+
+def a_frozen_program(folder, monkeypatch, tmp_path):
+    """A folder that looks frozen for Linux, with the key of `tmp_path / "key"` in its resources."""
+    resources = folder / "_internal" / "resources"
+    resources.mkdir(parents=True)
+    (folder / release.NAME).write_bytes(b"\x7fELF" + bytes(14) + (0x3E).to_bytes(2, "little") + b"program")
+    release.give_key(tmp_path / "key", resources)
+    return folder
+
+
+def test_an_update_is_made_of_a_folder_that_takes_updates_by_the_same_key(tmp_path, monkeypatch):
+    frozen = a_frozen_program(tmp_path / "frozen", monkeypatch, tmp_path)
+    made = release.update(frozen, tmp_path / "key", tmp_path)
+    public = bytes.fromhex(release.public_of(release.key_of(tmp_path / "key")))
+
+    with update_file.opened(made) as source:
+        told = source.release(public)
+        source.take(told, lambda _entry: len, lambda _entry: None)
+    assert (told.platform, told.version, told.min_from) == ("linux-x86_64", release.version(), release.OLDEST)
+    assert made.name == f"{release.NAME}-{release.version()}-linux-x86_64.xcupd"
+
+
+def test_an_update_that_could_not_be_followed_by_another_is_not_made(tmp_path, monkeypatch):
+    frozen = a_frozen_program(tmp_path / "frozen", monkeypatch, tmp_path)
+    with pytest.raises(SystemExit, match="not frozen with this key"):
+        release.update(frozen, tmp_path / "another", tmp_path)
+
+
+def test_no_private_key_is_written_into_what_is_packed(tmp_path):
+    (tmp_path / "resources").mkdir()
+    written = release.give_key(tmp_path / "key", tmp_path / "resources").read_text(encoding="ascii")
+    assert (tmp_path / "key").read_bytes().hex() not in written and len(bytes.fromhex(written.strip())) == 32

@@ -36,6 +36,7 @@ from desktop.cli import (
     sample_command,
     tally_command,
     this_pc_command,
+    update_command,
     whole_commands,
 )
 from desktop.cli.answers import DONE, KNOWN_ERROR, WRONG_USAGE, Answer, say
@@ -66,6 +67,7 @@ _ROOMS = (
     sample_command,
     tally_command,
     this_pc_command,
+    update_command,
     common_command,
     merge_commands,
     package_commands,

@@ -78,6 +78,36 @@ def ask_ourselves(*arguments: str, seconds: float) -> Answer:
     return Answer(done.returncode, done.stdout, done.stderr)
 
 
+def ask_version(
+    program: Path, *arguments: str, environ: Mapping[str, str], seconds: float, given: str = ""
+) -> Answer | None:
+    """What another version of this program answers, `given` through its pipe; None where it does not start or does not end in time."""
+    try:
+        done = subprocess.run(
+            [str(program), *arguments], capture_output=True, encoding="utf-8", errors="replace", timeout=seconds, check=False,
+            input=given, env=dict(environ),
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def become(command: Sequence[str], environ: Mapping[str, str], *, wait: bool) -> int:
+    """Go on as another version of this program; on Windows, where no process can become another, start it and, with `wait`, take its exit code."""
+    if sys.platform != "win32":
+        os.execve(command[0], list(command), dict(environ))
+    started = subprocess.Popen(list(command), env=dict(environ))
+    return started.wait() if wait else 0
+
+
+def start_version(command: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Start a version of this program and do not wait for it."""
+    subprocess.Popen(
+        list(command), env=dict(environ), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+
+
 def start(command: Sequence[str]) -> None:
     """Start another program and do not wait for it."""
     subprocess.Popen(

@@ -78,6 +78,7 @@ class Action(StrEnum):
     EDIT_OFFICE = "edit_office"
     CONFIRM_CLOCK = "confirm_clock"
     MANAGE_USERS = "manage_users"
+    UPDATE_PROGRAM = "update_program"
     OWN_PASSPHRASE = "own_passphrase"
     BACK_UP = "back_up"
     READ_LOG = "read_log"
@@ -145,6 +146,7 @@ TABLE: Mapping[Action, Right | Beyond] = {
     Action.EDIT_OFFICE: Right.MANAGE,
     Action.CONFIRM_CLOCK: Right.MANAGE,
     Action.MANAGE_USERS: Right.MANAGE,
+    Action.UPDATE_PROGRAM: Right.MANAGE,
     Action.OWN_PASSPHRASE: Beyond.ANYONE,
     Action.BACK_UP: Beyond.ANYONE,
     Action.READ_LOG: Right.AUDIT,

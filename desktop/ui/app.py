@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop import settings as preferences
 from desktop.errors import KnownError
-from desktop.host import children, fonts, input_method, logs, paths
+from desktop.host import children, fonts, input_method, logs, paths, versions
 from desktop.settings import Settings
 from desktop.ui.collecting import Collector
 from desktop.ui.entry.entry_window import EntryWindow
@@ -90,6 +90,7 @@ class Program(QObject):
         self.context = AppContext(ledger, actor, self.theme, self.settings, self.keep, self)
         self.context.jobs.unexpected.connect(report_fault)
         self.context.left.connect(self.leave_ledger)
+        self.context.again_asked.connect(self.start_again)
         window = self.window = MainWindow(self.context, PAGES, demo=self.context.is_demonstration)
         self.actions = FrameActions(window)
         self.actions.lock_asked.connect(self.lock_now)
@@ -157,6 +158,14 @@ class Program(QObject):
             self.enter()  # before the window goes: with the last window the program would end
             window.close()
             window.deleteLater()
+
+    def start_again(self, folder: Path) -> None:
+        """Close the ledger, start the version that is in use now on a ledger, and end."""
+        if self.window is not None:
+            window, self.window = self.window, None
+            window.close()
+            versions.start_again([str(folder)])
+            self.application.quit()
 
     def begin_demo_again(self) -> None:
         """重来: close the demonstration, build it anew in its place, and ask who is at work."""

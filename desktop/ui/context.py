@@ -49,6 +49,8 @@ class AppContext(QObject, Look):
     backups_changed = Signal()
     settings_changed = Signal()
     left = Signal()
+    again_asked = Signal(object)
+    """The program is to be started again, on a ledger's folder: another version is in use."""
     training_asked = Signal()
     """The cards of the first day, in a demonstration."""
     health_known = Signal()

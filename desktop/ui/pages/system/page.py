@@ -1,4 +1,4 @@
-"""系统: health, backups, exchange between machines, users, log, dictionaries, calendar, bases, rules, looks."""
+"""系统: health, backups, exchange between machines, users, log, dictionaries, calendar, bases, rules, looks, updates."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from desktop.ui.pages.system.matters import MattersPart
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.pages.system.rules import CalendarPart, RulesPart
 from desktop.ui.pages.system.templates import TemplatesPart
+from desktop.ui.pages.system.updates import UpdatesPart
 from desktop.ui.pages.system.users import UsersPart
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -40,6 +41,7 @@ PARTS: tuple[tuple[str, str, Callable[[AppContext], SystemPart]], ...] = (
     ("rules", "时限规则", RulesPart),
     ("templates", "模板", TemplatesPart),
     ("looks", "外观与本机", LooksPart),
+    ("updates", "更新", UpdatesPart),
 )
 
 

@@ -1,0 +1,111 @@
+"""The command update: check, install, back, clear; and trial, which a former version asks of this one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.answers import Answer
+from desktop.cli.session import passphrase, writing
+from desktop.errors import KnownError
+from desktop.operations.updating import going_back, installing, judging, rehearsal
+from desktop.operations.updating.program import this_program
+from desktop.rules.permissions import Action, require
+
+_AGAIN = "关闭程序再打开，用的就是 {version}。"
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argparse.ArgumentParser) -> None:
+    """Declare the command of this module."""
+    update = commands.add_parser("update", help="更新：用更新文件升级程序，或换回上一版")
+    verbs = update.add_subparsers(dest="verb", required=True, parser_class=type(update), metavar="VERB")
+    for verb, run, title in (
+        ("check", _check, "核对一份更新，不改动任何东西"),
+        ("install", _install, "核对、装在旁边、自检、备份账本、试升级、换用"),
+    ):
+        one = verbs.add_parser(verb, parents=[shared if verb == "check" else opening], help=title)
+        one.add_argument("file", type=Path, help="更新文件，或光盘、文件夹")
+        if verb == "install":
+            one.add_argument("--ledger", type=Path, default=None, help="先备份并试升级的账本")
+        one.set_defaults(run=run)
+    back = verbs.add_parser("back", parents=[opening], help="换回上一版；账本已升级的，把更新前的备份恢复到旁边")
+    back.add_argument("--ledger", type=Path, default=None)
+    back.set_defaults(run=_back)
+    verbs.add_parser("clear", parents=[shared], help="清除更早的版本，留下在用的和上一版").set_defaults(run=_clear)
+    trial = verbs.add_parser("trial", parents=[shared], help="供上一版调用：在账本的副本上试升级")
+    trial.add_argument("folder", type=Path)
+    trial.add_argument("--as-of", type=date.fromisoformat, required=True)
+    trial.set_defaults(run=_trial)
+
+
+def _check(arguments: argparse.Namespace) -> Answer:
+    program = this_program()
+    judged = judging.check(program, arguments.file)
+    release = judged.release
+    document = {
+        "path": str(judged.path), "version": release.version, "from": program.version, "platform": release.platform,
+        "schema": release.schema, "files": len(release.entries), "bytes": release.size, "fingerprint": program.fingerprint(),
+    }  # fmt: skip
+    said = (
+        f"{judged.path.name}：版本 {release.version}，签名相符，{len(release.entries)} 个文件逐个核对一致，可以更新。"
+    )
+    return Answer(document, [said])
+
+
+def _install(arguments: argparse.Namespace) -> Answer:
+    program = this_program()
+    if arguments.ledger is None:
+        placed = installing.place(program, arguments.file, _nothing)
+        switched = installing.switch(program, placed, None, None, _nothing)
+    else:
+        with writing(arguments) as (ledger, actor):
+            require(actor, Action.UPDATE_PROGRAM)
+            placed = installing.place(program, arguments.file, _nothing)
+            switched = installing.switch(program, placed, ledger, actor, _nothing)
+    backup = None if switched.backup is None else str(switched.backup.path)
+    document = {
+        "version": switched.version, "former": switched.former, "files": placed.files, "selftest": placed.steps,
+        "backup": backup, "counts": switched.counts,
+    }  # fmt: skip
+    lines = [f"已装好 {switched.version}：{placed.files} 个文件，自检 {placed.steps} 项通过。"]
+    if backup is not None:
+        lines.append(f"账本已备份到 {backup}，在副本上试升级，内容、条数、整改率都没有变。")
+    return Answer(document, [*lines, _AGAIN.format(version=switched.version)])
+
+
+def _back(arguments: argparse.Namespace) -> Answer:
+    program = this_program()
+    if arguments.ledger is None:
+        went = going_back.go_back(program, None, None)
+    elif not arguments.ledger.is_dir():
+        raise KnownError(f"找不到账本 {arguments.ledger}。请核对路径。")
+    else:
+        went = going_back.go_back_beside(program, arguments.ledger.resolve(), passphrase(arguments))
+    folder = None if went.restored is None else str(went.restored.folder)
+    lines = [f"已换回 {went.version}。{_AGAIN.format(version=went.version)}"]
+    if folder is not None:
+        lines.append(f"更新前的账本已恢复到 {folder}，用它继续。原账本没有动，更新以后登记的只在原账本里。")
+    return Answer({"version": went.version, "restored": folder}, lines)
+
+
+def _clear(_arguments: argparse.Namespace) -> Answer:
+    gone = going_back.clear(this_program())
+    told = f"已清除 {'、'.join(gone)}。" if gone else "没有更早的版本可以清除。"
+    return Answer({"cleared": list(gone)}, [told])
+
+
+def _trial(arguments: argparse.Namespace) -> Answer:
+    typed = sys.stdin.readline().strip()
+    try:
+        key = bytes.fromhex(typed) if typed else None
+    except ValueError:
+        raise KnownError("密钥读不懂。这个命令供程序更新时自己调用。") from None
+    facts = rehearsal.stand_trial(arguments.folder, key, arguments.as_of)
+    return Answer(facts, ["试升级成功。"])
+
+
+def _nothing(_done: int, _total: int, _text: str) -> None:
+    """The command line shows only the outcome."""

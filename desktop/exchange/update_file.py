@@ -1,0 +1,278 @@
+"""An update as a file: the frozen program, a list that says what each file of it is by two sums, and the signature of whoever delivers it.
+
+A zip with `manifest.json`, `manifest.sig` (Ed25519 over the bytes of the list) and the program below `app/`. Nothing is believed before the
+signature holds, and nothing is taken that the list does not name. A link is listed as what it leads to. Also the folder that an update was
+unpacked into is read so: an installed version can be held against its list again.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256, SM3, Hash
+
+from desktop.errors import KnownError, Refused, reason_of
+
+SUFFIX = ".xcupd"
+MANIFEST, SIGNATURE, APP = "manifest.json", "manifest.sig", "app"
+LARGEST = 2 * 1024**3
+"""Bytes of all files: eight times what the program has today."""
+_LIST_MOST = 8 * 1024**2
+_BLOCK = 1024**2
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError)
+Sink = Callable[[bytes], object]
+ASK_AGAIN = "请不要使用这份更新，向交付单位重新索取光盘。"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of the program: below which name, how many bytes, by which sums; `link` is where a link leads, `runs` whether it is started."""
+
+    path: str
+    size: int
+    sha256: str
+    sm3: str
+    runs: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Release:
+    """What the signed list says: version, platform, last step of its ledgers, oldest version it may follow, and every file."""
+
+    version: str
+    platform: str
+    schema: str
+    min_from: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(entry.size for entry in self.entries)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Source]:
+    """An update file, or the folder that one was unpacked into. Refused where it is neither."""
+    if path.is_dir():
+        yield Source(path.name, _FolderOf(path))
+        return
+    with _readable(path.name):
+        archive = zipfile.ZipFile(path)
+    with archive:
+        yield Source(path.name, _ZipOf(archive))
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """What can be wrong with reading, in words; what happens to those who take the bytes is not meant."""
+    try:
+        yield
+    except _BROKEN as error:
+        raise Refused(
+            "truncated", f"“{name}”不完整或不是更新文件，没有改动。请从光盘重新复制；仍不行的，{ASK_AGAIN}"
+        ) from error
+    except OSError as error:
+        raise KnownError(f"“{name}”读不出来：{reason_of(error)}。请核对位置，或换一个光驱再试。") from error
+
+
+class Source:
+    """An update that is open: its list, once the signature holds, and its files, once each is what the list says."""
+
+    def __init__(self, name: str, files: _ZipOf | _FolderOf) -> None:
+        self._name, self._files = name, files
+
+    def release(self, public: bytes) -> Release:
+        """The list, where the owner of the key signed it, and the update holds what it names and nothing else."""
+        names = self._files.names()
+        for wanted in (MANIFEST, SIGNATURE):
+            if wanted not in names:
+                raise Refused("unsigned", f"“{self._name}”里没有{_WORDS[wanted]}，不是本程序的更新。{ASK_AGAIN}")
+        content, signature = self.part(MANIFEST), self.part(SIGNATURE)
+        try:
+            Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
+        except (InvalidSignature, ValueError):
+            raise Refused(
+                "signature", f"“{self._name}”的签名不符：清单被改动过，或不是由交付单位签的。没有改动。{ASK_AGAIN}"
+            ) from None
+        release = _release_of(content, self._name)
+        self._compare(names, release)
+        return release
+
+    def take(self, release: Release, sink_for: Callable[[Entry], Sink], told: Callable[[Entry], object]) -> None:
+        """Read every file once: its bytes go to a sink, and it is refused where it is not what the list says."""
+        for entry in release.entries:
+            told(entry)
+            self._take_one(entry, sink_for(entry))
+
+    def _take_one(self, entry: Entry, sink: Sink) -> None:
+        size, sums = 0, (Hash(SHA256()), Hash(SM3()))
+        for block in self._blocks(f"{APP}/{entry.path}", entry.size):
+            size += len(block)
+            for one in sums:
+                one.update(block)
+            sink(block)
+        if (size, *(one.finalize().hex() for one in sums)) != (entry.size, entry.sha256, entry.sm3):
+            raise Refused("changed", f"“{self._name}”中的 {entry.path} 与清单不符，内容被改动过。没有改动。{ASK_AGAIN}")
+
+    def part(self, name: str) -> bytes:
+        """The bytes of the list or of its signature."""
+        whole = b"".join(self._blocks(name, _LIST_MOST))
+        if len(whole) > _LIST_MOST:
+            raise Refused("too_large", f"“{self._name}”的清单过大，不读。{ASK_AGAIN}")
+        return whole
+
+    def _blocks(self, name: str, most: int) -> Iterator[bytes]:
+        blocks = self._files.blocks(name, most)
+        while True:
+            with _readable(self._name):
+                block = next(blocks, b"")
+            if not block:
+                return
+            yield block
+
+    def _compare(self, names: frozenset[str], release: Release) -> None:
+        listed = {f"{APP}/{entry.path}" for entry in release.entries} | {MANIFEST, SIGNATURE}
+        if missing := sorted(listed - names):
+            raise Refused("missing", f"“{self._name}”缺少 {_some(missing)}，不完整。没有改动。请从光盘重新复制。")
+        if surplus := sorted(names - listed):
+            raise Refused("surplus", f"“{self._name}”里多出清单上没有的文件：{_some(surplus)}。没有改动。{ASK_AGAIN}")
+
+
+class _ZipOf:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+
+    def names(self) -> frozenset[str]:
+        infos = [one for one in self._archive.infolist() if not one.is_dir()]
+        found = [one.filename for one in infos]
+        twice = {name for name in found if found.count(name) > 1} if len(set(found)) < len(found) else set()
+        return frozenset({*found, *(f"{name}（重复）" for name in twice)})
+
+    def blocks(self, name: str, most: int) -> Iterator[bytes]:
+        """A little more than `most` at the most: what unpacks to more than its list says is not unpacked."""
+        with self._archive.open(name) as file:
+            yield from _blocks(file, most)
+
+
+class _FolderOf:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def names(self) -> frozenset[str]:
+        found = [path for path in self._folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+        return frozenset(path.relative_to(self._folder).as_posix() for path in found)
+
+    def blocks(self, name: str, most: int) -> Iterator[bytes]:
+        path = self._folder / name
+        if path.is_symlink():
+            yield link_content(path.readlink().as_posix())
+            return
+        with path.open("rb") as file:
+            yield from _blocks(file, most)
+
+
+def _blocks(file: IO[bytes], most: int) -> Iterator[bytes]:
+    read = 0
+    while read <= most and (block := file.read(_BLOCK)):
+        read += len(block)
+        yield block
+
+
+def link_content(target: str) -> bytes:
+    """What stands for a link in the sums."""
+    return f"link to {target}".encode()
+
+
+_WORDS = {MANIFEST: "文件清单", SIGNATURE: "签名"}
+
+
+def _some(names: Iterable[str]) -> str:
+    listed = list(names)
+    return "、".join(listed[:3]) + (f" 等 {len(listed)} 个" if len(listed) > 3 else "")
+
+
+def _release_of(content: bytes, name: str) -> Release:
+    """The list as it was signed; an own tool wrote it, so what does not fit is told as a list of another kind."""
+    try:
+        told = json.loads(content)
+        entries = tuple(Entry(**one) for one in told["files"])
+        about = {key: str(told[key]) for key in ("version", "platform", "schema", "min_from")}
+        release = Release(**about, entries=entries)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused("not_an_update", f"“{name}”的清单不是更新的清单。请选择以 {SUFFIX} 结尾的更新文件。") from error
+    if release.size > LARGEST or not all(map(_is_inside, entries)):
+        raise Refused("not_an_update", f"“{name}”的清单超出更新文件的范围，不读。{ASK_AGAIN}")
+    return release
+
+
+def _is_inside(entry: Entry) -> bool:
+    """Whether a file stays in the program's folder, and a link leads to something in it."""
+    parts = PurePosixPath(entry.path).parts
+    plain = bool(parts) and ".." not in parts and not entry.path.startswith("/") and not set(entry.path) & set("\\:\0")
+    if not plain or not entry.link:
+        return plain
+    depth = len(parts) - 1
+    for part in PurePosixPath(entry.link).parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0 or part == "/":
+            return False
+    return True
+
+
+# -- making one
+
+
+def listed(folder: Path) -> list[Entry]:
+    """Every file of a frozen program, with its sums, by its name."""
+    found = []
+    for path in sorted(one for one in folder.rglob("*") if one.is_symlink() or one.is_file()):
+        link = path.readlink().as_posix() if path.is_symlink() else ""
+        sums, size = (Hash(SHA256()), Hash(SM3())), 0
+        for block in [link_content(link)] if link else _blocks_of(path):
+            size += len(block)
+            for one in sums:
+                one.update(block)
+        runs = not link and bool(path.stat().st_mode & stat.S_IXUSR)
+        name = path.relative_to(folder).as_posix()
+        sha256, sm3 = (one.finalize().hex() for one in sums)
+        found.append(Entry(name, size, sha256, sm3, runs, link))
+    return found
+
+
+def _blocks_of(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from iter(partial(file.read, _BLOCK), b"")
+
+
+def write(
+    target: Path, folder: Path, about: dict[str, Any], sign: Callable[[bytes], bytes], moment: tuple[int, ...]
+) -> None:
+    """An update file from a frozen folder; `about` are version, platform, schema and min_from. The same bytes from the same folder."""
+    entries = listed(folder)
+    content = json.dumps({**about, "files": [vars(one) for one in entries]}, ensure_ascii=False, indent=1).encode()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in ((MANIFEST, content), (SIGNATURE, sign(content))):
+            archive.writestr(_info(name, moment), data)
+        for entry in entries:
+            data = link_content(entry.link) if entry.link else (folder / entry.path).read_bytes()
+            archive.writestr(_info(f"{APP}/{entry.path}", moment), data)
+
+
+def _info(name: str, moment: tuple[int, ...]) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, (*moment,)[:6])  # type: ignore[arg-type]  # six numbers, as time.gmtime gives them
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system, info.external_attr = 3, (stat.S_IFREG | 0o644) << 16
+    return info

@@ -1,0 +1,221 @@
+"""An update is beside and in use, or nothing happened; what a cut leaves is the former or the new version, and the ledger is not touched."""
+
+import hashlib
+import json
+
+import pytest
+
+from db import digest
+from db.migrations import FURTHER
+from db.store import open_ledger
+from desktop.errors import Forbidden, KnownError
+from desktop.host import versions
+from desktop.host.versions import Pointer, Version
+from desktop.operations import backups
+from desktop.operations.updating import going_back, installing, rehearsal
+from desktop.rules.permissions import Actor, Right
+from tests import updates
+from tests.builders import a_finding
+
+MANAGER = Actor("管理员", frozenset(Right))
+
+
+@pytest.fixture
+def answering(monkeypatch):
+    """The new version's answers come from this process."""
+    updates.in_this_process(monkeypatch)
+
+
+@pytest.fixture
+def office(ledger):
+    """A ledger with something in it."""
+    a_finding(ledger)
+    return ledger
+
+
+def state(folder):
+    """Every file below a folder by its content: the database apart, which a register of backups changes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith("ledger.")
+    }
+
+
+def installed(program, path, ledger=None, actor=MANAGER):
+    placed = installing.place(program, path, updates.nothing)
+    return installing.switch(program, placed, ledger, actor if ledger else None, updates.nothing)
+
+
+def test_an_update_lies_beside_whole_and_is_started_from_then_on(tmp_path, answering):
+    program = updates.program(tmp_path)
+    switched = installed(program, updates.update(tmp_path))
+
+    app = program.place_of("0.2.0") / "app"
+    assert (switched.version, switched.former) == ("0.2.0", "0.1.0")
+    assert versions.chosen("0.1.0", program.folder) == versions.program_of(program.folder, "0.2.0")
+    assert (app / "_internal" / "lib.so").readlink().as_posix() == "lib.so.1"
+    assert sorted(path.name for path in program.folder.iterdir()) == ["0.2.0", "current.json"]
+
+
+def test_the_ledger_is_backed_up_and_a_copy_brought_up_to_date_first(office, tmp_path, answering):
+    before = digest.content_digest(office.reader)
+    switched = installed(updates.program(tmp_path), updates.update(tmp_path), office)
+
+    assert switched.backup is not None and switched.backup.verified and switched.counts["finding"] == 1
+    assert switched.backup.path.parent == backups.local_place(office.folder)
+    assert digest.content_digest(office.reader) == before
+
+
+def test_who_may_not_manage_does_not_update(office, tmp_path, answering):
+    program = updates.program(tmp_path)
+    with pytest.raises(Forbidden):
+        installed(program, updates.update(tmp_path), office, Actor("王敏", frozenset({Right.ENTER})))
+    assert versions.read(program.folder) == Pointer()
+
+
+def test_a_version_that_fails_its_selftest_leaves_nothing(tmp_path, answering):
+    program = updates.program(tmp_path)
+    with pytest.raises(KnownError, match="画不出来") as refused:
+        installed(program, updates.update(tmp_path, says=updates.FAILS))
+    assert refused.value.kind == "selftest" and list(program.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("fault", ["other content", "no answer", "raises"])
+def test_a_trial_that_does_not_come_out_the_same_leaves_the_former_version(
+    office, tmp_path, answering, monkeypatch, fault
+):
+    program = updates.program(tmp_path)
+    placed = installing.place(program, updates.update(tmp_path), updates.nothing)
+    wrong = {"digest": "0", "counts": {}, "rates": []}
+    answers = {"other content": versions_answer(0, wrong), "no answer": None, "raises": versions_answer(1, {})}
+    monkeypatch.setattr("desktop.host.children.ask_version", lambda *_, **__: answers[fault])
+
+    with pytest.raises(KnownError, match="程序仍是原来的版本，账本没有动") as refused:
+        installing.switch(program, placed, office, MANAGER, updates.nothing)
+
+    assert refused.value.kind == "trial" and versions.read(program.folder) == Pointer()
+    assert [path.name for path in program.folder.iterdir()] == ["0.2.0"]
+
+
+def versions_answer(code, said):
+    return rehearsal.children.Answer(code, json.dumps(said), "")
+
+
+def test_a_further_step_of_the_ledger_is_tried_on_the_copy_and_the_ledger_keeps_its_form(
+    office, tmp_path, answering, monkeypatch
+):
+    installed(updates.program(tmp_path), updates.update(tmp_path, further=True), office)
+    monkeypatch.setitem(
+        FURTHER, updates.LATER_STEP, lambda db: db.execute("create table later (id integer primary key)")
+    )
+
+    assert not office.reader.value("select count(*) from sqlite_master where name = 'later'")
+    folder, key = office.folder, office.key
+    office.close()
+    upgraded = open_ledger(folder, key, updates.clock)
+    assert upgraded.reader.value("select count(*) from sqlite_master where name = 'later'")
+    upgraded.close()
+
+
+def test_cancelling_leaves_nothing(tmp_path, answering):
+    class Cancelled:
+        cancelled = True
+
+        def __call__(self, *_told):
+            pass
+
+    program = updates.program(tmp_path)
+    with pytest.raises(KnownError, match="已取消"):
+        installing.place(program, updates.update(tmp_path), Cancelled())
+    assert list(program.folder.iterdir()) == []
+
+
+def test_a_full_disk_is_told_before_anything_is_written(tmp_path, monkeypatch, answering):
+    program = updates.program(tmp_path)
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: type("Usage", (), {"free": 1024})())
+    with pytest.raises(KnownError, match="没有更新"):
+        installing.place(program, updates.update(tmp_path), updates.nothing)
+    assert list(program.folder.iterdir()) == []
+
+
+def test_what_a_cut_left_is_no_hindrance_and_goes(tmp_path, answering):
+    program = updates.program(tmp_path)
+    (program.folder / ".0.2.0.999999999.part" / "app").mkdir(parents=True)
+    (program.place_of("0.2.0") / "half").mkdir(parents=True)
+
+    installed(program, updates.update(tmp_path))
+    assert sorted(path.name for path in program.folder.iterdir()) == ["0.2.0", "current.json"]
+    assert not (program.place_of("0.2.0") / "half").exists()
+
+
+def test_the_way_back_is_the_former_version(tmp_path, answering):
+    program = updates.program(tmp_path)
+    installed(program, updates.update(tmp_path))
+    new = updates.program(tmp_path, version="0.2.0")
+    assert going_back.go_back(new, None, None).version == "0.1.0"
+    assert versions.chosen("0.1.0", program.folder) is None
+    with pytest.raises(KnownError, match="没有可以换回"):
+        going_back.way_back(program)
+
+
+def test_the_ledger_of_before_the_update_is_restored_beside_and_the_later_one_stays(
+    office, tmp_path, answering, monkeypatch
+):
+    program = updates.program(tmp_path)
+    installed(program, updates.update(tmp_path, further=True), office)
+    kept = digest.content_digest(office.reader)
+    a_finding(office, office.reader.value("select max(id) from round"), office.reader.value("select max(id) from unit"))
+    before = state(office.folder)
+
+    went = going_back.go_back(updates.program(tmp_path, version="0.2.0", schema=updates.LATER_STEP), office, MANAGER)
+
+    assert went.restored.folder != office.folder and went.restored.folder.parent == office.folder.parent
+    assert state(office.folder) == before and office.reader.value("select count(*) from finding") == 2
+    former = open_ledger(went.restored.folder, office.key, updates.clock)
+    assert digest.content_digest(former.reader) == kept
+    former.close()
+    assert versions.read(program.folder).current == Version("0.1.0", program.schema)
+
+
+def test_without_the_backup_of_before_nothing_goes_back(office, tmp_path, answering):
+    program = updates.program(tmp_path)
+    installed(program, updates.update(tmp_path, further=True), office)
+    for path in backups.local_place(office.folder).glob("*.bak"):
+        path.unlink()
+    with pytest.raises(KnownError, match="找不到账本"):
+        going_back.go_back(program, office, MANAGER)
+    assert versions.read(program.folder).current.name == "0.2.0"
+
+
+def test_a_former_version_that_was_tampered_with_is_not_started_again(tmp_path, answering):
+    program = updates.program(tmp_path)
+    installed(program, updates.update(tmp_path))
+    second = updates.program(tmp_path, version="0.2.0")
+    installed(second, updates.update(tmp_path, "0.3.0"))
+    (program.place_of("0.2.0") / "app" / "_internal" / "lib.so.1").write_bytes(b"x")
+    with pytest.raises(KnownError, match="与清单不符"):
+        going_back.go_back(updates.program(tmp_path, version="0.3.0"), None, None)
+    assert versions.read(program.folder).current.name == "0.3.0"
+
+
+def test_versions_go_only_by_hand_and_the_last_two_stay(tmp_path, answering):
+    program = updates.program(tmp_path)
+    for number, version in enumerate(("0.2.0", "0.3.0", "0.4.0")):
+        installed(updates.program(tmp_path, version=f"0.{number + 1}.0"), updates.update(tmp_path, version))
+    last = updates.program(tmp_path, version="0.4.0")
+
+    assert going_back.clearable(last) == ("0.2.0",)
+    assert program.place_of("0.2.0").is_dir()
+    assert going_back.clear(last) == ("0.2.0",)
+    assert sorted(path.name for path in program.folder.iterdir()) == ["0.3.0", "0.4.0", "current.json"]
+
+
+def test_an_installer_that_overtook_the_versions_beside_leads(tmp_path, answering):
+    installed(updates.program(tmp_path), updates.update(tmp_path))
+    later = updates.program(tmp_path, version="0.5.0", base="0.5.0")
+
+    assert versions.chosen("0.5.0", later.folder) is None
+    assert later.pointer() == Pointer(later.as_version, None)
+    with pytest.raises(KnownError, match="没有可以换回"):
+        going_back.way_back(later)
