@@ -121,9 +121,10 @@ class Walk:
         while quiet < 3 and time.monotonic() < end:
             self.application.processEvents()
             QTest.qWait(20)
-            quiet = 0 if self._busy() else quiet + 1
+            quiet = 0 if self.busy() else quiet + 1
 
-    def _busy(self) -> bool:
+    def busy(self) -> bool:
+        """Whether a worker has anything to do for the window."""
         context = self.program.context
         if context is None:
             return False
