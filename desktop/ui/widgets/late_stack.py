@@ -22,6 +22,10 @@ class LateStack(QStackedWidget, Generic[W]):
         """Whether the page of a key was ever wanted."""
         return key in self._made
 
+    def __contains__(self, key: object) -> bool:
+        """Whether there is such a page, made or not."""
+        return key in self._makers
+
     def __getitem__(self, key: str) -> W:
         """The page of a key, made now where it was not yet wanted."""
         if key not in self._made:
