@@ -15,6 +15,7 @@ from db.steps import (
     freezes,
     inside,
     joint_review,
+    lanes,
     letters,
     lists,
     organisation_duties,
@@ -63,6 +64,7 @@ STEP_NAMES = (
     "m0021_rechecking",
     "m0022_paper_decisions",
     "m0023_archives",
+    "m0026_lanes",
 )
 MIGRATIONS_NAME = "ledger"
 Further = Mapping[str, Callable[["Database"], None]]
@@ -213,6 +215,12 @@ def m0023_archives(db: Database) -> None:
         db.execute(statement)
 
 
+def m0026_lanes(db: Database) -> None:
+    """Lanes of findings, and what a count reads of them, as indexes of their own."""
+    for statement in lanes.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -241,6 +249,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0021_rechecking)
     steps()(m0022_paper_decisions)
     steps()(m0023_archives)
+    steps()(m0026_lanes)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

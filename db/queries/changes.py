@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 
-from db.queries.standing import FACTS, NAMED_AS_VILLAGE, place, record_place
+from db.queries.standing import FACTS, LANE_ROW, NAMED_AS_VILLAGE, place, record_place
 from db.reader import Reader
 from db.records import EventFact, FindingFact, Scope, UnitFact
 
@@ -81,6 +82,54 @@ def event_facts(
     )
     told = _told_facts(reader, findings)
     return tuple(map(EventFact._make, found)) + told
+
+
+_AT_ONCE = 10_000
+"""Findings whose events are in memory at a time."""
+LaneRow = tuple[int, str, str, str | None, str | None, str | None, str | None]
+"""Finding, effective and known day, the day on which it was taken back, presence, claim, verdict."""
+
+
+def lane_rows(
+    reader: Reader, known_at: str | None = None, *, but: Sequence[int] = (), rounds: Sequence[int] = ()
+) -> Iterator[LaneRow]:
+    """What the events say of the three lanes of findings, of each in the order in which it takes effect; from the index of lanes alone.
+
+    What is not known at `known_at`, or was taken back by then, is left out; with None nothing is, and who asks reads the days.
+    `but`: these findings are left out; `rounds`: those of some rounds only.
+    """
+    conditions = {
+        "e.known_on <= :known_at and e.id not in (select r.event_id from retraction as r where r.known_on <= :known_at)": known_at,
+        "e.finding_id not in (select value from json_each(:but))": but,
+        "e.finding_id in (select id from finding where round_id in (select value from json_each(:rounds)))": rounds,
+    }
+    sql = f"""
+        select e.finding_id, e.effective_on, e.known_on,
+               iif(e.id in (select event_id from retraction), (select r.known_on from retraction as r where r.event_id = e.id), null),
+               e.presence, e.claim_state, e.verdict_state
+          from finding_event as e
+         where {" and ".join([LANE_ROW, *(one for one, asked in conditions.items() if asked)])}
+           and e.finding_id between :first and :last
+         order by e.finding_id, e.effective_on, {place("e")}, e.id"""
+    told = {"known_at": known_at, "but": json.dumps(list(but)), "rounds": json.dumps(list(rounds))}
+    for first in range(1, int(reader.value("select coalesce(max(id), 0) from finding")) + 1, _AT_ONCE):
+        yield from reader.tuples(sql, {**told, "first": first, "last": first + _AT_ONCE - 1})
+
+
+def findings_that_moved(reader: Reader, *, with_parent: bool) -> tuple[int, ...]:
+    """The findings of which a count reads more than the lanes: an attribute was changed; with `with_parent` also the parts of a problem."""
+    return reader.column(
+        """
+        select distinct finding_id from finding_event where attribute <> ''
+        union select id from finding where :with_parent and parent_id is not null
+        order by 1""",
+        {"with_parent": with_parent},
+    )
+
+
+def has_dated_facts(reader: Reader) -> bool:
+    """Whether the kind or leader of any unit, or the leader of any finding, was ever changed."""
+    return bool(reader.value(f"select exists (select 1 from record_event as e where {_IS_FACT})"))
 
 
 def _told_facts(reader: Reader, findings: tuple[int, ...] | None) -> tuple[EventFact, ...]:

@@ -59,6 +59,27 @@ def last_event(lane: str, finding: str, measure: str = "", until: str = ":as_of"
          order by e.effective_on desc, {place("e")} desc limit 1)"""
 
 
+LANE_ROW = (
+    """e.measure_id is null and (e.presence is not null or e.claim_state is not null or e.verdict_state is not null)"""
+)
+"""The rows of the index `finding_event_lanes`, in its words: what says where a finding itself stands."""
+
+
+def lane_pass(lane: str, until: str = ":as_of", joins: str = "", narrowed: str = "") -> str:
+    """SQL of (id, presence, state): where the findings stood on the date, by one pass over the index of lanes in its order.
+
+    Each value stands behind its instant (`carried`). `until` may speak of what `joins` joins by `e.finding_id`; `narrowed` is one more condition.
+    """
+    column = LANES[lane]
+    return f"""
+        select e.finding_id as id, max(case when e.presence is not null then {instant("e")} || e.presence end) as presence,
+               max(case when e.{column} is not null then {instant("e")} || e.{column} end) as state
+          from finding_event as e {joins}
+         where {LANE_ROW} and (e.presence is not null or e.{column} is not null) and e.effective_on <= {until} and e.known_on <= :known_at
+           and e.id not in (select r.event_id from retraction as r where r.known_on <= :known_at) {narrowed}
+         group by e.finding_id"""
+
+
 def place(event: str) -> str:
     """SQL of an event's place in the order of its day."""
     return f"coalesce({event}.place, {event}.id)"

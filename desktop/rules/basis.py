@@ -78,6 +78,12 @@ def rate(basis: Basis, numerator: int, denominator: int) -> Rate:
     return Rate(numerator, denominator, basis.rounding, basis.decimals)
 
 
+def sides(basis: Basis, state: str) -> tuple[int, int]:
+    """What one item in a state adds to numerator and denominator; an item without a state is not in the list."""
+    counted = bool(state) and state not in basis.exclude
+    return int(counted and state in basis.numerator), int(counted)
+
+
 def title(basis: Basis) -> str:
     """'县委口径2026（核实）第2版'."""
     return f"{basis.name}第{basis.version}版" if basis.id else basis.name

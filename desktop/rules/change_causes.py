@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from db.records import Basis, EventFact, FindingFact, Scope
+from desktop.rules.basis import sides
 from desktop.rules.standing import (
     NOWHERE,
     Place,
@@ -115,12 +116,8 @@ class Item:
 
     def sides(self, basis: Basis) -> tuple[int, int]:
         """How much the item adds to the numerator and the denominator of a basis now."""
-        numerator = denominator = 0
-        for state in self._states(basis):
-            if state not in basis.exclude:
-                denominator += 1
-                numerator += state in basis.numerator
-        return numerator, denominator
+        each = [sides(basis, state) for state in self._states(basis)]
+        return sum(one for one, _all in each), sum(counted for _one, counted in each)
 
     def _states(self, basis: Basis) -> list[str]:
         here = [fact.id for fact in self._members if self._is_counted(fact, basis)]

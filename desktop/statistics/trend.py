@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from db.queries.changes import event_facts, finding_facts
+from db.queries.changes import event_facts, finding_facts, findings_that_moved, has_dated_facts, lane_rows
 from db.queries.standing import EVER
 from db.queries.tallies import tally
 from db.reader import Reader
-from db.records import Basis, EventFact, Scope
+from db.records import Basis, EventFact, FindingFact, Scope
 from desktop.rules import basis as bases
 from desktop.rules.change_causes import Item, by_item, in_period
 from desktop.rules.rate import Rate
-from desktop.rules.standing import is_known
+from desktop.rules.standing import NOWHERE, is_eligible, is_known
+from desktop.statistics import lane_walk
+
+Steps = list[list[list[int]]]
+"""By lane and day: what numerator and denominator changed by since the day before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +50,63 @@ def trend(
     as_known: bool = False,
 ) -> tuple[Point, ...]:
     """The rate of each day by both lanes: all as known at `known_at` (None: as was true), or `as_known` on each day itself."""
-    facts = finding_facts(reader, scope)
-    chosen = tuple(fact.id for fact in facts) if scope else None
-    events = event_facts(reader, chosen, measures=basis.level == "measure")
-    if not as_known:
-        events = tuple(event for event in events if is_known(event, known_at))
     ordered = sorted(days)
     lanes = (replace(basis, verified_only=False), replace(basis, verified_only=True))
-    steps = [[[0, 0] for _ in ordered] for _ in lanes]
-    if as_known and basis.within_period and any(fact.ends_told for fact in facts):
-        return _day_by_day(
-            reader, lanes, ordered, scope
-        )  # what the basis reads changed with the known end of the round
-    for members, own in by_item(facts, events, basis):
-        read = [event for event in own if in_period(members, event, basis, known_at)]
-        _add_steps(Item(members, scope), [_seen(event, ordered, as_known) for event in read], lanes, steps)
+    steps: Steps = [[[0, 0] for _ in ordered] for _ in lanes]
+    chosen = scope or Scope()
+    rest: Scope | None = chosen
+    if _by_lanes_alone(reader, basis, chosen):
+        moved = findings_that_moved(reader, with_parent=basis.level == "problem")
+        rows = lane_rows(reader, None if as_known else known_at or EVER, but=moved, rounds=chosen.rounds)
+        moves = lane_walk.walk(rows, ordered, _counted(reader, basis, chosen), as_known=as_known)
+        for lane, own, told in zip(lanes, moves, steps, strict=True):
+            lane_walk.add(own, told, partial(bases.sides, lane))
+        left = set(moved).intersection(chosen.findings or moved)
+        rest = replace(chosen, findings=tuple(sorted(left))) if left else None
+    if rest is not None:
+        facts = finding_facts(reader, rest)
+        if as_known and basis.within_period and any(fact.ends_told for fact in facts):
+            # what the basis reads changed with the known end of the round
+            return _day_by_day(reader, lanes, ordered, scope)
+        _walk_events(reader, facts, lanes, ordered, None if as_known else known_at or EVER, rest, steps)
     claims, verdicts = (_cumulated(own) for own in steps)
     return tuple(
         Point(on, bases.rate(basis, *claim), bases.rate(basis, *verdict))
         for on, claim, verdict in zip(ordered, claims, verdicts, strict=True)
     )
+
+
+def _by_lanes_alone(reader: Reader, basis: Basis, scope: Scope) -> bool:
+    """Whether the lanes decide what counts of each finding that never moved: not its measures, the end of its round or what its unit was."""
+    of_units = bool(scope.leader) or not basis.include_villages
+    return basis.level != "measure" and not basis.within_period and not (of_units and has_dated_facts(reader))
+
+
+def _counted(reader: Reader, basis: Basis, scope: Scope) -> Callable[[int], bool] | None:
+    """Which of the findings that never moved the basis and the scope look at; None: every one of the rounds."""
+    if (
+        not (scope.findings or scope.units or scope.category or scope.leader)
+        and basis.include_immediate
+        and basis.include_villages
+    ):
+        return None
+    eligible = (fact.id for fact in finding_facts(reader, scope) if is_eligible(fact, NOWHERE, basis, scope))
+    return frozenset(eligible).__contains__
+
+
+def _walk_events(
+    reader: Reader, facts: Sequence[FindingFact], lanes: Sequence[Basis], days: Sequence[str], known_at: str | None,
+    scope: Scope, steps: Steps,
+) -> None:  # fmt: skip
+    """Add the steps of items of which more than the lanes is read; `known_at` None: each day sees what was known on itself."""
+    basis, as_known = lanes[0], known_at is None
+    of = None if scope == Scope() else tuple(fact.id for fact in facts)
+    events = event_facts(reader, of, measures=basis.level == "measure")
+    if not as_known:
+        events = tuple(event for event in events if is_known(event, known_at))
+    for members, own in by_item(facts, events, basis):
+        read = [event for event in own if in_period(members, event, basis, known_at)]
+        _add_steps(Item(members, scope), [_seen(event, days, as_known) for event in read], lanes, steps)
 
 
 def _day_by_day(reader: Reader, lanes: Sequence[Basis], days: Sequence[str], scope: Scope | None) -> tuple[Point, ...]:
@@ -84,7 +126,7 @@ def _seen(event: EventFact, days: Sequence[str], as_known: bool) -> _Seen:
     return _Seen(event, first, bisect_left(days, event.retracted_on or EVER))
 
 
-def _add_steps(start: Item, seen: list[_Seen], lanes: Sequence[Basis], steps: list[list[list[int]]]) -> None:
+def _add_steps(start: Item, seen: list[_Seen], lanes: Sequence[Basis], steps: Steps) -> None:
     """Add what an item changes on each day that sees something new of it."""
     count = len(steps[0])
     then = [(0, 0) for _ in lanes]

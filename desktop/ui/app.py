@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop import settings as preferences
@@ -109,7 +110,8 @@ class Program(QObject):
             self.entry.close()
             self.entry.deleteLater()
             self.entry = None
-        self.application.installEventFilter(self)
+        self._watch(window.windowHandle())
+        self.application.focusWindowChanged.connect(self._watch)
         self._idle.start()
         QTimer.singleShot(0, self, self._begin_work)
         return window
@@ -191,11 +193,19 @@ class Program(QObject):
         windows = [widget for widget in self.application.topLevelWidgets() if widget.isVisible() and widget.isWindow()]
         self.lock.lock([widget for widget in windows if isinstance(widget, QWidget)])
 
+    def _watch(self, window: QWindow | None) -> None:
+        """Keys and mouse come to a window of the system before they go to its widgets.
+
+        Watching the whole program instead would call Python for each of the ten thousand events that building a page takes.
+        """
+        if window is not None:
+            window.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and every movement of the mouse puts the lock off."""
-        if event.type() in _AT_WORK:
+        if event.type() in _AT_WORK and self.window is not None:
             self._idle.start()
-        return False  # it sees every event of the program: nothing is asked here that can be known before
+        return False
 
     def quiet(self) -> bool:
         """Whether nobody has typed or clicked for a moment."""
@@ -339,7 +349,7 @@ class Program(QObject):
         from desktop.ui.frame.after_cut import note_closed
         from desktop.ui.frame.first_and_last import last_steps
 
-        self.application.removeEventFilter(self)
+        self.application.focusWindowChanged.disconnect(self._watch)
         self._idle.stop()
         self._check_soon.stop()
         if self._checking is not None:

@@ -23,6 +23,10 @@ UNITS, MEASURES, ENTRIES = 349, 3, 10
 KEY = bytes(range(32))
 RARE = "红岩水库移民后期扶持"
 """A word that stands in one finding of each thousand."""
+CLAIMS, VERDICTS = {4: "in_progress", 6: "done"}, {8: ("done", "done", "done", "not_done")}
+"""What the entries of a finding say at their places: the unit's word, and what the office may answer; the others are notes."""
+BEGUN, FIRST_DAYS, STEP = datetime(2025, 1, 1), 300, 25
+"""Findings are given in so many days; from one entry of a finding to the next are at most so many."""
 
 
 def stress_ledger(folder: Path, count: int, key: bytes | None = KEY) -> Ledger:
@@ -62,11 +66,21 @@ def _copy(connection: Any, first: int, unit: int, count: int, chance: Random) ->
         )
 
 
+def _said(place: int, number: int, chance: Random) -> dict[str, str]:
+    """What an entry at a place of a finding says: one finding in four is not claimed as done, and has no answer."""
+    if place in CLAIMS and (number % 4 or place == min(CLAIMS)):
+        return {"kind": "claim", "claim_state": CLAIMS[place]}
+    if place in VERDICTS and number % 4:
+        return {"kind": "verify", "verdict_state": chance.choice(VERDICTS[place])}
+    return {}
+
+
 def _made(
     table: str, names: Sequence[str], samples: Sequence[Sequence[Any]], begin: int, first: int, unit: int, count: int, chance: Random
 ) -> Any:  # fmt: skip
     ids = {sample[0]: place for place, sample in enumerate(samples)}
     for number in range(1, count):
+        day = BEGUN + timedelta(chance.randrange(FIRST_DAYS))
         for place, sample in enumerate(samples):
             row = dict(zip(names, sample, strict=True))
             row["id"] = begin + (number - 1) * len(samples) + place
@@ -85,7 +99,13 @@ def _made(
                     f"{_text(chance, 18)}{number}处{place}{RARE if number % 1000 == place == 0 else ''}{_text(chance, 20)}"
                 )
             if row.get("effective_on"):
-                row["effective_on"] = f"{datetime(2025, 1, 1) + timedelta(chance.randrange(500)):%Y-%m-%d}"
+                day += timedelta(chance.randrange(STEP))
+                row |= {
+                    "effective_on": f"{day:%Y-%m-%d}",
+                    "known_on": f"{day:%Y-%m-%d}",
+                    "recorded_at": f"{day:%Y-%m-%dT09:00:00}",
+                }
+                row |= _said(place, number, chance)
             if row.get("measure_id"):
                 row["measure_id"] += (number - 1 + 1) * MEASURES
             yield list(row.values())

@@ -59,3 +59,22 @@ def test_r3_the_rows_behind_every_number_are_as_many_as_the_number(case):
             own = [item for item in behind if item.key == row.key]
             assert row.denominator == sum(item.counted for item in own)
             assert row.numerator == sum(item.hit for item in own)
+
+
+def test_a_rate_reads_the_lanes_and_findings_from_their_narrow_indexes(ledger):
+    sql, told = [], {}
+
+    class Told:
+        def rows(self, _record, statement, parameters):
+            sql.append(statement), told.update(parameters)
+            return ()
+
+    tally(
+        Told(),
+        basis_of({"basis": {}, "level": "finding", "rounding": "half_up", "decimals": 1}),
+        "2026-06-01",
+        by="unit",
+    )
+    plan = " ".join(row[3] for row in ledger.reader.tuples(f"explain query plan {sql[0]}", told))
+
+    assert "SCAN e USING INDEX finding_event_lanes" in plan and "USING COVERING INDEX finding_counted" in plan

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.queries.finding_trail import pane_counts
 from desktop.ledgers.findings import FindingLine
@@ -19,6 +20,7 @@ from desktop.ui.pages.findings.letters_tab import LettersTab
 from desktop.ui.pages.findings.measures_tab import MeasuresTab
 from desktop.ui.pages.findings.progress_tab import ProgressTab
 from desktop.ui.pages.findings.records_tab import RecordsTab, records_of
+from desktop.ui.widgets.late_stack import LateStack
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 from desktop.ui.widgets.yielding import Yielding
 
@@ -53,20 +55,13 @@ class FindingPane(QFrame):
         self.line: FindingLine | None = None
         self.head = FindingHead(context)
         self.tabs = SegmentTabs([(key, title, None) for key, title, _shortcut in TABS])
-        self.measures, self.progress = MeasuresTab(context), ProgressTab(context)
-        self.evidence, self.letters, self.history = EvidenceTab(context), LettersTab(context), HistoryTab(context)
-        self.records = RecordsTab(context)
-        self.pages: dict[str, Any] = {
-            "measures": self.measures,
-            "progress": self.progress,
-            "evidence": self.evidence,
-            "records": self.records,
-            "letters": self.letters,
-            "history": self.history,
-        }
-        self.stack = QStackedWidget()
-        for page in self.pages.values():
-            self.stack.addWidget(page)
+        kinds: dict[str, Callable[[AppContext], QWidget]] = {
+            "measures": MeasuresTab, "progress": ProgressTab, "evidence": EvidenceTab, "records": RecordsTab,
+            "letters": LettersTab, "history": HistoryTab,
+        }  # fmt: skip
+        self.pages: LateStack[Any] = LateStack(
+            {key: partial(kind, context) for key, kind in kinds.items()}, self._dress
+        )
         self._lay_out()
         self._connect()
         self.tabs.set_current("progress")
@@ -106,12 +101,13 @@ class FindingPane(QFrame):
         """Alt+1…6."""
         self.tabs.set_current(key)
         page = self.pages[key]
-        inside = {
-            "evidence": self.evidence.add_button,
-            "measures": self.measures.text,
-            "progress": self.progress.strip.text,
+        inside: dict[str, Callable[[], QWidget]] = {
+            "evidence": lambda: self.evidence.add_button,
+            "measures": lambda: self.measures.text,
+            "progress": lambda: self.progress.strip.text,
         }
-        (inside.get(key) or page).setFocus()
+        place = inside[key]() if key in inside else page
+        place.setFocus()
 
     def start_entry(self) -> None:
         """Ctrl+J: begin typing progress."""
@@ -128,12 +124,12 @@ class FindingPane(QFrame):
     def keep(self) -> None:
         """Before the page is left: what was typed goes to the ledger."""
         self.progress.strip.keep()
-        self.measures.keep()
+        if self.pages.has("measures"):
+            self.measures.keep()
 
     def _read_tab(self) -> None:
         key = self.tabs.current()
-        page = self.pages[key]
-        self.stack.setCurrentWidget(page)
+        page = self.pages.show_key(key)
         page.show_finding(self.line)
 
     def _records_of(self, line: FindingLine) -> list[Any]:
@@ -176,7 +172,7 @@ class FindingPane(QFrame):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(strip)
-        below.addWidget(self.stack, 1)
+        below.addWidget(self.pages, 1)
         below.addLayout(foot)
         self.whole = QWidget()
         self._direction = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.whole)
@@ -194,12 +190,48 @@ class FindingPane(QFrame):
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self._tab_changed)
-        for page in (self.measures, self.progress, self.evidence, self.history):
+
+    def _dress(self, page: QWidget) -> None:
+        match page:
+            case MeasuresTab():
+                page.edit_asked.connect(self.edit_measure_asked)
+            case EvidenceTab():
+                page.paper_asked.connect(self.paper_asked)
+            case ProgressTab():
+                page.attach_asked.connect(self.evidence_files_asked)
+                page.saved_next.connect(self._on_to_next)
+        if isinstance(page, (MeasuresTab, ProgressTab, EvidenceTab, HistoryTab)):
             page.failed.connect(self.failed)
-        self.measures.edit_asked.connect(self.edit_measure_asked)
-        self.evidence.paper_asked.connect(self.paper_asked)
-        self.progress.attach_asked.connect(self.evidence_files_asked)
-        self.progress.saved_next.connect(self._on_to_next)
+
+    @property
+    def measures(self) -> MeasuresTab:
+        """The tab of measures."""
+        return cast("MeasuresTab", self.pages["measures"])
+
+    @property
+    def progress(self) -> ProgressTab:
+        """The tab of progress."""
+        return cast("ProgressTab", self.pages["progress"])
+
+    @property
+    def evidence(self) -> EvidenceTab:
+        """The tab of evidence."""
+        return cast("EvidenceTab", self.pages["evidence"])
+
+    @property
+    def records(self) -> RecordsTab:
+        """The tab of records that name the finding."""
+        return cast("RecordsTab", self.pages["records"])
+
+    @property
+    def letters(self) -> LettersTab:
+        """The tab of letters."""
+        return cast("LettersTab", self.pages["letters"])
+
+    @property
+    def history(self) -> HistoryTab:
+        """The tab of its history."""
+        return cast("HistoryTab", self.pages["history"])
 
     def evidence_files_asked(self) -> None:
         """The paperclip of the entry strip."""

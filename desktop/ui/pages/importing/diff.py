@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ledgers import books
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
@@ -31,6 +31,7 @@ from desktop.ui.pages.importing.diff_lines import (
     rows_of,
 )  # fmt: skip
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.late_stack import LateStack
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 _ROW, _UNIT = Column("row", "行", 52, Align.CENTER, kind=Kind.NUMBER), Column("unit", "单位", 132)
@@ -112,16 +113,11 @@ class DiffStep(QWidget):
         self._decisions = Decisions()
         self._showing = self._opening = False
         self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
-        self._tables = {
-            False: (self._table(context, _ROWS), self._table(context, _FIELDS)),
-            True: (self._table(context, _RECORD_ROWS), self._table(context, _RECORD_FIELDS)),
-        }
+        kinds = {"rows": _ROWS, "fields": _FIELDS, "rows of book": _RECORD_ROWS, "fields of book": _RECORD_FIELDS}
+        tables = {key: partial(self._table, context, kind) for key, kind in kinds.items()}
+        self.stack: LateStack[LedgerTableView] = LateStack(tables, self._dress)
         """Rows and fields, of a list of findings and of one of a book."""
         self._of_book = False
-        self.stack = QStackedWidget()
-        for pair in self._tables.values():
-            for table in pair:
-                self.stack.addWidget(table)
         self.list_button = QPushButton("取清单（Alt+1）")
         self.ledger_button = QPushButton("留台账（Alt+2）")
         self.list_button.clicked.connect(self.take_list)
@@ -150,8 +146,8 @@ class DiffStep(QWidget):
     @property
     def table(self) -> LedgerTableView:
         """The table in sight."""
-        rows, fields = self._tables[self._of_book]
-        return fields if self.tabs.current() in (CHANGED, CONFLICT) else rows
+        kind = "fields" if self.tabs.current() in (CHANGED, CONFLICT) else "rows"
+        return self.stack[f"{kind} of book" if self._of_book else kind]
 
     def show_reviewed(self, reviewed: Reviewed, decisions: Decisions) -> None:
         """Compare anew; what was ticked stays ticked."""
@@ -206,8 +202,10 @@ class DiffStep(QWidget):
         made = LedgerTableView(context.theme, table, ticks=True, rows=STANDARD_ROW, prints=False)
         made.set_editable(False)
         made.bar.setMaximumHeight(0)
-        made.ticks_changed.connect(self._ticked)
         return made
+
+    def _dress(self, table: LedgerTableView) -> None:
+        table.ticks_changed.connect(self._ticked)
 
     def _show(self, key: str) -> None:
         self._showing = True

@@ -107,7 +107,7 @@ class ImportPage(Page):
             HEADS: next(iter(self.heads.boxes.values()), self),
             POINT: self.point.sheet,
             FAULTS: self.faults.sheet,
-            DIFF: self.diff.table.grid,
+            DIFF: self.diff.table.grid if self.step == DIFF else self,
             DONE: self.done.ledger_button,
         }
         return (steps.get(self.step, self),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -45,6 +45,7 @@ from desktop.ui.round_figures import month_end_before
 from desktop.ui.sight import Sight
 from desktop.ui.widgets.card import Card, EmptyState
 from desktop.ui.widgets.date_edit import DateEdit
+from desktop.ui.widgets.late_stack import LateStack
 from desktop.ui.widgets.nothing import show_nothing
 from desktop.ui.widgets.place_tabs import STATISTICS_TABS, PlaceTabs
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -85,11 +86,18 @@ class StatisticsPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "统计分析", "点任一条形、格子或数字，下方列出构成它的问题")
         self.asked = Asked(self, context)
-        tabs = [*(kind(context) for kind in TABS), *(DeclaredTab(context, one) for one in catalogue.statistics())]
-        tabs.append(PivotTab(context))
+        declared = catalogue.statistics()
+        own: tuple[type[StatisticsTab], ...] = (*TABS, PivotTab)
+        titles = [
+            *((kind.key, kind.title) for kind in TABS),
+            *((one.name, one.title) for one in declared),
+            (PivotTab.key, PivotTab.title),
+        ]
+        makers: dict[str, Callable[[], StatisticsTab]] = {kind.key: partial(kind, context) for kind in own}
+        makers |= {one.name: partial(DeclaredTab, context, one) for one in declared}
         self.head_middle.addWidget(PlaceTabs(context, STATISTICS_TABS, "statistics"))
-        self.pages: dict[str, StatisticsTab] = {tab.key: tab for tab in tabs}
-        self.tabs = SegmentTabs([(tab.key, tab.title, None) for tab in tabs])
+        self.pages: LateStack[StatisticsTab] = LateStack(makers, self._dress)
+        self.tabs = SegmentTabs([(key, title, None) for key, title in titles])
         self.by, self.level = QComboBox(), QComboBox()
         self.compared = DateEdit(context.today)
         self._compared_by_hand = False
@@ -237,9 +245,8 @@ class StatisticsPage(Page):
         return self.panel.isVisible() and event.key() == Qt.Key.Key_Escape
 
     def _ask_tab(self, _key: str = "") -> None:
-        tab = self.tab()
+        tab = self.pages.show_key(self.tabs.current())
         question = self.question()
-        self._tab_stack.setCurrentWidget(tab)
         self.by.setEnabled(tab.groups)
         self.by.setCurrentIndex(max(self.by.findData(question.by), 0))
         self.picture_button.setEnabled(tab.chart is not None)
@@ -302,15 +309,12 @@ class StatisticsPage(Page):
         for widget in (self.by, self.level, label, self.compared):
             row.addWidget(widget)
         strip.body.addLayout(row)
-        self._tab_stack = QStackedWidget()
-        for tab in self.pages.values():
-            self._tab_stack.addWidget(tab)
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.banner)
-        column.addWidget(self._tab_stack, 1)
+        column.addWidget(self.pages, 1)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setHandleWidth(8)
         self._splitter.setChildrenCollapsible(False)
@@ -323,6 +327,9 @@ class StatisticsPage(Page):
         self.body.addWidget(strip)
         self.body.addWidget(self._stack, 1)
 
+    def _dress(self, tab: StatisticsTab) -> None:
+        tab.asked.connect(self.show_rows)
+
     def _connect(self) -> None:
         self.tabs.changed.connect(self._ask_tab)
         self.by.activated.connect(self._group_chosen)
@@ -330,5 +337,3 @@ class StatisticsPage(Page):
         self.compared.changed.connect(self._compared_changed)
         self.banner.asked.connect(self.show_rows)
         self.panel.closed.connect(self._panel_closed)
-        for tab in self.pages.values():
-            tab.asked.connect(self.show_rows)

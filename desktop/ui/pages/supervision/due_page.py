@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.queries import rounds as round_queries
 from db.records import RoundRow
@@ -26,10 +26,12 @@ from desktop.ui.pages.supervision.package_part import PackagePart
 from desktop.ui.pages.supervision.page import TABLES
 from desktop.ui.pages.supervision.reading import read_apart
 from desktop.ui.paper_desk import Issued
+from desktop.ui.widgets.late_stack import LateStack
 from desktop.ui.widgets.place_tabs import DUE_TABS, supervision_page, supervision_tabs
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 LIST, MONTH, PACKAGE, RULES = DUE_TABS
+Part = DueList | DueMonth | PackagePart | DueRules
 
 
 class DuePage(Page):
@@ -41,20 +43,18 @@ class DuePage(Page):
         self.tabs.set_current(LIST)
         self.head_middle.addSpacing(8)
         self.head_middle.addWidget(self.tabs)
-        self.list, self.month = DueList(context), DueMonth(context)
-        self.package, self.rules = PackagePart(context), DueRules(context)
-        self.parts: dict[str, DueList | DueMonth | PackagePart | DueRules] = {
-            LIST: self.list,
-            MONTH: self.month,
-            PACKAGE: self.package,
-            RULES: self.rules,
+        kinds: dict[str, Callable[[AppContext], Part]] = {
+            LIST: DueList,
+            MONTH: DueMonth,
+            PACKAGE: PackagePart,
+            RULES: DueRules,
         }
+        self.parts: LateStack[Part] = LateStack(
+            {key: partial(kind, context) for key, kind in kinds.items()}, self._dress
+        )
         self.done_bar = DoneBar(self)
-        self.stack = QStackedWidget()
-        for part in self.parts.values():
-            self.stack.addWidget(part)
         self.body.addWidget(self.done_bar)
-        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.parts, 1)
         self._own, self._asked = LIST, 0
         self.board: Board | None = None
         self._connect()
@@ -65,7 +65,9 @@ class DuePage(Page):
         """Ask the worker for the board of what is in sight."""
         self.clear_error()
         context = self.context
-        self.rules.show_rules(self._round())
+        self.parts.show_key(self._own)
+        if self.parts.has(RULES):
+            self.rules.show_rules(self._round())
         if self._own == RULES:
             return
         self._asked += 1
@@ -90,13 +92,15 @@ class DuePage(Page):
 
     def zones(self) -> Sequence[QWidget]:
         """What the keyboard works on in the tab in sight."""
-        zones: dict[str, tuple[QWidget, ...]] = {
-            LIST: (self.list.table.grid, self.list.quiet),
-            MONTH: (self.month.grid, self.month.table),
-            PACKAGE: (self.package.table.grid, self.package.issue_button, self.package.history),
-            RULES: (self.rules.table.grid,),
-        }
-        return zones[self._own]
+        match self.parts[self._own]:
+            case DueList() as part:
+                return (part.table.grid, part.quiet)
+            case DueMonth() as part:
+                return (part.grid, part.table)
+            case PackagePart() as part:
+                return (part.table.grid, part.issue_button, part.history)
+            case part:
+                return (part.table.grid,)
 
     def open_with(self, payload: object) -> None:
         """A tab."""
@@ -114,7 +118,8 @@ class DuePage(Page):
     # -- inside
 
     def _begin_anew(self) -> None:
-        self.package.begin_anew()
+        if self.parts.has(PACKAGE):
+            self.package.begin_anew()
         self.done_bar.hide()
 
     def _round(self) -> RoundRow | None:
@@ -142,7 +147,6 @@ class DuePage(Page):
     def _turn(self, key: str) -> None:
         if key in self.parts:
             self._own = key
-            self.stack.setCurrentWidget(self.parts[key])
             self.refresh()
             self.status_changed.emit()
         else:
@@ -162,19 +166,45 @@ class DuePage(Page):
         if self._own == key:
             slot()
 
+    def _dress(self, part: Part) -> None:
+        match part:
+            case DueList():
+                part.opened.connect(self._open)
+            case DueMonth():
+                part.opened.connect(self._open)
+                part.calendar_asked.connect(partial(self.context.open_page, "system", AskTab("calendar")))
+            case PackagePart():
+                part.issued.connect(self._issued)
+                part.failed.connect(self.show_error)
+                part.told.connect(self.status_changed)
+
+    @property
+    def list(self) -> DueList:
+        """The list."""
+        return cast("DueList", self.parts[LIST])
+
+    @property
+    def month(self) -> DueMonth:
+        """The month."""
+        return cast("DueMonth", self.parts[MONTH])
+
+    @property
+    def package(self) -> PackagePart:
+        """The package of the month."""
+        return cast("PackagePart", self.parts[PACKAGE])
+
+    @property
+    def rules(self) -> DueRules:
+        """The rules of deadlines."""
+        return cast("DueRules", self.parts[RULES])
+
     def _connect(self) -> None:
         self.tabs.changed.connect(self._turn)
-        self.list.opened.connect(self._open)
-        self.month.opened.connect(self._open)
-        self.month.calendar_asked.connect(partial(self.context.open_page, "system", AskTab("calendar")))
-        self.package.issued.connect(self._issued)
-        self.package.failed.connect(self.show_error)
-        self.package.told.connect(self.status_changed)
         for key, title, slot in (
-            ("Ctrl+G", "签发本月督办包", partial(self._when, PACKAGE, self.package.issue)),
+            ("Ctrl+G", "签发本月督办包", partial(self._when, PACKAGE, lambda: self.package.issue())),
             ("Ctrl+Shift+G", "本月督办包", partial(self.tabs.set_current, PACKAGE)),
-            ("PgUp", "上一个月", partial(self._when, MONTH, partial(self.month.step, -1))),
-            ("PgDown", "下一个月", partial(self._when, MONTH, partial(self.month.step, 1))),
+            ("PgUp", "上一个月", partial(self._when, MONTH, lambda: self.month.step(-1))),
+            ("PgDown", "下一个月", partial(self._when, MONTH, lambda: self.month.step(1))),
             ("Ctrl+T", "下一个页签", partial(self.tabs.step, 1)),
         ):
             self.add_shortcut(key, title, slot)

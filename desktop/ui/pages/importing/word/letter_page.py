@@ -69,7 +69,9 @@ class LetterPage(WordPage):
         """The file to choose; later findings, the words in hand, paragraphs."""
         if self.step == DESK:
             return (self.desk.proposals.table.grid, self.desk.editor.text, self.desk.source.list)
-        return ({START: self.area.browse_button, DIFF: self.diff.table.grid}.get(self.step, self.done.ledger_button),)
+        if self.step == DIFF:
+            return (self.diff.table.grid,)
+        return (self.area.browse_button if self.step == START else self.done.ledger_button,)
 
     def make_review(self, path: Path, options: Options, unit: str) -> LetterReview:
         """The review of a file."""
