@@ -64,7 +64,7 @@ STEP_NAMES = (
     "m0021_rechecking",
     "m0022_paper_decisions",
     "m0023_archives",
-    "m0026_lanes",
+    "m0024_lanes",
 )
 MIGRATIONS_NAME = "ledger"
 Further = Mapping[str, Callable[["Database"], None]]
@@ -215,7 +215,7 @@ def m0023_archives(db: Database) -> None:
         db.execute(statement)
 
 
-def m0026_lanes(db: Database) -> None:
+def m0024_lanes(db: Database) -> None:
     """Lanes of findings, and what a count reads of them, as indexes of their own."""
     for statement in lanes.STATEMENTS:
         db.execute(statement)
@@ -249,7 +249,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0021_rechecking)
     steps()(m0022_paper_decisions)
     steps()(m0023_archives)
-    steps()(m0026_lanes)
+    steps()(m0024_lanes)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

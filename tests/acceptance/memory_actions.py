@@ -1,6 +1,6 @@
 """So many scripted actions in the window on a ledger, in a process of its own; prints the memory it holds, one JSON line a look.
 
-python -m tests.acceptance.window_actions FOLDER [actions]
+python -m tests.acceptance.memory_actions FOLDER [actions]
 
 What is told is the anonymous memory of the process (RssAnon of Linux, megabytes): pages of files that the system may drop are none of it.
 """
