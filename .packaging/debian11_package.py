@@ -17,6 +17,7 @@ from pathlib import Path
 import frozen_folder
 import licences
 import linux_packages
+import trials
 import wheelhouse
 from debian_root import MIRROR, Root, copy_checkout
 from ground import HERE, NAME, ROOT, VENV, Stop, files_of, run, run_python, sum_of, venv_stamp
@@ -135,41 +136,66 @@ def take_out(builder: Root) -> Path:
 
 
 def try_packages(bare: Root, packages: dict[str, Path]) -> None:
-    """On a bare system: both packages installed, selftest, the window on a screen, both removed; what is left is the ledger."""
+    """On a bare system: both packages installed, selftest, former ledgers, the window on a screen, both removed; what is left is the ledger."""
     bare.set_up(HOST_LIBRARIES)
     shutil.rmtree(bare.path("/trial"), ignore_errors=True)
-    bare.path("/trial").mkdir()
+    home = bare.path("/trial/家")
+    home.mkdir(parents=True)
     for one in packages.values():
         shutil.copyfile(one, bare.path(f"/trial/{one.name}"))
     deb, archive = packages["deb"].name, packages["tar"].name
-    home = {"HOME": "/trial/家", "INSPECTION_LEDGER_HOME": "/trial/家/设置"}
-    bare.path("/trial/家").mkdir()
-    bare.run(["dpkg", "-i", f"/trial/{deb}"])
-    _try_program(bare, f"/opt/{NAME}/{NAME}", home)
-    bare.run(["dpkg", "-P", NAME])
-    if bare.path(f"/opt/{NAME}").exists():
-        raise Stop(f"{bare.suite}: removing the .deb left something in /opt/{NAME}")
+    own = {"HOME": "/trial/家", "INSPECTION_LEDGER_HOME": "/trial/家/设置"}
     bare.run(["tar", "-xJf", f"/trial/{archive}", "-C", "/trial"])
-    unpacked = f"/trial/{archive.removesuffix('.tar.xz')}"
-    bare.run(["sh", f"{unpacked}/install.sh"], **home)
-    program = f"/trial/家/.local/opt/{NAME}/{NAME}"
-    _try_program(bare, program, home)
-    bare.run(["sh", f"/trial/家/.local/opt/{NAME}/uninstall.sh"], **home)
-    left = [
-        path
-        for path in bare.path("/trial/家").rglob("*")
-        if path.is_file() and "设置" not in path.parts and ".ledger" not in str(path)
-    ]
-    left = [path for path in left if "演示" not in path.parts]
-    if left:
-        raise Stop(f"{bare.suite}: removing left {left[0]}")
-    print(f"{bare.suite}: .deb and tar.xz installed, tried and removed", flush=True)
+    before = trials.files_below(bare.folder, _CHANGING)
+    bare.run(["dpkg", "-i", f"/trial/{deb}"])
+    _try_program(bare, f"/opt/{NAME}/{NAME}", own)
+    bare.run(["dpkg", "-P", NAME])
+    _tell_left(bare, before)
+    bare.run(["sh", f"/trial/{archive.removesuffix('.tar.xz')}/install.sh"], **own)
+    _try_program(bare, f"/trial/家/.local/opt/{NAME}/{NAME}", own)
+    bare.run(["sh", f"/trial/家/.local/opt/{NAME}/uninstall.sh"], **own)
+    _tell_left(bare, before)
+    shutil.rmtree(bare.path("/trial"))
+    print(
+        f"{bare.suite}: .deb and tar.xz installed, tried and removed; the ledger and this PC's settings are left",
+        flush=True,
+    )
+
+
+_CHANGING = (
+    "proc",
+    "sys",
+    "dev",
+    "run",
+    "tmp",
+    "var/lib/dpkg",
+    "var/log",
+    "var/cache",
+    "trial/家/设置",
+    "trial/家/账本",
+)
+"""What a running system changes by itself, and what is to stay: settings, ledgers with their backups."""
+
+
+def _tell_left(bare: Root, before: set[str]) -> None:
+    left = trials.files_below(bare.folder, _CHANGING) - before
+    empty = {name for name in left if bare.path(name).is_dir() and not bare.path(name).is_symlink()}
+    if strange := sorted(left - {name for name in empty if name.startswith("trial/家/.local")}):
+        raise Stop(f"{bare.suite}: removing left {len(strange)} files, such as {strange[0]}")
 
 
 def _try_program(bare: Root, program: str, home: dict[str, str]) -> None:
-    bare.run([program, "selftest"], seconds=600, QT_QPA_PLATFORM="offscreen", **home)
+    bare.run([program, "selftest"], seconds=900, QT_QPA_PLATFORM="offscreen", **home)
+    former = trials.try_former_ledgers(
+        lambda *asked: bare.run([program, *asked], seconds=600, **home),
+        bare.path("/trial/家/账本"),
+        lambda path: f"/{path.relative_to(bare.folder).as_posix()}",
+    )
     shown = _on_a_screen(bare, program, home)
-    print(f"{bare.suite}: {program}: selftest passed, window on a screen: {shown}", flush=True)
+    print(
+        f"{bare.suite}: {program}: selftest passed, {former} former ledgers opened, window on a screen: {shown}",
+        flush=True,
+    )
 
 
 def _on_a_screen(bare: Root, program: str, home: dict[str, str]) -> str:
