@@ -1,8 +1,9 @@
 """The packages for Linux, frozen in Debian 11 so that they start on every desktop with glibc 2.31: Kylin V10 SP1, Debian 11 and later.
 
-    python3 build_installer.py build --debian11 [DIR]
+    python3 build_installer.py build --debian11 [DIR] [--twice]
 
-DIR (build/debian11) holds systems, Python and wheels between runs. CPython is Debian 12's own source package with its security patches, compiled
+DIR (build/debian11) holds systems, Python and wheels between runs. With `--twice` the program is frozen once more in another folder, and both results must
+be the same bytes. CPython is Debian 12's own source package with its security patches, compiled
 inside Debian 11; the wheels are those of `.packaging/wheels/linux_x86_64.txt`. UOS 20 (glibc 2.28) is older than this floor.
 """
 
@@ -29,6 +30,7 @@ LARGEST = 240 * 1024 * 1024
 HOST_LIBRARIES = ("libgl1", "libegl1", "libxcb1", "libdrm2")
 """What a package asks of the system it is installed on: every desktop has them."""
 _PYTHON = "/opt/python311"
+_ELSEWHERE = "/srv/elsewhere/台账"
 _COMPILERS = ("build-essential", "ca-certificates", "zlib1g-dev", "libssl-dev", "libffi-dev", "libbz2-dev", "liblzma-dev",
               "libsqlite3-dev", "uuid-dev",
     "libexpat1-dev", "binutils", "xz-utils")  # fmt: skip
@@ -46,6 +48,8 @@ def build(arguments: Sequence[str], libraries: Sequence[str]) -> int:
     _put_python(builder, folder)
     _put_program(builder, wheels)
     freeze(builder)
+    if "--twice" in arguments:
+        freeze_elsewhere(builder)
     frozen = take_out(builder)
     packages = linux_packages.pack(frozen, f"linux-{platform.machine().lower()}", FLOOR, HOST_LIBRARIES)
     for suite in ("bullseye", "bookworm"):
@@ -115,6 +119,36 @@ def freeze(builder: Root) -> None:
         [f"{_PYTHON}/bin/python3.11", "build_installer.py", "freeze"], folder="/repo", SOURCE_DATE_EPOCH=moment
     )
     print(said[-1500:], flush=True)
+
+
+def freeze_elsewhere(builder: Root) -> None:
+    """Freeze the same commit in another folder, for another person in another time zone; Stop where a byte differs."""
+    shutil.rmtree(builder.path(_ELSEWHERE), ignore_errors=True)
+    copy_checkout(builder.path(_ELSEWHERE))
+    shutil.copytree(builder.path("/repo/.venv"), builder.path(f"{_ELSEWHERE}/.venv"), symlinks=True)
+    python = f"{_PYTHON}/bin/python3.11"
+    stamp = venv_stamp(builder.run([python, "-c", "import sys; print(sys.version)"]).strip(), _ELSEWHERE)
+    builder.path(f"{_ELSEWHERE}/.venv/made-from.txt").write_text(stamp, encoding="utf-8")
+    moment = str(frozen_folder.commit_time())
+    print("freezing once more in another folder", flush=True)
+    other = {"SOURCE_DATE_EPOCH": moment, "HOME": "/srv", "TZ": "Asia/Shanghai", "USER": "li"}
+    builder.run([python, "build_installer.py", "freeze"], folder=_ELSEWHERE, **other)
+    if differing := unlike(builder.path(f"/repo/dist/{NAME}"), builder.path(f"{_ELSEWHERE}/dist/{NAME}")):
+        raise Stop(f"two freezes of one commit differ in {len(differing)} files, such as {', '.join(differing[:5])}")
+    print("both freezes are the same bytes", flush=True)
+    shutil.rmtree(builder.path(_ELSEWHERE))
+
+
+def unlike(one: Path, other: Path) -> list[str]:
+    """The files of two folders that are not the same: missing on one side, another content, another right to run."""
+    told = [{path.relative_to(side).as_posix(): _told(path) for path in files_of(side)} for side in (one, other)]
+    return sorted(name for name in {*told[0], *told[1]} if told[0].get(name) != told[1].get(name))
+
+
+def _told(path: Path) -> tuple[str, bool]:
+    if path.is_symlink():
+        return str(path.readlink()), False
+    return sum_of(path), os.access(path, os.X_OK)
 
 
 def take_out(builder: Root) -> Path:

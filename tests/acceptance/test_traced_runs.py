@@ -14,9 +14,9 @@ from tests.acceptance.window_actions import WEIGHTS
 from tests.bench.stress_ledger import stress_ledger
 
 ROOT = Path(__file__).resolve().parents[2]
-_OPENED = re.compile(r'^\d+\s+(?:open|openat|creat)\((?:AT_FDCWD, )?"([^"]+)"(?:, ([A-Z_|0-9]+))?')
+_OPENED = re.compile(r'^\d+\s+(?:open|openat|creat)\((?:\w+<[^>]*>, )?"[^"]*"(?:, ([A-Z_|0-9]+))?')
 _CHANGED = re.compile(r"^\d+\s+(?:mkdir|rename|unlink|link|symlink|truncate)\w*\(")
-_NAMES = re.compile(r'"([^"]*)"')
+_NAMES = re.compile(r'(?:\w+<([^>]*)>, )?"([^"]*)"')
 _WRITES = {"O_WRONLY", "O_RDWR", "O_CREAT"}
 _OF_THE_SYSTEM = ("/dev/", "/proc/", "/sys/")
 ACTIONS = 5000
@@ -44,6 +44,7 @@ def traced(module, command, folder):
     watch = [
         "strace",
         "-f",
+        "-y",  # which folder a number stands for
         "--seccomp-bpf",  # stop at the watched calls only
         "-qq",
         "-z",
@@ -69,18 +70,21 @@ def internet(lines):
     ]
 
 
+def spelt(told):
+    """A name as strace prints it: what is not ASCII as octal numbers of its bytes."""
+    written = told.encode("latin-1", "replace").decode("unicode_escape")
+    return written.encode("latin-1", "replace").decode("utf-8", "replace")
+
+
 def written_outside(lines, *folders):
     """Files that were opened for writing, made, moved or taken away anywhere else; what the system's own folders give is no file."""
     found = []
     for line in lines:
         opened = _OPENED.match(line)
-        if opened and not _WRITES & set((opened[2] or "O_CREAT").split("|")):
+        if not (_WRITES & set((opened[1] or "O_CREAT").split("|")) if opened else _CHANGED.match(line)):
             continue
-        for told in [opened[1]] if opened else _NAMES.findall(line) if _CHANGED.match(line) else []:
-            name = (
-                told.encode("latin-1", "replace").decode("unicode_escape").encode("latin-1").decode("utf-8", "replace")
-            )
-            path = os.path.normpath(os.path.join(ROOT, name))
+        for inside, name in _NAMES.findall(line):
+            path = os.path.normpath(os.path.join(ROOT, spelt(inside), spelt(name)))
             if not path.startswith((*map(str, folders), *_OF_THE_SYSTEM)):
                 found.append(path)
     return found
@@ -88,16 +92,18 @@ def written_outside(lines, *folders):
 
 def test_the_record_is_read_rightly(tmp_path):
     lines = [
-        '7 openat(AT_FDCWD, "/etc/passwd", O_RDONLY|O_CLOEXEC) = 3',
-        f'7 openat(AT_FDCWD, "{tmp_path}/a.db", O_RDWR|O_CREAT|O_CLOEXEC, 0644) = 4',
-        '7 openat(AT_FDCWD, "/home/li/.cache/\\344\\270\\200", O_WRONLY|O_CREAT, 0644) = 4',
+        '7 openat(AT_FDCWD</srv/p>, "/etc/passwd", O_RDONLY|O_CLOEXEC) = 3',
+        f'7 openat(AT_FDCWD</srv/p>, "{tmp_path}/a.db", O_RDWR|O_CREAT|O_CLOEXEC, 0644) = 4',
+        '7 openat(AT_FDCWD</srv/p>, "/home/li/.cache/\\344\\270\\200", O_WRONLY|O_CREAT, 0644) = 4',
         "7 socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 5",
         "7 socket(AF_UNIX, SOCK_STREAM, 0) = 5",
         f'7 rename("{tmp_path}/a.db", "/srv/a.db") = 0',
         f'7 unlink("{tmp_path}/a.db") = 0',
         '7 mkdir("/var/tmp/x", 0700) = 0',
+        f'7 unlinkat(5<{tmp_path}/old>, "a.db", 0) = 0',
+        '7 unlinkat(5</srv/old>, "a.db", 0) = 0',
     ]
-    assert written_outside(lines, tmp_path) == ["/home/li/.cache/一", "/srv/a.db", "/var/tmp/x"]
+    assert written_outside(lines, tmp_path) == ["/home/li/.cache/一", "/srv/a.db", "/var/tmp/x", "/srv/old/a.db"]
     assert internet(lines) == [lines[3]]
 
 
