@@ -1,10 +1,10 @@
 """What every installed package is tried with, on whatever system it was installed: ledgers of each released version, and what removing leaves."""
 
 import json
-import shutil
 import zipfile
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
 
 from ground import ROOT, Stop
 
@@ -21,10 +21,11 @@ def try_former_ledgers(program: Callable[..., str], place: Path, inside: Callabl
     samples = sorted(SAMPLES.glob("*.zip"))
     for sample in samples:
         folder = place / f"{sample.stem} 的账本"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        with zipfile.ZipFile(sample) as archive:
-            archive.extractall(folder)
+        if (
+            not folder.exists()
+        ):  # what a package tried before has left is opened as it is; an older copy would be told as one
+            with zipfile.ZipFile(sample) as archive:
+                archive.extractall(folder)
         ledger = inside(folder / "office.ledger")
         program("backup", ledger, "--to", inside(folder / "外置盘"))  # opens it for writing: that brings it up to date
         told = answer(program("rate", ledger, "--as-of", DAY, "--json"))["total"]
@@ -36,7 +37,7 @@ def try_former_ledgers(program: Callable[..., str], place: Path, inside: Callabl
     return len(samples)
 
 
-def answer(said: str) -> dict[str, object] | list[object]:
+def answer(said: str) -> dict[str, Any]:
     """The JSON that a command printed; what libraries complain of stands around it."""
     return json.loads(said[said.index("{") : said.rindex("}") + 1])  # type: ignore[no-any-return]
 

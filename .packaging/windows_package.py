@@ -9,7 +9,7 @@ tests of every room run there as well, after the installer was tried (hours: a p
 import json
 import shutil
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import frozen_folder
 import licences
@@ -24,6 +24,8 @@ INSTALLED, MADE = "C:\\台账程序", "C:\\演示 一"
 """Where the trial installs and what it makes: Chinese and blanks in paths, as clerks have them. (No blank in the first: wine would put it in
 quotes, which NSIS does not take.)"""
 
+_CHANGING = ("windows", "repo", "Python311", "ProgramData", "users/root/Temp", PureWindowsPath(MADE).name)
+"""What wine changes by itself, what the freezing needs, and what the person made: the ledgers and this PC's settings."""
 ROOMS = ("rules", "db", "ledgers", "statistics", "exchange", "paper", "documents", "operations", "host", "cli", "ui")
 
 
@@ -82,36 +84,39 @@ def pack(frozen: Path) -> Path:
 
 
 def try_installer(wine: Wine, installer: Path) -> None:
-    """Install without a question, selftest, the demonstration to its end, remove; what is left is what the person made."""
+    """Install without a question, selftest, the demonstration to its end, former ledgers, remove; what is left is what the person made."""
     for left in (wine.path(INSTALLED), wine.path(MADE)):
         shutil.rmtree(left, ignore_errors=True)
+    before = trials.files_below(wine.drive, _CHANGING)
     wine.run(f"Z:{installer}", "/S", f"/D={INSTALLED}", seconds=900)
-    app = wine.path(f"{INSTALLED}\\app")
-    wine_house.use_stand_in(app)
-    program = f"{INSTALLED}\\app\\{NAME}-cli.exe"
-    report = json.loads(wine.run(program, "selftest", "--json", seconds=900))
+    wine_house.use_stand_in(wine.path(f"{INSTALLED}\\app"))
+
+    def program(*asked: str) -> str:
+        own = {"INSPECTION_LEDGER_HOME": f"{MADE}\\设置"}
+        return wine.run(f"{INSTALLED}\\app\\{NAME}-cli.exe", *asked, seconds=3600, **own)
+
+    report = trials.answer(program("selftest", "--json"))
     failed = [step for step in report["steps"] if not step["ok"]]
     print(f"installed under wine: selftest {len(report['steps']) - len(failed)} of {len(report['steps'])}", flush=True)
     if failed:
-        raise Stop(
-            f"the installed program did not pass its selftest under wine: {json.dumps(failed, ensure_ascii=False)}"
-        )
-    wine.run(program, "demo", MADE, seconds=3600)
-    health = json.loads(wine.run(program, "check", f"{MADE}\\demo.ledger", "--json", seconds=900))
+        told = json.dumps(failed, ensure_ascii=False)
+        raise Stop(f"the installed program did not pass its selftest under wine: {told}")
+    program("demo", MADE)
+    health = trials.answer(program("check", f"{MADE}\\demo.ledger", "--json"))
     print(f"demonstration under wine: made to its end, its ledger sound: {health['ok']}", flush=True)
     if not health["ok"]:
         raise Stop("the ledger that the demonstration made under wine is not sound")
     former = trials.try_former_ledgers(
-        lambda *asked: wine.run(program, *asked, seconds=600),
-        wine.path(MADE) / "旧账本",
-        lambda path: "C:\\" + "\\".join(path.relative_to(wine.drive).parts),
+        program, wine.path(MADE) / "旧账本", lambda path: "C:\\" + "\\".join(path.relative_to(wine.drive).parts)
     )
     print(f"former ledgers opened under wine with equal rates: {former}", flush=True)
     wine.run(f"{INSTALLED}\\uninstall.exe", "/S", f"_?={INSTALLED}", seconds=120)
-    left = [path for path in wine.path(INSTALLED).rglob("*") if path.name != "uninstall.exe"]
+    own = PureWindowsPath(INSTALLED).name
+    # told where it lies (`_?=`), the uninstaller runs in its place and cannot take itself away
+    left = trials.files_below(wine.drive, _CHANGING) - before - {own, f"{own}/uninstall.exe"}
     if left:
-        raise Stop(f"removing left {len(left)} files, such as {left[0].name}")
-    print("removed under wine: nothing left of the program", flush=True)
+        raise Stop(f"removing left {len(left)} files, such as {sorted(left)[0]}")
+    print("removed under wine: the ledgers, their backups and the settings are left, nothing else", flush=True)
 
 
 def try_rooms(wine: Wine, rooms: Sequence[str] = ROOMS) -> None:

@@ -31,6 +31,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.host import children, paths
 from desktop.ledgers.arrangement import ColumnFilter
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.outgoing import Asked
@@ -282,6 +283,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--every", type=int, default=500)
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args(arguments)
+    children.settle_caches(paths.cache_folder())  # as the program's own start does
     walk = Walk(asked.folder)
     walk.open()
     settle = settler(walk.application, walk.program)
