@@ -24,7 +24,7 @@ INSTALLED, MADE = "C:\\台账程序", "C:\\演示 一"
 """Where the trial installs and what it makes: Chinese and blanks in paths, as clerks have them. (No blank in the first: wine would put it in
 quotes, which NSIS does not take.)"""
 
-_CHANGING = ("windows", "repo", "Python311", "ProgramData", "users/root/Temp", PureWindowsPath(MADE).name)
+_CHANGING = ("windows", "repo", "Python311", "ProgramData", PureWindowsPath(MADE).name)
 """What wine changes by itself, what the freezing needs, and what the person made: the ledgers and this PC's settings."""
 ROOMS = ("rules", "db", "ledgers", "statistics", "exchange", "paper", "documents", "operations", "host", "cli", "ui")
 
@@ -87,7 +87,8 @@ def try_installer(wine: Wine, installer: Path) -> None:
     """Install without a question, selftest, the demonstration to its end, former ledgers, remove; what is left is what the person made."""
     for left in (wine.path(INSTALLED), wine.path(MADE)):
         shutil.rmtree(left, ignore_errors=True)
-    before = trials.files_below(wine.drive, _CHANGING)
+    changing = (*_CHANGING, *(f"users/{person.name}/Temp" for person in wine.path("C:\\users").iterdir()))
+    before = trials.files_below(wine.drive, changing)
     wine.run(f"Z:{installer}", "/S", f"/D={INSTALLED}", seconds=900)
     wine_house.use_stand_in(wine.path(f"{INSTALLED}\\app"))
 
@@ -113,7 +114,7 @@ def try_installer(wine: Wine, installer: Path) -> None:
     wine.run(f"{INSTALLED}\\uninstall.exe", "/S", f"_?={INSTALLED}", seconds=120)
     own = PureWindowsPath(INSTALLED).name
     # told where it lies (`_?=`), the uninstaller runs in its place and cannot take itself away
-    left = trials.files_below(wine.drive, _CHANGING) - before - {own, f"{own}/uninstall.exe"}
+    left = trials.files_below(wine.drive, changing) - before - {own, f"{own}/uninstall.exe"}
     if left:
         raise Stop(f"removing left {len(left)} files, such as {sorted(left)[0]}")
     print("removed under wine: the ledgers, their backups and the settings are left, nothing else", flush=True)

@@ -269,7 +269,7 @@ def settler(application: QApplication, program: Any, seconds: float = 600) -> Ca
 def held_kib() -> int:
     """KiB of memory that this process holds now (Linux); 0 where it is not told."""
     told = Path("/proc/self/statm")
-    return int(told.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024 if told.exists() else 0
+    return int(told.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024 if told.exists() else 0
 
 
 def main(arguments: list[str]) -> None:
