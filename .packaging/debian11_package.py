@@ -1,8 +1,9 @@
 """The packages for Linux, frozen in Debian 11 so that they start on every desktop with glibc 2.31: Kylin V10 SP1, Debian 11 and later.
 
-    python3 build_installer.py build --debian11 [DIR]
+    python3 build_installer.py build --debian11 [DIR] [--twice]
 
-DIR (build/debian11) holds systems, Python and wheels between runs. CPython is Debian 12's own source package with its security patches, compiled
+DIR (build/debian11) holds systems, Python and wheels between runs. With `--twice` the program is frozen once more in another folder, and both results must
+be the same bytes. CPython is Debian 12's own source package with its security patches, compiled
 inside Debian 11; the wheels are those of `.packaging/wheels/linux_x86_64.txt`. UOS 20 (glibc 2.28) is older than this floor.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 import frozen_folder
 import licences
 import linux_packages
+import trials
 import wheelhouse
 from debian_root import MIRROR, Root, copy_checkout
 from ground import HERE, NAME, ROOT, VENV, Stop, files_of, run, run_python, sum_of, venv_stamp
@@ -28,6 +30,7 @@ LARGEST = 240 * 1024 * 1024
 HOST_LIBRARIES = ("libgl1", "libegl1", "libxcb1", "libdrm2")
 """What a package asks of the system it is installed on: every desktop has them."""
 _PYTHON = "/opt/python311"
+_ELSEWHERE = "/srv/elsewhere/台账"
 _COMPILERS = ("build-essential", "ca-certificates", "zlib1g-dev", "libssl-dev", "libffi-dev", "libbz2-dev", "liblzma-dev",
               "libsqlite3-dev", "uuid-dev",
     "libexpat1-dev", "binutils", "xz-utils")  # fmt: skip
@@ -45,6 +48,8 @@ def build(arguments: Sequence[str], libraries: Sequence[str]) -> int:
     _put_python(builder, folder)
     _put_program(builder, wheels)
     freeze(builder)
+    if "--twice" in arguments:
+        freeze_elsewhere(builder)
     frozen = take_out(builder)
     packages = linux_packages.pack(frozen, f"linux-{platform.machine().lower()}", FLOOR, HOST_LIBRARIES)
     for suite in ("bullseye", "bookworm"):
@@ -116,6 +121,36 @@ def freeze(builder: Root) -> None:
     print(said[-1500:], flush=True)
 
 
+def freeze_elsewhere(builder: Root) -> None:
+    """Freeze the same commit in another folder, for another person in another time zone; Stop where a byte differs."""
+    shutil.rmtree(builder.path(_ELSEWHERE), ignore_errors=True)
+    copy_checkout(builder.path(_ELSEWHERE))
+    shutil.copytree(builder.path("/repo/.venv"), builder.path(f"{_ELSEWHERE}/.venv"), symlinks=True)
+    python = f"{_PYTHON}/bin/python3.11"
+    stamp = venv_stamp(builder.run([python, "-c", "import sys; print(sys.version)"]).strip(), _ELSEWHERE)
+    builder.path(f"{_ELSEWHERE}/.venv/made-from.txt").write_text(stamp, encoding="utf-8")
+    moment = str(frozen_folder.commit_time())
+    print("freezing once more in another folder", flush=True)
+    other = {"SOURCE_DATE_EPOCH": moment, "HOME": "/srv", "TZ": "Asia/Shanghai", "USER": "li"}
+    builder.run([python, "build_installer.py", "freeze"], folder=_ELSEWHERE, **other)
+    if differing := unlike(builder.path(f"/repo/dist/{NAME}"), builder.path(f"{_ELSEWHERE}/dist/{NAME}")):
+        raise Stop(f"two freezes of one commit differ in {len(differing)} files, such as {', '.join(differing[:5])}")
+    print("both freezes are the same bytes", flush=True)
+    shutil.rmtree(builder.path(_ELSEWHERE))
+
+
+def unlike(one: Path, other: Path) -> list[str]:
+    """The files of two folders that are not the same: missing on one side, another content, another right to run."""
+    told = [{path.relative_to(side).as_posix(): _told(path) for path in files_of(side)} for side in (one, other)]
+    return sorted(name for name in {*told[0], *told[1]} if told[0].get(name) != told[1].get(name))
+
+
+def _told(path: Path) -> tuple[str, bool]:
+    if path.is_symlink():
+        return str(path.readlink()), False
+    return sum_of(path), os.access(path, os.X_OK)
+
+
 def take_out(builder: Root) -> Path:
     """The frozen folder with its licences and sums: no file needs a newer glibc than the floor, and it is no larger than allowed."""
     folder = ROOT / "build" / f"{NAME}-linux" / NAME
@@ -135,41 +170,66 @@ def take_out(builder: Root) -> Path:
 
 
 def try_packages(bare: Root, packages: dict[str, Path]) -> None:
-    """On a bare system: both packages installed, selftest, the window on a screen, both removed; what is left is the ledger."""
-    bare.set_up(HOST_LIBRARIES)
+    """On a bare system: both packages installed, selftest, former ledgers, the window on a screen, both removed; what is left is the ledger."""
+    bare.set_up((*HOST_LIBRARIES, "xz-utils"))  # every desktop unpacks tar.xz
     shutil.rmtree(bare.path("/trial"), ignore_errors=True)
-    bare.path("/trial").mkdir()
+    home = bare.path("/trial/家")
+    home.mkdir(parents=True)
     for one in packages.values():
         shutil.copyfile(one, bare.path(f"/trial/{one.name}"))
     deb, archive = packages["deb"].name, packages["tar"].name
-    home = {"HOME": "/trial/家", "INSPECTION_LEDGER_HOME": "/trial/家/设置"}
-    bare.path("/trial/家").mkdir()
-    bare.run(["dpkg", "-i", f"/trial/{deb}"])
-    _try_program(bare, f"/opt/{NAME}/{NAME}", home)
-    bare.run(["dpkg", "-P", NAME])
-    if bare.path(f"/opt/{NAME}").exists():
-        raise Stop(f"{bare.suite}: removing the .deb left something in /opt/{NAME}")
+    own = {"HOME": "/trial/家", "INSPECTION_LEDGER_HOME": "/trial/家/设置"}
     bare.run(["tar", "-xJf", f"/trial/{archive}", "-C", "/trial"])
-    unpacked = f"/trial/{archive.removesuffix('.tar.xz')}"
-    bare.run(["sh", f"{unpacked}/install.sh"], **home)
-    program = f"/trial/家/.local/opt/{NAME}/{NAME}"
-    _try_program(bare, program, home)
-    bare.run(["sh", f"/trial/家/.local/opt/{NAME}/uninstall.sh"], **home)
-    left = [
-        path
-        for path in bare.path("/trial/家").rglob("*")
-        if path.is_file() and "设置" not in path.parts and ".ledger" not in str(path)
-    ]
-    left = [path for path in left if "演示" not in path.parts]
-    if left:
-        raise Stop(f"{bare.suite}: removing left {left[0]}")
-    print(f"{bare.suite}: .deb and tar.xz installed, tried and removed", flush=True)
+    before = trials.files_below(bare.folder, _CHANGING)
+    bare.run(["dpkg", "-i", f"/trial/{deb}"])
+    _try_program(bare, f"/opt/{NAME}/{NAME}", own)
+    bare.run(["dpkg", "-P", NAME])
+    _tell_left(bare, before)
+    bare.run(["sh", f"/trial/{archive.removesuffix('.tar.xz')}/install.sh"], **own)
+    _try_program(bare, f"/trial/家/.local/opt/{NAME}/{NAME}", own)
+    bare.run(["sh", f"/trial/家/.local/opt/{NAME}/uninstall.sh"], **own)
+    _tell_left(bare, before)
+    shutil.rmtree(bare.path("/trial"))
+    print(
+        f"{bare.suite}: .deb and tar.xz installed, tried and removed; the ledger and this PC's settings are left",
+        flush=True,
+    )
+
+
+_CHANGING = (
+    "proc",
+    "sys",
+    "dev",
+    "run",
+    "tmp",
+    "var/lib/dpkg",
+    "var/log",
+    "var/cache",
+    "trial/家/设置",
+    "trial/家/账本",
+)
+"""What a running system changes by itself, and what is to stay: settings, ledgers with their backups."""
+
+
+def _tell_left(bare: Root, before: set[str]) -> None:
+    left = trials.files_below(bare.folder, _CHANGING) - before
+    empty = {name for name in left if bare.path(name).is_dir() and not bare.path(name).is_symlink()}
+    if strange := sorted(left - {name for name in empty if name.startswith("trial/家/.local")}):
+        raise Stop(f"{bare.suite}: removing left {len(strange)} files, such as {strange[0]}")
 
 
 def _try_program(bare: Root, program: str, home: dict[str, str]) -> None:
-    bare.run([program, "selftest"], seconds=600, QT_QPA_PLATFORM="offscreen", **home)
+    bare.run([program, "selftest"], seconds=900, QT_QPA_PLATFORM="offscreen", **home)
+    former = trials.try_former_ledgers(
+        lambda *asked: bare.run([program, *asked], seconds=600, **home),
+        bare.path("/trial/家/账本"),
+        lambda path: f"/{path.relative_to(bare.folder).as_posix()}",
+    )
     shown = _on_a_screen(bare, program, home)
-    print(f"{bare.suite}: {program}: selftest passed, window on a screen: {shown}", flush=True)
+    print(
+        f"{bare.suite}: {program}: selftest passed, {former} former ledgers opened, window on a screen: {shown}",
+        flush=True,
+    )
 
 
 def _on_a_screen(bare: Root, program: str, home: dict[str, str]) -> str:

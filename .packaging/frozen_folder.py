@@ -35,14 +35,19 @@ unwanted = re.compile(r'''
   | libq(gtk3|eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc|wayland)
   | (virtualkeyboard|qtvirtualkeyboard)plugin | [\\\\/](lib)?q(pdf|gif|icns|tga|tiff|wbmp|webp)\\.(dll|so)
   | [\\\\/]translations[\\\\/](?!qt(base)?_zh_CN\\.qm)
-  | lxml[\\\\/]objectify | PIL[\\\\/]_(avif|webp)\\b | pillow\\.libs[\\\\/]lib(avif|webp|sharpyuv) | numpy[\\\\/].*(_tests|_simd)\\b
-  | mpl-data[\\\\/](sample_data|plot_directive|fonts[\\\\/](afm|pdfcorefonts)|images) | [\\\\/]qml[\\\\/]
+  | lxml[\\\\/](objectify|html) | PIL[\\\\/]_(avif|webp)\\b | pillow\\.libs[\\\\/]lib(avif|webp|sharpyuv) | numpy[\\\\/].*(_tests|_simd)\\b
+  | mpl-data[\\\\/](sample_data|plot_directive|fonts[\\\\/](afm|pdfcorefonts|ttf[\\\\/](DejaVuS(erif|ansMono|ans-.*Oblique)|STIX))|images) | [\\\\/]qml[\\\\/]
 ''', re.VERBOSE)
+# charts are drawn as pictures (Agg); of fontTools matplotlib then asks for the names of glyphs alone
+no_fonts = ["varLib", "feaLib", "qu2cu", "cu2qu", "pens", "subset", "ttLib", "otlLib", "misc.bezierTools", "designspaceLib", "ufoLib", "merge", "voltLib",
+            "mtiLib", "colorLib", "svgLib", "t1Lib", "cffLib"]
+no_canvas = ["pdf", "ps", "svg", "pgf", "cairo", "gtk3agg", "gtk4agg", "macosx", "nbagg", "qtagg", "qt5agg", "tkagg", "webagg", "wxagg"]
 analysis = Analysis(
     [str(root / "desktop" / "__main__.py")], pathex=[str(root)], datas=datas, hiddenimports=modules,
     hooksconfig={{"matplotlib": {{"backends": ["Agg"]}}}},
     excludes=["tkinter", "_tkinter", "IPython", "pytest", "_pytest", "hypothesis", "mypy", "pip", "setuptools", "pygments", "pandas", "charset_normalizer", "numpy.f2py", "numpy.distutils", "lib2to3", "pydoc_data",
-              "matplotlib.tests", "lxml.objectify",
+              "matplotlib.tests", "lxml.objectify", "lxml.html", "PIL.ImageCms", "PIL._imagingcms", *("fontTools." + one for one in no_fonts), *("matplotlib.backends.backend_" + one for one in no_canvas),
+              "matplotlib.backends._backend_pdf_ps",
               "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest", "PIL.ImageTk"],
 )
 # On Linux nothing comes along but what is named: dependencies of plugins bring GTK, Kerberos, CUPS and their kin otherwise. What a desktop has in

@@ -1,17 +1,19 @@
 """The installer for Windows, frozen and tried under wine on Debian 12: installed, its selftest, the demonstration, removed.
 
-    python3 build_installer.py build --windows [DIR]
+    python3 build_installer.py build --windows [DIR] [--tests]
 
-DIR (build/windows) holds prefix and wheels between runs. What leaves is `dist/inspection-ledger-VERSION-windows-amd64.exe`.
+DIR (build/windows) holds prefix and wheels between runs. What leaves is `dist/inspection-ledger-VERSION-windows-amd64.exe`. With `--tests` the
+tests of every room run there as well, after the installer was tried (hours: a program under wine is several times slower).
 """
 
 import json
 import shutil
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import frozen_folder
 import licences
+import trials
 import wheelhouse
 import wine_house
 from ground import HERE, NAME, ROOT, Stop, files_of, run, run_python, version
@@ -21,6 +23,10 @@ PACKAGES = wine_house.PACKAGES
 INSTALLED, MADE = "C:\\台账程序", "C:\\演示 一"
 """Where the trial installs and what it makes: Chinese and blanks in paths, as clerks have them. (No blank in the first: wine would put it in
 quotes, which NSIS does not take.)"""
+
+_CHANGING = ("windows", "repo", "Python311", "ProgramData", PureWindowsPath(MADE).name)
+"""What wine changes by itself, what the freezing needs, and what the person made: the ledgers and this PC's settings."""
+ROOMS = ("rules", "db", "ledgers", "statistics", "exchange", "paper", "documents", "operations", "host", "cli", "ui")
 
 
 def build(arguments: Sequence[str]) -> int:
@@ -38,6 +44,8 @@ def build(arguments: Sequence[str]) -> int:
         frozen = freeze(wine)
         installer = pack(frozen)
         try_installer(wine, installer)
+        if "--tests" in arguments:
+            try_rooms(wine)
     finally:
         wine.close()
     frozen_folder.write_sums(installer.parent, [installer])
@@ -76,30 +84,59 @@ def pack(frozen: Path) -> Path:
 
 
 def try_installer(wine: Wine, installer: Path) -> None:
-    """Install without a question, selftest, the demonstration to its end, remove; what is left is what the person made."""
+    """Install without a question, selftest, the demonstration to its end, former ledgers, remove; what is left is what the person made."""
     for left in (wine.path(INSTALLED), wine.path(MADE)):
         shutil.rmtree(left, ignore_errors=True)
+    changing = (*_CHANGING, *(f"users/{person.name}/Temp" for person in wine.path("C:\\users").iterdir()))
+    before = trials.files_below(wine.drive, changing)
     wine.run(f"Z:{installer}", "/S", f"/D={INSTALLED}", seconds=900)
-    app = wine.path(f"{INSTALLED}\\app")
-    wine_house.use_stand_in(app)
-    program = f"{INSTALLED}\\app\\{NAME}-cli.exe"
-    report = json.loads(wine.run(program, "selftest", "--json", seconds=900))
+    wine_house.use_stand_in(wine.path(f"{INSTALLED}\\app"))
+
+    def program(*asked: str) -> str:
+        own = {"INSPECTION_LEDGER_HOME": f"{MADE}\\设置"}
+        return wine.run(f"{INSTALLED}\\app\\{NAME}-cli.exe", *asked, seconds=3600, **own)
+
+    report = trials.answer(program("selftest", "--json"))
     failed = [step for step in report["steps"] if not step["ok"]]
     print(f"installed under wine: selftest {len(report['steps']) - len(failed)} of {len(report['steps'])}", flush=True)
     if failed:
-        raise Stop(
-            f"the installed program did not pass its selftest under wine: {json.dumps(failed, ensure_ascii=False)}"
-        )
-    wine.run(program, "demo", MADE, seconds=3600)
-    health = json.loads(wine.run(program, "check", f"{MADE}\\demo.ledger", "--json", seconds=900))
+        told = json.dumps(failed, ensure_ascii=False)
+        raise Stop(f"the installed program did not pass its selftest under wine: {told}")
+    program("demo", MADE)
+    health = trials.answer(program("check", f"{MADE}\\demo.ledger", "--json"))
     print(f"demonstration under wine: made to its end, its ledger sound: {health['ok']}", flush=True)
     if not health["ok"]:
         raise Stop("the ledger that the demonstration made under wine is not sound")
+    former = trials.try_former_ledgers(
+        program, wine.path(MADE) / "旧账本", lambda path: "C:\\" + "\\".join(path.relative_to(wine.drive).parts)
+    )
+    print(f"former ledgers opened under wine with equal rates: {former}", flush=True)
     wine.run(f"{INSTALLED}\\uninstall.exe", "/S", f"_?={INSTALLED}", seconds=120)
-    left = [path for path in wine.path(INSTALLED).rglob("*") if path.name != "uninstall.exe"]
+    own = PureWindowsPath(INSTALLED).name
+    # told where it lies (`_?=`), the uninstaller runs in its place and cannot take itself away
+    left = trials.files_below(wine.drive, changing) - before - {own, f"{own}/uninstall.exe"}
     if left:
-        raise Stop(f"removing left {len(left)} files, such as {left[0].name}")
-    print("removed under wine: nothing left of the program", flush=True)
+        raise Stop(f"removing left {len(left)} files, such as {sorted(left)[0]}")
+    print("removed under wine: the ledgers, their backups and the settings are left, nothing else", flush=True)
+
+
+def try_rooms(wine: Wine, rooms: Sequence[str] = ROOMS) -> None:
+    """The tests of every room by Python for Windows, its streams and files in code page 936; all are run, also after one that failed."""
+    failed = []
+    for room in rooms:
+        options = ("-n", "0", "-p", "no:cacheprovider", "-rfE", "--tb=short", "-m", "not acceptance and not rendering")
+        try:
+            said = wine.run(
+                f"{REPO}\\.venv\\Scripts\\python.exe", "-m", "pytest", *options, f"tests/{room}", seconds=4 * 3600, inside=REPO,
+                PYTHONDONTWRITEBYTECODE="1",
+            )  # fmt: skip
+        except Stop as reason:
+            said = str(reason)
+            failed.append(room)
+            print(said, flush=True)
+        print(f"tests of {room} under wine: {said.strip().splitlines()[-1]}", flush=True)
+    if failed:
+        raise Stop(f"under wine the tests of {', '.join(failed)} did not all pass, see above")
 
 
 def size_of(folder: Path) -> int:

@@ -43,15 +43,15 @@ class Wine:
         dropped = ("PYTHONPATH", "PYTHONUTF8", "PYTHONIOENCODING", "QT_QPA_PLATFORM")
         return {name: value for name, value in os.environ.items() if name not in dropped} | own
 
-    def run(self, *command: str, seconds: float = 120, echo: bool = False, **extra: str) -> str:
-        """Run a Windows program to its end and return what it said; Stop where it failed or did not end.
+    def run(self, *command: str, seconds: float = 120, echo: bool = False, inside: str = "C:\\", **extra: str) -> str:
+        """Run a Windows program in a folder to its end and return what it said; Stop where it failed or did not end.
 
         Its streams are pipes: with a file or /dev/null Python 3.11 for Windows dies of an invalid handle. The end of the pipe is not waited
         for: the first program with a window starts explorer.exe, which keeps it.
         """
         said: list[str] = []
         child = subprocess.Popen(
-            ["wine64", *command], env={**self.environment(), **extra}, cwd=self.drive if self.drive.exists() else self.folder,
+            ["wine64", *command], env={**self.environment(), **extra}, cwd=self.path(inside) if self.drive.exists() else self.folder,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         assert child.stdin is not None and child.stdout is not None
@@ -100,9 +100,17 @@ class Wine:
         return self.drive.joinpath(*PureWindowsPath(windows).parts[1:])
 
 
+def _words(line: bytes) -> str:
+    """Our programs speak UTF-8, others code page 936."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("gbk", errors="replace")
+
+
 def _read(stream, said: list[str], echo: bool) -> None:  # type: ignore[no-untyped-def]
     for line in iter(stream.readline, b""):
-        said.append(line.decode("utf-8", errors="replace").replace("\r\n", "\n"))
+        said.append(_words(line).replace("\r\n", "\n"))
         if echo:
             print(f"wine: {said[-1]}", end="", flush=True)
 

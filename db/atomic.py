@@ -9,14 +9,15 @@ import os
 import re
 import shutil
 import stat
-import time
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-_A_DAY = 24 * 3600  # seconds
+_MAY_ASK, _NOT_ALLOWED, _STILL_ACTIVE = 0x1000, 5, 259
+"""Of Windows: the right PROCESS_QUERY_LIMITED_INFORMATION, ERROR_ACCESS_DENIED, and the code of a process that has not ended."""
 _SYNCING = 8  # waiting side by side: a disk takes many files down in one go
 _BESIDE = re.compile(r"\..*?(?:\.(\d+))?\.part")
 _WORK = re.compile(r"\.backup-(?:(\d+)-)?.*")
@@ -108,7 +109,7 @@ def clear_leftovers(folder: Path, *, depth: int = 0, start: str = "") -> tuple[P
             path = Path(entry.path)
             if entry.name.startswith(f".{start}"):
                 found = _BESIDE.fullmatch(entry.name)
-                if found is not None and not _is_in_use(found[1], path):
+                if found is not None and not _is_in_use(found[1]):
                     _remove(path)
                     gone.append(path)
             elif depth and entry.is_dir(follow_symlinks=False):
@@ -121,7 +122,7 @@ def clear_work(folder: Path) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _WORK.fullmatch(entry.name)
-            if found is None or not entry.is_dir(follow_symlinks=False) or _is_in_use(found[1], Path(entry.path)):
+            if found is None or not entry.is_dir(follow_symlinks=False) or _is_in_use(found[1]):
                 continue
             if all(path.name.startswith("ledger.db") for path in Path(entry.path).iterdir()):
                 _remove(Path(entry.path))
@@ -159,19 +160,15 @@ def _remove(path: Path) -> None:
             path.unlink()
 
 
-def _is_in_use(process: str | None, path: Path) -> bool:
-    """Whether another program with this number runs; where that cannot be asked (Windows), what is younger than a day may be."""
-    if process is None or int(process) == os.getpid():
-        return False
-    if os.name == "nt":
-        return time.time() - path.stat().st_mtime < _A_DAY
-    return is_running(int(process))
+def _is_in_use(process: str | None) -> bool:
+    """Whether another program with this number runs."""
+    return process is not None and int(process) != os.getpid() and is_running(int(process))
 
 
 def is_running(process: int) -> bool:
-    """Whether a program with this number runs; where that cannot be asked (Windows) it is taken not to."""
-    if os.name == "nt":
-        return False
+    """Whether a program with this number runs; one that this person may not ask about does."""
+    if sys.platform == "win32":
+        return _runs_on_windows(process)
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -179,6 +176,23 @@ def is_running(process: int) -> bool:
     except (OSError, OverflowError):
         return True
     return True
+
+
+def _runs_on_windows(process: int) -> bool:
+    """By the handle of the process: `os.kill` would end it there."""
+    import ctypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined, unused-ignore]  # known on Windows
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    handle = kernel.OpenProcess(_MAY_ASK, False, process & 0xFFFFFFFF)
+    if not handle:
+        return bool(ctypes.get_last_error() == _NOT_ALLOWED)  # type: ignore[attr-defined, unused-ignore]
+    code = ctypes.c_ulong()
+    try:
+        told = kernel.GetExitCodeProcess(ctypes.c_void_p(handle), ctypes.byref(code))
+        return bool(told) and code.value == _STILL_ACTIVE
+    finally:
+        kernel.CloseHandle(ctypes.c_void_p(handle))
 
 
 def _sync_file(path: Path) -> None:

@@ -7,12 +7,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from db import disk
 from db.connections import Context
 from db.driver import Connection, DatabaseError
 from db.reader import Reader
+
+LOG_LIMIT = 16 * 2**20
+"""Bytes of the write-ahead log from which on it is brought into the file also while work goes on without a rest."""
 
 
 class Writer(Reader):
@@ -21,6 +25,8 @@ class Writer(Reader):
     def __init__(self, connection: Connection, context: Context) -> None:
         super().__init__(connection)
         self._context = context
+        self._log = Path(f"{self._connection.execute('pragma database_list').fetchone()[2]}-wal")
+        self._log_bound = LOG_LIMIT
         self.touched: dict[str, set[int]] = {}
         self.after_commit: Callable[[], None] | None = None
         """Called when an action stands; must not raise."""
@@ -40,6 +46,22 @@ class Writer(Reader):
             self._context.action_id = 0
         if self.after_commit is not None:
             self.after_commit()
+        self._bound_log()
+
+    def _bound_log(self) -> None:
+        """Bulk work has no rest in which the log is emptied: it is, after the action with which it has grown large.
+
+        Where a reader holds it back it is tried again when it has grown as much once more, so that no action waits for each try.
+        """
+        try:
+            size = self._log.stat().st_size
+        except OSError:  # none yet
+            return
+        if size >= self._log_bound:
+            emptied = False
+            with suppress(DatabaseError):  # the action stands, whatever becomes of the log
+                emptied = self.checkpoint()
+            self._log_bound = LOG_LIMIT if emptied else size + LOG_LIMIT
 
     def _roll_back(self) -> None:
         """Nothing of the action stays, also where the commit itself failed; that error is told, not one of this step."""

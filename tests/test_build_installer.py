@@ -171,3 +171,24 @@ def test_the_gate_runs_exactly_the_readmes_test_command():
 
     assert "python3 build_installer.py test" in gate
     assert subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")]).returncode == 0
+
+
+def test_two_frozen_folders_are_alike_only_byte_for_byte(builder, tmp_path):
+    for side in ("one", "other"):
+        (tmp_path / side / "lib").mkdir(parents=True)
+        for name in ("a", "lib/b", "lib/c"):
+            (tmp_path / side / name).write_text(name, encoding="utf-8")
+    assert builder.debian11_package.unlike(tmp_path / "one", tmp_path / "other") == []
+
+    (tmp_path / "other" / "a").write_text("A", encoding="utf-8")
+    (tmp_path / "other" / "lib" / "b").unlink()
+    (tmp_path / "one" / "d").write_text("d", encoding="utf-8")
+    assert builder.debian11_package.unlike(tmp_path / "one", tmp_path / "other") == ["a", "d", "lib/b"]
+
+
+def test_what_was_left_behind_is_told_by_its_path_except_where_it_may_stay(builder, tmp_path):
+    for name in ("opt/x/y", "home/ledger/z", "proc/1"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    found = builder.windows_package.trials.files_below(tmp_path, ("proc", "home/ledger"))
+    assert found == {"opt", "opt/x", "opt/x/y", "home"}

@@ -201,7 +201,6 @@ def test_two_ledgers_of_one_name_in_one_place_keep_out_of_each_others_way(tmp_pa
     assert len(backup.candidates(tmp_path / "disk", "office")) == 2
 
 
-@pytest.mark.skipif(os.name == "nt", reason="asked by age there")
 def test_what_a_killed_backup_left_is_cleared_by_the_next(office, tmp_path):
     """S-7"""
     place = tmp_path / "b"

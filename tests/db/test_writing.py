@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+import db.writer
 from db import triggers
 from db.driver import DatabaseError, IntegrityError
 from db.store import NewerLedger, NotALedger, WrongKey, create_ledger, open_for_reading, open_ledger
@@ -153,3 +154,39 @@ def test_triggers_that_were_dropped_are_put_back_at_the_next_open(ledger, clock)
 
     assert triggers.missing(reopened.writer._connection) == ()
     reopened.close()
+
+
+def test_bulk_work_without_a_rest_keeps_the_write_ahead_log_small_also_after_a_reader_held_it_back(
+    ledger, clock, monkeypatch
+):
+    monkeypatch.setattr(db.writer, "LOG_LIMIT", 100_000)
+    monkeypatch.setattr(db.writer.time, "sleep", lambda _seconds: None)
+    ledger.writer._log_bound = db.writer.LOG_LIMIT
+    log = ledger.folder / "ledger.db-wal"
+    tries, checkpoint = [], ledger.writer.checkpoint
+    monkeypatch.setattr(ledger.writer, "checkpoint", lambda: tries.append(log.stat().st_size) or checkpoint())
+
+    def actions(count):
+        return [largest_after(ledger, log, "长" * 3000) for _number in range(count)]
+
+    free = actions(60)
+    assert len(tries) >= 2 and max(free) < 200_000
+
+    held = open_for_reading(ledger.folder, None, clock)
+    held.reader._connection.execute("begin")
+    held.reader.value("select count(*) from phrase")
+    del tries[:]
+    actions(60)
+    assert (
+        2 <= len(tries) <= 1 + tries[-1] // 100_000
+    )  # once for each limit that the log has grown by, not once an action
+    held.reader._connection.execute("rollback")
+    held.close()
+
+    actions(30)
+    assert log.stat().st_size < 200_000
+
+
+def largest_after(ledger, log, text):
+    in_action(ledger, lambda writer: writer.insert("phrase", {"kind": "要求", "text": text}))
+    return log.stat().st_size

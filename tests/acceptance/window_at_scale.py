@@ -1,0 +1,131 @@
+"""Every page of the window at one scale of the screen, in a process of its own: what is cut, lost, painted over or hard to read.
+
+    QT_SCALE_FACTOR=1.5 python -m tests.acceptance.window_at_scale FOLDER [--contrast] [--pictures DIR] [page …]
+
+FOLDER is scratch for the ledger. The window has 1280×680 px at 100 %: what a screen of 1920×1080 leaves at 150 %, and one of 2560×1440 at 200 %.
+Prints one JSON line a page: its name, the scale that Qt took, and its faults by kind. What is hard to read is found by painting: on each
+label, button and field that can be used the strongest pixel must stand out from the ground by 4.5 (WCAG 2.1 §1.4.3).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from db.store import create_ledger
+from desktop.host import fonts, paths
+from desktop.rules.permissions import Actor, Right
+from desktop.settings import Settings
+from desktop.ui.context import AppContext
+from desktop.ui.frame.actions import FrameActions
+from desktop.ui.frame.main_window import MainWindow
+from desktop.ui.pages import PAGES
+from desktop.ui.theme import Theme, apply, contrast
+from tests.ui.conftest import standing_clock
+from tests.ui.office import an_office
+from tests.ui.test_screens import cut_labels, lost_controls, painted_over, visible
+
+WIDTH, HEIGHT = 1280, 680
+LEAST = 4.5
+SETTLED = 60
+
+
+def main(arguments: list[str]) -> None:
+    """Walk the pages."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("pages", nargs="*")
+    parser.add_argument("--contrast", action="store_true")
+    parser.add_argument("--pictures", type=Path)
+    asked = parser.parse_args(arguments)
+    application = QApplication(["scale"])
+    theme = Theme(paths.resource(""), high_contrast=asked.contrast)
+    apply(theme, application, fonts.bundled_files()[fonts.BUNDLED_SANS])
+    ledger = create_ledger(asked.folder / "office.ledger", None, standing_clock)
+    an_office(ledger, count=24, claimed=10, proven=7)
+    mark = "本机标定：内部（不得录入涉密内容）"
+    settings = Settings(machine_mark=mark)
+    context = AppContext(ledger, Actor("王敏", frozenset(Right)), theme, settings, lambda _kept: None)
+    window = MainWindow(context, PAGES)
+    window.actions = FrameActions(window)
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    for key in asked.pages or [entry.key for entry in PAGES]:
+        faults = look(application, window, key)
+        if asked.pictures:
+            window.grab().save(str(asked.pictures / f"{key}_{round(window.devicePixelRatio() * 100)}.png"))
+        line = {"page": key, "scale": window.devicePixelRatio(), "faults": faults}
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    window.hide()
+    context.close()
+
+
+def look(application: QApplication, window: Any, key: str) -> dict[str, list[str]]:
+    """Show a page; what is wrong when it stands still."""
+    window.show_page(key)
+    context, found = window.context, {}
+    for _turn in range(SETTLED):
+        QTest.qWait(20)
+        application.processEvents()
+        if context.jobs.running or context.beside.running or context.reading:
+            continue
+        page = window.pages[key]
+        found = {
+            "cut": cut_labels(page),
+            "lost": [str(one) for one in lost_controls(page, window)],
+            "over": [str(one) for one in painted_over(window)],
+        }
+        if not any(found.values()):
+            break
+    found["faint"] = faint(window)
+    return {kind: faults for kind, faults in found.items() if faults}
+
+
+def faint(window: QWidget) -> list[str]:
+    """Words that do not stand out from their ground, as they are painted."""
+    picture, found = window.grab().toImage(), []
+    for widget in visible(window, QWidget):
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit) and widget.isEnabled() and words_of(widget):
+            seen = widget.visibleRegion().boundingRect()
+            if seen == widget.rect():  # a part says nothing
+                strongest = stands_out(picture, QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()))
+                if strongest < LEAST:
+                    found.append(f"{words_of(widget)[:20]} {strongest:.1f}")
+    return found
+
+
+def words_of(widget: Any) -> str:
+    """The words that a control shows."""
+    text = widget.text().strip()
+    return text or (widget.placeholderText() if isinstance(widget, QLineEdit) else "")
+
+
+def stands_out(picture: QImage, place: QRect) -> float:
+    """The contrast of the strongest pixel of a place with the colour that most of it has."""
+    scale = picture.devicePixelRatio()
+    points = QRect(
+        round(place.x() * scale), round(place.y() * scale), round(place.width() * scale), round(place.height() * scale)
+    )
+    inside = picture.copy(points.intersected(picture.rect())).convertToFormat(QImage.Format.Format_RGB32)
+    colours = Counter(inside.pixel(x, y) & 0xFFFFFF for y in range(inside.height()) for x in range(inside.width()))
+    if not colours:
+        return 21.0
+    ground = f"#{colours.most_common(1)[0][0]:06X}"
+    return max(contrast(f"#{colour:06X}", ground) for colour in colours)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
