@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -24,6 +23,7 @@ from desktop.settings import Settings
 from desktop.ui.collecting import Collector
 from desktop.ui.entry.entry_window import EntryWindow
 from desktop.ui.frame.chinese import speak_chinese
+from desktop.ui.frame.fault_box import report_fault
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme, apply
 
@@ -41,7 +41,6 @@ QUIET_AFTER_MS = 2000
 CHECK_AFTER_MS = 4000  # the clerk's first page comes first
 LARGE, EXTRA = 12, 14
 _AT_WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
-_log = logging.getLogger(__name__)
 
 
 class Program(QObject):
@@ -375,18 +374,6 @@ def _prove_by_reading(ledger: Ledger, name: str, passphrase: str) -> None:
     from desktop.operations import ledgers
 
     ledgers.read_as(ledger.folder, name, passphrase, clock=ledger.clock).close()
-
-
-def report_fault(error: BaseException) -> None:
-    """A fault of the program: log it whole, say where the log is, and that what was saved is saved."""
-    _log.error("unexpected fault", exc_info=(type(error), error, error.__traceback__))
-    box = QMessageBox()
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("程序遇到意外情况")
-    box.setText("程序遇到意外情况，已确认保存的内容都在账本中。")
-    box.setInformativeText(f"经过记在 {paths.log_folder()}，其中不含台账内容，请交给维护人员。")
-    box.setDetailedText(logs.without_contents(f"{type(error).__name__}: {error}"))
-    box.exec()
 
 
 def main(argv: Sequence[str] | None = None, folder: Path | None = None) -> int:
