@@ -21,6 +21,7 @@ MODES = ("w", "x", "a")
 OF_A_ROOM = {("atomic", "write"), ("backup", "make")}
 OTHERWISE = {
     "desktop.operations.archive.reading": "opens an archive package that left, for reading only",
+    "desktop.operations.updating.installing": "a version of the program, out of its signed file, into this user's folder of versions",
     "desktop.operations.importing.keeping": "the file of a kept import, in a temporary folder for our own reader",
 }
 """Modules that write and let nothing out, with the reason."""

@@ -11,12 +11,12 @@ import json
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -258,7 +258,7 @@ def _blocks_of(path: Path) -> Iterator[bytes]:
 
 
 def write(
-    target: Path, folder: Path, about: dict[str, Any], sign: Callable[[bytes], bytes], moment: tuple[int, ...]
+    target: Path, folder: Path, about: Mapping[str, str], sign: Callable[[bytes], bytes], moment: tuple[int, ...]
 ) -> None:
     """An update file from a frozen folder; `about` are version, platform, schema and min_from. The same bytes from the same folder."""
     entries = listed(folder)

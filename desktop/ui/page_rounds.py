@@ -28,13 +28,18 @@ def _has_results(reader: Reader, round_id: int, as_of: str, known_at: str | None
     return locked_draw(reader, round_id, as_of, known_at) is not None
 
 
+def _begins_there(_reader: Reader, _round: int, _as_of: str, _known_at: str | None) -> bool:
+    """Work on a new round begins on this page: what is imported there must go to the round that was chosen."""
+    return True
+
+
 DUE, DRAW, RESULTS, SCORES, RECHECK, REVIEWS = "due", "draw", "results", "scores", "recheck", "reviews"
 HAS_ROWS: dict[str, HasRows] = {
     DUE: _has_findings,
     DRAW: _has_findings,
     RESULTS: _has_results,
     SCORES: _has_findings,
-    RECHECK: _has_findings,
+    RECHECK: _begins_there,
     REVIEWS: has_submissions,
 }
 """The pages of a single round, each with what it has of one."""

@@ -240,7 +240,7 @@ def test_a_lead_is_entered_in_the_form_and_moved_on_by_its_steps(page, qtbot, mo
             dialog.show({"receiver": "周某"})
 
     answering(monkeypatch, lead_dialogs.LeadDialog, fill)
-    page.buttons[1].click()
+    next(one for one in page.buttons if one.text().startswith("登记线索")).click()
     settled(qtbot, page.context)
     assert page.view.tabs.button("all").text() == "全部 4 件 5 人"
     entry = next(one for one in page.view.detail.steps.menu().actions() if one.text() == "登记签收…")

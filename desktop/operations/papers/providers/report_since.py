@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from db.queries import report as queries
+from desktop.documents.recipes import rectification_bulletin
 from desktop.documents.vocabulary import chinese_date
 from desktop.ledgers.meetings import KINDS as MEETINGS
 from desktop.operations.papers.providers import since
@@ -15,7 +16,6 @@ from desktop.rules import change_causes as causes
 _HEARD = ("secretary", "leading_group", "standing")
 """The meetings to which the office reports."""
 _COUNTY = "县委"
-_BULLETIN = "rectification_bulletin"
 _TOLD = {causes.CLOSED_OUT: "核实销号", causes.REPORTED: "单位自报完成", causes.GIVEN: "新反馈"}
 
 
@@ -54,7 +54,9 @@ def _changes(sheet: Sheet, moved: list[causes.Cause]) -> list[dict[str, Any]]:
 
 def bulletin(sheet: Sheet) -> dict[str, Any]:
     """上次通报: the day of the last bulletin of the round that was issued before, and 变化 of the counts since its own date."""
-    sent = queries.last_of_kind(sheet.reader, _BULLETIN, sheet.occasion.round.id, sheet.request.issued_on.isoformat())
+    sent = queries.last_of_kind(
+        sheet.reader, rectification_bulletin.RECIPE.kind, sheet.occasion.round.id, sheet.request.issued_on.isoformat()
+    )
     if sent is None:
         return {}
     day = date.fromisoformat(sent.issued_on)

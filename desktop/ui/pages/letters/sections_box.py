@@ -28,6 +28,10 @@ _TITLE = Qt.ItemDataRole.UserRole
 _HINT = "拖动，或 Alt+↑ Alt+↓ 换次序；Ctrl+Z 退回"
 
 
+def _said(key: str) -> str:
+    return key.replace("Up", "↑").replace("Down", "↓")
+
+
 class _Lines(QListWidget):
     """A list whose lines are dragged; `dropped` tells the row that was dragged and the one before which it was let go."""
 
@@ -82,7 +86,7 @@ class SectionsBox(QWidget):
             (self.undo_button, "Ctrl+Z", self.undo),
         ):
             button.setProperty("link", True)
-            button.setToolTip(f"{_HINT}（{button.text()}：{key}）")
+            button.setToolTip(f"{_HINT}（{button.text()}：{_said(key)}）")
             button.clicked.connect(deed)
             head.addWidget(button)
             own = QShortcut(QKeySequence(key), self.list)
