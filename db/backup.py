@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from db import atomic, audit, backup_places, container, digest, integrity, mending, room, safe_folder, vault
+from db import atomic, audit, backup_places, container, digest, dump, integrity, mending, migrations, room, safe_folder, vault
 from db.backup_places import candidates, pool_folder, thin
 from db.connections import WrongKey, reading
 from db.container import Manifest
@@ -223,6 +223,11 @@ def _record_restore(folder: Path, key: bytes | None, manifest: Manifest, at: str
     vault.save(folder, vault.with_restore(box, vault.slot_key(box, key), record))
 
 
+def schema_of(reader: Reader) -> str:
+    """The last step that a ledger has been through."""
+    return migrations.last_of(dump.steps(reader))
+
+
 def counts_of(reader: Reader) -> dict[str, int]:
     """How many rows there are of what people count, rows in the recycle bin left out."""
     counts = {}
@@ -278,6 +283,7 @@ def _copy_database(folder: Path, key: bytes | None, copy: Path, now: datetime, o
             counts=counts_of(reader),
             spots=spots_of(reader),
             pool=tuple(reader.column("select sha256 from pool_file order by sha256")),
+            schema=schema_of(reader),
         )
     except UNREADABLE as error:
         raise NotVerified(str(error)) from error
@@ -343,6 +349,7 @@ __all__ = [
     "pools_in",
     "restore_aside",
     "ring_of",
+    "schema_of",
     "spots_of",
     "thin",
 ]

@@ -18,6 +18,8 @@ from db.container import NotABackup
 
 SUFFIX = ".bak"
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
+BEFORE_MIGRATION = "before_migration"
+"""The occasion of a backup that a former version of the program may need once more."""
 _REST = re.compile(r"-(\d{8}-\d{6})(?:\((\d+)\))?\.bak")
 
 
@@ -29,6 +31,8 @@ class Kept:
     made: datetime
     ledger_id: str
     order: tuple[int, int, str, int]
+    occasion: str = ""
+    schema: str = ""
 
 
 def candidates(place: Path, stem: str) -> tuple[Path, ...]:
@@ -39,8 +43,9 @@ def candidates(place: Path, stem: str) -> tuple[Path, ...]:
 def thin(place: Path, stem: str, ledger_id: str = "") -> tuple[Path, ...]:
     """Remove old backups; returns what went.
 
-    The last 12 of the last day stay, and the last of each of 12 days, 10 weeks and 9 months. Backups of another ledger of the
-    same name, and files that cannot be read, are neither counted nor removed.
+    The last 12 of the last day stay, and the last of each of 12 days, 10 weeks and 9 months; and whatever their age the backups that
+    a way back to a former version rests on. Backups of another ledger of the same name, and files that cannot be read, are neither
+    counted nor removed.
     """
     files = [each for each in _newest_first(place, stem) if each.ledger_id == ledger_id and each.order[1] >= 0]
     if not files:
@@ -48,6 +53,7 @@ def thin(place: Path, stem: str, ledger_id: str = "") -> tuple[Path, ...]:
     kept = set([each.path for each in files if _day(each.made) == _day(files[0].made)][:DAILY])
     for group, limit in ((_day, DAILY), (_week, WEEKLY), (_month, MONTHLY)):
         kept |= set(_last_of_each(files, group)[:limit])
+    kept |= _for_former_versions(files)
     gone = tuple(each.path for each in files if each.path not in kept)
     for path in gone:
         path.unlink()
@@ -102,7 +108,20 @@ def _read(path: Path, stamp: str, number: int) -> Kept:
         said = container.manifest_of(path, verify=False)
     except (NotABackup, OSError):
         return Kept(path, made, "", (0, -1, stamp, number))
-    return Kept(path, made, said.ledger_id, (said.serial, said.head_seq, stamp, number))
+    order = (said.serial, said.head_seq, stamp, number)
+    return Kept(path, made, said.ledger_id, order, said.occasion, said.schema)
+
+
+def _for_former_versions(files: list[Kept]) -> set[Path]:
+    """Of what was backed up before an update the last in each form of the ledger; where the form is not told, of each day that had one.
+
+    Updates that failed are backed up too, in the later form: they must not displace the one before the update that was done.
+    """
+    last: dict[str, Path] = {}
+    for each in files:
+        if each.occasion == BEFORE_MIGRATION:
+            last.setdefault(each.schema or _day(each.made), each.path)
+    return set(last.values())
 
 
 def _last_of_each(files: list[Kept], group: Callable[[datetime], str]) -> list[Path]:

@@ -33,7 +33,8 @@ class BackupDamaged(Exception):
 class Manifest:
     """What a backup says of itself. `counts` by table, `spots` are digests of single findings, `pool` the hashes of all files.
 
-    `serial` counts the backups of one place in the order in which they were made, whatever the clock said.
+    `serial` counts the backups of one place in the order in which they were made, whatever the clock said. `schema` is the last step of
+    the ledger within, '' where the program that made the backup did not say it yet.
     """
 
     ledger_id: str
@@ -49,6 +50,7 @@ class Manifest:
     spots: Mapping[str, str] = field(default_factory=dict)
     pool: tuple[str, ...] = ()
     serial: int = 0
+    schema: str = ""
     format: int = _FORMAT
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from db.steps import (
@@ -67,6 +68,7 @@ STEP_NAMES = (
     "m0024_lanes",
 )
 MIGRATIONS_NAME = "ledger"
+_NUMBERED = re.compile(r"m\d{4}_")
 Further = Mapping[str, Callable[["Database"], None]]
 FURTHER: dict[str, Callable[[Database], None]] = {}
 """Steps of books that are declared outside this package, by name: they run after ours (README, "a register")."""
@@ -75,6 +77,11 @@ FURTHER: dict[str, Callable[[Database], None]] = {}
 def step_names(further: Further | None = None) -> tuple[str, ...]:
     """Every step that a ledger of this program has been through, in order; `further` are those of a ledger of its own kind."""
     return (*STEP_NAMES, *(FURTHER if further is None else further))
+
+
+def last_of(names: Iterable[str]) -> str:
+    """The last of our own steps among some: the form of a ledger, as versions compare it ('m0009…' is before 'm0010…'); '' where none is."""
+    return max((name for name in names if _NUMBERED.match(name)), default="")
 
 
 def m0001_the_ledger(db: Database) -> None:

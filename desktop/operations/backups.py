@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from db import backup, disk, vault
+from db import backup, backup_places, disk, vault
 from db.disk import DiskFault
 from db.driver import UNREADABLE
 from db.queries import backups as queries
@@ -41,7 +41,7 @@ class Occasion(StrEnum):
     START = "start"
     EXIT = "exit"
     BEFORE_IMPORT = "before_import"
-    BEFORE_MIGRATION = "before_migration"
+    BEFORE_MIGRATION = backup_places.BEFORE_MIGRATION
     BEFORE_RESTORE = "before_restore"
     MANUAL = "manual"
 

@@ -154,6 +154,16 @@ def look_into(path: Path, keys: Sequence[bytes], present: Ledger | None = None) 
             )
 
 
+def schema_of(path: Path, keys: Sequence[bytes]) -> str:
+    """The last step of the ledger in a backup, read from the ledger itself where the backup does not say it."""
+    with _sentences(path):
+        told = container.manifest_of(path).schema
+        if told:
+            return told
+        with backup.looked_into(path, backup.key_of(path, keys)) as reader:
+            return backup.schema_of(reader)
+
+
 def restore_aside(
     path: Path,
     target: Path,

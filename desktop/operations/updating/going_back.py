@@ -7,7 +7,7 @@ update is restored, and the former version goes on with that. What was entered s
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,19 +65,28 @@ def _refuse_damaged(program: Program, former: Version) -> None:
         source.take(release, lambda _entry: len, lambda _entry: None)
 
 
-def before_update(folder: Path) -> Path:
-    """The last backup of a ledger from before it was brought up to date. Refused where there is none."""
+KeysOf = Callable[[Path], Sequence[bytes]]
+
+
+def before_update(folder: Path, former: Version, keys_of: KeysOf) -> Path:
+    """The last backup of a ledger from before an update that the former version can open. Refused where there is none.
+
+    Later tries to update are passed over: what they backed up is in the form of the version that is to be left. `keys_of` gives what
+    opens a backup that does not say its form; KnownError where that does not open it, rather than an older one be taken unseen.
+    """
     own = vault.load(folder, mend=False).ledger_id if vault.is_there(folder) else ""
     for path in backup_places.candidates(backups.local_place(folder), folder.stem):
         try:
             manifest = container.manifest_of(path)
         except (NotABackup, BackupDamaged, OSError):
             continue
-        if manifest.ledger_id == own and manifest.occasion == Occasion.BEFORE_MIGRATION:
+        if manifest.ledger_id != own or manifest.occasion != Occasion.BEFORE_MIGRATION:
+            continue
+        if (manifest.schema or restoring.schema_of(path, keys_of(path))) <= former.schema:
             return path
     raise Refused(
         "no_backup",
-        f"找不到账本 {folder.name} 更新前的备份，没有换回，什么都没有动。请插上备份盘，从“系统—备份”中找更新前的备份。",
+        f"找不到账本 {folder.name} 更新前、{former.name} 打得开的备份，没有换回，什么都没有动。请插上备份盘，从“系统—备份”中找更新前的备份。",
     )
 
 
@@ -88,8 +97,9 @@ def go_back(program: Program, ledger: Ledger | None, actor: Actor | None) -> Wen
     way = way_back(program)
     restored = None
     if ledger is not None and way.restores:
-        path = before_update(ledger.folder)
-        restored = _restored(path, ledger.folder, restoring.keys_in_hand(ledger), restoring.files_at_hand(ledger))
+        keys = restoring.keys_in_hand(ledger)
+        path = before_update(ledger.folder, way.former, lambda _path: keys)
+        restored = _restored(path, ledger.folder, keys, restoring.files_at_hand(ledger))
     return _switched(program, way, restored)
 
 
@@ -98,8 +108,12 @@ def go_back_beside(program: Program, folder: Path, passphrase: str) -> WentBack:
     way = way_back(program)
     restored = None
     if way.restores:
-        path = before_update(folder)
-        restored = _restored(path, folder, restoring.keys_by_passphrase(path, passphrase), ())
+
+        def keys_of(path: Path) -> Sequence[bytes]:
+            return restoring.keys_by_passphrase(path, passphrase)
+
+        path = before_update(folder, way.former, keys_of)
+        restored = _restored(path, folder, keys_of(path), ())
     return _switched(program, way, restored)
 
 
