@@ -29,6 +29,8 @@ EVENTS, STEPS = EVENT, "record_event"
 _COLUMNS = {lane: column for column, lane in LANES.items()}
 _ALONE = frozenset({*CORRECTED_KINDS, "set"})
 """Kinds of which every registration stands for itself."""
+RETURNED = "退回"
+"""The reason of the claim that 不予认定 enters (`progress.refuse`)."""
 ENTRY = "give"
 """The entry of a finding: without it there is none, so it is never taken back here."""
 
@@ -89,6 +91,7 @@ class Deeds:
             if told["kind"] == ENTRY:
                 return None
             if told["kind"] in _ALONE:
+                found |= dict.fromkeys(self._returned(event, told))
                 continue
             node = self._node_of(event)
             found |= dict.fromkeys(one for one in self._standing(self.made(node, EVENTS)) if self._is_same(one, told))
@@ -97,6 +100,17 @@ class Deeds:
         left = (one for node in makers if not self._still_leaves(node, found) for one in self.made(node, "finding"))
         living = dict.fromkeys(one for one in left if not facts.is_removed(self.reader, one))
         return TakenBack(tuple(found), steps=tuple(dict.fromkeys(steps)), findings=tuple(living))
+
+    def _returned(self, event: int, told: dict[str, Any]) -> list[int]:
+        """The 退回 that 不予认定 entered beside its verdict: the unit's word counts again without it."""
+        if not told["refused"]:
+            return []
+        entered = self._standing(self.made(self._node_of(event), EVENTS))
+        return [one for one in entered if self._is_return(one, told["finding_id"])]
+
+    def _is_return(self, event: int, finding: int) -> bool:
+        told = history.event_fields(self.reader, event)
+        return (told["finding_id"], told["kind"], told["reason"]) == (finding, "claim", RETURNED)
 
     def _node_of(self, event: int) -> Node | None:
         return self.entered_by.get(self.own.uids.get((EVENTS, event), ""))
