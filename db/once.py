@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from db.reader import Reader
 
@@ -16,12 +16,12 @@ def once_a_schema(reader: Reader, what: Callable[[Reader], T]) -> T:
     """What a function of the module level reads of the schema; nobody writes into it."""
     kept = _found.setdefault(what, {})
     schema = _schema(reader)
-    if schema not in kept:
-        found = what(reader)
-        if len(kept) >= _AT_MOST:
-            kept.clear()
-        kept[schema] = found
-    made: T = kept[schema]
+    if (found := kept.get(schema)) is not None:  # looked for once: another thread may make room at any time
+        return cast(T, found)
+    made = what(reader)
+    if len(kept) >= _AT_MOST:
+        kept.clear()
+    kept[schema] = made
     return made
 
 

@@ -58,10 +58,9 @@ class Writer(Reader):
         except OSError:  # none yet
             return
         if size >= self._log_bound:
-            emptied = False
+            self._log_bound = size + LOG_LIMIT
             with suppress(DatabaseError):  # the action stands, whatever becomes of the log
-                emptied = self.checkpoint()
-            self._log_bound = LOG_LIMIT if emptied else size + LOG_LIMIT
+                self.checkpoint()
 
     def _roll_back(self) -> None:
         """Nothing of the action stays, also where the commit itself failed; that error is told, not one of this step."""
@@ -182,6 +181,8 @@ class Writer(Reader):
             return False
         finally:
             self._connection.execute("pragma busy_timeout = 10000")
+        if not busy:
+            self._log_bound = LOG_LIMIT
         return not busy
 
 

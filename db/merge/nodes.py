@@ -15,6 +15,7 @@ from typing import Any
 from db.digest import batches
 from db.merge.state import BROUGHT_BACK, SETTLED, TAKEN_BACK, Key, Node, Write
 from db.merge.travel import (
+    EVENT,
     EVENTS,
     LANES,
     ORDER,
@@ -176,7 +177,8 @@ class _Walk:
                 self._conflicts[entry.row] = str(said["table_name"]), str(said["row_uid"]), str(said["field"])
 
     def _kept(self, entries: Iterable[_Entry], written: Iterable[Key]) -> dict[Key, tuple[Any, str]]:
-        """What a settling says again because it left it as it was shown: the latest of what nothing has followed."""
+        """What a settling says again because it left it as it was shown: of what nothing has followed the latest, of registrations
+        the one that stands last by its day (`claims`)."""
         closed = (
             self._conflicts.get(one.row)
             for one in entries
@@ -184,7 +186,17 @@ class _Walk:
         )
         said = set(written)
         keys = [key for key in closed if key is not None and key not in said and key in self._heads]
-        return {key: max(self._heads[key].values(), key=lambda head: head[0])[1:] for key in keys}
+        ids = {uid: row for (table, row), uid in self._found.uids.items() if table == EVENT}
+        return {key: max(self._heads[key].values(), key=lambda head: self._shown(key, head, ids))[1:] for key in keys}
+
+    def _shown(self, key: Key, head: _Head, ids: Mapping[str, int]) -> tuple[bool, str, int, tuple[str, str]]:
+        """The greatest is the one that is shown."""
+        rank, value, _same = head
+        if key[2] not in LANES.values():
+            return True, "", 0, rank
+        event = ids.get(str(value[2]), 0)
+        stands = event in self._standing.get(self._place_of(EVENT, event), {})
+        return stands, str(value[1]), int(self._rows.get((EVENT, event), {}).get("place") or 0), rank
 
     def _of_settling(self, undoes: int | None) -> str:
         """The kind of a node that takes back or brings back a settling; empty for any other."""

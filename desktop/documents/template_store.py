@@ -1,4 +1,4 @@
-"""What was made of a template, kept beside an encrypted ledger: a start of the program does not make it again (issue 9, 4).
+"""What was made of a template, kept beside an encrypted ledger: a start of the program does not make it again.
 
 A file is sealed with a key that only the ledger gives, and named by everything that it was made from. One that is damaged, comes from
 another ledger or was made by another version does not open or has another name; it is made anew and nobody is told. What comes out is
@@ -12,6 +12,7 @@ import base64
 import hashlib
 import json
 import marshal
+import re
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -19,24 +20,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 
 from cryptography.exceptions import InvalidTag
 
 from db import atomic
 from db.keyslots import decrypt, encrypt, expand
+from desktop import documents
 
 FOLDER = "templates"
 _FORMAT = 1  # to be raised where docxtpl, which puts tags together, is taken in another version
-_MAKERS = (
-    "template",
-    "template_faults",
-    "allowed_parts",
-    "frames",
-    "fonts",
-    "empty_sections",
-    "table_rows",
-    "sections",
-)
+_OWN_NAME = re.compile("[0-9a-f]{64}")
 _MOST_KEPT = 120
 _MOST_BYTES = 30_000_000
 
@@ -86,7 +80,8 @@ class TemplateStore:
 
     def _thin_out(self) -> None:
         """The oldest go: each new version of a template leaves one behind."""
-        lying = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        own = (path for path in self._folder.iterdir() if _OWN_NAME.fullmatch(path.name))
+        lying = sorted(own, key=lambda path: path.stat().st_mtime, reverse=True)
         for path in lying[_MOST_KEPT:]:
             path.unlink(missing_ok=True)
 
@@ -107,10 +102,12 @@ def _name(made_from: tuple[object, ...]) -> str:
 
 @cache
 def _makers() -> str:
-    """The sum of the code that prepares a template, so that another version of the program prepares it anew."""
+    """The sum of the room's own code, so that another version of the program prepares a template anew; some 0.1 s, once a program."""
     whole = hashlib.sha256()
-    for module in _MAKERS:
-        spec = find_spec(f"desktop.documents.{module}")
+    for module in sorted(
+        one.name for one in iter_modules(documents.__path__, f"{documents.__name__}.") if not one.ispkg
+    ):
+        spec = find_spec(module)
         get_code = getattr(spec.loader, "get_code", None) if spec is not None else None
-        whole.update(marshal.dumps(get_code(f"desktop.documents.{module}") if get_code is not None else None))
+        whole.update(marshal.dumps(get_code(module) if get_code is not None else None))
     return whole.hexdigest()

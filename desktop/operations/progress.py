@@ -22,6 +22,9 @@ from desktop.operations.lanes import both_lanes
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.workflow import Deed
 
+RETURNED = "退回"
+"""The reason of the claim that 不予认定 enters: what goes back to the unit."""
+
 
 def note(ledger: Ledger, actor: Actor, finding_id: int, on: str, text: str, *, said_by: str = "") -> Changes:
     """记情况: words about a finding; both lanes stay where they are."""
@@ -68,7 +71,7 @@ def verify(
 def refuse(
     ledger: Ledger, actor: Actor, finding_id: int, on: str, reason: str, *, return_to_unit: bool = True
 ) -> Changes:
-    """不予认定 (F8): a verdict, and unless unticked the claim goes back to the unit with the reason 退回."""
+    """不予认定 (F8): a verdict, and unless unticked the claim goes back to the unit with the reason `RETURNED`."""
     stands = doors.enter_by(ledger, actor, finding_id, Deed.REFUSE, doors.asked(ledger, on, reason=reason))
     with change(ledger, actor, Action.REFUSE, f"不予认定 {stands.number}", reason=reason) as changes:
         events.enter(
@@ -76,7 +79,7 @@ def refuse(
             Event(finding_id, "verify", on, verdict_state="in_progress", text=reason, reason=reason, refused=True),
         )
         if return_to_unit:
-            events.enter(changes, Event(finding_id, "claim", on, claim_state="in_progress", reason="退回", text=""))
+            events.enter(changes, Event(finding_id, "claim", on, claim_state="in_progress", reason=RETURNED, text=""))
     return changes
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from functools import partial
+from traceback import clear_frames
 from typing import Any, Protocol
 
 import shiboken6
@@ -160,6 +161,10 @@ class Jobs(QObject):
             self._answer(job, future)
         finally:
             job.let_go()
+            if not future.cancelled() and (error := future.exception()) is not None:
+                clear_frames(
+                    error.__traceback__
+                )  # they hold what the work was about; the worker may be the last to let go of them
 
     def _answer(self, job: Job, future: Future[Any]) -> None:
         if job.bar is not None and job.shown and alive(job.bar):

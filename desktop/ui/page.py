@@ -197,8 +197,8 @@ class Page(QWidget):
         self.error_bar.show_text(str(error))
 
     def clear_error(self) -> None:
-        """Take the red bar away."""
-        self.error_bar.hide()
+        """Take the red bar away, with what it said."""
+        self.error_bar.forget()
 
     def say(self, text: str) -> None:
         """A success, in the status bar."""

@@ -13,6 +13,7 @@ undo and redo, looking back at a day, panels, and lists that leave. No dialog is
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -266,10 +267,13 @@ def settler(application: QApplication, program: Any, seconds: float = 600) -> Ca
     return settle
 
 
-def held_kib() -> int:
-    """KiB of memory that this process holds now (Linux); 0 where it is not told."""
-    told = Path("/proc/self/statm")
-    return int(told.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024 if told.exists() else 0
+def held_mb() -> float:
+    """Anonymous memory of this process in MB (Linux): pages of files that the system may drop are none of it; 0 where it is not told."""
+    told = Path("/proc/self/status")
+    if not told.exists():
+        return 0.0
+    gc.collect()
+    return round(int(told.read_text("ascii").split("RssAnon:")[1].split()[0]) / 1024, 1)
 
 
 def main(arguments: list[str]) -> None:
@@ -292,7 +296,7 @@ def main(arguments: list[str]) -> None:
 
     def after(number: int) -> None:
         if number % asked.every == 0:
-            say({"actions": number, "held_kib": held_kib()})
+            say({"actions": number, "mb": held_mb()})
 
     actions.run(asked.count, after)
     entries = walk.program.context.reader.value("select count(*) from finding_event")

@@ -187,6 +187,22 @@ def test_bulk_work_without_a_rest_keeps_the_write_ahead_log_small_also_after_a_r
     assert log.stat().st_size < 200_000
 
 
+def test_a_log_that_a_rest_emptied_is_kept_as_small_as_before_it_was_held_back(ledger, clock, monkeypatch):
+    monkeypatch.setattr(db.writer, "LOG_LIMIT", 100_000)
+    monkeypatch.setattr(db.writer.time, "sleep", lambda _seconds: None)
+    ledger.writer._log_bound = db.writer.LOG_LIMIT
+    log = ledger.folder / "ledger.db-wal"
+    held = open_for_reading(ledger.folder, None, clock)
+    held.reader._connection.execute("begin")
+    held.reader.value("select count(*) from phrase")
+    grown = max(largest_after(ledger, log, "长" * 3000) for _number in range(60))
+    held.reader._connection.execute("rollback")
+    held.close()
+    assert grown > 300_000 and ledger.writer.checkpoint()
+
+    assert max(largest_after(ledger, log, "长" * 3000) for _number in range(60)) < 200_000
+
+
 def largest_after(ledger, log, text):
     in_action(ledger, lambda writer: writer.insert("phrase", {"kind": "要求", "text": text}))
     return log.stat().st_size

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from desktop.documents import template
+from desktop.documents import template, template_store
 from desktop.documents.fonts import choose_fonts
 from desktop.documents.recipes import recipe_of
 from desktop.documents.render import Press
@@ -89,3 +91,24 @@ def test_nothing_of_the_office_is_kept(tmp_path):
 def test_a_disk_that_refuses_costs_nothing_but_time(tmp_path):
     (tmp_path / "templates").write_bytes(b"")
     TemplateStore(tmp_path / "templates", KEY).keep(MADE_FROM, PREPARED)
+
+
+def test_every_module_of_the_room_that_prepares_is_part_of_the_name(monkeypatch):
+    """A template is not read as another version of the program made it, whatever was changed there."""
+    read = []
+    monkeypatch.setattr(template_store, "find_spec", lambda name: read.append(name))
+    template_store._makers.__wrapped__()
+    room = Path(template_store.__file__).parent
+    assert set(read) == {f"desktop.documents.{path.stem}" for path in room.glob("*.py")} - {
+        "desktop.documents.__init__"
+    }
+
+
+def test_of_too_many_the_oldest_of_our_own_go_and_what_else_lies_there_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(template_store, "_MOST_KEPT", 1)
+    other = tmp_path / "说明.txt"
+    other.write_text("不是模板", "utf-8")
+    store = TemplateStore(tmp_path, KEY)
+    for number in range(3):
+        store.keep(("甲", number), PREPARED)
+    assert other.exists() and len(list(tmp_path.iterdir())) == 2

@@ -245,6 +245,9 @@ class Owner:
     def work(self):
         return 1
 
+    def fail(self):
+        raise KnownError("第 12 行：不是日期")
+
     def __del__(self):
         Owner.went.append(threading.get_ident())
 
@@ -254,5 +257,14 @@ def test_whose_method_the_work_is_goes_on_the_windows_thread(qtbot, jobs, listen
     for number in range(1, 51):
         jobs.start("正在算", Owner().work, done=listener.done)
         qtbot.waitUntil(lambda number=number: len(listener.got) == number)
+
+    assert Owner.went == [threading.get_ident()] * 50
+
+
+def test_also_where_the_work_failed_and_its_error_is_kept(qtbot, jobs):
+    Owner.went, kept = [], []
+    for number in range(1, 51):
+        jobs.start("正在算", Owner().fail, failed=kept.append)
+        qtbot.waitUntil(lambda number=number: len(kept) == number)
 
     assert Owner.went == [threading.get_ident()] * 50

@@ -194,6 +194,14 @@ def test_three_minutes_without_input_lock_the_room_and_a_key_puts_it_off(page, q
     enter(page.context.ledger, "王敏", WORD).close()
 
 
+def test_what_was_told_of_leads_in_red_goes_with_the_lock(page, qtbot):
+    opened(page, qtbot)
+    page.show_error("XS2026-1 的名字打不开。")
+    page.lock()
+    settled(qtbot, page.context)
+    assert "XS2026-1" not in said(page)
+
+
 @pytest.mark.parametrize("leave", ["hide", "program", "button"])
 def test_leaving_the_page_or_locking_the_program_locks_the_room(page, qtbot, leave):
     opened(page, qtbot)

@@ -98,7 +98,8 @@ def clearable(ledger: Ledger, round_id: int) -> Clearable:
 def _records(ledger: Ledger, round_id: int, settled: set[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """By book: the records of the round that name findings, and none but settled ones; what still asks for work itself stays whole.
 
-    One of another round is in the package of that round, and is emptied with it.
+    One of another round is in the package of that round, and is emptied with it, also where it names but findings of rounds that were
+    cleared before; where its own round was cleared first, it keeps its words.
     """
     for declared in books.declared():
         if not declared.links or declared.name in STAY:
@@ -108,7 +109,7 @@ def _records(ledger: Ledger, round_id: int, settled: set[int]) -> Iterator[tuple
             one.id
             for one in every
             if (named := findings_named(declared, one))
-            and named <= settled
+            and all(one in settled or purges.is_purged(ledger.newest, "finding", one) for one in named)
             and is_of_round(declared, one, round_id, settled)
             and not _asks_for_work(declared, one)
         )

@@ -18,12 +18,14 @@ from db.queries import facts, history, record_history
 from db.queries.standing import ATTRIBUTES
 from db.reader import Reader
 from db.store import Ledger
+from desktop.ledgers import books
 from desktop.operations import events, toggling
 from desktop.operations.change import Changes, change
 from desktop.operations.correcting import CORRECTED_KINDS
 from desktop.operations.packages.conflicts import row_of
+from desktop.operations.progress import RETURNED
 from desktop.operations.records import record_events
-from desktop.rules.permissions import Action, Actor, require
+from desktop.rules.permissions import RECORD_ACTIONS, Action, Actor, require
 
 EVENTS, STEPS = EVENT, "record_event"
 _COLUMNS = {lane: column for column, lane in LANES.items()}
@@ -89,6 +91,7 @@ class Deeds:
             if told["kind"] == ENTRY:
                 return None
             if told["kind"] in _ALONE:
+                found |= dict.fromkeys(self._returned(event, told))
                 continue
             node = self._node_of(event)
             found |= dict.fromkeys(one for one in self._standing(self.made(node, EVENTS)) if self._is_same(one, told))
@@ -97,6 +100,17 @@ class Deeds:
         left = (one for node in makers if not self._still_leaves(node, found) for one in self.made(node, "finding"))
         living = dict.fromkeys(one for one in left if not facts.is_removed(self.reader, one))
         return TakenBack(tuple(found), steps=tuple(dict.fromkeys(steps)), findings=tuple(living))
+
+    def _returned(self, event: int, told: dict[str, Any]) -> list[int]:
+        """The 退回 that 不予认定 entered beside its verdict: the unit's word counts again without it."""
+        if not told["refused"]:
+            return []
+        entered = self._standing(self.made(self._node_of(event), EVENTS))
+        return [one for one in entered if self._is_return(one, told["finding_id"])]
+
+    def _is_return(self, event: int, finding: int) -> bool:
+        told = history.event_fields(self.reader, event)
+        return (told["finding_id"], told["kind"], told["reason"]) == (finding, "claim", RETURNED)
 
     def _node_of(self, event: int) -> Node | None:
         return self.entered_by.get(self.own.uids.get((EVENTS, event), ""))
@@ -120,11 +134,13 @@ class Deeds:
 
 
 def take_back(ledger: Ledger, actor: Actor, what: TakenBack, reason: str) -> Changes:
-    """One step, undone as such; each registration that goes or comes back needs its own right, a close-out that comes back passes the gate."""
+    """One step, undone as such; each registration and step that goes or comes back needs its own right, a close-out that comes back passes the gate."""
     reader = ledger.writing()
     every = [history.event_fields(reader, event) for event in (*what.events, *what.again)]
     for event in every:
         require(actor, events.action_of(event))
+    for step in (*what.steps, *what.steps_again):
+        _require_step(reader, actor, record_history.event_fields(reader, step))
     numbers = "、".join(dict.fromkeys(facts.number(reader, int(event["finding_id"])) for event in every))
     count = len(what.events) + len(what.steps)
     said = f"撤回 {count} 条登记" if count else f"恢复 {len(what.again) + len(what.steps_again)} 条登记"
@@ -143,6 +159,13 @@ def take_back(ledger: Ledger, actor: Actor, what: TakenBack, reason: str) -> Cha
             record_events.enter_again(changes, step, record_history.event_fields(reader, step)["effective_on"])
         toggling.check(ledger, actor, changes, changes.action_id)
     return changes
+
+
+def _require_step(reader: Reader, actor: Actor, said: dict[str, Any]) -> None:
+    """The right that the book asks for a step; what is no step of its own (a dated fact) is judged by its field (field_rights)."""
+    step = books.book(reader, said["register"]).step(said["step"])
+    if step is not None:
+        require(actor, Action.SEAL_RECORD if step.final else RECORD_ACTIONS[step.right])
 
 
 class _Branch:

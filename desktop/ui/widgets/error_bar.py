@@ -54,6 +54,13 @@ class ErrorBar(QFrame):
         self._slot = slot
         self.show()
 
+    def forget(self) -> None:
+        """Hide, and keep no word of what was said."""
+        self.hide()
+        self.title.clear()
+        self.remedy.clear()
+        self._slot = None
+
     def _act(self) -> None:
         if self._slot is not None:
             self._slot()

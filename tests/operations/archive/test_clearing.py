@@ -16,7 +16,7 @@ from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.statistics.rectification_rate import rate_table
 from tests.builders import EVERYONE, a_round
-from tests.operations.health.sound_office import TEXTS, a_record, a_sound_office
+from tests.operations.health.sound_office import TEXTS, a_record, a_sound_office, an_entry, closed
 
 
 @pytest.fixture
@@ -116,6 +116,18 @@ def test_a_record_of_another_round_keeps_its_words_and_never_blocks_a_clearing(l
     assert clearing.clearable(ledger, office[0]).records.get("working_paper") is None
     wipe(ledger, manager, office, path)
     assert ledger.newest.value("select process from working_paper where id = ?", (other,)) == "下轮查账经过"
+
+
+def test_a_record_that_names_but_findings_of_a_cleared_round_is_cleared_with_its_own(ledger, manager, office, tmp_path):
+    later = a_round(ledger, "十五届县委第九轮")
+    unit = ledger.newest.value("select unit_id from finding where id = ?", (office[1][0],))
+    settled = an_entry(ledger, later, unit, "下轮问题")
+    closed(ledger, settled)
+    other = a_paper(ledger, office, round=later, process="下轮查账经过")
+    assert clearing.clearable(ledger, later).records == {}
+    wipe(ledger, manager, office, handed(ledger, office, tmp_path))
+    assert clearing.clearable(ledger, later).rows["finding"] == (settled,)
+    assert clearing.clearable(ledger, later).records == {"working_paper": (other,)}
 
 
 def test_own_amounts_and_dates_stay_where_own_words_go(ledger, manager, office, tmp_path):

@@ -2,10 +2,13 @@
 
 import pytest
 
-from desktop.operations import undo
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
+from desktop.operations import progress, undo
 from desktop.operations.packages import settling
 from desktop.rules.workflow import Deed
 from tests import conflicting_deeds, exchanged
+from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
 from tests.conflicting_deeds import FINDING, apart, settle_all
 
 
@@ -61,3 +64,26 @@ def test_a_dated_attribute_is_taken_from_either_side_and_cannot_be_typed_beside_
     settle_all(two, 1)
     assert the_same(one, two) and not one.conflicts
     assert one.ledger.reader.value("select nature from finding where id = 1") == "long_term"
+
+
+def test_a_refusal_that_gives_way_takes_its_return_to_the_unit_with_it(tmp_path):
+    one, two = exchanged.copies(tmp_path, "refusal", "甲乙", shared=0)
+    progress.claim(one.ledger, CLAIMANT, FINDING, "done", one.ledger.today())
+    exchanged.end([one, two])
+    day = one.ledger.today()
+    progress.close_out(one.ledger, EVERYONE, FINDING, day, no_evidence_faults, override_reason="特批")
+    exchanged.agree(two, one)
+    progress.refuse(two.ledger, EVERYONE, FINDING, day, "材料不全")
+    exchanged.end([one, two])
+
+    assert settle_all(one, 1) == ["@verdict"]
+    assert lanes(one) == ("done", "done")
+    assert the_same(one, two) and not two.conflicts
+
+    undo.undo(one.ledger, EVERYONE)
+    assert lanes(one) == ("in_progress", "in_progress") and the_same(one, two)
+
+
+def lanes(copy):
+    rows = list_findings(copy.ledger.reader, FindingCriteria(), copy.ledger.today())
+    return next((row.claim, row.verdict) for row in rows if row.id == FINDING)

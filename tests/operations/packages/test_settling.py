@@ -1,5 +1,7 @@
 """E2: a conflict is settled by a side or by own words, on every copy, with its right; undoing the settling opens it again."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from db.queries import packages
@@ -262,3 +264,25 @@ def test_a_unit_and_its_plain_columns_too(tmp_path):
     settling.settle(one.ledger, EVERYONE, open_ones(one)[0].number, 1)
     assert the_same(one, two) and two.ledger.reader.value("select contact from unit where id = 1") == "甲"
     assert packages.open_conflicts(two.ledger.reader) == ()
+
+
+def test_what_was_settled_as_shown_is_what_stood_by_its_day_and_is_told_so_afterwards(tmp_path):
+    one, two = exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+    for copy in (one, two):
+        copy.ledger.clock.now += timedelta(days=10)
+    day = date.fromisoformat(one.ledger.today())
+    last, first, between = ((day - timedelta(days=ago)).isoformat() for ago in (1, 5, 3))
+    progress.claim(one.ledger, EVERYONE, 1, "partly_done", last, "甲")
+    exchanged.agree(two, one)
+    progress.claim(two.ledger, EVERYONE, 1, "basically_done", first, "乙，补记")
+    exchanged.end([one, two])
+
+    settling.settle(one.ledger, EVERYONE, open_ones(one)[0].number)
+    exchanged.agree(two, one)
+    progress.claim(two.ledger, EVERYONE, 1, "in_progress", between, "乙，又补记")
+    exchanged.end([one, two])
+
+    [conflict] = open_ones(one)
+    assert states(one)[0] == "partly_done"
+    assert [side.value for side in conflict.told.sides] == [f"部分完成 {last}", f"正在推进 {between}"]
+    assert the_same(one, two)

@@ -156,6 +156,7 @@ class LeadsPage(Page):
         self._generation += 1
         if self.room is None:
             return
+        self.clear_error()  # it may name leads
         room, self.room = self.room, None
         self._watch(watches=False)
         self._second.stop()
