@@ -16,7 +16,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from db import atomic, audit, backup_places, container, digest, dump, integrity, mending, migrations, room, safe_folder, vault
+from db import (
+    atomic,
+    audit,
+    backup_places,
+    container,
+    digest,
+    dump,
+    integrity,
+    mending,
+    migrations,
+    room,
+    safe_folder,
+    vault,
+)
 from db.backup_places import candidates, pool_folder, thin
 from db.connections import WrongKey, reading
 from db.container import Manifest

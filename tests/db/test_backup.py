@@ -1,5 +1,6 @@
 """B1, B2: one verified file, only new pool files beside it, thinned 12 daily, 10 weekly, 9 monthly."""
 
+import hashlib
 import json
 import os
 import zipfile
@@ -8,8 +9,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from db import backup, container, digest, vault
+from db import backup, backup_places, container, digest, vault
 from db.container import BackupDamaged, NotABackup
+from db.migrations import STEP_NAMES
 from db.store import create_ledger
 from desktop.operations.change import change
 from desktop.rules.permissions import Action, Actor, Right
@@ -116,9 +118,9 @@ def test_a_full_disk_is_said_before_anything_is_written(office, tmp_path, monkey
     assert list((tmp_path / "b").iterdir()) == []
 
 
-def told(place, moment, serial, *, seq=0, ledger_id="", stem="office"):
+def told(place, moment, serial, *, seq=0, ledger_id="", stem="office", occasion="", schema=""):
     """A backup file by its manifest alone."""
-    said = container.Manifest(ledger_id, stem, "", "", True, "", seq, "", "", {}, serial=serial)
+    said = container.Manifest(ledger_id, stem, "", occasion, True, "", seq, "", "", {}, serial=serial, schema=schema)
     path = place / f"{stem}-{moment:%Y%m%d-%H%M%S}.bak"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(container.MANIFEST, json.dumps(asdict(said)))
@@ -163,6 +165,48 @@ def test_a_clock_that_stood_in_2035_holds_no_places(tmp_path):
     backup.thin(tmp_path, "office")
     names = [path.name[7:15] for path in backup.candidates(tmp_path, "office")]
     assert names[:12] == [f"202606{day:02}" for day in range(30, 18, -1)]
+
+
+FIRST_DAY = datetime(2024, 1, 1, 9)
+
+
+@pytest.mark.parametrize("forms", [("m0005_a", "m0009_b"), ("", "")], ids=["the form is told", "by a former program"])
+def test_what_the_way_back_to_a_former_version_rests_on_is_never_thinned(tmp_path, forms):
+    """I2: the last before each update stays whatever its age; a try that failed later, in the later form, does not displace it."""
+    tried = told(tmp_path, FIRST_DAY, 1, occasion=backup_places.BEFORE_MIGRATION, schema=forms[0])
+    before = told(tmp_path, FIRST_DAY.replace(hour=10), 2, occasion=backup_places.BEFORE_MIGRATION, schema=forms[0])
+    failed = told(tmp_path, FIRST_DAY.replace(day=2), 3, occasion=backup_places.BEFORE_MIGRATION, schema=forms[1])
+    other = told(tmp_path, FIRST_DAY.replace(day=3), 4, occasion="manual")
+    for days in range(400):
+        told(tmp_path, datetime(2025, 1, 1, 17) + timedelta(days=days), 5 + days)
+    gone = backup.thin(tmp_path, "office")
+
+    assert before.exists() and failed.exists() and {tried, other} < set(gone)
+
+
+def test_the_form_of_a_ledger_is_told_and_neither_program_minds_the_manifest_of_the_other(office, tmp_path):
+    """A former program takes what it knows of a manifest, and this one opens what a former one wrote."""
+    done = made(office, tmp_path / "b")
+    assert done.manifest.schema == STEP_NAMES[-1]
+    with zipfile.ZipFile(done.path) as archive:
+        said = json.loads(archive.read(container.MANIFEST))
+    assert said.pop("schema") and "later" not in said
+
+    for number, other in enumerate((said, {**said, "schema": "m9001_x", "later": 1})):
+        path = put_manifest(done.path, tmp_path / f"{number}.bak", other)
+        restored = backup.restore_aside(path, tmp_path / f"{number}.ledger", office.key, at="2026-06-20T09:00:00")
+        assert restored.sound and restored.manifest.schema == other.get("schema", "")
+
+
+def put_manifest(path, target, said):
+    """A backup with another manifest, sealed as its program would have sealed it."""
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as archive:
+        archive.comment = b"0" * 64
+        for name in source.namelist():
+            archive.writestr(name, json.dumps(said) if name == container.MANIFEST else source.read(name))
+    body = target.read_bytes()[:-64]
+    target.write_bytes(body + hashlib.sha256(body).hexdigest().encode())
+    return target
 
 
 def test_former_backups_without_a_count_are_ordered_by_the_log(tmp_path):

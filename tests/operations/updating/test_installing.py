@@ -2,16 +2,18 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
-from db import digest
-from db.migrations import FURTHER
+from db import container, digest
+from db.migrations import FURTHER, STEP_NAMES
 from db.store import open_ledger
 from desktop.errors import Forbidden, KnownError
 from desktop.host import versions
 from desktop.host.versions import Pointer, Version
 from desktop.operations import backups
+from desktop.operations.backups import Occasion
 from desktop.operations.updating import going_back, installing, rehearsal
 from desktop.rules.permissions import Actor, Right
 from tests import updates
@@ -184,6 +186,51 @@ def test_without_the_backup_of_before_nothing_goes_back(office, tmp_path, answer
     for path in backups.local_place(office.folder).glob("*.bak"):
         path.unlink()
     with pytest.raises(KnownError, match="找不到账本"):
+        going_back.go_back(program, office, MANAGER)
+    assert versions.read(program.folder).current.name == "0.2.0"
+
+
+def failed_try(ledger, monkeypatch, schema):
+    """What an update that came to nothing leaves of a ledger that is in a later form already: its backup."""
+    with monkeypatch.context() as patch:
+        patch.setattr("db.backup.schema_of", lambda _reader: schema)
+        return backups.back_up(ledger, MANAGER, Occasion.BEFORE_MIGRATION).path
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["the form is told", "by a former program"])
+def test_what_a_later_try_backed_up_is_not_restored_for_the_former_version(
+    office, tmp_path, answering, monkeypatch, told
+):
+    program = updates.program(tmp_path)
+    installed(program, updates.update(tmp_path, further=True), office)
+    kept = digest.content_digest(office.reader)
+    a_finding(office, office.reader.value("select max(id) from round"), office.reader.value("select max(id) from unit"))
+    failed_try(office, monkeypatch, updates.LATER_STEP)
+    if not told:
+        silent(monkeypatch, before=STEP_NAMES[-1], later=updates.LATER_STEP)
+
+    went = going_back.go_back(updates.program(tmp_path, version="0.2.0", schema=updates.LATER_STEP), office, MANAGER)
+
+    former = open_ledger(went.restored.folder, office.key, updates.clock)
+    assert digest.content_digest(former.reader) == kept
+    former.close()
+
+
+def silent(monkeypatch, before, later):
+    """Backups that do not say their form, as a former program wrote them: it is read from the ledger within."""
+    said = container.manifest_of
+    monkeypatch.setattr(container, "manifest_of", lambda path, **how: replace(said(path, **how), schema=""))
+    one = "select count(*) from finding"
+    monkeypatch.setattr("db.backup.schema_of", lambda reader: before if reader.value(one) == 1 else later)
+
+
+def test_where_only_later_backups_are_there_nothing_goes_back(office, tmp_path, answering, monkeypatch):
+    program = updates.program(tmp_path)
+    installed(program, updates.update(tmp_path, further=True), office)
+    for path in backups.local_place(office.folder).glob("*.bak"):
+        path.unlink()
+    failed_try(office, monkeypatch, updates.LATER_STEP)
+    with pytest.raises(KnownError, match="0.1.0 打得开的备份"):
         going_back.go_back(program, office, MANAGER)
     assert versions.read(program.folder).current.name == "0.2.0"
 
