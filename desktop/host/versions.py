@@ -18,13 +18,14 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop.host import children, paths
 
 POINTER = "current.json"
 APP = "app"
 _BASE, _BASE_VERSION = "INSPECTION_LEDGER_BASE", "INSPECTION_LEDGER_BASE_VERSION"
-_NAME = re.compile(r"\d{1,4}(\.\d{1,4}){1,3}")
+_NAME = re.compile(r"\d{1,4}(\.\d{1,4}){1,3}", re.ASCII)
 _ITSELF = ("update", "back")
 """What the base does itself: the way back must not need the version that is to be left."""
 
@@ -82,15 +83,22 @@ def versions_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def read(folder: Path) -> Pointer:
-    """What the pointer says; an empty one where there is none or it cannot be understood."""
+    """What the pointer says; an empty one where there is none or it cannot be understood. Raises nothing: the base must start."""
     try:
         told = json.loads((folder / POINTER).read_text(encoding="utf-8"))
-        found = [None if told[key] is None else Version(**told[key]) for key in ("current", "former")]
-    except (OSError, ValueError, KeyError, TypeError):
+        return Pointer(*(_version_of(told[key]) for key in ("current", "former")))
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return Pointer()
-    if any(one is not None and not is_version(one.name) for one in found):
-        return Pointer()
-    return Pointer(*found)
+
+
+def _version_of(told: Any) -> Version | None:
+    """One version of the pointer; TypeError or ValueError where it is none."""
+    if told is None:
+        return None
+    found = Version(**told)
+    if not isinstance(found.schema, str) or not is_version(found.name):
+        raise ValueError(told)
+    return found
 
 
 def point(folder: Path, pointer: Pointer) -> None:
@@ -110,13 +118,19 @@ def program_of(folder: Path, name: str, *, console: bool = False) -> Path:
     return folder / name / APP / f"{paths.NAME}{end}"
 
 
+def is_there(folder: Path, name: str, *, console: bool = False) -> bool:
+    """Whether an installed version can be started."""
+    program = program_of(folder, name, console=console)
+    return program.is_file() and os.access(program, os.X_OK)
+
+
 def chosen(own: str, folder: Path, *, console: bool = False) -> Path | None:
     """The program to start instead of this one: the pointer's, where it is later than this one and lies there whole."""
     current = read(folder).current
     if current is None or current.order <= order_of(own):
         return None
-    program = program_of(folder, current.name, console=console)
-    return program if program.is_file() and os.access(program, os.X_OK) else None
+    there = is_there(folder, current.name, console=console)
+    return program_of(folder, current.name, console=console) if there else None
 
 
 def hand_over(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int | None:

@@ -1,8 +1,11 @@
 """Which version is started: the pointer's where it is later and there, else this one; no state of the pointer stops the program."""
 
+import json
 import sys
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desktop.host import paths, versions
 from desktop.host.versions import Pointer, Version
@@ -42,6 +45,11 @@ BROKEN = [
     '{"current": {"name": "../x", "schema": ""}, "former": null}',
     '{"current": 1, "former": null}',
     "\0",
+    '{"current": {"name": 5, "schema": ""}, "former": null}',
+    '{"current": {"name": null, "schema": ""}, "former": null}',
+    '{"current": {"name": "0.10.0", "schema": 7}, "former": null}',
+    '{"current": {"name": "０.１０.０", "schema": ""}, "former": null}',
+    "[" * 20_000,
 ]
 
 
@@ -51,6 +59,34 @@ def test_a_pointer_that_cannot_be_understood_starts_the_installed_program(folder
 
     assert versions.read(folder) == Pointer()
     assert versions.chosen("0.1.0", folder) is None
+
+
+NOTHING_ELSE = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9)
+NAMES = st.sampled_from(["0.10.0", "0.2", "1", "../x", "0.1.0\n"])
+ENTRY = st.fixed_dictionaries({"name": NAMES | NOTHING_ELSE, "schema": st.just("m1") | NOTHING_ELSE})
+ANY_JSON = st.recursive(
+    NOTHING_ELSE | NAMES | ENTRY,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["current", "former", "name", "schema", "x"]), inner, max_size=5)
+        | st.fixed_dictionaries({"current": ENTRY | inner, "former": ENTRY | inner})
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=ANY_JSON)
+def test_whatever_the_pointer_holds_it_is_one_of_versions_or_none(folder, told):
+    (folder / versions.POINTER).write_text(json.dumps(told), encoding="utf-8")
+    found = versions.read(folder)
+
+    if found == Pointer():
+        assert versions.chosen("0.1.0", folder) is None
+    else:
+        assert all(one is None or (versions.is_version(one.name) and one.order) for one in vars(found).values())
+        assert found == Pointer(*(told[key] and Version(**told[key]) for key in ("current", "former")))
+        assert versions.chosen("0.1.0", folder) in (None, versions.program_of(folder, "0.10.0"))
 
 
 def test_a_version_that_is_gone_is_not_started(folder):

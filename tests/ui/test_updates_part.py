@@ -71,6 +71,14 @@ def test_going_back_says_what_it_means_first(qtbot, part, program, tmp_path):
     assert not part.rows["former"].button.isVisible()
 
 
+def test_a_version_whose_files_are_gone_is_told_and_not_offered(part, program):
+    versions.point(program.folder, versions.Pointer(versions.Version("0.3.0", program.schema), program.as_version))
+    part.refresh()
+
+    assert "0.3.0 的文件已经不在本机，现在用的是 0.1.0" in part.rows["version"].text.text()
+    assert not part.rows["version"].button.isVisible()
+
+
 def test_what_is_not_wanted_is_left(qtbot, part, tmp_path):
     part.look_at(updates.update(tmp_path))
     until(qtbot, part, "更新到 0.2.0 吗")

@@ -30,11 +30,15 @@ _ROOM = 64 * 1024**2
 
 @dataclass(frozen=True)
 class Placed:
-    """A new version that lies whole beside the one in use, and passed its selftest; nothing starts it yet."""
+    """A new version that lies whole beside the one in use, and passed its selftest; nothing starts it yet.
+
+    `again` where its files had been lost and the pointer names it already.
+    """
 
     version: Version
     files: int
     steps: int
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ def place(program: Program, path: Path, report: Report) -> Placed:
         atomic.clear_leftovers(program.folder)
         _refuse_full(program.folder, release.size)
         target = program.place_of(release.version)
+        named = program.pointer().current
+        again = named is not None and named.name == release.version
         _unpack(source, release, target, report)
     try:
         report(len(release.entries), len(release.entries), "新版本自检")
@@ -64,11 +70,20 @@ def place(program: Program, path: Path, report: Report) -> Placed:
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
-    return Placed(Version(release.version, release.schema), len(release.entries), steps)
+    return Placed(Version(release.version, release.schema), len(release.entries), steps, again)
 
 
 def switch(program: Program, placed: Placed, ledger: Ledger | None, actor: Actor | None, report: Report) -> Switched:
     """Back the ledger up, have the new version bring a copy of it up to date, then have it started from now on."""
+    try:
+        return _switch(program, placed, ledger, actor, report)
+    except BaseException:
+        if placed.again:  # what did not pass is lost as before: the pointer would have it started
+            shutil.rmtree(program.place_of(placed.version.name), ignore_errors=True)
+        raise
+
+
+def _switch(program: Program, placed: Placed, ledger: Ledger | None, actor: Actor | None, report: Report) -> Switched:
     done: tuple[BackupAnswer | None, dict[str, int] | None] = (None, None)
     if ledger is not None and actor is not None:
         require(actor, Action.UPDATE_PROGRAM)
@@ -84,12 +99,19 @@ def switch(program: Program, placed: Placed, ledger: Ledger | None, actor: Actor
         done = (made, same["counts"])
     _stop_if_asked(report)
     report(2, 3, "换用新版本")
-    former = program.pointer().current or program.as_version
+    former = _former(program, placed.version.name)
     if not versions.program_of(program.folder, placed.version.name).is_file():
         raise KnownError(f"{placed.version.name} 的文件不见了，没有换用。请重新更新。", "missing")
     with _sentences(program.folder):
         versions.point(program.folder, Pointer(placed.version, former))
     return Switched(placed.version.name, former.name, *done)
+
+
+def _former(program: Program, name: str) -> Version:
+    """What 换回 leads to from a version: the one in use, or where its files were lost the one before it; never the version itself."""
+    pointer = program.pointer()
+    found = [one for one in (pointer.current, pointer.former) if one is not None and one.name != name]
+    return next((one for one in found if program.has(one.name)), program.as_version)
 
 
 def _unpack(source: Source, release: Release, target: Path, report: Report) -> None:
@@ -112,9 +134,7 @@ def _unpack(source: Source, release: Release, target: Path, report: Report) -> N
         writing.finish(release)
         for name in (MANIFEST, SIGNATURE):
             atomic.write(work / name, source.part(name))
-        shutil.rmtree(
-            target, ignore_errors=True
-        )  # one of the same name that no pointer names: an update that was cut off
+        shutil.rmtree(target, ignore_errors=True)  # an update that was cut off, or what is left of a lost version
         work.rename(target)
         atomic.sync_folder(target.parent)
     except BaseException:

@@ -76,13 +76,15 @@ def _refuse_stranger(program: Program, release: Release, name: str) -> None:
 
 def _refuse_order(program: Program, release: Release) -> None:
     used = program.pointer().current or program.as_version
-    if release.version in (used.name, program.version):
+    if release.version in (used.name, program.version) and program.has(release.version):
         raise Refused("same", f"本机用的已经是 {release.version}，不用更新。")
     if order_of(release.version) < max(used.order, order_of(program.version)):
-        raise Refused(
-            "older",
-            f"这份更新是 {release.version}，比本机在用的 {used.name} 旧。没有改动。要用以前的版本，请用“换回上一版”。",
+        remedy = (
+            "要用以前的版本，请用“换回上一版”。"
+            if program.has(used.name)
+            else f"{used.name} 的文件已经不在本机，请用它的更新文件重新装上，或装更新的版本。"
         )
+        raise Refused("older", f"这份更新是 {release.version}，比本机在用的 {used.name} 旧。没有改动。{remedy}")
     if order_of(program.version) < order_of(release.min_from):
         raise Refused(
             "too_far",

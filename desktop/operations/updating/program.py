@@ -37,6 +37,10 @@ class Program:
             return Pointer(self.as_version, None)
         return found
 
+    def has(self, version: str) -> bool:
+        """Whether a version can be started: the one that runs, the installed one, and one by update file while its program is there."""
+        return version in (self.version, self.base) or versions.is_there(self.folder, version)
+
     def place_of(self, version: str) -> Path:
         """Where a version by update file lies or would lie."""
         return self.folder / version

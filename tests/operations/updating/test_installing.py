@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -233,6 +234,32 @@ def test_where_only_later_backups_are_there_nothing_goes_back(office, tmp_path, 
     with pytest.raises(KnownError, match="0.1.0 打得开的备份"):
         going_back.go_back(program, office, MANAGER)
     assert versions.read(program.folder).current.name == "0.2.0"
+
+
+@pytest.mark.parametrize("again", ["0.3.0", "0.4.0"])
+def test_a_lost_version_is_never_what_goes_back_leads_to(tmp_path, answering, again):
+    """Laid down again it keeps the version before it, and so does a later one in its place."""
+    for base, version in (("0.1.0", "0.2.0"), ("0.2.0", "0.3.0")):
+        installed(updates.program(tmp_path, version=base, base="0.1.0"), updates.update(tmp_path, version))
+    program = updates.program(tmp_path)
+    shutil.rmtree(program.place_of("0.3.0") / versions.APP)
+
+    assert installed(program, updates.update(tmp_path, again)).former == "0.2.0"
+    assert [one.name for one in vars(versions.read(program.folder)).values()] == [again, "0.2.0"]
+    assert versions.chosen("0.1.0", program.folder) == versions.program_of(program.folder, again)
+    assert going_back.go_back(updates.program(tmp_path, version=again, base="0.1.0"), None, None).version == "0.2.0"
+
+
+def test_a_lost_version_that_does_not_pass_again_stays_lost(office, tmp_path, answering, monkeypatch):
+    program = updates.program(tmp_path)
+    installed(program, updates.update(tmp_path))
+    shutil.rmtree(program.place_of("0.2.0"))
+    before = versions.read(program.folder)
+    monkeypatch.setattr(rehearsal, "rehearse", lambda *_: (_ for _ in ()).throw(KnownError("不一致")))
+    with pytest.raises(KnownError, match="不一致"):
+        installed(program, updates.update(tmp_path), office)
+
+    assert versions.read(program.folder) == before and not program.place_of("0.2.0").exists()
 
 
 def test_a_former_version_that_was_tampered_with_is_not_started_again(tmp_path, answering):

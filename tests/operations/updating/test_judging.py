@@ -71,6 +71,18 @@ def test_a_version_before_the_one_in_use_is_refused_also_where_it_is_later_than_
     assert reason(program, updates.update(tmp_path)) == "older"
 
 
+def test_a_version_whose_files_are_gone_may_be_laid_down_again_and_an_older_one_not(tmp_path):
+    program = updates.program(tmp_path)
+    versions.point(program.folder, Pointer(Version("0.3.0", "m1"), program.as_version))
+
+    assert judging.judge(program, updates.update(tmp_path, "0.3.0")).release.version == "0.3.0"
+    with pytest.raises(Refused, match=r"比本机在用的 0\.3\.0 旧.*0\.3\.0 的文件已经不在本机") as refused:
+        judging.judge(program, updates.update(tmp_path, "0.2.0"))
+    assert refused.value.reason == "older"
+    updates.frozen(program.place_of("0.3.0") / versions.APP)
+    assert reason(program, updates.update(tmp_path, "0.3.0")) == "same"
+
+
 def test_of_a_disc_the_latest_for_this_pc_is_taken(tmp_path):
     disc = tmp_path / "disc"
     (disc / "更新").mkdir(parents=True)

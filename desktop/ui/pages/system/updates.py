@@ -80,12 +80,7 @@ class UpdatesPart(SystemPart):
     def refresh(self) -> None:
         """How the versions of this PC stand."""
         program = self.program
-        current = program.pointer().current
-        waits = current is not None and current.name != program.version
-        came = "由安装程序装的" if program.version == program.base else f"由更新文件装的，安装程序装的是 {program.base}"
-        told = f"重新打开程序后换用 {current.name}，现在还是 {program.version}" if waits and current else came
-        self.rows["version"].say("amber" if waits else "green", told if waits else f"{program.version}，{told}")
-        self.rows["version"].button.setVisible(waits)
+        self._say_version()
         if program.public is None:
             self.rows["key"].say("amber", judging.NO_KEY)
         else:
@@ -97,6 +92,19 @@ class UpdatesPart(SystemPart):
         self.rows["former"].button.setVisible(former is not None)
         self.rows["older"].button.setVisible(bool(older))
         self._judge_buttons()
+
+    def _say_version(self) -> None:
+        program, current = self.program, self.program.pointer().current
+        other = "" if current is None or current.name == program.version else current.name
+        waits = bool(other) and program.has(other)
+        came = "由安装程序装的" if program.version == program.base else f"由更新文件装的，安装程序装的是 {program.base}"
+        told = f"{program.version}，{came}"
+        if waits:
+            told = f"重新打开程序后换用 {other}，现在还是 {program.version}"
+        elif other:
+            told = f"{other} 的文件已经不在本机，现在用的是 {program.version}。请用 {other} 的更新文件重新装上"
+        self.rows["version"].say("amber" if other else "green", told)
+        self.rows["version"].button.setVisible(waits)
 
     def count_text(self) -> str:
         """The version that runs."""
