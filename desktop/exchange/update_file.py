@@ -7,11 +7,14 @@ unpacked into is read so: an installed version can be held against its list agai
 
 from __future__ import annotations
 
+import io
 import json
 import stat
+import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -28,9 +31,18 @@ SUFFIX = ".xcupd"
 MANIFEST, SIGNATURE, APP = "manifest.json", "manifest.sig", "app"
 LARGEST = 2 * 1024**3
 """Bytes of all files: eight times what the program has today."""
+MOST_FILES = 20_000
+"""Ten times what the program has today."""
 _LIST_MOST = 8 * 1024**2
 _BLOCK = 1024**2
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError)
+_STEPS_MOST = 8
+"""So many links may lead to one another."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1 | 0x40
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError, TypeError, OverflowError, MemoryError,
+)  # fmt: skip
+"""What the reading of a damaged zip may raise: it is read before its signature, so whatever is wrong with it is told in one sentence."""
 Sink = Callable[[bytes], object]
 ASK_AGAIN = "请不要使用这份更新，向交付单位重新索取光盘。"
 
@@ -70,9 +82,34 @@ def opened(path: Path) -> Iterator[Source]:
         yield Source(path.name, _FolderOf(path))
         return
     with _readable(path.name):
-        archive = zipfile.ZipFile(path)
-    with archive:
+        file = _Sparing(io.FileIO(path))
+    with file:
+        with _readable(path.name):
+            archive = zipfile.ZipFile(file)
+        _refuse_excess(path.name, archive.infolist())
         yield Source(path.name, _ZipOf(archive))
+
+
+class _Sparing(io.BufferedReader):
+    """A file of which no more is read at once than a list of files may take, whatever its last bytes claim."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As of any file; BadZipFile where more is asked for."""
+        if size is not None and size > _LIST_MOST:
+            raise zipfile.BadZipFile("the directory is too large")
+        return super().read(size)
+
+
+def _refuse_excess(name: str, infos: Sequence[zipfile.ZipInfo]) -> None:
+    """What no update holds is not looked into: its signature is not read yet."""
+    if any(one.compress_type not in _METHODS or one.flag_bits & _ENCRYPTED or one.header_offset < 0 for one in infos):
+        raise _not_whole(name)
+    if len(infos) > MOST_FILES + 2 or sum(one.file_size for one in infos) > LARGEST + 2 * _LIST_MOST:
+        raise Refused("too_large", f"“{name}”里的文件过多或过大，不是本程序的更新，不读。{ASK_AGAIN}")
+
+
+def _not_whole(name: str) -> Refused:
+    return Refused("truncated", f"“{name}”不完整或不是更新文件，没有改动。请从光盘重新复制；仍不行的，{ASK_AGAIN}")
 
 
 @contextmanager
@@ -81,9 +118,7 @@ def _readable(name: str) -> Iterator[None]:
     try:
         yield
     except _BROKEN as error:
-        raise Refused(
-            "truncated", f"“{name}”不完整或不是更新文件，没有改动。请从光盘重新复制；仍不行的，{ASK_AGAIN}"
-        ) from error
+        raise _not_whole(name) from error
     except OSError as error:
         raise KnownError(f"“{name}”读不出来：{reason_of(error)}。请核对位置，或换一个光驱再试。") from error
 
@@ -156,10 +191,8 @@ class _ZipOf:
         self._archive = archive
 
     def names(self) -> frozenset[str]:
-        infos = [one for one in self._archive.infolist() if not one.is_dir()]
-        found = [one.filename for one in infos]
-        twice = {name for name in found if found.count(name) > 1} if len(set(found)) < len(found) else set()
-        return frozenset({*found, *(f"{name}（重复）" for name in twice)})
+        found = Counter(one.filename for one in self._archive.infolist() if not one.is_dir())
+        return frozenset({*found, *(f"{name}（重复）" for name, times in found.items() if times > 1)})
 
     def blocks(self, name: str, most: int) -> Iterator[bytes]:
         """A little more than `most` at the most: what unpacks to more than its list says is not unpacked."""
@@ -208,28 +241,74 @@ def _release_of(content: bytes, name: str) -> Release:
     """The list as it was signed; an own tool wrote it, so what does not fit is told as a list of another kind."""
     try:
         told = json.loads(content)
-        entries = tuple(Entry(**one) for one in told["files"])
+        entries = tuple(_entry_of(one) for one in told["files"])
         about = {key: str(told[key]) for key in ("version", "platform", "schema", "min_from")}
         release = Release(**about, entries=entries)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise Refused("not_an_update", f"“{name}”的清单不是更新的清单。请选择以 {SUFFIX} 结尾的更新文件。") from error
-    if release.size > LARGEST or not all(map(_is_inside, entries)):
+    if release.size > LARGEST or len(entries) > MOST_FILES or not stays_inside(entries):
         raise Refused("not_an_update", f"“{name}”的清单超出更新文件的范围，不读。{ASK_AGAIN}")
     return release
 
 
+def _entry_of(told: Mapping[str, object]) -> Entry:
+    """One file of the list; ValueError or TypeError where it is none."""
+    found = Entry(**told)  # type: ignore[arg-type]  # what it holds is asked here
+    texts = (found.path, found.sha256, found.sm3, found.link)
+    if not all(isinstance(one, str) for one in texts) or type(found.size) is not int or found.size < 0:
+        raise ValueError(told)
+    return found
+
+
+def stays_inside(entries: Sequence[Entry]) -> bool:
+    """Whether all files stay in the program's folder, each under a name of its own, and every link leads to something in it.
+
+    No file lies below another file or a link, no link leads by way of a link or in a circle: the names alone say where everything ends up.
+    """
+    names = [entry.path for entry in entries]
+    leaves = frozenset(names)
+    if len(leaves) < len(names) or not all(map(_is_inside, entries)):
+        return False
+    links = {entry.path: _led_to(entry) for entry in entries if entry.link}
+    return (
+        not any(leaves.intersection(_above(name)) for name in names)
+        and not any(links.keys() & {*_above(where)} for where in links.values())
+        and all(_ends(name, links) for name in links)
+    )
+
+
+def _ends(name: str, links: Mapping[str, str]) -> bool:
+    """Whether a link leads to something that is none, by so few steps that no system minds."""
+    steps = 0
+    while name in links and steps < _STEPS_MOST:
+        name, steps = links[name], steps + 1
+    return name not in links
+
+
+def _above(path: str) -> list[str]:
+    return [parent.as_posix() for parent in PurePosixPath(path).parents]
+
+
+def _led_to(entry: Entry) -> str:
+    """Where a link inside leads, by names alone."""
+    up = [part for part in PurePosixPath(entry.link).parts if part == ".."]
+    start = PurePosixPath(entry.path).parent.parts
+    return PurePosixPath(*start[: len(start) - len(up)], *PurePosixPath(entry.link).parts[len(up) :]).as_posix()
+
+
 def _is_inside(entry: Entry) -> bool:
-    """Whether a file stays in the program's folder, and a link leads to something in it."""
-    parts = PurePosixPath(entry.path).parts
-    plain = bool(parts) and ".." not in parts and not entry.path.startswith("/") and not set(entry.path) & set("\\:\0")
-    if not plain or not entry.link:
-        return plain
-    depth = len(parts) - 1
-    for part in PurePosixPath(entry.link).parts:
-        depth += -1 if part == ".." else 1
-        if depth < 0 or part == "/":
-            return False
-    return True
+    """Whether a file stays in the program's folder, and a link leads up first, if at all, and then to something in it."""
+    parts, way = _steps(entry.path), _steps(entry.link)
+    if not parts or ".." in parts:
+        return False
+    up = way.count("..")
+    return not entry.link or (up < min(len(parts), len(way)) and ".." not in way[up:])
+
+
+def _steps(path: str) -> tuple[str, ...]:
+    """The parts of a path below a folder; () for one that starts elsewhere or is not written plainly."""
+    parts = PurePosixPath(path).parts
+    return () if path.startswith("/") or "/".join(parts) != path or set("\\:\0") & set(path) else parts
 
 
 # -- making one

@@ -75,18 +75,22 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(told=ANY_JSON)
-def test_whatever_the_pointer_holds_it_is_one_of_versions_or_none(folder, told):
+def understood(folder, told):
+    """Read a pointer that holds this: what it says, or nothing, and in no case an exception."""
     (folder / versions.POINTER).write_text(json.dumps(told), encoding="utf-8")
     found = versions.read(folder)
-
     if found == Pointer():
         assert versions.chosen("0.1.0", folder) is None
     else:
         assert all(one is None or (versions.is_version(one.name) and one.order) for one in vars(found).values())
         assert found == Pointer(*(told[key] and Version(**told[key]) for key in ("current", "former")))
         assert versions.chosen("0.1.0", folder) in (None, versions.program_of(folder, "0.10.0"))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=ANY_JSON)
+def test_whatever_the_pointer_holds_it_is_one_of_versions_or_none(folder, told):
+    understood(folder, told)
 
 
 def test_a_version_that_is_gone_is_not_started(folder):
