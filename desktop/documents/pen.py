@@ -10,6 +10,7 @@ from jinja2 import Undefined
 
 from desktop.documents.figures import COMPUTED, TYPED, Entry, Figure, Picture, Placed, Typed, is_rate, raw_text
 from desktop.documents.hidden_letters import TURNING
+from desktop.documents.mentions import marked_words
 from desktop.documents.vocabulary import BLANK, BLOCKS, LEFT_OUT, MARKED, ZERO, Field, Missing, chinese_date
 from desktop.documents.words import Counter, Lacking, Spliced
 
@@ -175,7 +176,7 @@ def drawing_xml(number: int, alt: str, size: tuple[int, int]) -> str:
     """A picture in the line, by its size in mm: a chart has the width of the type area, the height that the papers ask for."""
     wide, high = size[0] * 36000, size[1] * 36000
     words = as_text(alt).replace('"', "&quot;")
-    words = re.sub(r"</w:t>.*?<w:t[^>]*>", " ", words)
+    words = marked_words(re.sub(r"</w:t>.*?<w:t[^>]*>", " ", words))
     return (
         '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
         f'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'

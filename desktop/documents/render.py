@@ -19,7 +19,7 @@ import jinja2
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from desktop.documents import section_order, sections
+from desktop.documents import labels, mentions, section_order, sections
 from desktop.documents.bench import PEN
 from desktop.documents.empty_sections import without_empty
 from desktop.documents.figures import Entry, Picture
@@ -92,13 +92,7 @@ class Press:
         pen = Pen(self._fields, draft)
         body = self._printed(BODY, values, pen)
         left_out = words.get(sections.LEFT_OUT) or ()
-        if left_out:
-            sections.refuse_kept(self.template.outline, left_out)
-            body = sections.without(body, self.template.styles, left_out)
-        if order := words.get(section_order.ORDER) or ():
-            section_order.refuse_fixed(self.template.outline, order)
-            body = section_order.arranged(body, self.template.styles, order)
-        xml = self._layout.settle(without_empty(body, self.template.styles))
+        xml = self._layout.settle(self._arranged(body, left_out, words.get(section_order.ORDER) or ()))
         settled = self._layout.place_colophon(xml)
         content = (DECLARATION + settled.xml).encode("utf-8")
         _check(content, self.template.name)
@@ -116,6 +110,22 @@ class Press:
             title,
             self.template.sha256,
         )
+
+    def _arranged(self, printed: str, left_out: Sequence[str], order: Sequence[str]) -> str:
+        """A printed body with its sections as they were asked for, without empty ones, everything numbered and named in turn."""
+        body, styles = printed, self.template.styles
+        if left_out:
+            sections.refuse_kept(self.template.outline, left_out)
+            body = sections.without(body, styles, left_out)
+        if order:
+            section_order.refuse_fixed(self.template.outline, order)
+            body = section_order.arranged(body, styles, order)
+        body = without_empty(body, styles)
+        if not mentions.names_parts(body):
+            return mentions.settled(body)
+        names = {style: name for name, style in styles.items()}
+        before, now = (labels.of_body(mentions.plain(one), names) for one in (printed, body))
+        return mentions.settled(body, labels.renumbered_parts(before, now))
 
     def _printed(self, part: str, values: Mapping[str, Any], pen: Pen) -> str:
         """Run one part of the template; what it does wrong only with these words is one sentence."""

@@ -1,26 +1,20 @@
-"""A paper whose sections stand in another order: each goes whole, with what is under it; numbers, tables, charts and references follow.
+"""A paper whose sections stand in another order: each goes whole, with what is under it, and headings are numbered in turn.
 
-Sections change places with those beside them under one heading. A reference that a clerk typed (见第三部分) is to the section, not to its
-number: it is rewritten when the section gets another one, and one whose section is no longer printed is told.
+Sections change places with those beside them under one heading. What mentions them follows: in the template by its marks (`mentions`),
+in what a clerk typed by what it names (`labels`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from desktop.documents.empty_sections import ENDS, HEADINGS, blocks_of, numbered_in_turn, said
-from desktop.documents.sections import CAPTIONS, Outline, untitled
+from desktop.documents.sections import Outline, untitled
 from desktop.errors import KnownError
 
 ORDER = "部分次序"
 """Among what was typed for a paper: the headings of its sections in the order in which they are to stand."""
-_LISTED = re.compile(r"([表图])(\d+)")
-_PART = re.compile(r"(见第)([一二三四五六七八九十]+)(部分)")
-_LETTERS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
-_HEADED = re.compile(r"([一二三四五六七八九十]+)、(.+)")
 
 
 @dataclass
@@ -115,37 +109,11 @@ def moved(outline: Outline, order: Sequence[str], title: str, before: int) -> li
 
 
 def arranged(xml: str, styles: Mapping[str, str], order: Sequence[str]) -> str:
-    """A printed body with its sections in an order; headings, tables and charts are numbered in turn."""
+    """A printed body with its sections in an order; headings are numbered in turn (tables and charts by `mentions.settled`)."""
     names = {style: name for name, style in styles.items()}
     top = _sections(xml, names)
     moved = _put(xml, 0, len(xml), top, order)
-    return xml if moved == xml else _captioned(numbered_in_turn(moved, names), names)
-
-
-def part_titles(paragraphs: Iterable[str]) -> dict[str, str]:
-    """The parts of a printed paper by their numbers, from its paragraphs."""
-    return {found[1]: found[2].strip() for one in paragraphs if (found := _HEADED.match(one)) is not None}
-
-
-def followed(typed: Any, before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Any, tuple[str, ...]]:
-    """What was typed with its references as the parts are numbered now, and the references to parts that are no longer printed."""
-    lost: list[str] = []
-    numbers = {title: number for number, title in now.items()}
-
-    def follow(found: re.Match[str]) -> str:
-        title = before.get(found[2], "")
-        if title and title not in numbers:
-            lost.append(f"{found[0]}（{title}）")
-        return f"{found[1]}{numbers.get(title, found[2])}{found[3]}"
-
-    def walk(value: Any) -> Any:
-        if isinstance(value, str):
-            return _PART.sub(follow, value)
-        if isinstance(value, Mapping):
-            return {name: walk(one) for name, one in value.items()}
-        return [walk(one) for one in value] if isinstance(value, (list, tuple)) else value
-
-    return walk(typed), tuple(dict.fromkeys(lost))
+    return xml if moved == xml else numbered_in_turn(moved, names)
 
 
 def _sections(xml: str, names: Mapping[str, str]) -> list[Section]:
@@ -183,17 +151,3 @@ def _put(xml: str, start: int, end: int, sections: Sequence[Section], order: Seq
         pieces += (xml[at : one.start], _put(xml, here.start, here.end, here.inside, order))
         at = one.end
     return "".join(pieces) + xml[at:end]
-
-
-def _captioned(xml: str, names: Mapping[str, str]) -> str:
-    """Tables and charts numbered in turn by their titles, and each mention of them with its new number."""
-    turn: dict[str, int] = {}
-    numbers: dict[str, str] = {}
-    for block in blocks_of(xml, names):
-        found = _LISTED.match(said(block.text)) if block.style in CAPTIONS else None
-        if found is not None:
-            turn[found[1]] = turn.get(found[1], 0) + 1
-            numbers[found[0]] = f"{found[1]}{turn[found[1]]}"
-    if all(old == new for old, new in numbers.items()):
-        return xml
-    return _LETTERS.sub(lambda run: run[1] + _LISTED.sub(lambda found: numbers.get(found[0], found[0]), run[2]), xml)

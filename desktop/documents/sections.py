@@ -1,8 +1,8 @@
 """The outline of a kind's Word file: which sections a clerk may leave out of a paper, why not the others, and the paper without them.
 
 A section reaches from its heading to the next one of its level or a higher one. One that holds the only print of a word without which
-the paper may not be issued (a deciding figure, an assertion that must be made) stays, as does one whose table is told of elsewhere or whose leaving would break the numbers of
-tables. What stays is numbered anew.
+the paper may not be issued (a deciding figure, an assertion that must be made) stays, as does one that is told of elsewhere, or whose
+table is. What stays is numbered anew.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop.documents import mentions
 from desktop.documents.empty_sections import ENDS, HEADINGS, Shift, blocks_of, said
 from desktop.documents.vocabulary import BLOCKS, Field
+from desktop.documents.words import chinese_number
 from desktop.errors import KnownError
 
 LEFT_OUT = "略去部分"
@@ -22,8 +24,6 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAME = re.compile(r"(?<![.\w])[^\W\d]\w*")
 _LEVEL_TAG = re.compile(r"\s*\{\{\s*[一二三]级\s*\}\}\s*")
 _NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.(?!\d))\s*")
-_LISTED = re.compile(r"[表图]\d+")
-CAPTIONS = ("公文表题", "公文图题")
 _LAST = "本部分最后一项"
 
 
@@ -41,10 +41,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the outline. `title` is without its number; '' where a word of the ledger stands in it."""
+    """A heading of the outline. `title` is without its number; '' where a word of the ledger stands in it. `label` is 第几部分."""
 
     level: int
     title: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,16 +74,13 @@ class Outline:
             return f"“{min(lost)}”只在这一部分印出"
         if any(part.turns for part in own):
             return "这一部分换了纸张方向"
-        captions, others = _all(part.captions for part in own), _all(part.captions for part in kept)
-        told = sorted(captions & _all(part.listed for part in kept))
-        if told:
-            return f"别处提到{told[0]}"
-        behind = sorted(one for one in others if any(_behind(one, own_one) for own_one in captions))
-        return f"后面还有{behind[0]}，编号会断" if behind else ""
+        called = _all(part.captions for part in own) | ({heading.label} if heading.label else set())
+        told = sorted(called & _all(part.listed for part in kept))
+        return f"别处提到{told[0]}" if told else ""
 
 
 def outline(xml: str, styles: Mapping[str, str], fields: Sequence[Field]) -> Outline:
-    """The outline of a template's body; empty where it has no headings."""
+    """The outline of a template's marked body; empty where it has no headings."""
     names = {style: name for name, style in styles.items()}
     headings: list[Heading] = []
     parts: list[Part] = []
@@ -95,12 +93,11 @@ def outline(xml: str, styles: Mapping[str, str], fields: Sequence[Field]) -> Out
         if level:
             under.append(len(headings))
             title = _LEVEL_TAG.sub("", text, count=1)
-            headings.append(Heading(level, "" if _TAG.search(title) else _NUMBER.sub("", title, count=1)))
-        listed = frozenset(_LISTED.findall(text))
-        captions = frozenset(list(_LISTED.findall(text))[:1]) if block.style in CAPTIONS else frozenset()
-        parts.append(
-            Part(tuple(under), _words(text), listed - captions, captions, "<w:sectPr" in block.text, _LAST in text)
-        )
+            number = sum(one.level == 1 for one in headings) + 1
+            label = f"第{chinese_number(number)}部分" if level == 1 else ""
+            headings.append(Heading(level, "" if _TAG.search(title) else _NUMBER.sub("", title, count=1), label))
+        listed, captions, turns = mentions.listed(text), mentions.captions(text), "<w:sectPr" in block.text
+        parts.append(Part(tuple(under), _words(text), listed, captions, turns, _LAST in text))
     needed = {one.name for one in fields if one.missing == BLOCKS}
     return Outline(tuple(headings), tuple(parts), frozenset(needed)) if headings else Outline()
 
@@ -151,7 +148,3 @@ def _words(text: str) -> frozenset[str]:
 
 def _all(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*sets)
-
-
-def _behind(one: str, other: str) -> bool:
-    return one[0] == other[0] and int(one[1:]) > int(other[1:])

@@ -13,7 +13,7 @@ import jinja2
 from jinja2 import nodes
 from lxml import etree
 
-from desktop.documents import empty_sections, sections
+from desktop.documents import empty_sections, mentions, sections
 from desktop.documents.allowed_parts import foreign
 from desktop.documents.bench import PLACE, PRINT, ROUND, Bench
 from desktop.documents.fonts import FontChoice, dress
@@ -108,7 +108,7 @@ def _prepared(data: bytes, name: str, fonts: FontChoice, form: str) -> Prepared:
         if part == BODY or (part.startswith("word/") and _has_tags(part, content))
     }
     ids = style_ids(dress("word/styles.xml", parts["word/styles.xml"], fonts), name)
-    tagged[BODY] = empty_sections.marked(tagged[BODY], ids)
+    tagged[BODY] = mentions.marked(empty_sections.marked(tagged[BODY], ids), ids)
     return Prepared(parts, tagged)
 
 

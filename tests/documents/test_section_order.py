@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from desktop.documents.section_order import ORDER, arranged, beside, followed, in_order, moved, part_titles, places
+from desktop.documents import mentions
+from desktop.documents.section_order import ORDER, arranged, beside, in_order, moved, places
 from desktop.documents.sections import Heading, Outline, Part
 from desktop.errors import KnownError
 from tests.documents.test_sections import CHINESE, REPORT, paragraphs, presses  # noqa: F401
@@ -19,14 +20,14 @@ def line(text, style="P"):
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
 
 
-BODY = "".join((
+BODY = mentions.marked("".join((
     line("开头"), line("一、甲", "H1"), line("见表1"), line("表1　甲表", "T"), line("二、乙", "H1"), line("见表2"), line("表2　乙表", "T"),
     line("（一）子", "H2"), line("子文"), line("（二）丑", "H2"), line("丑文"), line("某单位", "S"), "<w:sectPr/>",
-))  # fmt: skip
+)), STYLES)  # fmt: skip
 
 
 def texts(xml):
-    return re.findall("<w:t>([^<]*)</w:t>", xml)
+    return re.findall("<w:t>([^<]*)</w:t>", mentions.settled(xml))
 
 
 def test_a_section_moves_whole_with_its_table_and_mentions_follow():
@@ -67,14 +68,6 @@ def test_a_section_that_must_keep_its_place_says_why(part, reason):
         moved(Outline(TREE.headings, (part,)), [], "丑", 0)
 
 
-def test_references_follow_and_one_to_a_part_that_went_is_told():
-    before, now = part_titles(["一、甲", "二、乙", "三、丙"]), part_titles(["一、丙", "二、甲"])
-    typed = {"存在问题": [{"事实": "见第三部分"}], "提请事项": ["详见第二部分", "见第九部分"]}
-    told, lost = followed(typed, before, now)
-    assert told == {"存在问题": [{"事实": "见第一部分"}], "提请事项": ["详见第二部分", "见第九部分"]}
-    assert lost == ("见第二部分（乙）",)
-
-
 def test_a_report_is_printed_in_its_order(presses):  # noqa: F811
     press = presses(REPORT)
     lines = paragraphs(press.render({**press.recipe.sample(), ORDER: ["分类情况", "完成情况"]}))
@@ -82,5 +75,8 @@ def test_a_report_is_printed_in_its_order(presses):  # noqa: F811
     assert heads[:2] == ["（一）分类情况", "（二）完成情况"]
     tables = [one[:2] for one in lines if re.match(r"表\d　", one)]
     assert tables == ["表1", "表2"]
+    typed = "群众代表1名，报送统计表2份，见第二部分的示意图2幅"
+    said = paragraphs(press.render({**press.recipe.sample(), ORDER: ["分类情况", "完成情况"], "提请事项": (typed,)}))
+    assert any(typed in one for one in said), "what a person typed is printed as it was typed"
     with pytest.raises(KnownError, match="“没有这部分”不是这个文种的一部分"):
         press.render({**press.recipe.sample(), ORDER: ["没有这部分"]})

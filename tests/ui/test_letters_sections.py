@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from db.queries import letters as letter_queries
 from db.queries import papers
-from desktop.documents import readback
+from desktop.documents import labels, readback
 from desktop.documents.section_order import ORDER
 from desktop.documents.sections import LEFT_OUT
 from desktop.errors import KnownError
@@ -115,3 +115,21 @@ def test_a_moved_section_is_printed_there_and_what_was_typed_follows(tab, contex
     after = [one for one in tab.reader.preview.text().splitlines() if one[:2] in ("一、", "二、", "三、")]
     assert [one[2:] for one in after[:2]] == [before[1][2:], before[0][2:]]
     assert form.fields()["提请事项"] == ["详见第一部分"] and form.fields()[ORDER]
+
+    called = labels.labels(tab.draft.data, "报告.docx")
+    said = next(label for label, title in called.items() if title.endswith(f"—{TITLE}"))
+    form.set_fields({**form.fields(), "提请事项": [f"群众代表1名，见{said}"]})
+    tab.read()
+    settled(qtbot, context)
+    tick(tab, context, qtbot, on=False)
+    assert form.fields()["提请事项"] == [f"群众代表1名，见“{called[said]}”部分"]
+    assert "所指的没有印出" in tab.page.error_bar.title.text()
+    kept = form.fields()
+    tab.kinds.set_kind("monthly_rectification_report")
+    settled(qtbot, context)
+    tab.kinds.set_kind(KIND)
+    form.set_fields(kept)  # another day: only what was kept knows what is meant
+    tab.read()
+    settled(qtbot, context)
+    tick(tab, context, qtbot, on=True)
+    assert form.fields()["提请事项"] == [f"群众代表1名，见{said}"] and tab.draft is not None

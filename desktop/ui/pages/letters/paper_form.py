@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries import units as unit_queries
+from desktop.documents import labels
 from desktop.documents.phrase_kinds import kinds_for
 from desktop.documents.recipe import Recipe
 from desktop.documents.section_order import ORDER
@@ -101,6 +102,8 @@ class PaperForm(QScrollArea):
         """The sections that the paper goes without."""
         self.order: tuple[str, ...] = ()
         """The sections in the order in which they are to stand; () for that of the Word file."""
+        self.labels: dict[str, str] = {}
+        """What the things that the typed words mention were called on the paper in sight."""
         self._quiet = False
         inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
@@ -115,7 +118,11 @@ class PaperForm(QScrollArea):
         self.setWidget(inside)
 
     def fields(self) -> dict[str, Any]:
-        """What was typed; empty words are left out."""
+        """What is kept of a paper: its words, and what the things that they mention were called on the paper in sight."""
+        return self.words() | ({labels.LABELS: dict(self.labels)} if self.labels else {})
+
+    def words(self) -> dict[str, Any]:
+        """What was typed and chosen; empty words are left out."""
         found = {name: editor.value() for name, editor in self.editors.items()}
         if OPEN_LIST in found:
             found[OPEN_LIST] = [row for row in found[OPEN_LIST] if row.get("下步")]
@@ -133,6 +140,7 @@ class PaperForm(QScrollArea):
         own = {by_identifier.get(name, name): value for name, value in fields.items()}
         self._quiet = True
         self.left_out, self.order = tuple(fields.get(LEFT_OUT) or ()), tuple(fields.get(ORDER) or ())
+        self.labels = dict(fields.get(labels.LABELS) or {})
         for name, editor in self.editors.items():
             editor.set_value(own.get(name, ""))
         self._quiet = False

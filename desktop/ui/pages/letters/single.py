@@ -24,8 +24,8 @@ from desktop.ui.dialogs.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fetched_band import HELD
 from desktop.ui.pages.letters.paper_form import NUMBERS, OPEN_LIST, PaperForm
-from desktop.ui.pages.letters.part_references import PartReferences
 from desktop.ui.pages.letters.single_view import SingleView
+from desktop.ui.pages.letters.typed_mentions import TypedMentions
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, output_folder, taken_text, why_not_put_out
 from desktop.ui.widgets.draft_keeper import DraftKeeper
 
@@ -60,7 +60,7 @@ class SingleTab(SingleView):
         self._loaded: dict[str, int] = {}
         self._opened: set[str] = set()
         self._asked = 0
-        self._references = PartReferences()
+        self._mentions = TypedMentions(page)
         self._drafts = DraftKeeper(self.context, "paper", self)
         self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._later.timeout.connect(self.read)
@@ -117,7 +117,7 @@ class SingleTab(SingleView):
         switches = self.context.switches
         known_at = self.context.known_day if self.context.is_back else None
         return Request(
-            self.kinds.kind(), self.context.today, switches.as_of, switches.round_id, given=self.form().fields(),
+            self.kinds.kind(), self.context.today, switches.as_of, switches.round_id, given=self.form().words(),
             basis_name=self.context.basis.name, known_at=known_at,
         )  # fmt: skip
 
@@ -164,8 +164,9 @@ class SingleTab(SingleView):
             return
         request, draft = answer.request, answer.draft
         self._opened.add(request.kind)
-        if lost := self._references.follow(draft, self.form()):
-            self.page.show_error(lost)
+        if self._mentions.follow(draft if answer.fetched is None else answer.seen, self.form()):
+            self.read()
+            return
         if OPEN_LIST in draft.gathered.words:
             self.form().propose_open_list(draft.gathered.words.get(OPEN_LIST) or [])
         if answer.seen is not None and answer.fetched is not None:
@@ -188,7 +189,9 @@ class SingleTab(SingleView):
         self.band.take(request, draft)
         self._show(self._of_prepared(draft))
         if chosen:
-            self.form().set_fields(fetched.followed(request.given, chosen))
+            self.form().set_fields({**self.form().fields(), **fetched.followed(request.given, chosen)})
+        if self._mentions.follow(draft, self.form()):
+            self.read()
         self.page.say(f"已取新数{f'，{len(chosen)} 处您写的话随之改了' if chosen else '，您写的话原样保留'}。")
 
     def _lacking(self, error: KnownError) -> None:
@@ -223,8 +226,7 @@ class SingleTab(SingleView):
         self.sections.show_outline(draft.outline if draft is not None else None, form.left_out, form.order)
 
     def _arrange(self, _titles: list[str]) -> None:
-        """What was ticked or moved; references in what was typed follow once the paper stands."""
-        self._references.arranging(self.draft)
+        """What was ticked or moved; mentions in what was typed follow once the paper stands."""
         self.form().arrange(self.sections.titles_left_out(), self.sections.order())
 
     def _judge(self) -> None:
@@ -277,6 +279,7 @@ class SingleTab(SingleView):
     def _begin_anew(self, kind: str) -> None:
         """Another paper of the kind: nothing of the former one is before the eyes."""
         self._opened.discard(kind)
+        self._mentions.forget()
         self.band.forget(kind)
 
     def keep_prepared(self) -> None:
@@ -392,6 +395,6 @@ class SingleTab(SingleView):
 
     def _kind_changed(self, _kind: str) -> None:
         self.sections.show_outline(None)
-        self._references.forget()
+        self._mentions.forget()
         self.band.let_go()
         self.refresh()

@@ -1,0 +1,217 @@
+"""What the parts, tables, charts and annexes of a paper are called on it, and mentions that a person typed: they follow what they name.
+
+A mention is to the thing and not to its number. Where the thing has another number, the mention gets it; where it is no longer printed,
+its name takes the place of the number (见“分类情况”部分), so that it can never name another thing, and is found again when the thing
+is back. Every change is told; what only may be a mention is told and left alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.documents.empty_sections import HEADINGS, RUN_IN, Block, blocks_of, said
+from desktop.documents.mentions import ALIKE, CAPTIONS, LABEL, MENTION
+from desktop.documents.package import BODY, open_parts
+from desktop.documents.template import style_ids
+
+LABELS = "所见编号"
+"""Among what was typed for a paper: what its parts, tables, charts and annexes were called on the paper that the person saw."""
+_ANNEX, _ANNEX_TITLE = "公文附件号", "公文附件题"
+_FIRST = re.compile(r"([一二三四五六七八九十]+)、(.+)", re.DOTALL)
+_SECOND = re.compile(r"（([一二三四五六七八九十]+)）(.+)", re.DOTALL)
+_CAPTION = re.compile(r"([表图]\d+)\s*(.*)", re.DOTALL)
+_ANNEX_LABEL = re.compile(r"附件\d*")
+_AS_OF = re.compile(r"（截至[^）]*）")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_NAMED = re.compile("(?:[表图]|附件)“|”部分")
+_NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+")
+_PARTS = "第部分"
+_UNDER = "—"
+
+Key = tuple[str, str, int]
+
+
+@dataclass
+class Followed:
+    """What was typed, as it reads now: `changed` from what to what, `lost` with what was named, `unsure` what was left alone."""
+
+    typed: Any
+    changed: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+    @property
+    def says(self) -> str:
+        """The sentences for the person who typed it; '' where nothing is to be told."""
+        told = []
+        if self.changed:
+            told.append(f"您写的{'、'.join(self.changed)}，随编号改了。")
+        if self.lost:
+            told.append(f"您写的{'、'.join(self.lost)}所指的没有印出，已换成名称。请改写，或者把所指的印出。")
+        if self.unsure:
+            told.append(f"您写的{'、'.join(self.unsure)}可能指的是编号变了的部分、图表或附件，没有改。请核对。")
+        return "".join(told)
+
+
+def labels(data: bytes, name: str) -> dict[str, str]:
+    """第一部分, 第一部分（二）, 表1, 图1, 附件 … of a finished paper with their titles, in the order of the paper."""
+    parts = open_parts(data, name)
+    names = {style: named for named, style in style_ids(parts["word/styles.xml"], name).items()}
+    return of_body(parts[BODY].decode("utf-8"), names)
+
+
+def of_body(xml: str, names: Mapping[str, str]) -> dict[str, str]:
+    """The same of a body; `names` by the ids of styles."""
+    found: dict[str, str] = {}
+    above, annex = "", ""
+    for block in blocks_of(xml, names):
+        text = said(block.text)
+        if block.style == _ANNEX and (told := _ANNEX_LABEL.match(text)) is not None:
+            annex = told[0]
+            found.setdefault(annex, "")
+        elif block.style == _ANNEX_TITLE and annex and not found[annex]:
+            found[annex] = _lasting(text)
+        elif block.style in CAPTIONS and (told := _CAPTION.match(text)) is not None:
+            found.setdefault(told[1], _lasting(told[2]))
+        elif not annex:
+            above = _headed(block, text, above, found)
+    return found
+
+
+def speaks(typed: Any) -> bool:
+    """Whether something typed mentions a part, a table, a chart or an annex."""
+    if isinstance(typed, str):
+        return MENTION.search(typed) is not None or ALIKE.search(typed) is not None or _NAMED.search(typed) is not None
+    values = typed.values() if isinstance(typed, Mapping) else typed if isinstance(typed, (list, tuple)) else ()
+    return any(map(speaks, values))
+
+
+def followed(typed: Any, before: Mapping[str, str], now: Mapping[str, str]) -> Followed:
+    """What was typed when a paper had the labels `before`, for the paper that has them `now`."""
+    if before == now:
+        return Followed(typed)
+    follower = _Follower(_keys(before), {key: label for label, key in _keys(now).items()}, before, now)
+    found = follower.walk(typed)
+    return Followed(found, *(tuple(dict.fromkeys(one)) for one in (follower.changed, follower.lost, follower.unsure)))
+
+
+@dataclass
+class _Follower:
+    keys: Mapping[str, Key]
+    now: Mapping[Key, str]
+    before: Mapping[str, str]
+    titles: Mapping[str, str]
+    changed: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        known = set(self.keys.values())
+        self._back = {
+            _as_named(named(label, self.titles[label], key[2])): label
+            for key, label in self.now.items() if key not in known
+        }  # fmt: skip
+
+    def walk(self, value: Any) -> Any:
+        """A value with every text in it followed."""
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, Mapping):
+            return {name: self.walk(one) for name, one in value.items()}
+        return [self.walk(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+    def _text(self, text: str) -> str:
+        pieces: list[str] = []
+        at = 0
+        for mention in MENTION.finditer(text):
+            pieces += (self._beside(text[at : mention.start()]), self._mention(mention[0]))
+            at = mention.end()
+        return self._returned("".join(pieces) + self._beside(text[at:]))
+
+    def _mention(self, mention: str) -> str:
+        new = LABEL.sub(lambda item: self._label(item[0]), mention)
+        if any(key not in self.now for one in LABEL.findall(mention) if (key := self._key(one)) is not None):
+            self.lost.append(f"“{mention}”")
+        elif new != mention:
+            self.changed.append(f"“{mention}”改为“{new}”")
+        return new
+
+    def _key(self, label: str) -> Key | None:
+        return self.keys.get(label) or self.keys.get(label.partition("（")[0])
+
+    def _label(self, label: str) -> str:
+        if label not in self.keys and "（" in label:  # the part alone is known
+            part, mark, rest = label.partition("（")
+            return self._label(part) + mark + rest
+        key = self.keys.get(label)
+        return label if key is None else self.now.get(key) or named(label, self.before[label], key[2])
+
+    def _beside(self, text: str) -> str:
+        """What stands between mentions: nothing is changed; what may be one, and would have been, is told."""
+        for found in ALIKE.finditer(text):
+            if self._label(found[1]) != found[1]:
+                self.unsure.append(f"“{text[max(found.start() - 4, 0) : found.end() + 4]}”")
+        return text
+
+    def _returned(self, text: str) -> str:
+        """Names that were put in the place of a number, and whose thing is printed again."""
+        for name, label in self._back.items() if "“" in text else ():
+            for old in dict.fromkeys(name.findall(text)):
+                text = text.replace(old, label)
+                self.changed.append(f"{old}改为“{label}”")
+        return text
+
+
+def named(label: str, title: str, turn: int = 1) -> str:
+    """A thing by its name instead of its number: “分类情况”部分, 表“分类情况”."""
+    kind = _kind(label)
+    title = (title or f"原{label}") + (f"（{turn}）" if turn > 1 else "")
+    return f"“{title}”部分" if kind.startswith("第") else f"{kind}“{title}”"
+
+
+def _as_named(name: str) -> re.Pattern[str]:
+    """A name wherever it stands, also with other figures in it."""
+    return re.compile(_DIGITS.pattern.join(re.escape(one) for one in _DIGITS.split(name)))
+
+
+def renumbered_parts(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """The new number of each part by its old one, as far as it is still printed."""
+    found = {key: label for label, key in _keys(now).items()}
+    parts = ((label, found.get(key)) for label, key in _keys(before).items() if key[0] == _PARTS)
+    return {label[1:-2]: new[1:-2] for label, new in parts if new is not None}
+
+
+def _keys(found: Mapping[str, str]) -> dict[str, Key]:
+    """By what each thing is known again: its kind, its title, and which of several with the same it is; figures in a title may change."""
+    turn: dict[tuple[str, str], int] = {}
+    keys: dict[str, Key] = {}
+    for label, title in found.items():
+        same = (_kind(label), _DIGITS.sub("#", title))
+        turn[same] = turn.get(same, 0) + 1
+        keys[label] = (*same, turn[same])
+    return keys
+
+
+def _kind(label: str) -> str:
+    return _NUMBERS.sub("", label)
+
+
+def _headed(block: Block, text: str, above: str, found: dict[str, str]) -> str:
+    """Enter a heading under its number; gives the number of the part that it stands in."""
+    level = HEADINGS.get(block.style) or RUN_IN.get(block.style, 0)
+    text = text if block.style in HEADINGS else text.partition("。")[0]
+    if level == 1 and (told := _FIRST.match(text)) is not None:
+        above = f"第{told[1]}部分"
+        found.setdefault(above, _lasting(told[2]))
+    elif level == 2 and above and (told := _SECOND.match(text)) is not None:
+        found.setdefault(f"{above}（{told[1]}）", f"{found[above]}{_UNDER}{_lasting(told[2])}")
+    return above
+
+
+def _lasting(title: str) -> str:
+    """A title without the day on which its figures stand."""
+    return html.unescape(_AS_OF.sub("", title)).strip()

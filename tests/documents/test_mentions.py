@@ -1,0 +1,124 @@
+"""Only captions and the mentions of a template's author are renumbered: no figure of the ledger and no word that a person typed ever is."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from desktop.documents import labels, mentions
+from desktop.documents.empty_sections import said
+from desktop.documents.section_order import arranged
+
+STYLES = {
+    "公文一级标题": "H1",
+    "公文二级标题": "H2",
+    "公文表题": "T",
+    "公文图题": "F",
+    "公文附件号": "A",
+    "公文附件题": "B",
+}
+NAMES = {style: name for name, style in STYLES.items()}
+WORDS = (
+    "群众代表1名", "报送统计表2份", "代表2人", "意图3处", "企图1个", "地图2张", "第二部分学生", "意见第二部分", "合同表1", "第一部分群众", "一览表3张",
+    "图1", "表2", "报表12份", "附件2张", "人大代表10名", "（二）", "党代表1", "见表2份", "见图1名", "表1个", "附件3份", "示意图2幅",
+)  # fmt: skip
+
+
+def line(text, style="P"):
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def lines(xml):
+    return re.findall("<w:t>([^<]*)</w:t>", xml)
+
+
+@pytest.mark.parametrize("text", [
+    "见表2。", "（见表2）", "数值同表2", "如表2所示", "详见表2、图1", "请见附件2", "各单位情况见附件1和附件2", "见第二部分", "见第一部分（二）。", "按附件2填报",
+    "见附件",
+])  # fmt: skip
+def test_a_mention_is_led_to_and_ends_with_its_clause(text):
+    assert mentions.MENTION.search(text) is not None
+
+
+@pytest.mark.parametrize("text", [
+    *WORDS, "听取意见第二部分学生", "看见第二部分的学生", "意见表2", "合同表1，", "见附件1、2", "见附件1-3", "见表2名", "见第二部分学生", "如图2名", "常见表2。",
+])  # fmt: skip
+def test_what_only_looks_like_one_is_none(text):
+    assert mentions.MENTION.search(text) is None
+
+
+def test_a_number_that_an_editor_split_over_runs_is_one():
+    split = '<w:p><w:pPr><w:pStyle w:val="P"/></w:pPr><w:r><w:t>见</w:t></w:r><w:r><w:t>表</w:t></w:r><w:r><w:t>1</w:t></w:r><w:r><w:t>2。</w:t></w:r></w:p>'
+    xml = mentions.marked(line("表3　甲", "T") + line("表12　乙", "T") + split, STYLES)
+    assert said(mentions.settled(xml)).endswith("见表2。")
+
+
+def test_a_caption_whose_number_is_a_tag_is_numbered_in_turn_and_one_that_is_not_printed_leaves_no_gap():
+    xml = mentions.marked(
+        line("表{{loop.index}}　{{组.名}}统计表2份", "T") + line("见表1 {% if 数 < 3 %}（见表1）{% endif %}"), STYLES
+    )
+    printed = xml.replace("{{loop.index}}", "7").replace("{{组.名}}", "甲")
+    assert lines(mentions.settled(printed))[0] == "表1　甲统计表2份"
+    both = mentions.marked(line("图1　甲", "F") + line("图2　乙", "F") + line("同图2"), STYLES)
+    assert lines(mentions.settled(both[both.index("</w:p>") + 6 :])) == ["图1　乙", "同图1"]
+
+
+def test_the_description_of_a_chart_follows_its_table():
+    drawing = f'<w:drawing descr="{mentions.marked_words("数值见表1，表1个")}"/>'
+    first, second = (mentions.marked(line(one, "T"), STYLES) for one in ("表1　甲", "表2　乙"))
+    assert 'descr="数值见表1，表1个"' in mentions.settled(first + drawing + second)
+    assert 'descr="数值见表2，表1个"' in mentions.settled(second + first + drawing)
+
+
+def test_a_part_that_the_template_mentions_keeps_its_mention():
+    xml = mentions.marked(line("一、甲", "H1") + line("见第二部分。") + line("二、乙", "H1") + line("文"), STYLES)
+    assert mentions.names_parts(xml) and mentions.listed(xml) == {"第二部分"}
+    now = arranged(xml, STYLES, ["乙", "甲"])
+    numbers = labels.renumbered_parts(labels.of_body(xml, NAMES), labels.of_body(now, NAMES))
+    assert lines(mentions.settled(now, numbers)) == ["一、乙", "文", "二、甲", "见第一部分。"]
+
+
+def a_paper(chance):
+    """A printed body: sections with a table or a picture each, mentions by the author, and what was printed into it; marks as a template gives them."""
+    titles = [f"{one}" for one in "甲乙丙丁戊"[: chance.randint(2, 5)]]
+    count = {"表": 0, "图": 0}
+    bodies, things = [], []
+    for title in titles:
+        kind = chance.choice("表图")
+        count[kind] += 1
+        things.append(f"{kind}{count[kind]}")
+        bodies.append((title, things[-1]))
+    pieces = []
+    for place, (title, thing) in enumerate(bodies):
+        typed = "、".join(chance.choices(WORDS, k=3))
+        pieces += [
+            mentions.marked(line(f"{'一二三四五'[place]}、{title}", "H1"), STYLES),
+            mentions.marked(line(f"「见{chance.choice(things)}」"), STYLES),
+            line(f"文{typed}{chance.randint(1, 99)}人，见{chance.choice(things)}"),  # printed into it: no mark
+            mentions.marked(line(f"{thing}　{title}统计表2", "T" if thing[0] == "表" else "F"), STYLES),
+        ]
+    return titles, "".join(pieces) + "<w:sectPr/>"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_move_and_its_reverse_give_the_same_text_and_nothing_but_mentions_changes(seed):
+    chance = random.Random(seed)
+    titles, xml = a_paper(chance)
+    order = chance.sample(titles, len(titles))
+
+    there = arranged(xml, STYLES, order)
+    back = arranged(there, STYLES, titles)
+
+    assert mentions.settled(back) == mentions.settled(xml) == mentions.plain(xml)
+    now, was = lines(mentions.settled(there)), lines(mentions.plain(xml))
+    typed, typed_now = ([one for one in every if one.startswith("文")] for every in (was, now))
+    assert sorted(typed) == sorted(typed_now), "what was printed into it is letter for letter as it was"
+    assert [one[2:] for one in now if re.match("[一二三四五]、", one)] == order
+    named = {one.split("　")[0]: one.split("　")[1] for one in was if re.match("[表图]\\d", one)}
+    named_now = {one.split("　")[0]: one.split("　")[1] for one in now if re.match("[表图]\\d", one)}
+    of = {title: named[was[was.index(f"{'一二三四五'[at]}、{title}") + 1][2:-1]] for at, title in enumerate(titles)}
+    for at, title in enumerate(order):
+        mention = now[now.index(f"{'一二三四五'[at]}、{title}") + 1]
+        assert named_now[mention[2:-1]] == of[title], "each mention names the same table or chart"
