@@ -131,7 +131,9 @@ def snapshot_of(reader: Reader, request: Request, rounds: tuple[int, ...]) -> sn
 
 def _for_each(reader: Reader, recipe: Recipe, request: Request) -> list[Gathered]:
     one = _round(reader, request)
-    everyone = addressing.everyone(reader, recipe, one.id, request.as_of.isoformat()) if request.everyone else ()
+    known_at = request.known_at.isoformat() if request.known_at else None
+    as_of = request.as_of.isoformat()
+    everyone = addressing.everyone(reader, recipe, one.id, as_of, known_at) if request.everyone else ()
     wanted = request.unit_ids or everyone
     if not wanted and not (request.everyone and recipe.per == "letter"):
         raise KnownError(f"{recipe.title}要指明单位（--unit），或用 --all 给每个应发的单位各出一件。")
