@@ -21,7 +21,7 @@ from desktop.documents.recipe import OF_ROUNDS, TERM, Recipe
 from desktop.documents.section_order import ORDER
 from desktop.documents.sections import LEFT_OUT
 from desktop.documents.vocabulary import ASSERTION, FLAG
-from desktop.errors import KnownError
+from desktop.errors import Forbidden, KnownError
 from desktop.ledgers.own_fields import is_own
 from desktop.operations.change import Changes, change
 from desktop.operations.papers import addressing, anonymous, catalogue, office, own_words, providers, snapshot
@@ -30,7 +30,7 @@ from desktop.operations.papers.gathered import Gathered, Request
 from desktop.operations.papers.providers import listing, talk
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.rules import basis as basis_rules
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action, Actor, may_read_of_others
 from desktop.rules.unit_names import full_name
 
 NO_CAUSE = "no_cause"
@@ -60,6 +60,7 @@ def gather(reader: Reader, request: Request) -> list[Gathered]:
     """The papers that a request means, in the office's order of units; raises KnownError where nobody has cause for one."""
     recipe = catalogue.recipe(reader, request.kind)
     request = replace(request, kind=recipe.kind)
+    _may_read(recipe, request)
     if recipe.each:
         return _for_each(reader, recipe, request)
     if not request.everyone:
@@ -76,6 +77,15 @@ def alongside(reader: Reader, request: Request) -> list[Request]:
         return []
     recipes = (catalogue.recipe(reader, kind) for kind in catalogue.recipe(reader, request.kind).along)
     return [replace(request, kind=own.kind, given=_words_of(own, request.given)) for own in recipes]
+
+
+def _may_read(recipe: Recipe, request: Request) -> None:
+    """Who asks may read what the kind tells of others; a paper that went out is told again to nobody but the check of its figures."""
+    asker = request.actor
+    if not request.again and not all(asker is not None and may_read_of_others(asker, what) for what in recipe.reads):
+        raise Forbidden(
+            f"{recipe.title}写有各人的打印和导出，要有“审计”权限才能出。请由有“审计”权限的人登录办理。", "right"
+        )
 
 
 def gather_all(reader: Reader, request: Request) -> list[Gathered]:
