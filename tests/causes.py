@@ -74,7 +74,7 @@ def asked(recipe: Recipe, round_id: int, placed: Sequence[Placed]) -> list[Reque
         as_of = TODAY  # their nature was settled today
     typed = typed_words(recipe)
     if recipe.each:
-        return [Request(recipe.kind, TODAY, as_of, round_id, (), True, typed)]
+        return [Request(recipe.kind, TODAY, as_of, round_id, (), True, typed, actor=EVERYONE)]
     names = {field.name for field in recipe.fields}
     if is_of_the_round(recipe):
         whom = {"主送": COMMITTEE} if "主送" in names else {}
@@ -139,6 +139,6 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-OF_THE_ROUND = ("draw",)
-"""Books with one record for all units of a round."""
+OF_THE_ROUND = ("draw", "export_record", "drill_record")
+"""Books whose records are of no single unit."""
 TALLIED = {"评估计票": [{"名": "工作作风", "好": 8, "较好": 2}], "评估发出": 10, "评估收回": 10, "评估有效": 10}

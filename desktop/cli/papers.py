@@ -18,6 +18,7 @@ from desktop.cli.ledger_commands import day
 from desktop.cli.session import reading, writing
 from desktop.errors import KnownError
 from desktop.host.fonts import installed_families
+from desktop.operations.ledgers import asker
 from desktop.operations.papers.gathered import Request
 from desktop.operations.unit_lookup import unit_named
 
@@ -186,6 +187,7 @@ def _request(ledger: Ledger, arguments: argparse.Namespace) -> Request:
         given=given(arguments.set_file, arguments.set, "document"),
         basis_name=arguments.basis,
         known_at=date.fromisoformat(arguments.known_at) if arguments.known_at else None,
+        actor=asker(ledger, arguments.user),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from desktop.documents.lexicon import Use
 from desktop.documents.recipe import Copies, Due, Issuer, Organ, Recipe, Rows
 from desktop.errors import KnownError
+from desktop.rules.permissions import Action
 
 _PLAIN = (
     "kind",
@@ -47,6 +48,7 @@ def written(recipe: Recipe) -> dict[str, Any]:
         "annex_words": dict(recipe.annex_words),
         "reply_matter": recipe.reply_matter,
         "along": list(recipe.along),
+        "reads": [one.value for one in recipe.reads],
         "organs": [{"name": one.name, "mark": one.mark, "words": dict(one.words)} for one in recipe.organs],
     }
 
@@ -72,10 +74,11 @@ def read(words: Mapping[str, Any]) -> Recipe:
             annex_words=words.get("annex_words", {}),
             reply_matter=words.get("reply_matter", ""),
             along=tuple(words.get("along", ())),
+            reads=tuple(Action(one) for one in words.get("reads", ())),
             organs=tuple(Organ(**one) for one in words.get("organs", ())),
             own=True,
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise KnownError(f"文种的声明读不出来（{error}）。请在“新文种”里重新设置。") from error
     _ = recipe.fields  # every word is looked up now, not on the first paper
     return recipe

@@ -28,6 +28,7 @@ from desktop.documents.vocabulary import (
     missing_words,
 )
 from desktop.errors import KnownError
+from desktop.rules.permissions import Action
 
 EACH = ("unit", "department", "leader", "finding", "letter", "record", "organ")
 TERM = "term"
@@ -155,6 +156,7 @@ class Recipe:
     paper is about one record. `reply_matter` is what a reply to the kind brings, as a reminder names it. `annex_when` names a word of the record without which
     there is no annex; `annex_words` names the gathered word without which one of several annexes is not there. `record_word`
     (a word, or one of a record after a full point) bears the number of the record behind the paper: the register tells it with the title. `along` are kinds that are checked and issued with this one, in one batch.
+    `reads`: what a person must be allowed besides, where the paper tells of what others did.
     """
 
     kind: str
@@ -186,6 +188,7 @@ class Recipe:
     annex_words: Mapping[str, str] = declared(default_factory=dict)
     record_word: str = ""
     along: tuple[str, ...] = ()
+    reads: tuple[Action, ...] = ()
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:

@@ -1,15 +1,23 @@
 """满意度测评: sheets handed out, returned, valid, and how many were satisfied (registers.md §5, page 17, M5)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from desktop.errors import Fault
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register, Rule
-from desktop.rules.satisfaction import AS_USUAL, weights_of
+from desktop.rules.satisfaction import AS_USUAL, Share, share, weights_of
 
 AUDIENCES = {one: one for one in ("班子成员", "干部职工", "服务对象", "群众代表", "其他")}
 ANSWERS = ("satisfied", "basically", "dissatisfied", "unknown")
+
+
+def together(surveys: Iterable[Mapping[str, Any]]) -> Share:
+    """What several surveys come to, as stored, each by its own weights: the one rate of grid, papers, scores and figures."""
+    return share(
+        ([int(one[name] or 0) for name in ANSWERS], int(one["valid"] or 0), str(one["weights"] or ""))
+        for one in surveys
+    )
 
 
 def check(survey: Mapping[str, Any], today: str) -> Iterator[Fault]:

@@ -19,12 +19,18 @@ REASONS = {
     "prominent": "问题突出",
     "other": "其他",
 }
+HELD = ("held", "followed")
+"""The states of a talk that took place."""
+CALLED_IN = ("secretary", "leading_group")
+"""The kinds that are 约谈; 提醒谈话 and 诫勉谈话 are talks of another weight and are counted apart."""
+LAGGING = ("low_rate", "overdue")
+"""The reasons that papers call 整改滞后: the rate is low, or what was due is not done."""
 
 
 def check(talk: Mapping[str, Any], today: str) -> Iterator[Fault]:
     """A talk that took place is not of tomorrow, its follow-up comes after it, and it asked for something."""
     held, due = talk.get("held_on"), talk.get("follow_up_due")
-    took_place = talk.get("state") in ("held", "followed")
+    took_place = talk.get("state") in HELD
     if took_place and held and held > today:
         yield Fault("held_in_future", f"谈话日期 {held} 晚于今天 {today}。请改成今天或以前的日期。")
     if held and due and due < held:

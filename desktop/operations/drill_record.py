@@ -37,10 +37,9 @@ _FACT_WIDTHS = (34, 44, 34, 44)
 def record_of(answer: DrillAnswer, number: int | None = None) -> DrillRecord:
     """The record of one drill; `number` counts the drills of the year, without one the place is left to fill in by hand."""
     on = date.fromisoformat(answer.on)
-    serial = "＿＿" if number is None else str(number)
     return DrillRecord(
         title=f"{on.year}年台账备份恢复演练记录",
-        head=f"演练号：演练〔{on.year}〕{serial}号　　演练日期：{on.year}年{on.month}月{on.day}日",
+        head=f"演练号：{number_of(answer, number)}　　演练日期：{on.year}年{on.month}月{on.day}日",
         facts=(
             ("备份文件", answer.file, "备份时间", _moment(answer.backed_up_at)),
             ("恢复位置", answer.restored_to, "用时", _duration(answer.seconds)),
@@ -48,11 +47,21 @@ def record_of(answer: DrillAnswer, number: int | None = None) -> DrillRecord:
         ),
         counts=tuple((name, str(then), str(now), _result(then, now)) for name, then, now in answer.counts),
         paragraphs=(
-            f"抽查记录{answer.spot_checks}条，内容与备份前{_spots(answer)}。结论：{'合格' if answer.passed else '不合格'}。",
+            f"抽查记录{answer.spot_checks}条，内容与备份前{_spots(answer)}。结论：{conclusion_of(answer)}。",
             _faults(answer.faults),
         ),
         signed="演练人：＿＿＿＿＿　复核人：＿＿＿＿＿　负责人：＿＿＿＿＿　　年　月　日",
     )
+
+
+def number_of(answer: DrillAnswer, number: int | None) -> str:
+    """演练〔2026〕2号; without a number the place is left to fill in by hand."""
+    return f"演练〔{answer.on[:4]}〕{'＿＿' if number is None else number}号"
+
+
+def conclusion_of(answer: DrillAnswer) -> str:
+    """合格 or 不合格."""
+    return "合格" if answer.passed else "不合格"
 
 
 def record_text(answer: DrillAnswer, number: int | None = None) -> str:

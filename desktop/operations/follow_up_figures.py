@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from db.queries.books import Record
-from desktop.ledgers.surveys import ANSWERS
+from desktop.ledgers.surveys import together
 from desktop.ledgers.visits import REOPENED, TRUE
 from desktop.operations.figure_moment import Figure, Moment, OfficeFigure
 from desktop.rules import basis as basis_rules
-from desktop.rules.satisfaction import AS_USUAL, satisfaction
+from desktop.rules.satisfaction import AS_USUAL
 from desktop.rules.state_words import STATE_WORDS
 
 
@@ -44,19 +42,14 @@ def _false_close_outs(moment: Moment, name: str) -> OfficeFigure:
 def _satisfaction(moment: Moment, name: str) -> OfficeFigure:
     """Of all surveys together; weighted ones count by their weights."""
     surveys = [one for one in moment.records("survey") if one.stored["valid"]]
-    valid = sum(int(one.stored["valid"]) for one in surveys)
-    counted = sum((_counted(one) for one in surveys), Fraction(0))
-    whole = counted.denominator == 1
-    rate = basis_rules.rate(moment.basis, counted.numerator, valid * counted.denominator)
+    found = together(one.stored for one in surveys)
+    whole = found.good.denominator == 1
+    rate = basis_rules.rate(moment.basis, found.good.numerator, found.valid * found.good.denominator)
     words = f"{AS_USUAL}{'' if whole else '，写了权重的按权重'}"
     numbers = _numbers(surveys)
-    return OfficeFigure(name, "满意率", rate.text, int(counted) if whole else None, valid, words, numbers, numbers)
-
-
-def _counted(survey: Record) -> Fraction:
-    answers = [int(survey.stored[name] or 0) for name in ANSWERS]
-    valid = int(survey.stored["valid"])
-    return (satisfaction(answers, valid, str(survey.stored["weights"] or "")) or Fraction(0)) * valid
+    return OfficeFigure(
+        name, "满意率", rate.text, int(found.good) if whole else None, found.valid, words, numbers, numbers
+    )
 
 
 def _numbers(records: list[Record]) -> tuple[str, ...]:

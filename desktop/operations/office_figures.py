@@ -9,6 +9,7 @@ from db.queries import findings as finding_queries
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
 from db.records import FindingRow, Scope
+from desktop.ledgers.talks import HELD
 from desktop.operations import coverage, evidence
 from desktop.operations.book_figures import BOOK_FIGURES, stored_figures
 from desktop.operations.figure_moment import Figure, Moment, OfficeFigure
@@ -187,7 +188,7 @@ _FIGURES: dict[str, Figure] = {
     "units": _count("单位", "名册中的单位；限定轮次的，为该轮单位", _units),
     "rounds": _count("轮次", "登记的轮次", _rounds),
     "letters": _count("文书", "已发出且有效的文书", lambda moment: [one.number or one.title for one in moment.letters]),
-    "talks": _count("约谈", "已谈话的约谈提醒", lambda moment: moment.numbers("talk", lambda one: one.state in ("held", "followed"))),
+    "talks": _count("约谈", "已谈话的约谈提醒", lambda moment: moment.numbers("talk", lambda one: one.state in HELD)),
     "regulations_new": _count("新建制度", "新建的制度", _regulations("new")),
     "teams": _count("巡察组", "登记的巡察组", lambda moment: moment.numbers("team", lambda _one: True)),
     "lectures": _count("巡前党课", "讲过的巡前党课", lambda moment: moment.numbers("lecture", lambda _one: True)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.records import Basis, EventFact, FindingFact, Scope
 from desktop.rules.basis import sides
@@ -55,12 +55,18 @@ CAUSES = (
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One cause with what it did to both sides; `findings` are the findings that it moved."""
+    """One cause with what it did to both sides; `findings` are the findings that it moved.
+
+    `more` and `less`: by how many single steps of it made more, and fewer, of what is counted and not in the numerator: what a
+    sum hides where steps cancel.
+    """
 
     cause: str
     numerator: int
     denominator: int
     findings: tuple[int, ...]
+    more: int = field(default=0, compare=False)
+    less: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def causes_between(
     """The causes between two moments; their sums are the difference of the two counts of a scope, exactly."""
     walks = by_item(facts, events, basis)
     lineage = _lineage(facts, events)
-    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     moved: dict[str, dict[int, None]] = defaultdict(dict)
     same_knowledge = before.known_at == after.known_at
     for members, own in walks:
@@ -91,9 +97,14 @@ def causes_between(
         for cause, finding, numerator, denominator in _walk(members, own, basis, (before, after), scope, lineage):
             sums[cause][0] += numerator
             sums[cause][1] += denominator
+            sums[cause][2] += max(denominator - numerator, 0)
+            sums[cause][3] += max(numerator - denominator, 0)
             moved[cause][finding] = None
     return tuple(
-        Cause(cause, sums[cause][0], sums[cause][1], tuple(sorted(moved[cause]))) for cause in CAUSES if cause in sums
+        Cause(cause, numerator, denominator, tuple(sorted(moved[cause])), more, less)
+        for cause in CAUSES
+        if cause in sums
+        for numerator, denominator, more, less in [sums[cause]]
     )
 
 

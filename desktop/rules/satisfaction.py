@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -28,6 +29,30 @@ def satisfaction(answers: Sequence[int], valid: int, typed: str = "") -> Fractio
     if not valid or weights is None:
         return None
     return sum((weight * count for weight, count in zip(weights, answers, strict=True)), Fraction(0)) / valid
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many valid sheets count as satisfied (weights make parts of a sheet), of how many; `weighted` where any survey bears weights."""
+
+    good: Fraction
+    valid: int
+    weighted: bool
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The rate; None without a valid sheet."""
+        return self.good / self.valid if self.valid else None
+
+
+def share(surveys: Iterable[tuple[Sequence[int], int, str]]) -> Share:
+    """Several surveys together, each (answers, valid sheets, weights as typed); one whose weights cannot be read counts nothing."""
+    good, whole, weighted = Fraction(0), 0, False
+    for answers, valid, typed in surveys:
+        good += (satisfaction(answers, valid, typed) or Fraction(0)) * valid
+        whole += valid
+        weighted = weighted or bool(typed.strip())
+    return Share(good, whole, weighted)
 
 
 def percent(rate: Fraction | None) -> str:

@@ -35,6 +35,7 @@ SHEET_PARTS = {
     "satisfaction_survey": ("title", "table", "box", "ballot", "signature"),
     "post_inspection_assessment": ("title", "table"),
     "ledger_seal_page": ("title", "table", "signature"),
+    "restore_drill_record": ("title", "table", "signature"),
 }
 """What it asks of each form sheet (`--require`)."""
 RARE = "𠮷㛃䶮"

@@ -236,7 +236,9 @@ def once_numbered(lines: list[str]) -> list[str]:
     return [line for place, line in enumerate(lines) if place == 0 or line != lines[place - 1]]
 
 
-@pytest.mark.parametrize("kind", ["meeting_finding_list", "ledger_seal_page", "archive_handover_list"])
+@pytest.mark.parametrize(
+    "kind", ["meeting_finding_list", "ledger_seal_page", "archive_handover_list", "export_register"]
+)
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_a_table_of_the_office_reads_as_the_examples_of_its_paper(kind: str, number: int) -> None:
     lines = lines_of(press(kind).render(cases(kind)[number - 1]).data)

@@ -193,6 +193,8 @@ def test_the_catalogue_has_the_shape_of_the_command_line() -> None:
         "meeting_finding_list": ("table", "committee"),
         "ledger_seal_page": ("sheet", "own"),
         "archive_handover_list": ("table", "own"),
+        "export_register": ("table", "own"),
+        "restore_drill_record": ("sheet", "own"),
         "correction_letter": ("letter", "unit"),
         "rectification_report": ("internal", "own"),
     }

@@ -191,3 +191,17 @@ def test_causes_come_in_their_order_each_finding_once_and_sum_to_the_difference(
     then, now = (sides(facts, story, Basis(), moment) for moment in (before, after))
     assert sum(one.numerator for one in found) == now["hit"] - then["hit"]
     assert sum(one.denominator for one in found) == now["counted"] - then["counted"]
+
+
+def test_steps_of_one_cause_that_cancel_are_still_counted_each():
+    story = Story().give(1).give(2)
+    for on, state in (("2026-04-01", "basically_done"), ("2026-04-02", "in_progress")):
+        story.tell(1, "verify", on, verdict=state)
+    [one] = causes_between(
+        [fact(1), fact(2)],
+        story.events,
+        Basis(1, "", numerator=("done", "basically_done")),
+        Moment("2026-03-31"),
+        Moment("2026-06-01"),
+    )
+    assert (one.numerator, one.denominator, one.more, one.less) == (0, 0, 1, 1)

@@ -106,7 +106,7 @@ _WORK = (
     _computed("提醒谈话", "reminder_talks", "次", "约谈提醒台账：提醒谈话"),
     Field("提醒谈话单位", "reminder_units", LIST, MARKED, "约谈提醒台账，去重", when="提醒谈话"),
     _computed("签字背书", "countersigners", "名", "报送台账：在整改报告上签字背书的县领导，去重"),
-    _computed("联审轮", "joint_rounds", "轮", "联审意见台账：各轮不同的审次"),
+    _computed("联审轮", "joint_rounds", "轮", "联审意见台账：各轮有意见的审次，各种报送材料分开"),
     _computed("联审意见", "joint_opinions", "条", "联审意见台账"),
     _computed("回访轮次数", "followed_rounds", "轮", "督查台账"),
     _computed("回访单位", "followed_units", "个", "核查台账：各轮核查的单位之和", _UNITS),

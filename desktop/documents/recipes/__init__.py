@@ -7,6 +7,7 @@ from desktop.documents.recipes import (
     correction_letter,
     department_briefing,
     due_warning_letter,
+    export_register,
     feedback,
     follow_up_bulletin,
     follow_up_notice,
@@ -33,6 +34,7 @@ from desktop.documents.recipes import (
     reminder_letter,
     reminder_talk_record,
     reply_reminder_letter,
+    restore_drill_record,
     sample_lock,
     satisfaction_survey,
     special_check_referral,
@@ -81,6 +83,8 @@ RECIPES: tuple[Recipe, ...] = (
     meeting_finding_list.RECIPE,
     ledger_seal_page.RECIPE,
     archive_handover_list.RECIPE,
+    export_register.RECIPE,
+    restore_drill_record.RECIPE,
     correction_letter.RECIPE,
 )
 

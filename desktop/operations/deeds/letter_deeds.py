@@ -40,6 +40,7 @@ def issue(hand: Hand) -> Done:
         given=given,
         basis_name=hand.text("basis"),
         known_at=date.fromisoformat(hand.day("known_at") or today) if hand.text("known_at") else None,
+        actor=hand.actor,
     )
     sound, blocked = issuing.sort_out(making.gather(hand.reader, request))
     if not sound:

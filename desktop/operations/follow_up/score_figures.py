@@ -14,10 +14,10 @@ from db.queries.books import Record
 from db.reader import Reader
 from db.records import Basis, FindingCriteria, FindingRow, Scope
 from desktop.ledgers import books
-from desktop.ledgers.surveys import ANSWERS, SURVEYS
+from desktop.ledgers.surveys import SURVEYS, together
 from desktop.ledgers.visits import CHECKS, REOPENED
 from desktop.rules.overdue import days_overdue
-from desktop.rules.satisfaction import percent, satisfaction
+from desktop.rules.satisfaction import percent
 from desktop.statistics.rectification_rate import RateTable, rate_table
 
 
@@ -68,12 +68,7 @@ def _satisfaction(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
 
 def satisfaction_of(surveys: Sequence[Record]) -> Fraction | None:
     """The rate of several surveys together, each by its own weights; None without a valid sheet."""
-    valid = sum(int(one.valid) for one in surveys)
-    counted = sum(
-        (satisfaction([int(getattr(one, name)) for name in ANSWERS], int(one.valid), one.weights) or Fraction(0)) * int(one.valid)
-        for one in surveys
-    )  # fmt: skip
-    return Fraction(counted) / valid if valid else None
+    return together(one.stored for one in surveys).rate
 
 
 def _counting(title: str, which: Callable[[FindingRow, str], int]) -> Callable[[Reader, int, int, str], Figure]:

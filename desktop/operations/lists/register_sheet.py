@@ -14,6 +14,7 @@ from db import audit
 from db.queries import prints
 from db.queries.prints import ExportRow
 from db.queries.settings import setting
+from db.queries.standing import EVER
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import Forbidden, KnownError
@@ -105,12 +106,12 @@ def layout(reader: Reader, found: Sequence[ExportRow], machine: Machine, plan: P
     rows = [
         (
             str(place), moment_words(one.recorded_at), "打印" if one.kind == PRINT else "导出", one.user_name, one.title,
-            one.classification or "—", str(one.copies), _numbers(one), one.purpose, one.destination or "—",
+            one.classification or "—", str(one.copies), numbers_of(one) or "—", one.purpose, one.destination or "—",
         )
         for place, one in enumerate(found, 1)
     ]  # fmt: skip
     notes = [] if found else ["本期没有打印、导出记录。"]
-    notes += _outstanding(reader, found)
+    notes += _outstanding(outstanding(reader, found))
     notes += [_KEPT.format("通过" if audit.verify(reader) is None else "不通过"), _SIGNED]
     return pages(reader, plan, columns_of(_WIDTHS, ("内容",)), rows, head, notes, today)
 
@@ -142,25 +143,27 @@ def moment_words(at: str) -> str:
     return f"{year}年{month}月{in_month}日 {int(time[:2])}时{time[3:5]}分"
 
 
-def _numbers(one: ExportRow) -> str:
+def numbers_of(one: ExportRow) -> str:
+    """The numbers of the copies, from the first to the last; '' where they bear none."""
     if one.first_copy is None:
-        return "—"
+        return ""
     first, last = f"{one.first_copy:06d}", f"{one.last_copy or one.first_copy:06d}"
     return first if first == last else f"{first}—{last}"
 
 
-def _outstanding(reader: Reader, found: Sequence[ExportRow]) -> list[str]:
-    """Numbered copies of the period that came neither back nor were destroyed; a void one was never a copy."""
-    left = [
+def outstanding(reader: Reader, found: Sequence[ExportRow], as_of: str = EVER) -> list[str]:
+    """Numbered copies that by a day came neither back nor were destroyed; a void one was never a copy."""
+    return [
         f"{copy.copy_number:06d}"
         for one in found
         if one.kind == PRINT
         for copy in prints.copies_of(reader, one.id)
-        if copy.state == "given"
+        if copy.state == "given" or (copy.state in ("returned", "destroyed") and (copy.changed_on or "") > as_of)
     ]
-    if not left:
-        return []
-    return [f"编份号材料中未收回、未销毁{len(left)}份，编号为{'、'.join(left)}，须逐份说明。"]
+
+
+def _outstanding(left: Sequence[str]) -> list[str]:
+    return [f"编份号材料中未收回、未销毁{len(left)}份，编号为{'、'.join(left)}，须逐份说明。"] if left else []
 
 
 def columns_of(widths: Mapping[str, int], left: Sequence[str]) -> list[Column]:

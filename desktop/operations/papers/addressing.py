@@ -128,11 +128,11 @@ def _of_organs(occasion: Occasion, pool: Sequence[FindingRow]) -> Iterator[Sheet
             yield Sheet(occasion, None, organ.name, rows, rows, record=organ.words)
 
 
-def everyone(reader: Reader, recipe: Recipe, round_id: int, as_of: str) -> tuple[int, ...]:
+def everyone(reader: Reader, recipe: Recipe, round_id: int, as_of: str, known_at: str | None = None) -> tuple[int, ...]:
     """The units that a paper of the kind may be for: those of the round, and for reminders of replies all that owe one."""
     if recipe.per != "letter":
         return units_of(reader, round_id)
-    return unanswered.units(reader, round_id, as_of)
+    return unanswered.units(reader, round_id, as_of, known_at)
 
 
 def fitting(occasion: Occasion, rows: Sequence[FindingRow]) -> list[FindingRow]:

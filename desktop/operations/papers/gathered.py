@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import recipe_of
+from desktop.rules.permissions import Actor
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Request:
     """Which papers are wanted: kind, round, units, dates, and what the clerk typed (Chinese field names or identifiers).
 
     `records` are the numbers of the only records that papers are wanted of, where the kind is made of records. `again`: a paper that went out is told once more, also where its unit has no cause for one any longer.
+    `actor` is who asks: without one, no paper is made that tells of what others did.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class Request:
     basis_id: int | None = None
     again: bool = False
     records: tuple[str, ...] = ()
+    actor: Actor | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

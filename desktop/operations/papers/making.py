@@ -22,7 +22,7 @@ from desktop.documents.recipe import OF_ROUNDS, TERM, Recipe
 from desktop.documents.section_order import ORDER
 from desktop.documents.sections import LEFT_OUT
 from desktop.documents.vocabulary import ASSERTION, FLAG
-from desktop.errors import KnownError
+from desktop.errors import Forbidden, KnownError
 from desktop.ledgers.own_fields import is_own
 from desktop.operations.change import Changes, change
 from desktop.operations.papers import addressing, anonymous, catalogue, office, own_words, providers, snapshot
@@ -31,7 +31,7 @@ from desktop.operations.papers.gathered import Gathered, Request
 from desktop.operations.papers.providers import listing, talk
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.rules import basis as basis_rules
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Action, Actor, may_read_of_others
 from desktop.rules.unit_names import full_name
 
 NO_CAUSE = "no_cause"
@@ -61,6 +61,7 @@ def gather(reader: Reader, request: Request) -> list[Gathered]:
     """The papers that a request means, in the office's order of units; raises KnownError where nobody has cause for one."""
     recipe = catalogue.recipe(reader, request.kind)
     request = replace(request, kind=recipe.kind)
+    _may_read(recipe, request)
     if recipe.each:
         return _for_each(reader, recipe, request)
     if not request.everyone:
@@ -77,6 +78,15 @@ def alongside(reader: Reader, request: Request) -> list[Request]:
         return []
     recipes = (catalogue.recipe(reader, kind) for kind in catalogue.recipe(reader, request.kind).along)
     return [replace(request, kind=own.kind, given=_words_of(own, request.given)) for own in recipes]
+
+
+def _may_read(recipe: Recipe, request: Request) -> None:
+    """Who asks may read what the kind tells of others; a paper that went out is told again to nobody but the check of its figures."""
+    asker = request.actor
+    if not request.again and not all(asker is not None and may_read_of_others(asker, what) for what in recipe.reads):
+        raise Forbidden(
+            f"{recipe.title}写有各人的打印和导出，要有“审计”权限才能出。请由有“审计”权限的人登录办理。", "right"
+        )
 
 
 def gather_all(reader: Reader, request: Request) -> list[Gathered]:
@@ -132,7 +142,9 @@ def snapshot_of(reader: Reader, request: Request, rounds: tuple[int, ...]) -> sn
 
 def _for_each(reader: Reader, recipe: Recipe, request: Request) -> list[Gathered]:
     one = _round(reader, request)
-    everyone = addressing.everyone(reader, recipe, one.id, request.as_of.isoformat()) if request.everyone else ()
+    known_at = request.known_at.isoformat() if request.known_at else None
+    as_of = request.as_of.isoformat()
+    everyone = addressing.everyone(reader, recipe, one.id, as_of, known_at) if request.everyone else ()
     wanted = request.unit_ids or everyone
     if not wanted and not (request.everyone and recipe.per == "letter"):
         raise KnownError(f"{recipe.title}要指明单位（--unit），或用 --all 给每个应发的单位各出一件。")

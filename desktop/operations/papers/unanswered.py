@@ -34,9 +34,9 @@ def of_round(occasion: Occasion) -> Sequence[queries.Unanswered]:
     return sorted([*letters, *_late(occasion.records(RETURN_BOOKS.name), as_of)], key=lambda one: one.reply_by)
 
 
-def units(reader: Reader, round_id: int, as_of: str) -> tuple[int, ...]:
+def units(reader: Reader, round_id: int, as_of: str, known_at: str | None = None) -> tuple[int, ...]:
     """The units of a round that owe a reply or a return book."""
-    book = record_queries.records(reader, books.book(reader, RETURN_BOOKS.name).shape, as_of)
+    book = record_queries.records(reader, books.book(reader, RETURN_BOOKS.name).shape, as_of, known_at)
     late = _late([one for one in book if one.stored.get("round") == round_id], as_of)
     return tuple(dict.fromkeys(one.unit_id for one in (*queries.unanswered(reader, round_id, as_of), *late)))
 

@@ -158,7 +158,7 @@ def update(
         changes.writer.update(register.name, record, row)
     hang(ledger, changes, register, record, fields)
     consequences.hung(changes, register, now, fields)
-    _move_dates(changes, register, record, was, fields)
+    _move_dates(changes, register, record, was, fields, by_step=state is not None)
 
 
 def take(
@@ -322,13 +322,19 @@ def _row(register: Register, values: Mapping[str, Any], before: Mapping[str, Any
 
 
 def _move_dates(
-    changes: Changes, register: Register, record: int, was: Mapping[str, Any], fields: Mapping[str, Any]
+    changes: Changes,
+    register: Register,
+    record: int,
+    was: Mapping[str, Any],
+    fields: Mapping[str, Any],
+    *,
+    by_step: bool,
 ) -> None:
-    """更正 of the date since which the record, or a step, is true."""
+    """更正 of the date since which the record, or a step, is true; a step that finds another day than was planned corrects no entry."""
     for name, value in fields.items():
         if not value or not was.get(name):
             continue
-        if name == register.own_date:
+        if name == register.own_date and not by_step:
             record_events.correct_date(changes, register.name, record, ADD, was[name], value)
         for step in register.steps:
             if step.dated_by == name:

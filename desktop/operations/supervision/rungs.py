@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from db.queries.books import Record
 from db.queries.chasing import ChasingLetter
 from desktop.ledgers.chases import CHANNELS
-from desktop.ledgers.talks import KINDS, TALKS
+from desktop.ledgers.talks import HELD, KINDS, TALKS
 from desktop.operations.supervision.board import Board, Card, UnitPapers, letter_name
 from desktop.rules import chasing
 from desktop.rules.chasing import Rung
 from desktop.rules.deadlines import days_between
 from desktop.rules.overdue import month_day
-
-HELD = ("held", "followed")
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from db.queries import units as unit_queries
 from db.queries.settings import setting
-from desktop.operations import measures, progress
+from desktop.ledgers.ways_out import FINDING_BOOK
+from desktop.operations import measures, outgoing, progress, restoring
 from desktop.operations.change import change
 from desktop.operations.measures import MeasureDraft
+from desktop.operations.outgoing import Asked, Facts
 from desktop.operations.papers.registering import SentPaper, insert_sent
+from desktop.operations.restoring import DrillAnswer
 from desktop.rules.permissions import Action
 from desktop.rules.unit_names import full_name
 from tests.builders import CLAIMANT, EVERYONE
@@ -96,8 +99,22 @@ def _plan(ledger, round_id: int, unit_id: int) -> int:
     )
 
 
+def exported(ledger, _round_id: int, _unit_id: int) -> int:
+    """A workbook that left; the register is of the months that are over."""
+    with change(ledger, EVERYONE, Action.PRINT, "导出") as changes:
+        return outgoing.enter(changes, FINDING_BOOK, Asked("内部", "报送", "光盘GP-07"), "问题清单", Facts(5))
+
+
+def drilled(ledger, _round_id: int, _unit_id: int) -> int:
+    """A restore drill of the day on which everything is as it was."""
+    answer = DrillAnswer(
+        "台账.xcbak", f"{DAY}T17:30:00", DAY, "drill.ledger", 220, "9f2c61d0" * 8, True, (("问题", 3, 3), ("措施", 1, 1)), 20, 20
+    )
+    return restoring.register_drill(ledger, EVERYONE, answer)
+
+
 ENTERED: dict[str, Callable[..., int]] = {
     "submission": _plan, "finding": reported_done, "draw": locked_draw, "score_sheet": scored, "talk": reminded,
-    "survey": asked_people, "paper_decision": to_be_corrected,
+    "survey": asked_people, "paper_decision": to_be_corrected, "export_record": exported, "drill_record": drilled,
 }  # fmt: skip
 """What makes a record of a book; its id."""

@@ -14,10 +14,10 @@ from desktop.ledgers.surveys import SURVEYS
 from desktop.operations.follow_up.score_figures import table_of
 from desktop.operations.follow_up.scoring import result_of, scheme_of
 from desktop.operations.papers import dates, of_records
-from desktop.operations.papers.figuring import Moment, PrintedRate, rate_of
+from desktop.operations.papers.figuring import Moment, rate_of
 from desktop.operations.papers.of_records import told
+from desktop.operations.papers.providers.satisfied import satisfied
 from desktop.operations.papers.sheet import Occasion
-from desktop.rules import basis as basis_rules
 from desktop.rules.scores import ADD, DEDUCT, FREE, NOTHING, VETO, Node, Score, plain, read_cut_offs
 
 START, FLOOR = "起评分", "扣完为止"
@@ -130,12 +130,8 @@ def _rates(occasion: Occasion, one: Record, moment: Moment) -> dict[str, Any]:
         for each in occasion.records(SURVEYS.name)
         if each.stored["unit"] == unit and (each.stored["on"] or "") <= on
     ]
-    valid = sum(each.stored["valid"] or 0 for each in surveys)
-    good = sum((each.stored["satisfied"] or 0) + (each.stored["basically"] or 0) for each in surveys)
-    if valid:
-        printed = basis_rules.rate(basis, good, valid).on_paper
-        found["测评满意率"] = moment.figure("测评满意率", PrintedRate(good, valid, printed))
-    return found
+    asked = satisfied(occasion.shot, "测评满意率", surveys)
+    return found | ({} if asked is None else {"测评满意率": asked})
 
 
 of_records.SOURCES[SCORE_SHEETS.name] = of_round

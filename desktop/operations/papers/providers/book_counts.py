@@ -32,6 +32,22 @@ def those(sheet: Sheet, book: str, **said: Any) -> list[Record]:
     return [one for one in sheet.occasion.records(book) if all(one.stored[n] in v for n, v in wanted.items())]
 
 
+def day_by(sheet: Sheet, one: Record, on: str) -> str:
+    """The date of a field where it is not after the day of the paper; '' else.
+
+    The rule of all figures of books: a record, a step or a date after the as-of date changes no figure of a paper, nor does what is
+    entered after the day that the paper knows of. Records and steps are read so (`db/queries/books.py`); a date that stands in a
+    record without a step of its own is asked here.
+    """
+    day = str(one.stored[on] or "")
+    return day if day <= sheet.shot.as_of else ""
+
+
+def happened(sheet: Sheet, records: Iterable[Record], on: str) -> list[Record]:
+    """Those whose date of a field is there and not after the day of the paper."""
+    return [one for one in records if day_by(sheet, one, on)]
+
+
 def counted(name: str, book: str, **said: Any) -> Callable[[Sheet], Figure | None]:
     """How many records of a book say so."""
 

@@ -10,6 +10,7 @@ from db.queries import tallies
 from db.records import UnitRow
 from desktop.operations.papers import dates
 from desktop.operations.papers.providers import noticing
+from desktop.operations.papers.providers.book_counts import day_by
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Problem
 
@@ -52,7 +53,7 @@ def stay(sheet: Sheet) -> dict[str, Any]:
         name = queries.team_of(sheet.reader, one.id, unit.id)
         for team in sheet.occasion.records("team"):
             if team.stored["name"] == name or unit.id in (team.stored["units"] or ()):
-                came, left = team.stored["entered_on"] or came, team.stored["left_on"] or left
+                came, left = day_by(sheet, team, "entered_on") or came, day_by(sheet, team, "left_on") or left
                 break
     return {"进驻日期": dates.day(came), "撤离日期": dates.day(left)}
 

@@ -16,7 +16,8 @@ from desktop.operations.papers import dates
 from desktop.operations.papers.figuring import PrintedRate
 from desktop.operations.papers.providers import visiting
 from desktop.operations.papers.providers.listing import REQUIREMENT, finding_row
-from desktop.operations.papers.providers.visit_parts import DONE, figure_of, part_of, satisfied, surveys_of
+from desktop.operations.papers.providers.satisfied import satisfied
+from desktop.operations.papers.providers.visit_parts import DONE, figure_of, part_of, surveys_of
 from desktop.operations.papers.sheet import Sheet
 from desktop.rules import basis as basis_rules
 from desktop.rules.rate import chinese_date
@@ -40,7 +41,7 @@ def surveyed(sheet: Sheet) -> dict[str, Any]:
         "测评有效": figure("测评有效", sum(one.stored["valid"] for one in surveys)),
         "测评发出": figure("测评发出", sum(one.stored["handed_out"] or 0 for one in surveys)),
         "测评单位数": figure("测评单位数", len({one.stored["unit"] for one in surveys})),
-        "满意率": satisfied(sheet, "满意率", surveys),
+        "满意率": satisfied(sheet.shot, "满意率", surveys),
         **{name: figure(name, sum(one.stored[key] or 0 for one in surveys)) for name, key in names.items()},
     }
 

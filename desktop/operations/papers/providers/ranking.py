@@ -9,6 +9,7 @@ from typing import Any
 from db.queries import papers as queries
 from desktop.documents.recipes.sent import STEPS
 from desktop.operations.papers.providers import report_compared, report_rows
+from desktop.operations.papers.providers.called_in import called_in
 from desktop.operations.papers.providers.overdue import late, party_names
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Problem, grouped
@@ -18,7 +19,6 @@ SMALL = 5
 OTHER = "其他单位"
 _SENT = {"督办数": "督办", "提醒数": "中期提醒", "预警数": "预警提醒"}
 """By what each kind of chasing is called in sentences."""
-_HELD = ("held", "followed")
 
 
 def tables(sheet: Sheet) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def pressed(sheet: Sheet) -> dict[str, Any]:
     sent = [STEPS.get(kind) for kind in queries.kinds_sent(sheet.reader, sheet.occasion.round.id, until)]
     counts = {name: sent.count(step) for name, step in _SENT.items()}
     counts["审核意见数"] = len(sheet.occasion.records("opinion"))
-    counts["约谈人次"] = sum(one.state in _HELD for one in sheet.occasion.records("talk"))
+    counts["约谈人次"] = len(called_in(sheet))
     return {name: figure(name, count) for name, count in counts.items() if count}
 
 

@@ -8,13 +8,14 @@ from db.queries.books import Record
 from desktop.documents.figures import Figure
 from desktop.ledgers.regulations import KINDS as REGULATIONS
 from desktop.ledgers.results import OF_MONEY, OUTCOMES
-from desktop.operations.papers.figuring import PrintedRate
-from desktop.operations.papers.providers.book_counts import count, figure, numbers, summed, those
+from desktop.ledgers.surveys import together
+from desktop.ledgers.talks import LAGGING
+from desktop.operations.papers.providers.book_counts import count, figure, happened, numbers, summed, those
+from desktop.operations.papers.providers.called_in import called_in
+from desktop.operations.papers.providers.joint_reviews import sittings
+from desktop.operations.papers.providers.satisfied import satisfied
 from desktop.operations.papers.sheet import Sheet
-from desktop.rules import basis as basis_rules
 
-HELD = ("held", "followed")
-"""The states of a talk that took place."""
 _TAKEN = ("yes", "part")
 _SANCTIONS = ("sanction_party", "sanction_gov")
 _WARNED = ("reminder", "criticised")
@@ -33,8 +34,8 @@ def meetings(sheet: Sheet) -> dict[str, Any]:
 
 
 def talks(sheet: Sheet) -> dict[str, Any]:
-    """约谈数 and 约谈单位: the talks that took place."""
-    held = [one for one in sheet.occasion.records("talk") if one.state in HELD]
+    """约谈数 and 约谈单位: what the sentence says, 对整改滞后的单位约谈主要负责人: talks of that reason that took place."""
+    held = [one for one in called_in(sheet) if one.stored["reason"] in LAGGING]
     return {
         "约谈数": count(sheet, "约谈数", held),
         "约谈单位": list(dict.fromkeys(one.fields["unit"] for one in held)) or None,
@@ -42,7 +43,7 @@ def talks(sheet: Sheet) -> dict[str, Any]:
 
 
 def reviews(sheet: Sheet) -> dict[str, Any]:
-    """联审: its stages, opinions, those taken up, plans sent back; and whether every opinion that was not taken up has an answer."""
+    """联审: how often it sat, its opinions, those taken up, plans sent back; and whether every opinion that was not taken up has an answer."""
     given = sheet.occasion.records("opinion")
     if not given:
         return {}
@@ -50,7 +51,7 @@ def reviews(sheet: Sheet) -> dict[str, Any]:
     rest = [one for one in given if one not in taken]
     plans = [one for one in those(sheet, "submission", kind="plan") if one.state == _RETURNED]
     return {
-        "联审次数": figure(sheet, "联审次数", len({one.stored["stage"] for one in given}), numbers(given)),
+        "联审次数": figure(sheet, "联审次数", len(sittings(sheet)), numbers(given)),
         "联审意见数": count(sheet, "联审意见数", given),
         "联审采纳数": sheet.moment.figure("联审采纳数", len(taken), numbers(taken)),
         "方案退回数": figure(sheet, "方案退回数", len({one.stored["unit"] for one in plans}), numbers(plans)),
@@ -90,25 +91,18 @@ def lowest_satisfaction(sheet: Sheet) -> dict[str, Any] | None:
     by_unit: dict[str, list[Record]] = {}
     for one in sheet.occasion.records("survey"):
         by_unit.setdefault(one.fields["unit"], []).append(one)
-    counts = {name: _satisfied(own) for name, own in by_unit.items()}
-    shares = sorted((good / valid, name) for name, (good, valid) in counts.items() if valid)
+    rates = {name: together(one.stored for one in own).rate for name, own in by_unit.items()}
+    shares = sorted((rate, name) for name, rate in rates.items() if rate is not None)
     if len(shares) < 2 or shares[0][0] == shares[1][0]:
         return None
     name = shares[0][1]
-    printed = basis_rules.rate(sheet.shot.basis, *counts[name]).on_paper
-    rate = sheet.moment.figure("最低满意率", PrintedRate(*counts[name], printed), numbers(by_unit[name]))
-    return {"名称": name, "率": rate}
-
-
-def _satisfied(surveys: list[Record]) -> tuple[int, int]:
-    good = sum(int(one.stored[name] or 0) for one in surveys for name in ("satisfied", "basically"))
-    return good, sum(int(one.stored["valid"] or 0) for one in surveys)
+    return {"名称": name, "率": satisfied(sheet.shot, "最低满意率", by_unit[name], numbers(by_unit[name]))}
 
 
 def published(sheet: Sheet) -> dict[str, Any]:
-    """公开: the units that published, and those that need not."""
+    """公开: the units that had published by the day, and those that need not."""
     notices = sheet.occasion.records("public_notice")
-    out = [one for one in notices if one.stored["published_on"]]
+    out = happened(sheet, notices, "published_on")
     exempt = [one for one in notices if one.stored["exempt_ground"]]
     return {
         "公开单位数": figure(sheet, "公开单位数", len({one.stored["unit"] for one in out}), numbers(out)),

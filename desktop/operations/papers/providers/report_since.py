@@ -29,7 +29,7 @@ def meeting(sheet: Sheet) -> dict[str, Any]:
     if not held:
         return {}
     last = max(held, key=lambda one: (one.stored["held_on"], one.id))
-    moved = [one for one in since.every(sheet, last.stored["held_on"]) if one.denominator != one.numerator]
+    moved = [one for one in since.every(sheet, last.stored["held_on"]) if one.more or one.less]
     name = f"{_COUNTY}{MEETINGS[last.stored['kind']]}"
     words: dict[str, Any] = {
         "上次会议": f"{chinese_date(date.fromisoformat(last.stored['held_on']))}{name}",
@@ -40,16 +40,22 @@ def meeting(sheet: Sheet) -> dict[str, Any]:
 
 
 def _changes(sheet: Sheet, moved: list[causes.Cause]) -> list[dict[str, Any]]:
-    """Each cause with what it did to the number of what is open."""
+    """Each cause with what it did to the number of what is open; one whose own steps cancel is told with both numbers."""
     rows = []
     for name in causes.CAUSES:
         own = [one for one in moved if one.cause == name]
-        delta = sum(one.denominator - one.numerator for one in own)
-        if delta:
-            told = sheet.moment.figure("会议以来变化", delta, since.numbers(sheet, own))
-            word = f"增加{delta}个" if delta > 0 else f"减少{-delta}个"
-            rows.append({"事由": _TOLD.get(name, name), "增减": told.worded(word)})
+        if not own:
+            continue
+        more, less = sum(one.more for one in own), sum(one.less for one in own)
+        told = sheet.moment.figure("会议以来变化", more - less, since.numbers(sheet, own))
+        rows.append({"事由": _TOLD.get(name, name), "增减": told.worded(_moved(more, less))})
     return rows
+
+
+def _moved(more: int, less: int) -> str:
+    if more == less:
+        return f"增加{more}个、减少{less}个，相抵"
+    return f"增加{more - less}个" if more > less else f"减少{less - more}个"
 
 
 def bulletin(sheet: Sheet) -> dict[str, Any]:
@@ -60,13 +66,14 @@ def bulletin(sheet: Sheet) -> dict[str, Any]:
     if sent is None:
         return {}
     day = date.fromisoformat(sent.issued_on)
-    moved = [one for one in since.every(sheet, sent.as_of or sent.issued_on) if one.denominator != one.numerator]
+    moved = [one for one in since.every(sheet, sent.as_of or sent.issued_on) if one.more or one.less]
     said = f"{day.month}月{day.day}日" if day.year == sheet.request.issued_on.year else chinese_date(day)
     if not moved:
         return {"上次通报": said, "变化": ["未销号的问题没有增减"]}
     then, now = _then(sheet, moved), len(sheet.shot.open())
     first = sheet.moment.figure("通报以来变化", now - then, since.numbers(sheet, moved))
-    told = [first.worded(f"未销号的问题由{then}个变为{now}个")]
+    whole = f"未销号的问题仍为{now}个" if then == now else f"未销号的问题由{then}个变为{now}个"
+    told = [first.worded(whole)]
     told += [row["增减"].worded(f"{row['事由']}{row['增减'].shown}") for row in _changes(sheet, moved)]
     return {"上次通报": said, "变化": told}
 

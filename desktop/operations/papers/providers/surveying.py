@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from db.queries.books import Record
@@ -12,9 +11,9 @@ from desktop.ledgers.surveys import ANSWERS, AUDIENCES, SURVEYS
 from desktop.operations.papers import dates, of_records
 from desktop.operations.papers.figuring import PrintedRate
 from desktop.operations.papers.of_records import told
+from desktop.operations.papers.providers.satisfied import satisfied
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.rules import basis as basis_rules
-from desktop.rules.satisfaction import percent, satisfaction
 
 OTHERS = "其他"
 FEW = 10
@@ -47,7 +46,7 @@ def _words(occasion: Occasion, surveys: Sequence[Record]) -> dict[str, Any]:
         "有效": total("有效", "valid"), **{name: total(name, field) for name, field in zip(_TOTALS, ANSWERS, strict=True)},
         "无效票": figure("无效票", void) if void else None,
         "测评汇总": [_row(occasion, [one for one in surveys if _audience(one) == name], name) for name in _audiences(surveys)],
-        "满意率合计": _rate(occasion, "满意率合计", surveys), "测评权重": "；".join(weights) or None,
+        "满意率合计": satisfied(occasion.shot, "满意率合计", surveys), "测评权重": "；".join(weights) or None,
         "小样本": FEW if _sum(surveys, "valid") < FEW else None,
     }  # fmt: skip
 
@@ -58,26 +57,7 @@ def _row(occasion: Occasion, surveys: Sequence[Record], name: str) -> dict[str, 
         column: figure(f"测评{column}", _sum(surveys, field)) for column, field in zip(_COLUMNS, ANSWERS, strict=True)
     }
     valid = figure("测评有效", _sum(surveys, "valid"))
-    return {"类别": name, "有效": valid, **counts, "率": _rate(occasion, "测评满意率", surveys)}
-
-
-def _rate(occasion: Occasion, name: str, surveys: Sequence[Record]) -> Any:
-    """Over all ballots together; by the weights of each survey where any has them."""
-    valid = _sum(surveys, "valid")
-    if not valid:
-        return None
-    if not any(one.stored["weights"] for one in surveys):
-        good = _sum(surveys, ANSWERS[0]) + _sum(surveys, ANSWERS[1])
-        printed = basis_rules.rate(occasion.shot.basis, good, valid).on_paper
-        return occasion.shot.moment.figure(name, PrintedRate(good, valid, printed))
-    parts = [(_of_survey(one), one.stored["valid"] or 0) for one in surveys]
-    whole = sum((part * count for part, count in parts), Fraction(0)) / valid
-    return occasion.shot.moment.figure(name, PrintedRate(whole.numerator, whole.denominator, percent(whole)))
-
-
-def _of_survey(one: Record) -> Fraction:
-    answers = [int(one.stored[name] or 0) for name in ANSWERS]
-    return satisfaction(answers, int(one.stored["valid"] or 0), one.stored["weights"] or "") or Fraction(0)
+    return {"类别": name, "有效": valid, **counts, "率": satisfied(occasion.shot, "测评满意率", surveys)}
 
 
 def post_results(sheet: Sheet) -> list[dict[str, Any]] | None:

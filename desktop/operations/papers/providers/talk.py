@@ -13,13 +13,12 @@ from db.reader import Reader
 from db.records import UnitRow
 from desktop.ledgers import books
 from desktop.ledgers.own_fields import is_own
-from desktop.ledgers.talks import KINDS, REASONS, TALKS
+from desktop.ledgers.talks import HELD, KINDS, REASONS, TALKS
 
 Source = Callable[[Reader, str], Mapping[str, Any] | None]
 """Gives a talk by its number: words of `documents/lexicon/talk.py` by name, with 单位 and 问题编号; None where unknown."""
 
 WORDS: dict[str, Any] = {}
-_TOOK_PLACE = ("held", "followed")
 _PARTY, _SECRETARY = "党", "书记"
 
 
@@ -69,7 +68,7 @@ def post_of(unit: UnitRow, post: str) -> str:
 
 def goes_before(one: Record, own: Record) -> bool:
     """An earlier talk with the unit about the same: a finding of both, or where one names none the same round."""
-    if one.id == own.id or one.state not in _TOOK_PLACE or one.stored["unit"] != own.stored["unit"]:
+    if one.id == own.id or one.state not in HELD or one.stored["unit"] != own.stored["unit"]:
         return False
     mine, theirs = set(own.stored["findings"]), set(one.stored["findings"])
     same = bool(mine & theirs) if mine and theirs else one.stored["round"] == own.stored["round"]

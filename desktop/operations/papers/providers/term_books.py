@@ -10,6 +10,7 @@ from db.queries.settings import setting
 from desktop.documents.figures import Figure
 from desktop.ledgers.draws import LOCKED
 from desktop.ledgers.results import OF_MONEY
+from desktop.ledgers.talks import HELD
 from desktop.ledgers.teams import ROLES
 from desktop.ledgers.visits import REOPENED, TRUE
 from desktop.operations import coverage
@@ -20,6 +21,7 @@ from desktop.operations.papers.providers.book_counts import (
     counted,
     different,
     figure,
+    happened,
     numbers,
     summed,
     those,
@@ -62,12 +64,13 @@ def petitions_sorted(sheet: Sheet) -> bool | None:
 
 def instructions(sheet: Sheet) -> Figure | None:
     """批示: what was copied and came back with a leader's words."""
-    return count(sheet, "批示", [one for one in sheet.occasion.records("copy_report") if one.stored["instruction"]])
+    given = happened(sheet, sheet.occasion.records("copy_report"), "instruction_on")
+    return count(sheet, "批示", [one for one in given if one.stored["instruction"]])
 
 
 def talks(sheet: Sheet) -> dict[str, Any]:
     """Talks that were held by the day: of the secretary, and reminders with their units."""
-    held = [one for one in sheet.occasion.records("talk") if one.stored["held_on"]]
+    held = [one for one in sheet.occasion.records("talk") if one.state in HELD]
     own = {kind: [one for one in held if one.stored["kind"] == kind] for kind in ("secretary", "reminder")}
     units = list(dict.fromkeys(one.fields["unit"] for one in own["reminder"]))
     return {

@@ -8,6 +8,7 @@ from db.queries.books import Record
 from desktop.documents.figures import Figure
 from desktop.ledgers.recommendations import COMMON_GROUPS
 from desktop.operations.papers.providers.book_counts import count, figure, numbers, those
+from desktop.operations.papers.providers.joint_reviews import sittings
 from desktop.operations.papers.providers.term_coverage import covered
 from desktop.operations.papers.sheet import Sheet
 
@@ -46,9 +47,8 @@ def countersigners(sheet: Sheet) -> Figure | None:
 
 
 def reviews(sheet: Sheet) -> Figure | None:
-    """联审轮: how many times the reviewers gave opinions: the stages of each round."""
-    given = sheet.occasion.records("opinion")
-    return figure(sheet, "联审轮", len({(one.stored["round"], one.stored["stage"]) for one in given}), numbers(given))
+    """联审轮: how many times the reviewers sat, as the report on each round counts it."""
+    return figure(sheet, "联审轮", len(sittings(sheet)), numbers(sheet.occasion.records("opinion")))
 
 
 def negative_list(sheet: Sheet) -> Figure | None:

@@ -8,9 +8,8 @@ from typing import Any
 from db.queries.books import Record
 from desktop.documents.figures import Figure
 from desktop.ledgers.visits import PARTLY, TRUE
-from desktop.operations.papers.figuring import PrintedRate
+from desktop.operations.papers.providers.satisfied import satisfied
 from desktop.operations.papers.sheet import Sheet
-from desktop.rules import basis as basis_rules
 from desktop.rules.state_words import STATE_WORDS
 
 DONE = STATE_WORDS["done"]
@@ -38,18 +37,12 @@ def of_unit(sheet: Sheet, unit_id: int, checks: Sequence[Record]) -> dict[str, A
             name: figure_of(sheet, f"单位抽查{name}", [one for one in checks if part_of(one) == name])
             for name in ("部分", "不实", "推进")
         },
-        "满意率": satisfied(sheet, "单位满意率", [one for one in surveys_of(sheet) if one.stored["unit"] == unit_id]),
+        "满意率": satisfied(
+            sheet.shot, "单位满意率", [one for one in surveys_of(sheet) if one.stored["unit"] == unit_id]
+        ),
     }
 
 
 def surveys_of(sheet: Sheet) -> list[Record]:
     """The surveys of the round that have a valid answer."""
     return [one for one in sheet.occasion.records("survey") if one.stored["valid"]]
-
-
-def satisfied(sheet: Sheet, name: str, surveys: Sequence[Record]) -> Figure | None:
-    """满意、基本满意 together over the valid answers."""
-    valid = sum(one.stored["valid"] for one in surveys)
-    good = sum((one.stored["satisfied"] or 0) + (one.stored["basically"] or 0) for one in surveys)
-    printed = basis_rules.rate(sheet.shot.basis, good, valid).on_paper
-    return sheet.moment.figure(name, PrintedRate(good, valid, printed)) if valid else None

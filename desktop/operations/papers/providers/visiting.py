@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from db.queries.books import Record
@@ -11,6 +12,8 @@ from desktop.ledgers.visits import REOPENED, TRUE
 from desktop.operations.papers import dates
 from desktop.operations.papers.figuring import PrintedRate
 from desktop.operations.papers.providers import visit_parts
+from desktop.operations.papers.providers.book_counts import day_by
+from desktop.operations.papers.providers.satisfied import satisfied
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.rules import basis as basis_rules
 
@@ -31,7 +34,7 @@ def words(sheet: Sheet) -> dict[str, Any]:
     found: dict[str, Any] = {name: counted(sheet, name, own) for name, own in counts.items() if own or name == "属实"}
     found["属实率"] = rated(sheet, "属实率", len(true), len(checks), checks)
     found["没有不属实"] = not untrue or None
-    return found | _days(visits.values()) | _shares(sheet, checks) | _results(sheet, visits, checks)
+    return found | _days(sheet, visits.values()) | _shares(sheet, checks) | _results(sheet, visits, checks)
 
 
 def visited(sheet: Sheet) -> tuple[dict[int, Record], list[Record]]:
@@ -72,9 +75,10 @@ def rated(sheet: Sheet, name: str, part: int, whole: int, checks: list[Record]) 
     return sheet.moment.figure(name, PrintedRate(part, whole, printed), [one.fields["finding"] for one in checks])
 
 
-def _days(visits: Any) -> dict[str, Any]:
-    first = min(one.stored["from"] or one.stored["on"] for one in visits)
-    last = max(one.stored["to"] or one.stored["on"] for one in visits)
+def _days(sheet: Sheet, visits: Collection[Record]) -> dict[str, Any]:
+    """The first day and the last one, as far as the visits had come by the day of the paper."""
+    first = min(day_by(sheet, one, "from") or one.stored["on"] for one in visits)
+    last = max(day_by(sheet, one, "to") or one.stored["on"] for one in visits)
     return {"督查起": dates.day(first), "督查止": dates.day(last)}
 
 
@@ -120,10 +124,7 @@ def _results(sheet: Sheet, visits: dict[int, Record], checks: list[Record]) -> d
 
 def satisfaction(sheet: Sheet) -> Figure | None:
     """回访满意率: over all surveys of the round."""
-    surveys = sheet.occasion.records("survey")
-    valid = sum(one.stored["valid"] or 0 for one in surveys)
-    good = sum((one.stored["satisfied"] or 0) + (one.stored["basically"] or 0) for one in surveys)
-    return rated(sheet, "回访满意率", good, valid, []) if valid else None
+    return satisfied(sheet.shot, "回访满意率", sheet.occasion.records("survey"))
 
 
 WORDS = {"回访满意率": satisfaction}

@@ -105,7 +105,7 @@ class BatchTab(BatchView):
         return Request(
             self.kinds.kind(), self.context.today, switches.as_of, switches.round_id, self._units,
             everyone=not self._units, basis_name=self.context.basis.name, known_at=known_at,
-            records=self._records,
+            records=self._records, actor=self.context.actor,
         )  # fmt: skip
 
     def chosen(self) -> list[Draft]:

@@ -118,7 +118,7 @@ class SingleTab(SingleView):
         known_at = self.context.known_day if self.context.is_back else None
         return Request(
             self.kinds.kind(), self.context.today, switches.as_of, switches.round_id, given=self.form().words(),
-            basis_name=self.context.basis.name, known_at=known_at,
+            basis_name=self.context.basis.name, known_at=known_at, actor=self.context.actor,
         )  # fmt: skip
 
     def status_texts(self) -> Sequence[str]:

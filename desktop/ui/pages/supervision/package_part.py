@@ -83,7 +83,7 @@ class PackagePart(QWidget):
         requests = [
             Request(
                 kind, context.today, switches.as_of, round_id, units, basis_name=context.basis.name,
-                known_at=switches.as_of if switches.known and context.is_back else None,
+                known_at=switches.as_of if switches.known and context.is_back else None, actor=context.actor,
             )
             for kind, units in self.package.letters
         ]  # fmt: skip

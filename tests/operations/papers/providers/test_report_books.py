@@ -6,11 +6,20 @@ from datetime import date
 
 import pytest
 
+from db.queries import books as book_queries
 from desktop.errors import KnownError
+from desktop.ledgers import books
+from desktop.ledgers.talks import CALLED_IN, KINDS, LAGGING, REASONS
+from desktop.operations import office_figures
+from desktop.operations.change import change
+from desktop.operations.figure_moment import Moment
 from desktop.operations.papers import making
 from desktop.operations.papers.gathered import Request
+from desktop.operations.records import verbs
+from desktop.rules.permissions import Action
+from tests.builders import EVERYONE
 from tests.operations.papers.conftest import TODAY
-from tests.operations.papers.handed_in import enter, plan_under_review
+from tests.operations.papers.handed_in import enter, plan_under_review, step
 
 ON = "2026-05-11"
 NEXT = {"下步": [{"标题": "抓好收尾", "内容": "12月底前办结"}]}
@@ -64,3 +73,119 @@ def test_what_a_book_counts_cannot_be_typed(full):
 
 def test_where_the_books_are_silent_a_clerk_may_still_say_it(office):
     assert str(words(office, 会议次数="26")["会议次数"]) == "26"
+
+
+BULLETIN = {"要求": [{"标题": "严格标准", "内容": "逐条核对"}], "签发人": "程砚秋"}
+TALK = {
+    "talker": "顾言之",
+    "demands": "1.逐条说明",
+    "kind": "secretary",
+    "reason": "overdue",
+    "talked_to": "主要负责人",
+}
+
+
+def talked(office, **said):
+    """A talk with the first unit that took place in May."""
+    ledger, round_id, housing, _farming = office
+    talk = enter(ledger, "talk", on=ON, held_on=ON, unit=housing, round=round_id, **{**TALK, **said})
+    step(ledger, "talk", talk, "hold", on=ON, held_on=ON)
+
+
+def test_of_all_kinds_and_reasons_only_what_the_sentence_says_is_counted(office):
+    for kind in KINDS:
+        for reason in REASONS:
+            talked(office, kind=kind, reason=reason)
+    talked(office, talked_to="程知行", post="分管副局长")
+    assert int(words(office)["约谈数"]) == len(CALLED_IN) * len(LAGGING)
+    assert int(words(office, "rectification_bulletin", **BULLETIN)["约谈人次"]) == len(CALLED_IN) * len(REASONS)
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ({"talked_to": "周柏川"}, False),
+        ({"talked_to": "周柏川", "post": "党组书记、局长"}, True),
+        ({"talked_to": "周柏川", "post": "县住房和城乡建设局党组书记"}, True),
+        ({"talked_to": "周柏川", "post": "党组副书记"}, False),
+        ({"talked_to": "周柏川", "post": "主要负责人"}, True),
+    ],
+)
+def test_only_a_talk_with_who_answers_for_the_unit_counts(office, said, counts):
+    talked(office, **said)
+    assert bool(words(office).get("约谈数")) is counts
+
+
+def test_the_name_on_the_units_card_is_its_leader(office):
+    ledger, _round, housing, _farming = office
+    with change(ledger, EVERYONE, Action.EDIT_UNIT, "负责人") as changes:
+        changes.writer.update("unit", housing, {"leader": "周柏川"})
+    talked(office, talked_to="周柏川")
+    assert int(words(office)["约谈数"]) == 1
+
+
+def test_the_first_stage_of_plans_and_that_of_reports_are_two_reviews_however_many_units(office):
+    ledger, round_id, housing, farming = office
+    for unit, kind in ((housing, "plan"), (farming, "plan"), (housing, "report")):
+        plan_under_review(ledger, round_id, unit, ("县纪委监委", None, "措施不实"), kind=kind)
+    assert int(words(office)["联审次数"]) == 2
+
+
+def asked_of(office, unit, satisfied, basically, weights=""):
+    ledger, round_id, *_units = office
+    counts = {"satisfied": satisfied, "basically": basically, "dissatisfied": 10 - satisfied - basically, "unknown": 0}
+    said = {
+        "handed_out": 10,
+        "returned": 10,
+        "valid": 10,
+        "unit": unit,
+        "round": round_id,
+        "weights": weights,
+        "on": ON,
+    }
+    return enter(ledger, "survey", on=ON, also={**counts, **said})
+
+
+def test_one_survey_has_one_rate_in_grid_figures_and_papers(office):
+    """The weights turn the order: plainly the first unit is lower, by its weights the second."""
+    ledger, _round, housing, farming = office
+    asked_of(office, housing, 8, 0)
+    asked_of(office, farming, 1, 9, "1 0.5 0 0")
+    grid = {
+        one.stored["unit"]: one.stored["rate"]
+        for one in book_queries.records(ledger.writing(), books.as_declared("survey").shape, "9999-12-31")
+    }
+    found = words(office)
+    lowest = found["最低满意单位"]
+    assert (lowest["名称"], str(lowest["率"])) == ("县农业农村局", grid[farming]) == ("县农业农村局", "55.0%")
+    office_says = office_figures.figures(Moment(ledger, "2026-09-30", None, ()), ["satisfaction_rate"])[0].value
+    assert str(found["满意率"]) == office_says == "67.5%"
+
+
+def published_words(office):
+    found = words(office)
+    return [int(found[name] or 0) if found.get(name) is not None else 0 for name in ("公开单位数", "公开例外")]
+
+
+@pytest.mark.parametrize("on", ["2026-09-30", "2026-10-01"])
+@pytest.mark.parametrize("way", ["entered so", "typed later", "by a step", "by a step told late"])
+def test_published_is_what_was_published_by_the_day_of_the_paper_whatever_way_it_was_entered(office, on, way):
+    """The paper tells of 30 September, the clerk enters on 9 October."""
+    ledger, round_id, housing, _farming = office
+    told = {"published_on": on} if way == "entered so" else {}
+    notice = enter(
+        ledger, "public_notice", on=on if told else ON, unit=housing, round=round_id, channel="inner", **told
+    )
+    if way == "typed later":
+        verbs.edit(ledger, EVERYONE, books.as_declared("public_notice"), [notice], {"published_on": on})
+    elif way.startswith("by a step"):
+        step(ledger, "public_notice", notice, "publish", on=on if way == "by a step" else "2026-10-09", published_on=on)
+    assert published_words(office) == [on <= "2026-09-30", 0]
+
+
+def test_an_opinion_settled_after_the_day_is_open_in_the_paper(office):
+    ledger, round_id, housing, _farming = office
+    plan_under_review(ledger, round_id, housing, ("县纪委监委", None, "措施不实"))
+    opinion = ledger.reader.value("select id from opinion")
+    step(ledger, "opinion", opinion, "settle", on="2026-10-08", adopted="yes")
+    assert int(words(office)["联审采纳数"]) == 0

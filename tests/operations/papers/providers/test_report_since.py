@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from desktop.operations import progress
+from desktop.operations.papers.providers import since
+from desktop.rules.change_causes import RECLASSIFIED, Cause
 from tests.builders import EVERYONE, no_evidence_faults
 from tests.operations.papers.handed_in import enter
 from tests.operations.papers.providers.test_report_books import words
@@ -25,3 +27,13 @@ def test_the_causes_sum_to_the_change(office):
     delta = sum(one["增减"].value for one in found["会议以来变化"])
     assert int(found["上次未销"]) + delta == int(found["未销"]) == 2
     assert [(one["事由"], one["增减"].shown) for one in found["会议以来变化"]] == [("核实销号", "减少1个")]
+
+
+def test_steps_that_cancel_are_told_with_both_numbers(office, monkeypatch):
+    """One problem came to the round's list by a change of its nature, another left it so: the sum is nil, what happened is not."""
+    ledger, round_id, *_units = office
+    enter(ledger, "meeting", held_on="2026-06-01", kind="secretary", round=round_id, topic="听取整改情况")
+    monkeypatch.setattr(since, "every", lambda _sheet, _day: [Cause(RECLASSIFIED, 0, 0, (1, 2), more=1, less=1)])
+    found = words(office)
+    assert found.get("会议以来没有变化") is None and int(found["上次未销"]) == int(found["未销"])
+    assert [one["增减"].shown for one in found["会议以来变化"]] == ["增加1个、减少1个，相抵"]

@@ -1,0 +1,93 @@
+"""papers/32 and 33 as kinds: months that are over and drills of the year, the right to read of others, and figures that stay."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from db.queries import prints
+from desktop.errors import Forbidden
+from desktop.operations import drill_record
+from desktop.operations.lists import printing
+from desktop.operations.lists.register_sheet import Machine
+from desktop.operations.papers import issuing, making, reconciling
+from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.workshop import Workshop
+from desktop.rules.permissions import Actor, Right
+from tests.builders import EVERYONE
+from tests.operations.lists.test_register_golden import lines
+from tests.operations.lists.test_register_sheet import OCTOBER, back, kept
+from tests.operations.papers.conftest import TODAY
+from tests.operations.papers.recorded import drilled, exported
+
+__all__ = ("kept",)
+REGISTER, DRILL = "export_register", "restore_drill_record"
+
+
+def asked(office, kind, as_of=TODAY, actor=EVERYONE, **given):
+    return Request(kind, TODAY, as_of, office[1], everyone=True, given=given, actor=actor)
+
+
+def words(office, kind, as_of=TODAY):
+    return [one.words for one in making.gather(office[0].writing(), asked(office, kind, as_of))]
+
+
+def told(words):
+    """A register as the print tells it: the line above, and the cells of its rows."""
+    head = f"共{words['登记条数']}条：打印{words['打印数']}条、导出{words['导出数']}条"
+    names = ("时间", "操作", "操作人", "内容", "标识", "份数", "份号", "用途", "去向")
+    return head, [[str(row[name] or "—") for name in names] for row in words.get("登记条目") or ()]
+
+
+def test_the_paper_of_a_month_and_its_print_say_the_same(kept, office, clock):
+    clock.set("2026-11-05T09:00:00")
+    back(kept, 4, 9)
+    own = next(one for one in words(office, REGISTER, date(2026, 11, 5)) if one["登记期间"] == OCTOBER.words)
+    head, rows = told(own)
+    printed = lines(kept, OCTOBER)
+    assert head in printed[1]
+    assert [f"| {place} | {' | '.join(row)} |" for place, row in enumerate(rows, 1)] == printed[3:-3]
+    assert own["未收回号"] == ["000004", "000009"] and own["密级"] == "秘密★1年" and own["链校验"] == "通过"
+
+
+@pytest.mark.parametrize(("as_of", "periods"), [("2026-10-09", ["2026年9月"]), ("2026-10-31", ["2026年10月"]), ("2026-10-30", ["2026年9月"])])
+def test_only_a_month_that_is_over_is_told_and_an_empty_one_says_so(office, as_of, periods):
+    ledger, round_id, unit, _other = office
+    exported(ledger, round_id, unit)
+    found = words(office, REGISTER, date.fromisoformat(as_of))
+    assert [one["登记期间"] for one in found] == periods
+    assert all(bool(one.get("没有登记")) == (int(one["登记条数"]) == 0) for one in found)
+
+
+@pytest.mark.parametrize("actor", [None, Actor("录入员", frozenset({Right.ENTER, Right.REVIEW, Right.ADMINISTER}))])
+def test_the_register_is_made_only_for_who_may_read_what_others_printed(office, actor):
+    with pytest.raises(Forbidden, match="审计"):
+        making.gather(office[0].writing(), asked(office, REGISTER, actor=actor))
+
+
+def test_the_paper_of_a_drill_says_what_its_sheet_says(office):
+    ledger, round_id, unit, _other = office
+    drilled(ledger, round_id, unit)
+    drilled(ledger, round_id, unit)
+    found = words(office, DRILL)
+    assert [one["演练号"] for one in found] == ["演练〔2026〕2号", "演练〔2026〕1号"]
+    assert found[0]["演练结论"] == "合格" and found[0]["演练无异常"] and found[0]["演练用时"] == "3分40秒"
+    assert [one["结果"] for one in found[0]["数量核对"]] == ["一致", "一致"]
+
+
+@pytest.mark.parametrize(("kind", "typed"), [(REGISTER, {"机器密级": "秘密级"}), (DRILL, {})])
+def test_they_are_issued_registered_read_back_and_reconciled_whatever_comes_after(office, tmp_path, clock, kind, typed):
+    ledger, round_id, unit, _other = office
+    clock.set("2026-09-21T09:00:00")
+    exported(ledger, round_id, unit)
+    drilled(ledger, round_id, unit)
+    clock.set("2026-10-09T09:00:00")
+    workshop = Workshop(ledger)
+    request = asked(office, kind, **typed)
+    [made] = issuing.issue(ledger, EVERYONE, workshop, making.gather(ledger.writing(), request), tmp_path)
+    clock.set("2026-11-09T09:00:00")
+    exported(ledger, round_id, unit)
+    drilled(ledger, round_id, unit)
+    found = reconciling.reconcile(ledger, workshop, made.letter_id)
+    assert found.lines and not [one for one in found.lines if one.checked and (one.wrong_then or one.changed_since)]
