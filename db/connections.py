@@ -24,7 +24,10 @@ class Context:
 
 
 CACHE = 65_536
-"""KiB of pages in the clear; with a smaller cache a long action and a long list decipher the same pages again and again."""
+"""KiB of pages in the clear; with a smaller cache a long action deciphers the same pages again and again."""
+READING_CACHE = 32_768
+"""The same for a connection that only reads: a list of 10,000 findings takes as long as with twice as much and a fifth less than with
+half; one of 100,000 takes the same with any."""
 STATEMENTS = 1000
 """Statements kept compiled: the usual 100 are taken by the time that a ledger is open, those of an import then push each other out,
 and to compile one that writes, with its triggers, is ten times the work of the row itself."""
@@ -70,7 +73,7 @@ def reading(path: Path, key: bytes | None) -> Connection:
     connection.execute("pragma query_only = on")
     connection.execute("pragma temp_store = memory")
     connection.execute("pragma mmap_size = 0")
-    connection.execute(f"pragma cache_size = -{CACHE}")
+    connection.execute(f"pragma cache_size = -{READING_CACHE}")
     return connection
 
 

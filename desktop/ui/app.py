@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop import settings as preferences
 from desktop.errors import KnownError
-from desktop.host import children, fonts, input_method, logs, paths, versions
+from desktop.host import children, fonts, input_method, logs, memory, paths, versions
 from desktop.settings import Settings
-from desktop.ui.collecting import Collector
 from desktop.ui.entry.entry_window import EntryWindow
 from desktop.ui.frame.chinese import speak_chinese
 from desktop.ui.frame.fault_box import report_fault
+from desktop.ui.giving_back import keep_house
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import Theme, apply
 
@@ -378,6 +378,7 @@ def _prove_by_reading(ledger: Ledger, name: str, passphrase: str) -> None:
 
 def main(argv: Sequence[str] | None = None, folder: Path | None = None) -> int:
     """Open the window, with a folder on that ledger; returns when it is closed."""
+    memory.bound()
     note = input_method.prepare(os.environ, input_method.running_programs()) or ""
     logs.start(paths.log_folder())
     children.settle_caches(paths.cache_folder())
@@ -392,6 +393,6 @@ def main(argv: Sequence[str] | None = None, folder: Path | None = None) -> int:
         QMessageBox.warning(None, "巡察整改台账", str(error))  # type: ignore[arg-type]  # no window stands yet; Qt takes none
         return 1
     sys.excepthook = program.catch_faults
-    Collector(program, program.quiet)
+    keep_house(program, program.quiet)
     program.enter(folder)
     return application.exec()

@@ -32,10 +32,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.host import children, paths
+from desktop.host import children, memory, paths
 from desktop.ledgers.arrangement import ColumnFilter
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.outgoing import Asked
+from desktop.ui.giving_back import keep_house
 from desktop.ui.grid.rows import bucket
 from desktop.ui.pages.findings.shown_view import shown_view
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -287,8 +288,10 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--every", type=int, default=500)
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args(arguments)
-    children.settle_caches(paths.cache_folder())  # as the program's own start does
+    children.settle_caches(paths.cache_folder())  # as the program's own start does, and so the next lines
+    memory.bound()
     walk = Walk(asked.folder)
+    keep_house(walk.program, walk.program.quiet)
     walk.open()
     settle = settler(walk.application, walk.program)
     settle()

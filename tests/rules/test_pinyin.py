@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from desktop.rules.pinyin import matches, readings
@@ -36,3 +38,8 @@ def test_s2_the_office_adds_its_own_readings():
 @pytest.mark.parametrize(("character", "letters"), [("长", "cz"), ("乐", "ly"), ("A", "a"), ("。", "")])
 def test_s2_a_character_has_the_first_letter_of_each_of_its_readings(character, letters):
     assert readings(character) == frozenset(letters)
+
+
+def test_s2_the_phrases_of_the_library_are_never_loaded():
+    assert readings("银") and "pypinyin.pinyin_dict" in sys.modules
+    assert "pypinyin.phrases_dict" not in sys.modules

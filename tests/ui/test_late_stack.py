@@ -32,3 +32,10 @@ def test_statistics_and_the_pane_make_the_tab_in_sight_alone(qtbot, context):
         qtbot.addWidget(made)
         made.tab() if isinstance(made, StatisticsPage) else None
         assert made.pages.count() == 1
+
+
+def test_a_stack_that_is_walked_names_all_its_pages_and_makes_none(qtbot):
+    stack = LateStack({word: lambda word=word: QLabel(word) for word in "甲乙"}, lambda _page: None)
+    qtbot.addWidget(stack)
+
+    assert list(stack) == ["甲", "乙"] and stack.count() == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -25,6 +25,10 @@ class LateStack(QStackedWidget, Generic[W]):
     def __contains__(self, key: object) -> bool:
         """Whether there is such a page, made or not."""
         return key in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys of all pages in their order; asking makes none of them."""
+        return iter(self._makers)
 
     def __getitem__(self, key: str) -> W:
         """The page of a key, made now where it was not yet wanted."""
