@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import settings as preferences
 from desktop.errors import KnownError
@@ -25,7 +25,8 @@ from desktop.ui.frame.chinese import speak_chinese
 from desktop.ui.frame.fault_box import report_fault
 from desktop.ui.giving_back import keep_house
 from desktop.ui.jobs import Jobs
-from desktop.ui.theme import Theme, apply
+from desktop.ui.theme import Theme, dress, settle
+from desktop.ui.widgets.warned import warn
 
 if TYPE_CHECKING:  # loaded when the window opens: the login is painted before
     from db.store import Ledger
@@ -67,6 +68,7 @@ class Program(QObject):
     def enter(self, folder: Path | None = None) -> None:
         """Show the window before a ledger is open; with a folder, the login of that ledger."""
         self.entry = EntryWindow(self.theme, self.settings, self.clock, self._note, folder)
+        dress(self.entry)
         self.entry.opened.connect(self.open)
         self.entry.settings_kept.connect(self.keep)
         self.entry.resize(self.theme.px(960), self.theme.px(640))
@@ -92,6 +94,7 @@ class Program(QObject):
         self.context.left.connect(self.leave_ledger)
         self.context.again_asked.connect(self.start_again)
         window = self.window = MainWindow(self.context, PAGES, demo=self.context.is_demonstration)
+        dress(window)
         self.actions = FrameActions(window)
         self.actions.lock_asked.connect(self.lock_now)
         self.actions.other_user_asked.connect(self.change_user)
@@ -266,7 +269,7 @@ class Program(QObject):
         size = {LARGE: "large", EXTRA: "extra"}.get(self.settings.font_points, "standard")
         contrast = bool(self.settings.window.get("high_contrast", False))
         theme = Theme(paths.resource(""), size, contrast, self.settings.density == "compact")
-        apply(theme, self.application, fonts.bundled_files()[fonts.BUNDLED_SANS])
+        settle(theme, self.application, fonts.bundled_files()[fonts.BUNDLED_SANS])
         return theme
 
     def _begin_work(self) -> None:
@@ -390,7 +393,7 @@ def main(argv: Sequence[str] | None = None, folder: Path | None = None) -> int:
     try:
         program = Program(application, datetime.now, note)
     except KnownError as error:
-        QMessageBox.warning(None, "巡察整改台账", str(error))  # type: ignore[arg-type]  # no window stands yet; Qt takes none
+        warn("巡察整改台账", str(error))
         return 1
     sys.excepthook = program.catch_faults
     keep_house(program, program.quiet)

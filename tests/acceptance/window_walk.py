@@ -26,9 +26,11 @@ from PySide6.QtWidgets import QApplication
 from db.store import open_ledger
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.app import Program
+from desktop.ui.widgets.segment_tabs import SegmentTabs
 from tests.bench.stress_ledger import KEY
 
 SETTLE_S = 600.0
+PLAIN = b"SQLite format 3"
 ROUNDS, EVENTS = 5, 4_000
 
 
@@ -96,7 +98,7 @@ class Walk:
         self.application = Watched()
         self.program = Program(self.application, datetime.now)
         self.folder = folder
-        self.ledger = open_ledger(folder, KEY, datetime.now)
+        self.ledger = open_ledger(folder, None if is_plain(folder) else KEY, datetime.now)
         self.first = True
 
     def measure(self, page: str, action: str, deed: Callable[[], Any]) -> None:
@@ -144,6 +146,12 @@ class Walk:
         QTest.keyClick(widget, key, held)
 
 
+def is_plain(folder: Path) -> bool:
+    """Whether a ledger is not encrypted, as the demonstration is not."""
+    with (folder / "ledger.db").open("rb") as file:
+        return file.read(len(PLAIN)) == PLAIN
+
+
 def walk_pages(walk: Walk, keys: list[str]) -> None:
     """Every page: opened first, opened again, read again."""
     for key in keys:
@@ -151,6 +159,22 @@ def walk_pages(walk: Walk, keys: list[str]) -> None:
         walk.measure(key, "F5", lambda key=key: walk.window.pages[key].refresh())
     for key in keys:
         walk.measure(key, "opened again", lambda key=key: walk.window.show_page(key))
+        walk_tabs(walk, key)
+
+
+def walk_tabs(walk: Walk, key: str) -> None:
+    """Every tab of a page, and every tab inside one: chosen first. A tab that is a page of its own was opened as one."""
+    seen: set[tuple[int, str]] = set()
+    for _depth in range(2):
+        for tabs in walk.window.pages[key].findChildren(SegmentTabs):
+            for tab in tabs.keys():
+                if (id(tabs), tab) in seen or walk.window.current_key != key or not tabs.isVisible():
+                    continue
+                seen.add((id(tabs), tab))
+                if tab != tabs.current() and tab not in walk.window.entries:
+                    walk.measure(key, f"tab {tab}", lambda tabs=tabs, tab=tab: tabs.set_current(tab))
+    walk.window.show_page(key)
+    walk.settle()
 
 
 def walk_findings(walk: Walk) -> None:

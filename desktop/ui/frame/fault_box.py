@@ -7,6 +7,7 @@ import logging
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.host import logs, paths
+from desktop.ui.theme import dress
 
 _log = logging.getLogger(__name__)
 
@@ -15,6 +16,7 @@ def report_fault(error: BaseException) -> None:
     """A fault of the program: log it whole, say where the log is, and that what was saved is saved."""
     _log.error("unexpected fault", exc_info=(type(error), error, error.__traceback__))
     box = QMessageBox()
+    dress(box)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("程序遇到意外情况")
     box.setText("程序遇到意外情况，已确认保存的内容都在账本中。")

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from desktop.errors import KnownError
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.typed_values import read_field
 from desktop.ui.widgets.date_edit import DateEdit, read_date
+from desktop.ui.widgets.offers import Offers
 from desktop.ui.widgets.writing_field import WritingField, WritingLine
 
 _HINTS = {Holds.MONEY: "万元；也可写 142800 元", Holds.INT: "如 36"}
@@ -27,7 +28,7 @@ class FieldEditor:
         self.widget = _widget(field, today, lines)
         self.widget.setAccessibleName(field.head)
         if known and isinstance(self.widget, WritingLine):
-            completer = QCompleter(list(known), self.widget)
+            completer = Offers(list(known), self.widget)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self.widget.setCompleter(completer)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries.books import word_of
@@ -17,6 +17,7 @@ from desktop.operations.records.words import lookup
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.date_edit import read_date
 from desktop.ui.widgets.field_editor import FieldEditor
+from desktop.ui.widgets.offers import Offers
 from desktop.ui.widgets.unit_picker import UnitPicker, former_units, unit_choices
 from desktop.ui.widgets.writing_field import WritingLine
 
@@ -87,7 +88,7 @@ class LinkEditor:
         self.field, self.label, self._context = field, field.title, context
         self.widget = WritingLine(placeholder=_HINTS.get(field.holds, ""))
         if field.holds in OF_BOOKS:
-            known = QCompleter([name for _id, name in records_called(context.reader, field.target)], self.widget)
+            known = Offers([name for _id, name in records_called(context.reader, field.target)], self.widget)
             known.setFilterMode(Qt.MatchFlag.MatchContains)
             self.widget.setCompleter(known)
 

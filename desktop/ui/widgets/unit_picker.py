@@ -11,6 +11,7 @@ from db.queries import lineage
 from db.queries.register import names_and_aliases
 from desktop.ui.context import AppContext
 from desktop.ui.typed import found_in
+from desktop.ui.widgets.offers import Offers
 
 NO_PARENT = QModelIndex()
 Unit = tuple[int, str, str]
@@ -55,7 +56,7 @@ class UnitPicker(QLineEdit):
     def set_units(self, units: Sequence[Unit], former: Collection[int] = ()) -> None:
         """The units to choose from: id, short name, full name. The `former` ones are shown where they stand, never offered."""
         self._found = _Found(units, former)
-        completer = QCompleter(self._found, self)
+        completer = Offers(self._found, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(10)
         completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # Qt's own form of a signal

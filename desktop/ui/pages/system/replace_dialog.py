@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.errors import KnownError
 from desktop.operations import doorway, restoring, users
@@ -13,6 +13,7 @@ from desktop.rules.moments import to_minute
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.widgets.password_edit import PasswordEdit
+from desktop.ui.widgets.warned import warn
 
 
 class ReplaceDialog(FormDialog):
@@ -43,11 +44,11 @@ class ReplaceDialog(FormDialog):
         except KnownError as error:
             if self.context.ledger.closed:  # it stands as it was, but has to be opened anew
                 self.context.left.emit()
-                QMessageBox.warning(None, "替换现账本", str(error))  # type: ignore[arg-type]  # Qt takes none
+                warn("替换现账本", str(error))
             raise
         finally:
             QGuiApplication.restoreOverrideCursor()
         self.accept()
         self.context.left.emit()
         if told := restoring.missing_sentence(restored):
-            QMessageBox.warning(None, "替换现账本", told)  # type: ignore[arg-type]  # this window is gone, the login stands there now
+            warn("替换现账本", told)  # this window is gone, the login stands there now
