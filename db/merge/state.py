@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.merge.travel import EVENT, LARGEST, MAKERS, ORDER, PRESENCE
+from db.merge.travel import EVENT, LARGEST, MAKERS, ORDER, PRESENCE, RECORD_STATE
 from db.triggers import APPEND_ONLY
 
 SETTLED = "settle_conflict"
@@ -58,15 +58,17 @@ class Side:
     at: str
     user: str
     node: str
+    same: str = ""
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A field in which copies say different things; the first side is shown. `base` is what they had both seen."""
+    """A field in which copies say different things; the first side is shown. `base` is what they had both seen, `base_same` as `Write.same`."""
 
     key: Key
     sides: tuple[Side, ...]
     base: Any = None
+    base_same: str | None = None
 
 
 @dataclass
@@ -139,16 +141,44 @@ def _settle(
         found.rows.setdefault((table, row), {})[name] = heads[0][1].value
     if len(heads) == 1 or name.endswith(ORDER) or (table in APPEND_ONLY and not name.startswith("@")):
         return
-    sides = {_sameness(node, write): (node, write) for node, write in reversed(heads)}
+    of_days = name == RECORD_STATE  # of those that say the same, the one of the last day is told
+    ordered = sorted(heads, key=lambda pair: (str(pair[1].value[1]) if of_days else "", pair[0].rank))
+    sides = {_sameness(node, write): (node, write) for node, write in ordered}
     if len(sides) > 1:
         shown = sorted(sides.values(), key=lambda pair: pair[0].rank, reverse=True)
-        common = set.intersection(*(told[node.uid] for node, _write in shown)) - gone
+        common = set.intersection(*(_before(told, node.uid) for node, _write in shown)) - gone
         base = max((writes[uid] for uid in common if uid in writes), key=lambda pair: pair[0].rank, default=None)
         found.conflicts[key] = Conflict(
             key,
-            tuple(Side(write.value, node.at, node.user, node.uid) for node, write in shown),
+            tuple(Side(write.value, node.at, node.user, node.uid, _sameness(node, write)) for node, write in shown),
             None if base is None else base[1].value,
+            None if base is None else _sameness(*base),
         )
+
+
+def _before(told: Mapping[str, set[str]], uid: str) -> set[str]:
+    """All writes of a field that came before one, through what each of them had seen."""
+    found: set[str] = set()
+    due = [*told.get(uid, ())]
+    while due:
+        one = due.pop()
+        if one not in found:
+            found.add(one)
+            due += told.get(one, ())
+    return found
+
+
+def said_without(nodes: Iterable[Node], keys: Iterable[Key], gone: frozenset[str]) -> dict[Key, Any]:
+    """What fields would say if some nodes had never written them; those of which nobody else said anything are left out."""
+    found = State()
+    written: dict[Key, dict[str, tuple[Node, Write]]] = {key: {} for key in keys}
+    for node in nodes:
+        for write in node.writes:
+            if write.key in written:
+                written[write.key][node.uid] = (node, write)
+    for key, writes in written.items():
+        _settle(found, key, writes, gone)
+    return {key: found.rows[key[:2]][key[2]] for key in written if key[2] in found.rows.get(key[:2], {})}
 
 
 def _sameness(node: Node, write: Write) -> str:
