@@ -31,10 +31,13 @@ from db.merge.travel import (
     entry_uid,
     same_fact_uid,
 )
+from db.queries.standing import ATTRIBUTES
 from db.reader import Reader
 
 _Row = tuple[str, int]
-_CONFLICT = "merge_conflict"
+_CONFLICT, _FINDING = "merge_conflict", "finding"
+_SHOWN_BY_DAY = frozenset({*EVENTS, _FINDING})
+"""Tables whose fields are shown by the day of what was registered, not by when it was written."""
 _Head = tuple[tuple[str, str], Any, str]
 """Rank, value and sameness of a write that nothing has followed yet."""
 
@@ -199,7 +202,7 @@ class _Walk:
         )
         said = set(written)
         keys = [key for key in closed if key is not None and key not in said and key in self._heads]
-        ids = {(table, uid): row for (table, row), uid in self._found.uids.items() if table in EVENTS}
+        ids = {(table, uid): row for (table, row), uid in self._found.uids.items() if table in _SHOWN_BY_DAY}
         return {key: max(self._heads[key].values(), key=lambda head: self._shown(key, head, ids))[1:] for key in keys}
 
     def _shown(
@@ -207,6 +210,9 @@ class _Walk:
     ) -> tuple[bool, str, int, tuple[str, str]]:
         """The greatest is the one that is shown."""
         rank, value, _same = head
+        if key[0] == _FINDING and key[2] in ATTRIBUTES:
+            now = self._rows.get((_FINDING, ids.get(key[:2], 0)), {})
+            return self._travel.linked(_FINDING, {key[2]: now.get(key[2])}, self._uid)[key[2]] == value, "", 0, rank
         if key[2] not in SAID_BY:
             return True, "", 0, rank
         table = SAID_BY[key[2]]

@@ -146,7 +146,7 @@ def _settle(
     sides = {_sameness(node, write): (node, write) for node, write in ordered}
     if len(sides) > 1:
         shown = sorted(sides.values(), key=lambda pair: pair[0].rank, reverse=True)
-        common = set.intersection(*(_before(told, node.uid) for node, _write in shown)) - gone
+        common = set.intersection(*(known_to(told, node.uid) - {node.uid} for node, _write in shown)) - gone
         base = max((writes[uid] for uid in common if uid in writes), key=lambda pair: pair[0].rank, default=None)
         found.conflicts[key] = Conflict(
             key,
@@ -156,15 +156,20 @@ def _settle(
         )
 
 
-def _before(told: Mapping[str, set[str]], uid: str) -> set[str]:
-    """All writes of a field that came before one, through what each of them had seen."""
+def seen_of(nodes: Iterable[Node], key: Key) -> dict[str, tuple[str, ...]]:
+    """The nodes that wrote a field, with those whose writes each of them had seen there."""
+    return {node.uid: write.seen for node in nodes for write in node.writes if write.key == key}
+
+
+def known_to(seen: Mapping[str, Iterable[str]], uid: str) -> set[str]:
+    """A write of a field with all that came before it, through what each of them had seen."""
     found: set[str] = set()
-    due = [*told.get(uid, ())]
+    due = [uid]
     while due:
         one = due.pop()
         if one not in found:
             found.add(one)
-            due += told.get(one, ())
+            due += seen.get(one, ())
     return found
 
 

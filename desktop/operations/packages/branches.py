@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from db.merge.nodes import Known
-from db.merge.state import Conflict, Node
+from db.merge.state import Conflict, Node, known_to, seen_of
 from db.merge.travel import EVENT, LANES, MAKERS, REMOVED, STEP, Travelling
 from db.queries import facts, history, record_history
 from db.queries.standing import ATTRIBUTES
@@ -187,18 +187,6 @@ def _require_step(reader: Reader, actor: Actor, said: dict[str, Any]) -> None:
         require(actor, Action.SEAL_RECORD if step.final else RECORD_ACTIONS[step.right])
 
 
-def known_to(seen: Mapping[str, Iterable[str]], node: str) -> set[str]:
-    """A write of a field with all that it had seen, by the nodes that wrote; `seen`: what each of them saw there."""
-    found: set[str] = set()
-    due = [node]
-    while due:
-        uid = due.pop()
-        if uid not in found:
-            found.add(uid)
-            due += seen.get(uid, ())
-    return found
-
-
 class _Branch:
     """The registrations behind a conflict: which write of its field entered which, and what that had seen."""
 
@@ -207,11 +195,17 @@ class _Branch:
         table, _uid, self._name = conflict.key
         self._measure = row if table == "measure" else None
         self._finding = facts.finding_of_measure(self._reader, row) if table == "measure" else row
-        writes = ((node.uid, write) for node in deeds.own.nodes for write in node.writes if write.key == conflict.key)
-        self._seen = {uid: write.seen for uid, write in writes}
+        self._seen = seen_of(deeds.own.nodes, conflict.key)
 
     def of(self, node: str) -> list[int]:
-        """What a node registered here."""
+        """What a node registered here; a settling registers nothing, it holds what stands last of what it had seen."""
+        if own := self._entered(node):
+            return own
+        seen = (event for one in known_to(self._seen, node) for event in self._entered(one))
+        held = [event for event in seen if not history.is_retracted(self._reader, event)]
+        return [max(held, key=self._instant)] if held else []
+
+    def _entered(self, node: str) -> list[int]:
         return [event for event in self._deeds.made(self._deeds.nodes.get(node), EVENTS) if self._is_here(event)]
 
     def against(self, side: int, wanted: list[int]) -> list[int]:
@@ -220,7 +214,7 @@ class _Branch:
         found = [event for node in others for event in self.of(node)]
         last = max((self._instant(event) for event in wanted), default=("", 0))
         known = known_to(self._seen, self._conflict.sides[side].node)
-        unseen = (event for node in self._seen if node not in known for event in self.of(node))
+        unseen = (event for node in self._seen if node not in known for event in self._entered(node))
         return list(dict.fromkeys([*found, *(event for event in unseen if self._instant(event) > last)]))
 
     def _is_here(self, event: int) -> bool:

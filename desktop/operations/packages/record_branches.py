@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from db.merge.state import Conflict, Key, Node, said_without
+from db.merge.state import Conflict, Key, Node, known_to, said_without
 from db.merge.travel import EVENTS as TAKEN_BACK_BY
 from db.merge.travel import OWN, OWN_FIELD, REMOVED, SPLIT
 from db.queries import history, record_history
 from desktop.ledgers import books
 from desktop.ledgers.register import Register
-from desktop.operations.packages.branches import ENTRY, EVENTS, STEPS, Deeds, TakenBack, known_to
+from desktop.operations.packages.branches import ENTRY, EVENTS, STEPS, Deeds, TakenBack
 from desktop.operations.packages.conflicts import row_of, with_part
 from desktop.operations.records import verbs
 
