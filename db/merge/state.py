@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.merge.travel import EVENT, LARGEST, MAKERS, ORDER, PRESENCE, RECORD_STATE
+from db.merge.travel import EVENT, EVENTS, LARGEST, MAKERS, ORDER, PRESENCE, RECORD_STATE, STANDS
 from db.triggers import APPEND_ONLY
 
 SETTLED = "settle_conflict"
@@ -85,6 +85,8 @@ def state_of(nodes: Iterable[Node]) -> State:
     """What the nodes say together."""
     listed = sorted({node.uid: node for node in nodes}.values(), key=lambda node: node.rank)
     found, gone = State(), _gone(listed)
+    entered = {row: node.uid for node in listed if node.uid in gone for row in node.made}
+    moved = gone - {uid for (table, _row), uid in entered.items() if table in EVENTS or table in EVENTS.values()}
     written: dict[Key, dict[str, tuple[Node, Write]]] = {}
     for node in listed:
         for row in node.made:
@@ -94,7 +96,9 @@ def state_of(nodes: Iterable[Node]) -> State:
     for row in sorted(found.made, key=lambda row: found.made[row].rank):
         found.rows[row] = {}
     for key, writes in written.items():
-        _settle(found, key, writes, gone)
+        # what a settling entered was entered, and its events stood, whatever becomes of the conflict
+        without = frozenset() if key[:2] in entered else moved if key[2] == STANDS else gone
+        _settle(found, key, writes, without)
     return found
 
 

@@ -330,3 +330,17 @@ def test_a_registration_that_was_settled_gives_way_to_a_later_side_too(tmp_path,
     settling.settle(two.ledger, EVERYONE, conflict.number, taken)
     assert the_same(one, two) and not one.conflicts
     assert states(one)[0] == ("not_done", "basically_done")[taken]
+
+
+def test_a_settled_day_of_a_round_that_is_undone_before_it_is_told_is_received_all_the_same(tmp_path):
+    one, two = exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+    for copy, day in ((one, "2026-06-20"), (two, "2026-06-25")):
+        exchanged.agree(copy, one, two)
+        rounds.edit(copy.ledger, EVERYONE, 1, {"ends_on": day}, "延长整改期")
+    exchanged.end([one, two])
+    [conflict] = open_ones(one)
+    settling.settle(one.ledger, EVERYONE, conflict.number, 1)
+    undo.undo(one.ledger, EVERYONE)
+
+    assert the_same(one, two) and [each.told.line for each in open_ones(two)] == [conflict.told.line]
+    assert two.ledger.reader.value("select ends_on from round where id = 1") == "2026-06-25"
