@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from db.queries import books as queries
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
@@ -53,7 +54,9 @@ class BookAndPaperDeeds:
 
     def step_in_book(self):
         book = self.book_in_use()
-        step, row = self.dice.choice(book.steps or [None]), self.row_of(book)
+        row = self.row_of(book)
+        state = queries.state_now(self.ledger.reader, book.name, row)
+        step = self.dice.choice([one for one in book.steps if state in one.frm] or [None])
         if step is None or step.final:
             raise KnownError("no step")
         told = self.sample_of(book)

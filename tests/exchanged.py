@@ -6,7 +6,7 @@ import random
 from datetime import timedelta
 
 from db.merge.nodes import known
-from db.merge.travel import LARGEST
+from db.merge.travel import LARGEST, RECORD_STATE
 from db.triggers import APPEND_ONLY
 from tests.builders import a_round, a_unit
 from tests.working_copies import BEGAN, Copy, Ticking, in_memory
@@ -108,5 +108,24 @@ class Witness:
                 continue
             last = {uid for uid in by if not any(uid in self.knew[other] for other in by if other != uid)}
             if len({str(by[uid]) for uid in last}) > 1:
+                found.add(key)
+        return found
+
+    def led_apart(self):
+        """The records of books whose last steps, taken without knowing of each other, lead to states that neither stood before."""
+        writes = {}
+        for uid, node in self.nodes.items():
+            for write in node.writes:
+                if write.key[2] == RECORD_STATE:
+                    writes.setdefault(write.key, {})[uid] = write.value
+        gone = {
+            write.value for node in self.nodes.values() for write in node.writes if write.key[0] == "record_retraction"
+        }
+        found = set()
+        for key, by in writes.items():
+            last = {uid for uid in by if not any(uid in self.knew[other] for other in by if other != uid)}
+            before = [by[uid][0] for uid in by if all(uid in self.knew[other] for other in last)]
+            led = {by[uid][0] for uid in last if by[uid][0] not in before and by[uid][2] not in gone}
+            if len(led) > 1:
                 found.add(key)
         return found

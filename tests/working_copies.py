@@ -50,7 +50,7 @@ DEEDS = (
     "move_end", "correct", "extend", "withdraw", "merge", "split", "leader", "undo_last", "undo_any", "undo_any", "redo", "same_unit",
     "rename_round", "own_field", "own_value", "own_value", "drop_field", "add_record", "add_record", "edit_record", "edit_record",
     "add_talk", "add_talk", "talk_step", "talk_step", "remove_record", "restore_record", "leader_of_unit", "import_list",
-    "settle", "settle", "add_to_book", "add_to_book", "edit_book", "edit_book", "step_in_book", "bin_in_book", "unbin_in_book",
+    "settle", "settle", "add_to_book", "add_to_book", "edit_book", "edit_book", "step_in_book", "step_in_book", "step_in_book", "bin_in_book", "unbin_in_book",
     "send_paper", "send_paper", "tell_of_paper", "tell_of_paper", "void_paper",
 )  # fmt: skip
 

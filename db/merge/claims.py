@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from db.merge.state import Conflict, Node, Side, State, state_of
-from db.merge.travel import EVENT, LANES, ORDER, OWN_FIELD, REMOVED, SPLIT, STANDS, Travelling
+from db.merge.record_states import only_what_differs
+from db.merge.state import Conflict, Node, Side, State, known_to, seen_of, state_of
+from db.merge.travel import EVENT, EVENTS, ORDER, OWN_FIELD, REMOVED, SAID_BY, SPLIT, STANDS, Travelling
 from db.queries.standing import ATTRIBUTES
 
 CLAIM = "="
@@ -21,6 +22,7 @@ _NAMED = frozenset({"number", "name", "title", "code"})
 
 def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
     """The state of the nodes, as the tables can hold it."""
+    nodes = list(nodes)
     found = state_of(nodes)
     _give(travel, found, OWN_FIELD)
     named = {
@@ -31,7 +33,8 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
     for fields in found.rows.values():
         _put_together(fields, named)
     _only_what_stands(found)
-    _as_shown(found)
+    _as_shown(found, nodes)
+    only_what_differs(found)
     for table in travel.unique:
         if table != OWN_FIELD:
             _give(travel, found, table)
@@ -40,11 +43,15 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
 
 def _only_what_stands(found: State) -> None:
     """An event that was taken back, or in whose place another stands, says nothing any more: nothing can be in conflict with it."""
-    gone = {fields.get("event_id") for (table, _uid), fields in found.rows.items() if table == "retraction"}
+    about = {retraction: table for table, retraction in EVENTS.items()}
+    gone = {(about[table], fields.get("event_id")) for (table, _uid), fields in found.rows.items() if table in about}
     for key, conflict in list(found.conflicts.items()):
-        if key[2] in LANES.values():
+        if key[2] in SAID_BY:
+            table = SAID_BY[key[2]]
             sides = tuple(
-                side for side in conflict.sides if side.value[2] not in gone and _stands(found, side.value[2])
+                side
+                for side in conflict.sides
+                if (table, side.value[2]) not in gone and _stands(found, table, side.value[2])
             )
             if len(sides) > 1:
                 found.conflicts[key] = replace(conflict, sides=sides)
@@ -52,40 +59,46 @@ def _only_what_stands(found: State) -> None:
                 del found.conflicts[key]
 
 
-def _stands(found: State, event: str) -> bool:
+def _stands(found: State, table: str, event: str) -> bool:
     """Whether no other event stands in the place of an event."""
-    said = found.rows.get((EVENT, event), {})
-    key = (EVENT, f"{said.get('finding_id')} {said.get('place')}", STANDS)
-    return bool(found.standing.get(key, event) == event)
+    said = found.rows.get((table, event), {})
+    home = said.get("finding_id") if table == EVENT else said.get("record_id")
+    return bool(found.standing.get((table, f"{home} {said.get('place')}", STANDS), event) == event)
 
 
-def _as_shown(found: State) -> None:
+def _as_shown(found: State, nodes: list[Node]) -> None:
     """What registrations say is shown by their day, not by when they were entered: the side that stands comes first."""
     for key, conflict in list(found.conflicts.items()):
         table, uid, name = key
-        if name in LANES.values():
-            ranks = [_instant(found, str(side.value[2])) for side in conflict.sides]
+        if name in SAID_BY:
+            ranks = [_instant(found, str(side.value[2]), SAID_BY[name]) for side in conflict.sides]
         elif table == "finding" and name in ATTRIBUTES:
-            ranks = [_told(found, side.node, uid, name) for side in conflict.sides]
+            seen = seen_of(nodes, key)
+            ranks = [max(_told(found, side, uid, name, seen), default=("", 0)) for side in conflict.sides]
         else:
             continue
         order = sorted(range(len(ranks)), key=lambda place: ranks[place], reverse=True)
         found.conflicts[key] = replace(conflict, sides=tuple(conflict.sides[place] for place in order))
 
 
-def _instant(found: State, event: str) -> tuple[str, int]:
-    said = found.rows.get((EVENT, event), {})
+def _instant(found: State, event: str, table: str = EVENT) -> tuple[str, int]:
+    said = found.rows.get((table, event), {})
     return str(said.get("effective_on") or ""), int(said.get("place") or 0)
 
 
-def _told(found: State, node: str, finding: str, name: str) -> tuple[str, int]:
-    """When a node's registration of an attribute of a finding is so."""
-    events = (row for row, by in found.made.items() if by.uid == node and row[0] == EVENT)
-    said = ((uid, found.rows[EVENT, uid]) for _table, uid in events)
-    days = (
-        _instant(found, uid) for uid, one in said if one.get("attribute") == name and one.get("finding_id") == finding
-    )
-    return max(days, default=("", 0))
+def _told(
+    found: State, side: Side, finding: str, name: str, seen: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, int]]:
+    """When what a side says of an attribute of a finding is so; a settling registers nothing, it holds what it had seen."""
+    gone = {fields.get("event_id") for (table, _uid), fields in found.rows.items() if table == EVENTS[EVENT]}
+    events: dict[str, list[str]] = {}
+    for (table, event), by in found.made.items():
+        said = found.rows[table, event] if table == EVENT else {}
+        if said.get("attribute") == name and said.get("finding_id") == finding:
+            events.setdefault(by.uid, []).append(event)
+    own = events.get(side.node)
+    held = (event for node in known_to(seen, side.node) for event in events.get(node, ()) if event not in gone)
+    return (_instant(found, event) for event in (own or held))
 
 
 def _put_together(fields: dict[str, Any], named: Mapping[str, str]) -> None:

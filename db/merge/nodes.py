@@ -9,30 +9,35 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.digest import batches
+from db.merge.record_states import RecordStates
 from db.merge.state import BROUGHT_BACK, SETTLED, TAKEN_BACK, Key, Node, Write
 from db.merge.travel import (
-    EVENT,
     EVENTS,
     LANES,
     ORDER,
     OWN,
     OWN_FIELD,
     REMOVED,
+    SAID_BY,
     SAME_FACT,
     SPLIT,
     STANDS,
+    STEP,
     Travelling,
     entry_uid,
     same_fact_uid,
 )
+from db.queries.standing import ATTRIBUTES
 from db.reader import Reader
 
 _Row = tuple[str, int]
-_CONFLICT = "merge_conflict"
+_CONFLICT, _FINDING = "merge_conflict", "finding"
+_SHOWN_BY_DAY = frozenset({*EVENTS, _FINDING})
+"""Tables whose fields are shown by the day of what was registered, not by when it was written."""
 _Head = tuple[tuple[str, str], Any, str]
 """Rank, value and sameness of a write that nothing has followed yet."""
 
@@ -80,6 +85,7 @@ class _Walk:
         self._times: dict[str, int] = {}
         self._field_uids: dict[str, dict[str, str]] = {}
         self._standing: dict[Key, dict[int, None]] = {}
+        self._states = RecordStates(reader)
         self._columns = {table: frozenset(names) for table, names in self._travel.columns.items()}
         self._actions = {
             row[0]: row[1:]
@@ -118,7 +124,8 @@ class _Walk:
             yield held[0].action, held
 
     def _received(self, action: int, entries: list[_Entry]) -> None:
-        for node in nodes_from(json.loads(self._receipts[action])):
+        for told in nodes_from(json.loads(self._receipts[action])):
+            node = self._with_states(told)
             self._found.nodes.append(node)
             if node.kind == "purge":
                 self._found.purges.add(node.uid)
@@ -133,6 +140,14 @@ class _Walk:
             if entry.table in self._columns:
                 self._name_row(entry, entries)
                 self._keep(entry)
+        self._states.told(self._uid)
+
+    def _with_states(self, node: Node) -> Node:
+        """A node with the states that a former program left out; they supersede nothing, since nobody knows what they had seen."""
+        added = tuple(self._states.of_former(node, self._heads))
+        for write in added:
+            self._heads.setdefault(write.key, {})[node.uid] = node.rank, write.value, write.same
+        return replace(node, writes=(*node.writes, *added)) if added else node
 
     def _own(self, action: int, entries: list[_Entry]) -> None:
         at, user, title, kind, undoes = self._actions.get(action, ("", "", "", "", None))
@@ -156,6 +171,7 @@ class _Walk:
             if entry.table in EVENTS and entry.verb == "insert" and entry.after.get("place") is None:
                 self._found.placeless.add(uid)
         values |= {key: self._who_stands(key) for key in changed}
+        values |= self._states.told(self._uid)
         if kind == SETTLED:
             values |= self._kept(entries, values)
         kind = self._of_settling(undoes) or kind
@@ -186,17 +202,23 @@ class _Walk:
         )
         said = set(written)
         keys = [key for key in closed if key is not None and key not in said and key in self._heads]
-        ids = {uid: row for (table, row), uid in self._found.uids.items() if table == EVENT}
+        ids = {(table, uid): row for (table, row), uid in self._found.uids.items() if table in _SHOWN_BY_DAY}
         return {key: max(self._heads[key].values(), key=lambda head: self._shown(key, head, ids))[1:] for key in keys}
 
-    def _shown(self, key: Key, head: _Head, ids: Mapping[str, int]) -> tuple[bool, str, int, tuple[str, str]]:
+    def _shown(
+        self, key: Key, head: _Head, ids: Mapping[tuple[str, str], int]
+    ) -> tuple[bool, str, int, tuple[str, str]]:
         """The greatest is the one that is shown."""
         rank, value, _same = head
-        if key[2] not in LANES.values():
+        if key[0] == _FINDING and key[2] in ATTRIBUTES:
+            now = self._rows.get((_FINDING, ids.get(key[:2], 0)), {})
+            return self._travel.linked(_FINDING, {key[2]: now.get(key[2])}, self._uid)[key[2]] == value, "", 0, rank
+        if key[2] not in SAID_BY:
             return True, "", 0, rank
-        event = ids.get(str(value[2]), 0)
-        stands = event in self._standing.get(self._place_of(EVENT, event), {})
-        return stands, str(value[1]), int(self._rows.get((EVENT, event), {}).get("place") or 0), rank
+        table = SAID_BY[key[2]]
+        event = ids.get((table, str(value[2])), 0)
+        stands = event in self._standing.get(self._place_of(table, event), {})
+        return stands, str(value[1]), int(self._rows.get((table, event), {}).get("place") or 0), rank
 
     def _of_settling(self, undoes: int | None) -> str:
         """The kind of a node that takes back or brings back a settling; empty for any other."""
@@ -216,10 +238,14 @@ class _Walk:
             self._field_uids.setdefault(str(row["book"]), {})[str(row["name"])] = self._uid(OWN_FIELD, entry.row)
         if entry.table in EVENTS and entry.verb == "insert":
             self._standing.setdefault(self._place_of(entry.table, entry.row), {})[entry.row] = None
+            if entry.table == STEP:
+                self._states.enters(entry.row, row)
         for table, takes_back in EVENTS.items():
             if entry.table == takes_back and entry.verb == "insert" and entry.after:
                 event = int(entry.after["event_id"])
                 self._standing.get(self._place_of(table, event), {}).pop(event, None)
+                if table == STEP:
+                    self._states.takes_back(event)
 
     def _uid(self, table: str, row: int) -> str:
         return self._found.uids.setdefault((table, row), f"{table}#{row}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.merge.travel import EVENT, LARGEST, MAKERS, ORDER, PRESENCE
+from db.merge.travel import EVENT, EVENTS, LARGEST, MAKERS, ORDER, PRESENCE, RECORD_STATE, STANDS
 from db.triggers import APPEND_ONLY
 
 SETTLED = "settle_conflict"
@@ -58,15 +58,17 @@ class Side:
     at: str
     user: str
     node: str
+    same: str = ""
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A field in which copies say different things; the first side is shown. `base` is what they had both seen."""
+    """A field in which copies say different things; the first side is shown. `base` is what they had both seen, `base_same` as `Write.same`."""
 
     key: Key
     sides: tuple[Side, ...]
     base: Any = None
+    base_same: str | None = None
 
 
 @dataclass
@@ -83,6 +85,8 @@ def state_of(nodes: Iterable[Node]) -> State:
     """What the nodes say together."""
     listed = sorted({node.uid: node for node in nodes}.values(), key=lambda node: node.rank)
     found, gone = State(), _gone(listed)
+    entered = {row: node.uid for node in listed if node.uid in gone for row in node.made}
+    moved = gone - {uid for (table, _row), uid in entered.items() if table in EVENTS or table in EVENTS.values()}
     written: dict[Key, dict[str, tuple[Node, Write]]] = {}
     for node in listed:
         for row in node.made:
@@ -92,7 +96,9 @@ def state_of(nodes: Iterable[Node]) -> State:
     for row in sorted(found.made, key=lambda row: found.made[row].rank):
         found.rows[row] = {}
     for key, writes in written.items():
-        _settle(found, key, writes, gone)
+        # what a settling entered was entered, and its events stood, whatever becomes of the conflict
+        without = frozenset() if key[:2] in entered else moved if key[2] == STANDS else gone
+        _settle(found, key, writes, without)
     return found
 
 
@@ -139,16 +145,49 @@ def _settle(
         found.rows.setdefault((table, row), {})[name] = heads[0][1].value
     if len(heads) == 1 or name.endswith(ORDER) or (table in APPEND_ONLY and not name.startswith("@")):
         return
-    sides = {_sameness(node, write): (node, write) for node, write in reversed(heads)}
+    of_days = name == RECORD_STATE  # of those that say the same, the one of the last day is told
+    ordered = sorted(heads, key=lambda pair: (str(pair[1].value[1]) if of_days else "", pair[0].rank))
+    sides = {_sameness(node, write): (node, write) for node, write in ordered}
     if len(sides) > 1:
         shown = sorted(sides.values(), key=lambda pair: pair[0].rank, reverse=True)
-        common = set.intersection(*(told[node.uid] for node, _write in shown)) - gone
+        common = set.intersection(*(known_to(told, node.uid) - {node.uid} for node, _write in shown)) - gone
         base = max((writes[uid] for uid in common if uid in writes), key=lambda pair: pair[0].rank, default=None)
         found.conflicts[key] = Conflict(
             key,
-            tuple(Side(write.value, node.at, node.user, node.uid) for node, write in shown),
+            tuple(Side(write.value, node.at, node.user, node.uid, _sameness(node, write)) for node, write in shown),
             None if base is None else base[1].value,
+            None if base is None else _sameness(*base),
         )
+
+
+def seen_of(nodes: Iterable[Node], key: Key) -> dict[str, tuple[str, ...]]:
+    """The nodes that wrote a field, with those whose writes each of them had seen there."""
+    return {node.uid: write.seen for node in nodes for write in node.writes if write.key == key}
+
+
+def known_to(seen: Mapping[str, Iterable[str]], uid: str) -> set[str]:
+    """A write of a field with all that came before it, through what each of them had seen."""
+    found: set[str] = set()
+    due = [uid]
+    while due:
+        one = due.pop()
+        if one not in found:
+            found.add(one)
+            due += seen.get(one, ())
+    return found
+
+
+def said_without(nodes: Iterable[Node], keys: Iterable[Key], gone: frozenset[str]) -> dict[Key, Any]:
+    """What fields would say if some nodes had never written them; those of which nobody else said anything are left out."""
+    found = State()
+    written: dict[Key, dict[str, tuple[Node, Write]]] = {key: {} for key in keys}
+    for node in nodes:
+        for write in node.writes:
+            if write.key in written:
+                written[write.key][node.uid] = (node, write)
+    for key, writes in written.items():
+        _settle(found, key, writes, gone)
+    return {key: found.rows[key[:2]][key[2]] for key in written if key[2] in found.rows.get(key[:2], {})}
 
 
 def _sameness(node: Node, write: Write) -> str:

@@ -57,7 +57,8 @@ LARGEST = frozenset(
 )
 """Fields that count up: the larger value holds, and nobody is asked."""
 EVENT = "finding_event"
-EVENTS = {EVENT: "retraction", "record_event": "record_retraction"}
+STEP = "record_event"
+EVENTS = {EVENT: "retraction", STEP: "record_retraction"}
 """Tables of events, with the one that takes them back."""
 PRESENCE = "@presence"
 MAKERS = frozenset({"split", "merge"})
@@ -70,6 +71,10 @@ LANES = {
     "review_on": "@review",
 }
 """Columns of an event that set what a finding or a measure says, by the name of the field that they stand for."""
+RECORD_STATE = "@state"
+"""The field of a record of a book that its steps stand for."""
+SAID_BY = {**dict.fromkeys(LANES.values(), EVENT), RECORD_STATE: STEP}
+"""Fields that events stand for, with the table of these events: what is said is value, day and uid of the event."""
 STANDS = "@stands"
 """The field of a place in a day: the event that stands there."""
 REMOVED = "removed_in"

@@ -91,13 +91,13 @@ def touched_homes(reader: Reader, action_id: int) -> set[tuple[str, int]]:
     )
     for finding, measure in events:
         found |= {("finding", finding), ("finding_event", finding), ("measure", measure)}
-    steps = reader.column(
+    steps = reader.tuples(
         """
-        select e.record_id from record_event as e left join record_retraction as r on r.event_id = e.id
+        select e.register, e.record_id from record_event as e left join record_retraction as r on r.event_id = e.id
          where e.action_id = ?1 or r.action_id = ?1""",
         (action_id,),
     )
-    return found | {("record_event", record) for record in steps}
+    return found | {row for step in steps for row in (step, ("record_event", step[1]))}
 
 
 @dataclass(frozen=True)

@@ -58,16 +58,16 @@ def last_day(reader: Reader, register: str, record: int, step: str) -> str | Non
     )
 
 
-def steps_of(reader: Reader, first: int) -> tuple[tuple[int, int, str], ...]:
-    """What people did to a step, in order: action, whether it entered it, and for which date; undoing is not among it."""
+def steps_of(reader: Reader, first: int) -> tuple[tuple[int, int, str, str], ...]:
+    """What people did to a step, in order: action, whether it entered it, for which date and state; undoing is not among it."""
     return tuple(
-        (int(row[0]), int(row[1]), str(row[2]))
+        (int(row[0]), int(row[1]), str(row[2]), str(row[3]))
         for row in reader.tuples(
             """
-            select action_id, enters, effective_on from (
-                select e.action_id, 1 as enters, e.effective_on from record_event as e where coalesce(e.copy_of, e.id) = ?1
+            select action_id, enters, effective_on, state from (
+                select e.action_id, 1 as enters, e.effective_on, e.state from record_event as e where coalesce(e.copy_of, e.id) = ?1
                 union all
-                select r.action_id, 0, e.effective_on from record_retraction as r join record_event as e on e.id = r.event_id
+                select r.action_id, 0, e.effective_on, e.state from record_retraction as r join record_event as e on e.id = r.event_id
                  where coalesce(e.copy_of, e.id) = ?1
             ) join action on action.id = action_id where action.undoes is null order by action_id, enters""",
             (first,),

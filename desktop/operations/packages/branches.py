@@ -6,14 +6,14 @@ back, with the findings that only it made (the parts of a 拆分, what findings 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from db.merge.nodes import Known
-from db.merge.state import Conflict, Node
-from db.merge.travel import EVENT, LANES, MAKERS
+from db.merge.state import Conflict, Node, known_to, seen_of
+from db.merge.travel import EVENT, LANES, MAKERS, REMOVED, STEP, Travelling
 from db.queries import facts, history, record_history
 from db.queries.standing import ATTRIBUTES
 from db.reader import Reader
@@ -27,7 +27,7 @@ from desktop.operations.progress import RETURNED
 from desktop.operations.records import record_events
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Actor, require
 
-EVENTS, STEPS = EVENT, "record_event"
+EVENTS, STEPS = EVENT, STEP
 _COLUMNS = {lane: column for column, lane in LANES.items()}
 _ALONE = frozenset({*CORRECTED_KINDS, "set"})
 """Kinds of which every registration stands for itself."""
@@ -37,13 +37,18 @@ ENTRY = "give"
 
 @dataclass(frozen=True)
 class TakenBack:
-    """Registrations of findings and steps of records that are taken back, registrations that stand again, findings that go to the bin."""
+    """Registrations of findings and steps of records that are taken back, registrations that stand again, findings that go to the bin,
+    notes that stay under another state, and rows that say again what they said before the steps."""
 
     events: tuple[int, ...]
     again: tuple[int, ...] = ()
     steps: tuple[int, ...] = ()
     steps_again: tuple[int, ...] = ()
     findings: tuple[int, ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
+    rows: tuple[tuple[str, int, Mapping[str, Any]], ...] = ()
+    number: str = ""
+    """That of the record whose steps they are."""
 
 
 def is_lane(table: str, name: str) -> bool:
@@ -55,7 +60,7 @@ class Deeds:
     """The registrations that a copy knows, by the deeds that entered them."""
 
     def __init__(self, reader: Reader, own: Known) -> None:
-        self.reader, self.own, self.ids = reader, own, own.ids
+        self.reader, self.own, self.ids, self.travel = reader, own, own.ids, Travelling(reader)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
@@ -141,7 +146,8 @@ def take_back(ledger: Ledger, actor: Actor, what: TakenBack, reason: str) -> Cha
         require(actor, events.action_of(event))
     for step in (*what.steps, *what.steps_again):
         _require_step(reader, actor, record_history.event_fields(reader, step))
-    numbers = "、".join(dict.fromkeys(facts.number(reader, int(event["finding_id"])) for event in every))
+    told = dict.fromkeys(facts.number(reader, int(event["finding_id"])) for event in every)
+    numbers = what.number or "、".join(told)
     count = len(what.events) + len(what.steps)
     said = f"撤回 {count} 条登记" if count else f"恢复 {len(what.again) + len(what.steps_again)} 条登记"
     with change(
@@ -157,8 +163,21 @@ def take_back(ledger: Ledger, actor: Actor, what: TakenBack, reason: str) -> Cha
             events.enter_again(changes, registration)
         for step in what.steps_again:
             record_events.enter_again(changes, step, record_history.event_fields(reader, step)["effective_on"])
+        for note, state in what.notes:
+            record_events.retract(changes, note, reason)
+            record_events.enter_again(changes, note, state=state)
+        for table, row, fields in what.rows:
+            _say_again(changes, table, row, fields, reason)
         toggling.check(ledger, actor, changes, changes.action_id)
     return changes
+
+
+def _say_again(changes: Changes, table: str, row: int, fields: Mapping[str, Any], reason: str) -> None:
+    now = history.fields_of(changes.writer, table, row)
+    for name, value in fields.items():
+        told = changes.action_id if name == REMOVED and value else value
+        if told != now[name] and not (name == REMOVED and told and now[name]):
+            toggling.write(changes, table, row, {name: told}, now[name], reason)
 
 
 def _require_step(reader: Reader, actor: Actor, said: dict[str, Any]) -> None:
@@ -176,11 +195,17 @@ class _Branch:
         table, _uid, self._name = conflict.key
         self._measure = row if table == "measure" else None
         self._finding = facts.finding_of_measure(self._reader, row) if table == "measure" else row
-        writes = ((node.uid, write) for node in deeds.own.nodes for write in node.writes if write.key == conflict.key)
-        self._seen = {uid: write.seen for uid, write in writes}
+        self._seen = seen_of(deeds.own.nodes, conflict.key)
 
     def of(self, node: str) -> list[int]:
-        """What a node registered here."""
+        """What a node registered here; a settling registers nothing, it holds what stands last of what it had seen."""
+        if own := self._entered(node):
+            return own
+        seen = (event for one in known_to(self._seen, node) for event in self._entered(one))
+        held = [event for event in seen if not history.is_retracted(self._reader, event)]
+        return [max(held, key=self._instant)] if held else []
+
+    def _entered(self, node: str) -> list[int]:
         return [event for event in self._deeds.made(self._deeds.nodes.get(node), EVENTS) if self._is_here(event)]
 
     def against(self, side: int, wanted: list[int]) -> list[int]:
@@ -188,20 +213,9 @@ class _Branch:
         others = [one.node for place, one in enumerate(self._conflict.sides) if place != side]
         found = [event for node in others for event in self.of(node)]
         last = max((self._instant(event) for event in wanted), default=("", 0))
-        known = self._known_to(self._conflict.sides[side].node)
-        unseen = (event for node in self._seen if node not in known for event in self.of(node))
+        known = known_to(self._seen, self._conflict.sides[side].node)
+        unseen = (event for node in self._seen if node not in known for event in self._entered(node))
         return list(dict.fromkeys([*found, *(event for event in unseen if self._instant(event) > last)]))
-
-    def _known_to(self, node: str) -> set[str]:
-        """A write with all that it had seen."""
-        found: set[str] = set()
-        due = [node]
-        while due:
-            uid = due.pop()
-            if uid not in found:
-                found.add(uid)
-                due += self._seen.get(uid, ())
-        return found
 
     def _is_here(self, event: int) -> bool:
         told = history.event_fields(self._reader, event)

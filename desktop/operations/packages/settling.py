@@ -15,7 +15,7 @@ from typing import Any
 from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import Known, known
 from db.merge.state import Conflict, State
-from db.merge.travel import OWN, OWN_FIELD, REMOVED, SPLIT, STANDS, Travelling
+from db.merge.travel import OWN, OWN_FIELD, RECORD_STATE, REMOVED, SPLIT, STANDS, Travelling
 from db.queries import history, packages
 from db.queries.books import column_of, own_fields
 from db.queries.packages import OpenConflict
@@ -40,10 +40,12 @@ SHOWN = 0
 """The side that is shown meanwhile, the first of them."""
 _CLAIMED = "两边占用了同一个编号或名称，不能在这里定。请给其中一项另取一个，就算定下。"
 _BY_EVENTS = "两边的办理记录都在，这一步不能在这里撤回。可以现用的为准；要以另一方为准的，请在问题或台账的右侧用相应的办理步骤改过来。"
+_BY_FINAL = "有一方的步骤办了就不能撤回（如锁定、作废），这里只能以现用的为准。"
 _BY_BIN = "可以现用的为准；要以另一方为准的，请在各自的页面移入或取回回收站。"
 _EVENT_DEED = (
     "两边的办理记录都在。取现用的，都留着；取另一方，就撤回别的登记，一次办理的各条和拆分、合并新立的问题一并撤回。"
 )
+_STEP_DEED = "取哪一方，就撤回另一方的办理步骤，连同当时所填各栏、所附文件和在问题上的登记；没有改变状态的记录留着。"
 _FACT_DEED = "取另一方，就从改动那天起以它为准。"
 _BIN_DEED = "取另一方，就把这一条移入或取回回收站。"
 _UNDONE = "这一步可以撤销。"
@@ -118,7 +120,8 @@ def settle(ledger: Ledger, actor: Actor, number: int, side: int = SHOWN, own: st
     told = found.words().told(conflict)
     place = _place(found.reader, one, found.state)
     _refuse(found, one, conflict, (told, place, side, own))
-    if own is None and side != SHOWN and (deed := found.deed(one, conflict, side)) is not None:
+    by_deed = own is None and (side != SHOWN or one.field == RECORD_STATE)
+    if by_deed and (deed := found.deed(one, conflict, side)) is not None:
         return deed(ledger, actor)
     value, said = _wanted(found, conflict, told, place, side, own)
     title = f"定下冲突 {told.record} {told.title}：{said or '空'}"
@@ -146,6 +149,8 @@ def _typed(one: OpenConflict, place: _Place) -> Field | None:
 def _follows(one: OpenConflict) -> str:
     if one.field == REMOVED:
         return f"{_BIN_DEED}{_UNDONE}"
+    if one.field == RECORD_STATE:
+        return f"{_STEP_DEED}{_UNDONE}"
     if one.field in FACTS.get(one.table, ()):
         return f"{_FACT_DEED}{_UNDONE}"
     return f"{_EVENT_DEED}{_UNDONE}" if one.field == STANDS or is_lane(one.table, one.field) else ""
@@ -175,7 +180,7 @@ def _why_shown(found: _Open, one: OpenConflict, conflict: Conflict, place: _Plac
         is_row = name == REMOVED and one.row_id and not taking_sides.has_bin(one.table)
         if is_row or all(found.deed(one, conflict, side) is not None for side in others):
             return ""
-        return _BY_BIN if name == REMOVED else _BY_EVENTS
+        return {REMOVED: _BY_BIN, RECORD_STATE: _BY_FINAL}.get(name, _BY_EVENTS)
     if not one.row_id or (place.field is not None and not place.field.plain):
         return _BY_DEED
     if one.table == "finding" and place.column not in SPLIT:

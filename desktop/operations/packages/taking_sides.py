@@ -11,7 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from db.merge.state import Conflict
-from db.merge.travel import REMOVED, STANDS
+from db.merge.travel import RECORD_STATE, REMOVED, STANDS
 from db.queries import facts, history
 from db.queries.standing import FACTS
 from db.reader import Reader
@@ -20,7 +20,7 @@ from desktop.ledgers import books
 from desktop.operations import correcting, dated_facts, findings, measures, recycle, units
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
-from desktop.operations.packages import branches
+from desktop.operations.packages import branches, record_branches
 from desktop.operations.packages.branches import EVENTS, STEPS, Deeds, TakenBack
 from desktop.operations.packages.conflicts import row_of
 from desktop.operations.records import verbs
@@ -32,7 +32,7 @@ Deed = Callable[[Ledger, Actor], Changes]
 
 def is_by_deed(table: str, name: str) -> bool:
     """Whether another side of a field is taken by a deed and never by writing the field."""
-    return name in (REMOVED, STANDS) or branches.is_lane(table, name) or name in FACTS.get(table, ())
+    return name in (REMOVED, STANDS, RECORD_STATE) or branches.is_lane(table, name) or name in FACTS.get(table, ())
 
 
 def has_bin(table: str) -> bool:
@@ -41,13 +41,16 @@ def has_bin(table: str) -> bool:
 
 
 def deed_for(deeds: Deeds, conflict: Conflict, row: int, side: int) -> Deed | None:
-    """What holds another side than the one shown (its place, from 1); None where no deed of a page says it."""
+    """What holds a side: another than the one shown (its place, from 1), of the steps of a record the one shown too; None where no deed of a
+    page says it."""
     table, _uid, name = conflict.key
     shown, wanted = (conflict.sides[place].value for place in (0, side))
     if name == STANDS:
         return _instead(deeds, table, shown, wanted)
     if not row:
         return None
+    if name == RECORD_STATE:
+        return _taking_back(record_branches.other_steps(deeds, conflict, row, side))
     if name == REMOVED:
         return _bin(deeds.reader, table, row, bool(wanted))
     if name in FACTS.get(table, ()):

@@ -9,10 +9,11 @@ from typing import Any
 from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import known
 from db.merge.state import Conflict, Key, Side
-from db.merge.travel import EVENT, LANES, ORDER, OWN, OWN_FIELD, PRESENCE, STANDS, Travelling
+from db.merge.travel import EVENT, LANES, ORDER, OWN, OWN_FIELD, PRESENCE, RECORD_STATE, STANDS, STEP, Travelling
 from db.queries import packages
 from db.reader import Reader
 from db.triggers import APPEND_ONLY
+from desktop.ledgers import books
 from desktop.ledgers.stored_words import column_word, value_words
 from desktop.ledgers.table_words import table_word
 from desktop.operations.packages.plan import Plan
@@ -158,6 +159,8 @@ class Words:
         if name in _LANE_WORDS:
             column = _LANE_WORDS[name][0]
             return column, column_word("finding_event", column)
+        if name == RECORD_STATE:
+            return "state", column_word(STEP, "state")
         plain = name.removeprefix(CLAIM)
         column, _dot, own = plain.partition(".")
         if column == OWN and own:
@@ -171,6 +174,8 @@ class Words:
             return "撤回" if value is None else self._event(table, str(value))
         if name == PRESENCE and isinstance(value, list):
             return self._deed(str(value[2]))
+        if name == RECORD_STATE and isinstance(value, list):
+            return self._state(table, value)
         if name in _LANE_WORDS and isinstance(value, list):
             return f"{value_words('finding_event', _LANE_WORDS[name][0], value[0])} {value[1]}"
         if value is None or name.endswith(ORDER):
@@ -180,6 +185,12 @@ class Words:
         column = name.removeprefix(CLAIM).partition(".")[0]
         target = self._plan.travel.targets[table].get(column)
         return self.record(target, str(value)) if target else value_words(table, column, value) or str(value)
+
+    def _state(self, book: str, said: list[Any]) -> str:
+        """'不同意 2026-06-05 材料不全': where the steps of a record led it, with the day and the reason."""
+        fields = self._plan.after.rows.get((STEP, str(said[2])), {})
+        words = (books.as_declared(book).state(str(said[0])).word, said[1], fields.get("reason"))
+        return " ".join(str(word) for word in words if word)
 
     def _deed(self, uid: str) -> str:
         """'核减 2026-05-20', '合并 15-06-0003 2026-05-20': why a finding is in the list no more, or is in it."""

@@ -24,14 +24,16 @@ def retract(changes: Changes, event_id: int, reason: str = "") -> None:
         changes.writer.insert("record_retraction", {"event_id": event_id, "reason": reason, **_stamp(changes)})
 
 
-def enter_again(changes: Changes, event_id: int, on: str = "") -> int:
-    """Enter a retracted step anew at its old place, with its old date or another; where a copy of it stands, that one is meant."""
+def enter_again(changes: Changes, event_id: int, on: str = "", state: str = "") -> int:
+    """Enter a retracted step anew at its old place, with its old date and state or others; where a copy of it stands, that one is meant."""
     standing = record_history.standing_copies(changes.writer, event_id)
     if standing:
         return standing[-1]
     fields = record_history.event_fields(changes.writer, event_id)
     if on:
         fields["effective_on"] = on
+    if state:
+        fields["state"] = state
     return changes.writer.insert("record_event", {**fields, **_stamp(changes)})
 
 
@@ -47,7 +49,7 @@ def correct_date(changes: Changes, register: str, record: int, step: str, was: s
 def bring_in_line(changes: Changes, row: LogRow) -> bool:
     """Set a step that a log row is about to what the standing actions make of it; False where the row is about none.
 
-    The last of them that stands decides whether the step stands and on which date.
+    The last of them that stands decides whether the step stands, on which date and in which state.
     """
     if row.table not in ("record_event", "record_retraction"):
         return False
@@ -56,12 +58,13 @@ def bring_in_line(changes: Changes, row: LogRow) -> bool:
     steps = record_history.steps_of(changes.writer, first)
     active = [step for step in steps if history.is_active(changes.writer, step[0])]
     began = bool(active) and active[0] == steps[0]
-    wanted = active[-1][2] if began and active[-1][1] else ""
+    wanted = active[-1][2:] if began and active[-1][1] else ()
     for standing in record_history.standing_copies(changes.writer, first):
-        if record_history.event_fields(changes.writer, standing)["effective_on"] != wanted:
+        said = record_history.event_fields(changes.writer, standing)
+        if (said["effective_on"], said["state"]) != wanted:
             retract(changes, standing, "撤销")
     if wanted:
-        enter_again(changes, first, wanted)
+        enter_again(changes, first, *wanted)
     return True
 
 

@@ -9,7 +9,7 @@ from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers.chases import CHASES
-from desktop.operations import correcting, findings, progress, recycle, rounds, undo, units
+from desktop.operations import attributes, correcting, findings, progress, recycle, rounds, undo, units
 from desktop.operations.events import Event
 from desktop.operations.packages import settling
 from desktop.operations.records import verbs
@@ -286,3 +286,61 @@ def test_what_was_settled_as_shown_is_what_stood_by_its_day_and_is_told_so_after
     assert states(one)[0] == "partly_done"
     assert [side.value for side in conflict.told.sides] == [f"部分完成 {last}", f"正在推进 {between}"]
     assert the_same(one, two)
+
+
+@pytest.mark.parametrize("taken", [0, 1])
+def test_an_attribute_settled_as_shown_stays_the_one_in_use_by_its_day_and_either_side_can_be_taken(tmp_path, taken):
+    one, two = exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+    for copy in (one, two):
+        copy.ledger.clock.now += timedelta(days=10)
+    day = date.fromisoformat(one.ledger.today())
+    last, first, between = ((day - timedelta(days=ago)).isoformat() for ago in (1, 5, 3))
+    attributes.recategorise(one.ledger, EVERYONE, 1, {"category1": "甲"}, last)
+    exchanged.agree(two, one)
+    attributes.recategorise(two.ledger, EVERYONE, 1, {"category1": "乙"}, first)
+    exchanged.agree(one, two)
+    one.receive(two.package())
+    settling.settle(one.ledger, EVERYONE, open_ones(one)[0].number)
+    exchanged.agree(two, one)
+    attributes.recategorise(two.ledger, EVERYONE, 1, {"category1": "丙"}, between)
+    exchanged.end([one, two])
+
+    [conflict] = open_ones(two)
+    shown = one.ledger.reader.value("select category1 from finding where id = 1")
+    assert shown == "甲" and [side.value for side in conflict.told.sides] == ["甲", "丙"]
+    settling.settle(two.ledger, EVERYONE, conflict.number, taken)
+    assert the_same(one, two)
+    assert one.ledger.reader.value("select category1 from finding where id = 1") == ("甲", "丙")[taken]
+
+
+@pytest.mark.parametrize("taken", [0, 1])
+def test_a_registration_that_was_settled_gives_way_to_a_later_side_too(tmp_path, taken):
+    one, two = exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+    for copy, state in ((one, "partly_done"), (two, "basically_done")):
+        exchanged.agree(copy, one, two)
+        progress.claim(copy.ledger, EVERYONE, 1, state, copy.ledger.today())
+    exchanged.end([one, two])
+    settling.settle(one.ledger, EVERYONE, open_ones(one)[0].number)
+    exchanged.agree(two, one)
+    progress.claim(two.ledger, EVERYONE, 1, "not_done", two.ledger.today())
+    exchanged.end([one, two])
+
+    [conflict] = open_ones(two)
+    assert [side.value.split(" ")[0] for side in conflict.told.sides] == ["未完成", "基本完成"]
+    settling.settle(two.ledger, EVERYONE, conflict.number, taken)
+    assert the_same(one, two) and not one.conflicts
+    assert states(one)[0] == ("not_done", "basically_done")[taken]
+
+
+def test_a_settled_day_of_a_round_that_is_undone_before_it_is_told_is_received_all_the_same(tmp_path):
+    one, two = exchanged.copies(tmp_path, 1, "甲乙", shared=0)
+    for copy, day in ((one, "2026-06-20"), (two, "2026-06-25")):
+        exchanged.agree(copy, one, two)
+        rounds.edit(copy.ledger, EVERYONE, 1, {"ends_on": day}, "延长整改期")
+    exchanged.end([one, two])
+    [conflict] = open_ones(one)
+    settling.settle(one.ledger, EVERYONE, conflict.number, 1)
+    undo.undo(one.ledger, EVERYONE)
+
+    assert the_same(one, two) and [each.told.line for each in open_ones(two)] == [conflict.told.line]
+    assert two.ledger.reader.value("select ends_on from round where id = 1") == "2026-06-25"

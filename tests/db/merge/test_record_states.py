@@ -1,0 +1,77 @@
+"""What steps make a record say: the state after each action; only what differs from what stood before is asked about."""
+
+from dataclasses import replace
+
+from db.merge.record_states import RecordStates, only_what_differs
+from db.merge.state import Conflict, Node, Side, State, Write
+from db.merge.travel import RECORD_STATE, STEP
+from tests.working_copies import empty
+
+KEY = ("talk", "t1", RECORD_STATE)
+TALK = {"register": "talk", "record_id": 7, "reason": ""}
+
+
+def states():
+    return RecordStates(empty())
+
+
+def uid(table, row):
+    return f"{table}{row}"
+
+
+def step(name, state, day, place, **more):
+    return {**TALK, "step": name, "state": state, "effective_on": day, "place": place, **more}
+
+
+def test_the_step_of_the_last_day_says_the_state_and_the_first_that_led_there_its_words():
+    found = states()
+    found.enters(1, step("add", "planned", "2026-05-01", 1))
+    found.enters(2, step("hold", "held", "2026-05-03", 2))
+    found.enters(3, step("note", "held", "2026-05-04", 3))
+
+    assert found.told(uid) == {
+        ("talk", "talk7", RECORD_STATE): (["held", "2026-05-04", "record_event3"], "hold held 2026-05-03 ")
+    }
+    assert found.told(uid) == {}
+
+
+def test_where_a_step_was_taken_back_the_one_before_it_says_the_state():
+    found = states()
+    found.enters(1, step("add", "planned", "2026-05-01", 1))
+    found.enters(2, step("hold", "held", "2026-05-03", 2))
+    found.takes_back(2)
+
+    assert [value for value, _same in found.told(uid).values()] == [["planned", "2026-05-01", "record_event1"]]
+
+
+def test_a_dated_fact_of_a_unit_leads_into_no_state():
+    found = states()
+    found.enters(1, {**TALK, "register": "unit", "state": "孙", "effective_on": "2026-05-01"})
+    found.takes_back(1)
+
+    assert found.told(uid) == {}
+
+
+def test_a_node_of_a_former_program_says_its_state_as_if_it_had_seen_all_that_is_known():
+    said = {"register": "talk", "record_id": "t1", "step": "hold", "state": "held", "effective_on": "2026-05-03"}
+    writes = tuple(Write((STEP, "e1", name), value) for name, value in said.items())
+    node = Node("n1", "2026-05-03T09", "某", "登记谈话", "edit", ((STEP, "e1"),), writes)
+
+    [told] = states().of_former(node, {KEY: ("n0",)})
+    assert told == Write(KEY, ["held", "2026-05-03", "e1"], ("n0",), "hold held 2026-05-03 ")
+    assert not [*states().of_former(replace(node, writes=(*writes, told)), {})]
+
+
+def asked(*sames):
+    """The sides that are left of a conflict; what stood before is 'base'."""
+    sides = tuple(Side(same, "", "", str(place), same) for place, same in enumerate(sames))
+    found = State(conflicts={KEY: Conflict(KEY, sides, None, "base")})
+    only_what_differs(found)
+    return [side.same for one in found.conflicts.values() for side in one.sides]
+
+
+def test_what_stood_before_is_no_side_unless_it_is_shown_over_a_change():
+    assert asked("granted", "refused") == ["granted", "refused"]
+    assert asked("granted", "base") == []
+    assert asked("base", "granted") == ["base", "granted"]
+    assert asked("granted", "base", "refused") == ["granted", "refused"]

@@ -1,0 +1,152 @@
+"""E2: of two steps on one record of a book either is taken, the other goes with all that it did; the same step twice asks nobody."""
+
+from datetime import timedelta
+
+import pytest
+
+from db.queries import books as queries
+from db.queries import history
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
+from desktop.errors import KnownError
+from desktop.ledgers import books
+from desktop.operations import undo
+from desktop.operations.packages import settling
+from desktop.operations.records import verbs
+from tests import conflicting_steps, exchanged
+from tests.builders import EVERYONE
+from tests.operations.records.test_verbs import sample
+
+EXTENSION = "extension"
+
+
+def state(copy, name, record):
+    return queries.state_now(copy.ledger.reader, name, record)
+
+
+def due(copy):
+    [found] = [row for row in list_findings(copy.ledger.reader, FindingCriteria(), copy.ledger.today()) if row.id == 1]
+    return found.due_on
+
+
+def a_pair(folder, name, **values):
+    """Two copies with one record of a book, and its id, the same on both."""
+    one, two = exchanged.copies(folder, name, "甲乙", shared=0)
+    register, reader = books.as_declared(name), one.ledger.reader
+    round_id, unit = reader.tuples("select round_id, unit_id from finding where id = 1")[0]
+    office = {"ledger": one.ledger, "round": round_id, "unit": unit, "finding": 1, "findings": (1,)}
+    made, _changes = verbs.add(one.ledger, EVERYONE, register, {**sample(register, office), **values})
+    exchanged.end([one, two])
+    return one, two, register, made.id
+
+
+def take(copy, register, record, name, reason="", **values):
+    verbs.take(copy.ledger, EVERYONE, register, record, register.step(name), values, reason=reason)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize(("first", "second"), [("grant", "refuse"), ("refuse", "grant"), ("grant", "grant")])
+def test_an_application_that_one_granted_and_the_other_did_not_is_one_or_the_other(tmp_path, first, second, side):
+    one, two, record, row = conflicting_steps.settled(tmp_path, (EXTENSION, "applied", first, second), side)
+    holds = (second, first)[side]
+
+    assert state(two, EXTENSION, row) == {"grant": "granted", "refuse": "refused"}[holds]
+    moved = history.fields_of(one.ledger.reader, EXTENSION, record)["due_on"]
+    assert {due(one) == moved, due(two) == moved} == {holds == "grant"}
+
+
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize("second", ["refuse", "grant"])
+def test_the_fields_of_a_step_go_with_it_and_their_conflict_too(tmp_path, second, side):
+    one, two, register, record = a_pair(tmp_path, EXTENSION, approver="")
+    take(one, register, record, "grant", approver="张三")
+    exchanged.agree(two, one)
+    two.ledger.clock.now += timedelta(days=1)
+    take(two, register, record, second, "不够", **({"approver": "李四"} if second == "grant" else {}))
+    exchanged.end([one, two])
+
+    [conflict] = conflicting_steps.of_state(one, record)
+    settling.settle(one.ledger, EVERYONE, conflict.number, side)
+    exchanged.end([one, two])
+    assert not one.conflicts and not two.conflicts and one.digest == two.digest
+    holds = {0: "李四" if second == "grant" else "", 1: "张三"}[side]
+    assert {history.fields_of(copy.ledger.reader, EXTENSION, record)["approver"] for copy in (one, two)} == {holds}
+
+
+def test_what_was_taken_back_comes_back_with_undo_on_both_copies(tmp_path):
+    one, two, record, row = conflicting_steps.settled(tmp_path, (EXTENSION, "applied", "refuse", "grant"), 1)
+    assert state(one, EXTENSION, record) == "refused"
+
+    undo.undo(two.ledger, EVERYONE)
+    exchanged.end([one, two])
+    assert state(one, EXTENSION, record) == state(two, EXTENSION, row) == "granted"
+    assert due(one) == due(two) == history.fields_of(two.ledger.reader, EXTENSION, row)["due_on"]
+    assert one.digest == two.digest and one.conflicts == two.conflicts
+
+
+def test_the_same_step_for_the_same_reason_on_one_day_asks_nobody(tmp_path):
+    one, two, register, record = a_pair(tmp_path, EXTENSION)
+    for copy in (one, two):
+        exchanged.agree(copy, one, two)
+        take(copy, register, record, "refuse", "材料不全")
+    exchanged.end([one, two])
+
+    assert not one.conflicts and not two.conflicts and one.digest == two.digest
+
+
+def test_the_same_step_for_another_reason_is_asked_about(tmp_path):
+    one, two, register, record = a_pair(tmp_path, EXTENSION)
+    for copy, reason in ((one, "材料不全"), (two, "已延过一次")):
+        exchanged.agree(copy, one, two)
+        take(copy, register, record, "refuse", reason)
+    exchanged.end([one, two])
+
+    [conflict] = settling.listed(one.ledger.reader)
+    day = one.ledger.today()
+    assert [side.value for side in conflict.told.sides] == [f"不同意 {day} 已延过一次", f"不同意 {day} 材料不全"]
+    assert conflict.told.title == "状态" and "撤回另一方的办理步骤" in conflict.follows
+
+
+def test_a_note_of_a_later_day_hides_no_step_and_stays_whichever_side_is_taken(tmp_path):
+    one, two, register, record = a_pair(tmp_path, "secretary_item")
+    take(one, register, record, "finish", text="办结")
+    exchanged.agree(two, one)
+    take(two, register, record, "note", text="还在办")
+    exchanged.end([one, two])
+
+    [conflict] = conflicting_steps.of_state(one, record)
+    assert [side.value.split(" ")[0] for side in conflict.told.sides] == ["办理中", "办结"]
+    settling.settle(one.ledger, EVERYONE, conflict.number, 1)
+    exchanged.end([one, two])
+    for copy in (one, two):
+        assert state(copy, "secretary_item", record) == "done"
+        steps = queries.standing_events(copy.ledger.reader, "secretary_item", record)
+        assert {"finish", "note"} < {step.step for step in steps}
+
+    undo.undo(one.ledger, EVERYONE)
+    exchanged.end([one, two])
+    assert state(one, "secretary_item", record) == state(two, "secretary_item", record) == "open"
+
+
+def test_two_notes_and_a_step_that_was_undone_ask_nobody(tmp_path):
+    one, two, register, record = a_pair(tmp_path, "secretary_item")
+    take(one, register, record, "report", text="上报")
+    undo.undo(one.ledger, EVERYONE)
+    exchanged.agree(two, one)
+    take(two, register, record, "finish", text="办结")
+    exchanged.end([one, two])
+
+    assert not conflicting_steps.of_state(one, record) and one.digest == two.digest
+    assert state(one, "secretary_item", record) == state(two, "secretary_item", record) == "done"
+
+
+def test_a_step_that_nothing_takes_back_can_only_be_held_as_shown(tmp_path):
+    one, two, _record, row = conflicting_steps.settled(tmp_path, ("draw", "drawn", "lock", "replace"), 1)
+    [conflict] = conflicting_steps.of_state(two, row)
+
+    assert "不能撤回" in conflict.why_shown
+    with pytest.raises(KnownError, match="不能撤回"):
+        settling.settle(two.ledger, EVERYONE, conflict.number, 1)
+    settling.settle(one.ledger, EVERYONE, conflict.number, 0)
+    exchanged.end([one, two])
+    assert not conflicting_steps.of_state(two, row) and one.digest == two.digest
