@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from db.queries.purges import EMPTIED
 from db.queries.report import RECOMMENDATION
 from db.queries.standing import is_village, moment, place, stands
 from db.reader import Reader
@@ -108,7 +109,7 @@ def _deeds(
 
 
 def claims(reader: Reader, rounds: Sequence[int], as_of: str, known_at: str | None) -> tuple[Claim, ...]:
-    """The standing claim of each finding of which the unit said more than that it has not begun, with its words."""
+    """The standing claim of each finding of which the unit said more than that it has not begun, with its words; '' where they were cleared."""
     return reader.named(
         Claim,
         f"""
@@ -118,7 +119,8 @@ def claims(reader: Reader, rounds: Sequence[int], as_of: str, known_at: str | No
               from finding_event as e join finding on finding.id = e.finding_id
              where e.claim_state is not null and e.measure_id is null and {stands()} and {_ROUNDS}
         )
-        select finding.id as finding_id, finding.number, lane.claim_state as state, lane.text
+        select finding.id as finding_id, finding.number, lane.claim_state as state,
+               case lane.text when '{EMPTIED}' then '' else lane.text end as text
           from lane join finding on finding.id = lane.finding_id
          where lane.turn = 1 and lane.claim_state <> 'not_started' and finding.removed_in is null order by finding.number""",
         _asked(rounds, as_of, known_at),

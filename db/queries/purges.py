@@ -35,7 +35,10 @@ WORDS: dict[str, dict[str, str]] = {
     "record_event": {"state": "", "was": "", "reason": "", "actor": ""},
     "evidence": {"title": EMPTIED, "file_name": "", "paper": ""},
 }
-"""Table → the fields that hold words, with what stands there afterwards. Numbers, dates, amounts and links stay."""
+"""Table → the fields that hold words, with what stands there afterwards. Numbers, dates, amounts and links stay.
+
+Of an event that said something the text says that it was emptied, so that the day of the last progress stays too.
+"""
 
 _BINNED = """
     select finding.id from finding join action on action.id = finding.removed_in
@@ -76,6 +79,13 @@ def rows_of_findings(reader: Reader, findings: Sequence[int]) -> dict[str, tuple
         "evidence": f"select id from evidence where title <> :emptied and finding_id in ({wanted})",
     }
     return {table: reader.column(f"{one} order by id", asked) for table, one in sql.items()}
+
+
+def events_with_words(reader: Reader, events: Sequence[int]) -> frozenset[int]:
+    """Of these events those that say something: a finding's last progress, and its day, is the last of them."""
+    asked = {"ids": json.dumps(list(events))}
+    sql = "select id from finding_event where text <> '' and id in (select value from json_each(:ids))"
+    return frozenset(reader.column(sql, asked))
 
 
 def beside_records(reader: Reader, book: str, records: Sequence[int]) -> dict[str, tuple[int, ...]]:

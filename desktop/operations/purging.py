@@ -12,6 +12,7 @@ from datetime import date
 
 from db.queries import purges as queries
 from db.queries import users as user_queries
+from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import Forbidden, KnownError
 from desktop.operations import users
@@ -67,12 +68,18 @@ def empty_bin(ledger: Ledger, actor: Actor, today: date, *, second: str, passphr
     if found.is_empty:
         raise KnownError(f"回收站中没有放满 {YEARS} 年的内容，没有清除任何内容。")
     title = f"清除回收站中 {found.before} 以前删除的 {found.sentence()}（同办：{second}）"
-    return empty_words(ledger, actor, emptied_rows(found.rows), title, second=second, reason=reason)
+    return empty_words(ledger, actor, emptied_rows(ledger.writing(), found.rows), title, second=second, reason=reason)
 
 
-def emptied_rows(rows: Mapping[str, tuple[int, ...]]) -> list[Emptied]:
+def emptied_rows(reader: Reader, rows: Mapping[str, tuple[int, ...]]) -> list[Emptied]:
     """Rows of findings and what is registered on them (ids by table), each with what stands in it afterwards."""
-    return [(table, row_id, queries.WORDS[table]) for table, ids in rows.items() for row_id in ids]
+    told = queries.events_with_words(reader, rows.get("finding_event", ()))
+    spoke = {**queries.WORDS["finding_event"], "text": queries.EMPTIED}
+    return [
+        (table, row_id, spoke if table == "finding_event" and row_id in told else queries.WORDS[table])
+        for table, ids in rows.items()
+        for row_id in ids
+    ]
 
 
 def empty_words(

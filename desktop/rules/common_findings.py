@@ -11,6 +11,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
 LEAST_UNITS = 3
 """Units that a group must name at least (registers.md §2)."""
@@ -23,9 +26,10 @@ _MOST_SHARING = 50
 _FIRST_CLAUSE = 2
 _LEAST_PART = 0.2
 """Of what the strongest matter of a text has in its favour; one with less is not weighed against it."""
-_LEAST_WORD = 2
+_LEAST_WORD = _SEVERAL = 2
 _CLAUSE_ENDS = re.compile("[，。；：,;:]")
 _WORDS = re.compile("[\u4e00-\u9fffa-z]+")
+_PLACE = itemgetter(0, 1)
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ\uf900-\ufaff]")
 
 
@@ -48,6 +52,20 @@ class Group:
     shared: tuple[str, ...]
 
 
+class Word(NamedTuple):
+    """A word that tells a matter: its parts without marks, of which the first is looked for and the others must stand anywhere beside it."""
+
+    matter: str
+    word: str
+    first: str
+    others: tuple[str, ...]
+    weight: int
+
+
+Found = tuple[int, int, Word]
+"""A word found in a text: its first place, its rank among those that begin alike, itself."""
+
+
 class Matters:
     """Which matter a text is about, by the words that tell it (data of the office).
 
@@ -56,10 +74,10 @@ class Matters:
     """
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        self._by_pair: dict[str, list[tuple[str, tuple[str, ...], str, str, int]]] = defaultdict(list)
+        self._by_pair: dict[str, list[Word]] = defaultdict(list)
         self._order = {name: place for place, name in enumerate(words)}
         for name, own in words.items():
-            for word in own:
+            for word in dict.fromkeys(own):
                 self._add(name, word)
 
     def _add(self, name: str, word: str) -> None:
@@ -69,40 +87,48 @@ class Matters:
             raise ValueError(f"{name}: {word}")
         others = tuple(part for part in parts if part is not first)
         weight = sum(len(part) for part in parts) ** 2
-        self._by_pair[first[:2]].append((first, others, word, name, weight))
+        self._by_pair[first[:2]].append(Word(name, word, first, others, weight))
 
     def points(self, text: str) -> dict[str, int]:
         """What each matter that a text tells has in its favour."""
+        return self.points_of(text, self.told(plain(text)))
+
+    def points_of(self, text: str, told: Sequence[Found]) -> dict[str, int]:
+        """The same of a text whose words were looked for."""
+        ends = _CLAUSE_ENDS.search(text) if told else None
+        head_length = len(plain(text[: ends.start()])) if ends else 0
         points: dict[str, int] = {}
-        for name, _word, weight in self._words(text):
-            points[name] = points.get(name, 0) + weight
+        for place, _rank, word in told:
+            weight = word.weight * (_FIRST_CLAUSE if place < head_length else 1)
+            points[word.matter] = points.get(word.matter, 0) + weight
         return points
 
     def words(self, text: str, matter: str) -> tuple[str, ...]:
         """The words of a text that tell a matter, in their order; of joined ones each part."""
-        told = (part for name, word, _weight in self._words(text) if name == matter for part in word.split("+"))
-        return tuple(dict.fromkeys(told))
+        return words_of(self.told(plain(text)), matter)
 
     def best(self, points: Mapping[str, float]) -> str:
         """The matter that has most in its favour, the first of equals; '' where there is none."""
         return min(points, key=lambda name: (-points[name], self._order[name]), default="")
 
-    def _words(self, text: str) -> Iterator[tuple[str, str, int]]:
-        """Each word once: its matter, itself, its weight."""
-        ends = _CLAUSE_ENDS.search(text)
-        head_length = len(plain(text[: ends.start()])) if ends else 0
-        seen: set[tuple[str, str]] = set()
-        for place, word, name, weight in self._told(plain(text)):
-            if (name, word) not in seen:
-                seen.add((name, word))
-                yield name, word, weight * (_FIRST_CLAUSE if place < head_length else 1)
-
-    def _told(self, whole: str) -> Iterator[tuple[int, str, str, int]]:
+    def told(self, whole: str) -> list[Found]:
+        """Every word that a plain text holds, once, in the order of the first places where they stand."""
+        found: list[Found] = []
         by_pair = self._by_pair
-        for place in range(len(whole) - 1):
-            for first, others, word, name, weight in by_pair.get(whole[place : place + 2], ()):
-                if whole.startswith(first, place) and (not others or all(part in whole for part in others)):
-                    yield place, word, name, weight
+        for pair in by_pair.keys() & pairs_of(whole):
+            for rank, word in enumerate(by_pair[pair]):
+                _matter, _word, first, others, _weight = word
+                if first in whole and not (others and any(part not in whole for part in others)):
+                    found.append((whole.find(first), rank, word))
+        if len(found) > 1:
+            found.sort(key=_PLACE)
+        return found
+
+
+def words_of(told: Sequence[Found], matter: str) -> tuple[str, ...]:
+    """Of the words found in a text those that tell a matter; of joined ones each part."""
+    parts = (part for _place, _rank, word in told if word.matter == matter for part in word.word.split("+"))
+    return tuple(dict.fromkeys(parts))
 
 
 def plain(text: str) -> str:
@@ -117,30 +143,37 @@ def common(
 ) -> list[Group]:
     """The groups among the findings, those of most units first."""
     texts = {one.text: plain(one.text) for one in findings}
-    kinds = _by_words(findings, texts, matters)
-    kinds.update(_by_likeness(dict.fromkeys(texts.values()), kinds, likeness))
+    told = {whole: matters.told(whole) for whole in dict.fromkeys(texts.values())}
+    kinds = _by_words(findings, texts, told, matters)
+    kinds.update(_by_likeness(told, kinds, likeness))
     groups: dict[str, list[Told]] = defaultdict(list)
     for one in findings:
         if texts[one.text]:
             groups[kinds[texts[one.text]]].append(one)
     found = [
-        _group(kind, own, matters) for kind, own in groups.items() if len({one.unit for one in own}) >= least_units
+        _group(kind, own, texts, told)
+        for kind, own in groups.items()
+        if len(own) >= least_units and len({one.unit for one in own}) >= least_units
     ]
     return sorted(found, key=lambda group: (-group.units, -len(group.findings), group.findings))
 
 
-def _by_words(findings: Sequence[Told], texts: Mapping[str, str], matters: Matters) -> dict[str, str]:
+def _by_words(
+    findings: Sequence[Told], texts: Mapping[str, str], told: Mapping[str, Sequence[Found]], matters: Matters
+) -> dict[str, str]:
     """Plain text → the matter that its words tell. Where several are told, one that more units have weighs more:
     what is common is what is said of many, and a stray word in a finding says less than the list around it.
     """
     points: dict[str, dict[str, int]] = {}
     units: dict[str, set[str]] = defaultdict(set)
+    best: dict[str, str] = {}
     in_order = sorted(findings, key=lambda one: one.text)  # texts that differ in marks only are weighed by the same one
     for one in in_order:
         whole = texts[one.text]
         if whole not in points:
-            points[whole] = matters.points(one.text)
-        units[matters.best(points[whole])].add(one.unit)
+            points[whole] = _points(one.text, told[whole], matters)
+            best[whole] = matters.best(points[whole])
+        units[best[whole]].add(one.unit)
     kinds = {}
     for whole, own in points.items():
         if own:
@@ -151,12 +184,21 @@ def _by_words(findings: Sequence[Told], texts: Mapping[str, str], matters: Matte
     return kinds
 
 
-def _group(kind: str, own: Sequence[Told], matters: Matters) -> Group:
-    words = Counter(part for one in own for part in matters.words(one.text, kind))
+def _points(text: str, told: Sequence[Found], matters: Matters) -> dict[str, int]:
+    """What each matter of a text has in its favour; of a single one it does not matter how much."""
+    names = {word.matter for _place, _rank, word in told}
+    return dict.fromkeys(names, 1) if len(names) < _SEVERAL else matters.points_of(text, told)
+
+
+def _group(kind: str, own: Sequence[Told], texts: Mapping[str, str], told: Mapping[str, Sequence[Found]]) -> Group:
+    words = Counter[str]()
+    for whole, times in Counter(texts[one.text] for one in own).items():
+        for part in words_of(told[whole], kind):
+            words[part] += times
     shared = tuple(word for word, times in words.most_common() if times > 1)
     name = kind
     if not words:
-        name = _phrase(sorted({plain(one.text) for one in own})) or kind
+        name = _phrase(sorted({texts[one.text] for one in own})) or kind
         shared = (name,)
     return Group(name, tuple(sorted(one.number for one in own)), len({one.unit for one in own}), shared)
 
@@ -164,7 +206,9 @@ def _group(kind: str, own: Sequence[Told], matters: Matters) -> Group:
 def _by_likeness(texts: Iterable[str], kinds: Mapping[str, str], least: float) -> dict[str, str]:
     """What plain texts without a matter belong to: the matter of the one most like them, or the first of those alike."""
     alone = [text for text in texts if text and text not in kinds]
-    index = Alike((*kinds, *alone), alone)
+    if not alone:
+        return {}
+    index = Alike((*kinds, *alone), alone, least=least)
     leaders = {text: text for text in alone}
 
     def leader(text: str) -> str:
@@ -191,51 +235,60 @@ def _by_likeness(texts: Iterable[str], kinds: Mapping[str, str], least: float) -
 class Alike:
     """Which of many plain texts are like one: shared pairs of neighbouring characters over all pairs of both (Jaccard).
 
-    `asked`: those that will be asked for, where it is not all of them; only their pairs are looked up.
-    `most`: a pair that more texts share is not looked up.
+    `asked`: those of them that alone will be asked for; only their pairs are kept.
+    `most`: a pair that more texts share is not looked up. `least`: `near` is not asked for less; a text of which too few
+    pairs stand in others cannot reach it, for what two share is no more, and is not looked up.
     """
 
-    def __init__(self, texts: Iterable[str], asked: Iterable[str] | None = None, most: int = _MOST_SHARING) -> None:
-        self._pairs = {text: pairs_of(text) for text in texts}
-        self._times = Counter[str]()
-        for pairs in self._pairs.values():
-            self._times.update(pairs)
+    def __init__(
+        self, texts: Iterable[str], asked: Iterable[str] | None = None, most: int = _MOST_SHARING, least: float = 0
+    ) -> None:
+        wanted = None if asked is None else frozenset(chain.from_iterable(map(pairs_of, asked)))
+        self._texts = {
+            text: (len(pairs), pairs & wanted if wanted is not None else pairs) for text, pairs in _paired(texts)
+        }
+        self._times = Counter(chain.from_iterable(pairs for _size, pairs in self._texts.values()))
         alone = 0 if asked is None else 1  # a pair of one text leads to no other; a new text may share it
-        usual = {pair for pair, times in self._times.items() if alone < times <= most}
-        if asked is not None:
-            usual &= frozenset().union(*(self._pairs[text] for text in asked))
-        self._holding: dict[str, list[str]] = {pair: [] for pair in usual}
-        for text, pairs in self._pairs.items():
-            for pair in pairs & usual:
-                self._holding[pair].append(text)
+        self._shared = {pair for pair, times in self._times.items() if times > alone}
+        usual = {pair for pair in self._shared if self._times[pair] <= most}
+        self._holding: dict[str, list[str]] = {}
+        for text, (size, pairs) in self._texts.items():
+            if len(pairs & self._shared) >= least * size:
+                for pair in pairs & usual:
+                    self._holding.setdefault(pair, []).append(text)
 
     def near(self, text: str, least: float) -> list[tuple[str, float]]:
         """The other texts whose likeness to a plain text is not below `least`, most alike first, with it."""
-        own = self._pairs.get(text) or pairs_of(text)
+        own = self._texts[text][1] if text in self._texts else pairs_of(text)
+        if len(own & self._shared) < least * len(own):
+            return []
         rarest = sorted(sorted(own & self._holding.keys()), key=self._times.__getitem__)[:RAREST]
         tried = dict.fromkeys(other for pair in rarest for other in self._holding[pair])
         tried.pop(text, None)
         found = []
         for other in tried:
-            pairs = self._pairs[other]
+            size, pairs = self._texts[other]
             both = len(own & pairs)
-            share = both / (len(own) + len(pairs) - both)
+            share = both / (len(own) + size - both)
             if share >= least:
                 found.append((other, share))
         return sorted(found, key=lambda each: (-each[1], each[0]))
 
 
+def _paired(texts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    return ((text, pairs_of(text)) for text in texts)
+
+
 def pairs_of(words: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a plain text."""
-    return frozenset(map("".join, zip(words, words[1:], strict=False)))
+    return frozenset([words[place : place + 2] for place in range(len(words) - 1)])
 
 
 def _phrase(texts: Sequence[str]) -> str:
     """The longest run of characters that all the texts hold, at least two long; '' where there is none."""
     first = min(texts, key=lambda text: (len(text), text))
-    for length in range(len(first), 1, -1):
-        for start in range(len(first) - length + 1):
-            run = first[start : start + length]
-            if all(run in text for text in texts):
-                return run
-    return ""
+    found = ""
+    for start in range(len(first)):
+        while start + len(found) < len(first) and all(first[start : start + len(found) + 1] in text for text in texts):
+            found = first[start : start + len(found) + 1]
+    return found if len(found) > 1 else ""

@@ -150,7 +150,7 @@ def _own_left(reader: Reader, table: str, row: int, fields: Iterable[Field]) -> 
 def _emptied_findings(reader: Reader, rows: Mapping[str, tuple[int, ...]]) -> Iterator[Emptied]:
     """The settled findings, and what is registered on them."""
     fields = own_fields(reader)
-    for table, row, emptied in purging.emptied_rows(rows):
+    for table, row, emptied in purging.emptied_rows(reader, rows):
         left = {"own": _own_left(reader, table, row, fields)} if table == "finding" else {}
         yield table, row, {**emptied, **left}
 

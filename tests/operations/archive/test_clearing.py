@@ -5,8 +5,10 @@ import json
 import pytest
 
 from db import audit
-from db.queries import bases
+from db.queries import bases, cross_checks
 from db.queries import books as book_queries
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
@@ -72,6 +74,23 @@ def test_the_words_of_what_is_settled_go_and_numbers_rate_log_and_open_findings_
         undo.undo(ledger, manager, changes.action_id)
     with pytest.raises(KnownError, match="已清除"):
         wipe(ledger, manager, office, path)
+
+
+def test_the_day_of_the_last_progress_stays_where_its_words_go_and_what_said_nothing_says_nothing_still(
+    ledger, manager, office, tmp_path
+):
+    [done] = [one for one in list_findings(ledger.newest, FindingCriteria(), ledger.today()) if one.verdict == "done"]
+    silent = ledger.newest.column("select id from finding_event where text = '' and finding_id = ?", (done.id,))
+    path = handed(ledger, office, tmp_path)
+    assert done.last_text and done.last_on and silent
+    wipe(ledger, manager, office, path)
+    [left] = [one for one in list_findings(ledger.newest, FindingCriteria(), ledger.today()) if one.id == done.id]
+    assert (left.last_text, left.last_on) == ("（已清除）", done.last_on)
+    assert list(
+        ledger.newest.column("select id from finding_event where text = '' and finding_id = ?", (done.id,))
+    ) == [*silent]
+    told = cross_checks.claims(ledger.newest, (), ledger.today(), None)
+    assert {one.text for one in told if one.finding_id == done.id} == {""}
 
 
 def test_the_books_that_tell_of_cleared_findings_alone_lose_their_words_too(ledger, manager, office, tmp_path):
