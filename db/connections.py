@@ -11,6 +11,7 @@ from pathlib import Path
 
 from db import disk
 from db.driver import UNREADABLE, Connection, connect
+from db.packs import pack_counts
 from db.triggers import chain_hash, changed_fields, entry_hash, text_sum
 
 
@@ -83,6 +84,7 @@ def _unlock(connection: Connection, key: bytes | None) -> None:
             connection.execute("pragma cipher_log_level = none")
             connection.execute(f"pragma key = \"x'{key.hex()}'\"")
         connection.execute("select count(*) from sqlite_master").fetchone()
+        connection.create_function("pack_counts", 1, pack_counts, deterministic=True)
     except UNREADABLE as error:
         connection.close()
         if disk.kind_of(error) is not None:

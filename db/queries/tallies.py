@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from db.packs import PACK
 from db.queries.standing import (
     attribute,
     carried,
@@ -46,7 +47,7 @@ def tally(
     A group whose items are all excluded is listed with 0 of 0; a group without items is not (samples/RULES.md §11).
     """
     sql = f"""{_items(basis, by, scope, "")},
-        grouped as materialized (select bucket, sum(hit) as hit, sum(counted) as counted from item group by bucket)
+        grouped as materialized ({_summed(by)})
         select named.key, named.key_id, grouped.hit, grouped.counted
           from grouped join ({_named(by)}) as named on named.bucket is grouped.bucket order by named.place, named.key"""
     found = reader.rows(Tally, sql, _parameters(basis, as_of, known_at, scope))
@@ -198,6 +199,21 @@ def _group(by: str | None, until: str) -> str:
         case "leader":
             return f"coalesce(nullif({leader(until)}, ''), '{NO_LEADER}')"
     raise ValueError(by)
+
+
+def _summed(by: str | None) -> str:
+    """SQL of (bucket, hit, counted) of each group of `item`.
+
+    The limit lets all items through, but keeps SQLite from sorting what the three columns are worked out of instead of them.
+    """
+    match by:
+        case None:
+            return "select '' as bucket, sum(hit) as hit, sum(counted) as counted from item having count(*) > 0"
+        case "unit" | "round":
+            return f"""select value ->> 0 as bucket, value ->> 1 as hit, value ->> 2 as counted
+                         from json_each(pack_counts((select group_concat({PACK}) from item)))"""
+    return """select bucket, sum(hit) as hit, sum(counted) as counted
+                from (select bucket, hit, counted from item limit -1) group by bucket"""
 
 
 def _named(by: str | None) -> str:

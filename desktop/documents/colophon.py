@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 BELOW = 533  # twips: from 262 mm to where the first page of a letter ends
-_SECTION = re.compile(r"<w:sectPr>(?:(?!</w:sectPr>).)*</w:sectPr>", re.DOTALL)
+_OPENED, _CLOSED = "<w:sectPr>", "</w:sectPr>"
 _FLOATING = re.compile(r"<w:tbl>(?:(?!<w:tr[ >]).)*<w:tblpPr [^>]*/>.*?</w:tbl>", re.DOTALL)
 _ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 _SIZE = re.compile(r'<w:pgSz [^>]*?w:w="(\d+)"')
@@ -23,19 +24,24 @@ _TEXTS = ("公文正文末段", "公文正文", "公文一级文", "公文二级
 
 def joined(xml: str, anchor_style: str) -> str:
     """A colophon that stood alone in a section after the annex, put into the annex's section."""
-    sections = list(_SECTION.finditer(xml))
-    if len(sections) < 2:
+    last = xml.rfind(_OPENED)
+    before = xml.rfind(_OPENED, 0, max(last, 0))
+    closed = xml.find(_CLOSED, before) + len(_CLOSED)
+    if before < 0 or not before < closed <= last or _CLOSED not in xml[last:]:
         return xml
-    before, last = sections[-2], sections[-1]
-    end = xml.index("</w:p>", before.end()) + len("</w:p>")
-    between = xml[end : last.start()]
-    if not _only_colophon(between, anchor_style):
+    end = xml.index("</w:p>", closed) + len("</w:p>")
+    start = xml.rindex("<w:p>", 0, before)
+    section = xml[before:closed]
+    inner = _moved(xml[end:last], section, anchor_style)
+    if inner is None or _WORDS.search(xml, start, end):
         return xml
-    start = xml.rindex("<w:p>", 0, before.start())
-    if _WORDS.search(xml[start:end]):
-        return xml
-    inner = _fitted(between, before[0])
-    return xml[:start] + inner + before[0] + xml[last.end() :]
+    return xml[:start] + inner + section + xml[xml.index(_CLOSED, last) + len(_CLOSED) :]
+
+
+@lru_cache(maxsize=64)
+def _moved(between: str, section: str, anchor_style: str) -> str | None:
+    """What stands after a section, as wide as it, where it is the colophon alone; the same for many papers of a batch."""
+    return _fitted(between, section) if _only_colophon(between, anchor_style) else None
 
 
 def _only_colophon(between: str, anchor_style: str) -> bool:

@@ -7,8 +7,9 @@ hardly more than the texts between the marks differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, NamedTuple
 from xml.sax.saxutils import unescape
 
@@ -24,6 +25,7 @@ _OFF = re.compile(r'w:val="(?:0|false)"')
 _MARGINS = ("top", "left", "bottom", "right")
 _MOST_KEPT = 4000  # paragraphs and markups; a batch of letters needs some hundred
 _MOST_ROWS, _LONGEST_KEPT = 200, 40_000  # so that the memory of rows stays under some megabytes
+_OF_ROW = frozenset(("tr", "/tr", "/tc", "vMerge", "gridSpan", "tblHeader", "trHeight"))
 Step = tuple[str, int]
 
 
@@ -46,11 +48,15 @@ class Piece:
 
 @dataclass(slots=True)
 class Cell:
-    """A cell: how many columns it spans, whether it is merged with others, its paragraphs."""
+    """A cell: how many columns it spans, whether it is merged with others, its paragraphs.
+
+    `heights` are for the counter of pages, as those of a piece.
+    """
 
     span: int = 1
     merged: bool = False
     pieces: list[Piece] = field(default_factory=list)
+    heights: dict[int, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -88,6 +94,35 @@ class _Outline(NamedTuple):
     breaks: tuple[str, ...]
 
 
+class _Slot(NamedTuple):
+    """A cell of a row's markup without its texts: its number among all slots, its form, and which texts of the row it takes.
+
+    `inside` are the outlines of its paragraphs, each with how many texts it has.
+    """
+
+    number: int
+    form: Cell
+    first: int
+    end: int
+    inside: tuple[tuple[_Outline, int], ...]
+
+    def filled(self, texts: Sequence[str]) -> Cell:
+        """The cell with texts."""
+        pieces, at = [], 0
+        for outline, several in self.inside:
+            pieces.append(_filled(outline, texts[at : at + several]))
+            at += several
+        return Cell(self.form.span, self.form.merged, pieces)
+
+
+class _Shape(NamedTuple):
+    """What the markup of a row says without its texts."""
+
+    head: bool
+    least: int
+    slots: tuple[_Slot, ...]
+
+
 class Flow:
     """Reads the bodies of one template; keeps what it has read for the next one."""
 
@@ -95,15 +130,18 @@ class Flow:
         self._known: dict[str, tuple[tuple[Step, ...], Piece]] = {}
         self._outlines: dict[tuple[str, ...], _Outline] = {}
         self._rows: dict[str, Row] = {}
+        self._shapes: dict[tuple[str, ...], _Shape] = {}
+        self._cells: dict[tuple[int, tuple[str, ...]], Cell] = {}
+        self._slots = count()
 
     def flowing(self, xml: str) -> Iterator[Piece | Row]:
         """Everything between the body's tags, as it follows down the page; pieces and cells are shared and not to be changed."""
         table: Table | None = None
         *rows, rest = xml[xml.index("<w:body>") :].split("</w:tr>")
         for markup in rows:
-            known = self._rows.get(markup) if table is not None else None
-            if table is not None and known is not None:
-                yield Row(table, known.head, known.least, known.cells, known.heights)
+            known = self._known_row(markup, table) if table is not None else None
+            if known is not None:
+                yield known
                 continue
             begun, row = table, Row(table or Table())
             for item in self._items(markup, row, inside=table is not None):
@@ -114,7 +152,7 @@ class Flow:
             if table is not None:
                 row.table = table
                 if table is begun and len(markup) < _LONGEST_KEPT:
-                    _keep(self._rows, markup, row, _MOST_ROWS)
+                    self._keep_row(markup, row)
             yield row
         for item in self._items(rest, Row(table or Table()), inside=table is not None):
             if isinstance(item, Piece):
@@ -145,22 +183,71 @@ class Flow:
             elif place < len(paragraphs):
                 yield piece
 
+    def _known_row(self, markup: str, table: Table) -> Row | None:
+        """A row that was read before, or one of whose markup only the texts are new."""
+        known = self._rows.get(markup)
+        if known is not None:
+            return Row(table, known.head, known.least, known.cells, known.heights)
+        parts = _TEXT.split(markup)
+        shape = self._shapes.get(tuple(parts[::2]))
+        if shape is None:
+            return None
+        texts, cells = tuple(parts[1::2]), []
+        for slot in shape.slots:
+            own = texts[slot.first : slot.end]
+            cell = self._cells.get((slot.number, own))
+            if cell is None:
+                cell = slot.filled(own)
+                _keep(self._cells, (slot.number, own), cell, _MOST_KEPT)
+            cells.append(cell)
+        row = Row(table, shape.head, shape.least, cells)
+        _keep(self._rows, markup, row, _MOST_ROWS)
+        return row
+
+    def _keep_row(self, markup: str, row: Row) -> None:
+        """Keep a row and the shape of its markup, unless it says something of its table too (an exception of the row's own)."""
+        slots: list[_Slot] = []
+        inside: list[tuple[_Outline, int]] = []
+        at = first = 0
+        for paragraph in markup.split("</w:p>"):
+            parts = _TEXT.split(paragraph)
+            outline = self._outline(tuple(parts[::2]))
+            for step, _number in outline.steps:
+                if step not in _OF_ROW:
+                    return
+                if step == "/tc":
+                    slots.append(_Slot(next(self._slots), row.cells[len(slots)], first, at, tuple(inside)))
+                    first, inside = at, []
+            inside.append((outline, len(parts) // 2))
+            at += len(parts) // 2
+        _keep(self._rows, markup, row, _MOST_ROWS)
+        _keep(self._shapes, tuple(_TEXT.split(markup)[::2]), _Shape(row.head, row.least, tuple(slots)), _MOST_ROWS)
+
     def _read(self, paragraph: str) -> tuple[tuple[Step, ...], Piece]:
         """A paragraph that is new: where another one had the same markup, only its text is."""
         parts = _TEXT.split(paragraph)
-        markup = tuple(parts[::2])
+        outline = self._outline(tuple(parts[::2]))
+        piece = _filled(outline, parts[1::2])
+        _keep(self._known, paragraph, (outline.steps, piece), _MOST_KEPT)
+        return outline.steps, piece
+
+    def _outline(self, markup: tuple[str, ...]) -> _Outline:
         outline = self._outlines.get(markup)
         if outline is None:
             outline = _outline(markup)
             _keep(self._outlines, markup, outline, _MOST_KEPT)
-        text, form = "".join(parts[1::2]), outline.piece
-        if any(outline.breaks):
-            text = "".join(a + b for a, b in zip(outline.breaks, (*parts[1::2], ""), strict=True))
-        if "&" in text:
-            text = unescape(text)
-        piece = Piece(form.style, text, form.before, form.keeps, form.breaks, form.ends_section, form.drawing)
-        _keep(self._known, paragraph, (outline.steps, piece), _MOST_KEPT)
-        return outline.steps, piece
+        return outline
+
+
+def _filled(outline: _Outline, texts: Sequence[str]) -> Piece:
+    """The paragraph of an outline with its texts."""
+    form = outline.piece
+    text = "".join(texts)
+    if any(outline.breaks):
+        text = "".join(a + b for a, b in zip(outline.breaks, (*texts, ""), strict=True))
+    if "&" in text:
+        text = unescape(text)
+    return Piece(form.style, text, form.before, form.keeps, form.breaks, form.ends_section, form.drawing)
 
 
 def _keep(memory: dict[Any, Any], key: Any, value: Any, most: int) -> None:

@@ -162,22 +162,26 @@ class PageCounter:
             span = cell.span
             room = (columns[at] if span == 1 and at < len(columns) else sum(columns[at : at + span])) - sides
             at += span
-            keeps = keeps or any([piece.keeps for piece in cell.pieces])
-            if not cell.merged:  # a merged cell has the height of all its rows to itself
-                height = self._cell(cell, room)
-                if height > tallest:
-                    tallest = height
+            found: tuple[int, bool] | None = cell.heights.get(room)
+            if found is None:
+                found = cell.heights[room] = self._cell(cell, room)
+            height, kept = found
+            keeps = keeps or kept
+            if height > tallest:
+                tallest = height
         edges = margins.get("top", 0) + margins.get("bottom", 0) + 10
         return max(row.least, tallest + edges), keeps
 
-    def _cell(self, cell: Cell, room: int) -> int:
+    def _cell(self, cell: Cell, room: int) -> tuple[int, bool]:
+        """Height of a cell in its row, and whether it keeps with the next; a merged one has the height of all its rows to itself."""
+        keeps = any(piece.keeps for piece in cell.pieces)
         height = 0
-        for piece in cell.pieces:
+        for piece in () if cell.merged else cell.pieces:
             high: int | None = piece.heights.get(-room)
             if high is None:
                 high = piece.heights[-room] = self._in_cell(piece, room)
             height += high
-        return height
+        return height, keeps
 
     def _in_cell(self, piece: Piece, room: int) -> int:
         if piece.drawing:

@@ -83,10 +83,16 @@ def said(xml: str) -> str:
     return "".join("\n" if found[1] else found[0] for found in _TEXT.findall(xml))
 
 
+def _says_something(cell: str) -> bool:
+    """Whether a cell has a text that is seen; most begin with it."""
+    found = _TEXT.search(cell)
+    return bool(found and found[1] and not found[1].isspace()) or bool(said(cell).strip())
+
+
 def _without_empty_columns(table: str) -> str:
     if "<w:tblHeader" not in table:
         return table
-    grid = [int(width) for width in _GRID.findall(table)]
+    grid = [int(width) for width in _GRID.findall(table, 0, table.find("<w:tr>"))]
     empty = _empty_columns(table, len(grid))
     if not empty or len(empty) == len(grid):
         return table
@@ -107,7 +113,7 @@ def _empty_columns(table: str, columns: int) -> list[int]:
         cells = list(_pieces(row, "<w:tc>", "</w:tc>"))
         if len(cells) != columns:
             continue
-        empty = [at for at in empty if not said(cells[at]).strip()]
+        empty = [at for at in empty if not _says_something(cells[at])]
         tagged.update(at for at in empty if FILLED in cells[at])
         if not empty:
             break

@@ -127,3 +127,24 @@ def test_two_tables_that_begin_alike_are_two_tables():
     table = '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc>' + p("甲") + "</w:tc></w:tr></w:tbl>"
     rows = [one for one in Flow().flowing(f"<w:body>{table}{table}{table}</w:body>") if isinstance(one, Row)]
     assert len({id(one.table) for one in rows}) == 3
+
+
+def test_a_row_whose_texts_alone_are_new_is_read_by_its_shape_like_any_other():
+    """Texts of several runs, breaks between them, two paragraphs in a cell, a cell without text, what has to be unescaped."""
+
+    def table(one, two, three):
+        broken = f"<w:p><w:r><w:t>{one}</w:t><w:br/><w:t>{two}</w:t></w:r></w:p>"
+        rows = row(cell(broken, p(three)), cell(p(two), form="<w:vMerge/>"), cell("<w:p></w:p>")) * 2
+        return f"<w:tbl>{GRID}{row(cell(p('头')))}{rows}</w:tbl>"
+
+    reader = Flow()
+    for words in (("甲", "乙", "丙"), ("丁 &amp; 戊", "乙", ""), ("", "己", "丙"), ("甲", "乙", "丙")):
+        assert read(table(*words), reader) == read(table(*words))
+    assert len(reader._shapes) == 1 and len(reader._rows) == 3
+
+
+def test_a_row_with_an_exception_from_its_table_is_not_kept():
+    exception = f"<w:tr><w:tblPrEx>{MARGINS}</w:tblPrEx>{cell(p('乙'))}</w:tr>"
+    body = f"<w:tbl>{GRID}{row(cell(p('甲')))}{exception}</w:tbl>"
+    reader = Flow()
+    assert [read(body, reader)[1][4] for _ in range(2)] == [{"top": 10, "left": 20, "bottom": 30, "right": 40}] * 2

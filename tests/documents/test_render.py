@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop.documents import colophon
 from desktop.documents.fonts import choose_fonts
 from desktop.documents.package import open_parts
 from desktop.documents.recipe import file_name
 from desktop.documents.recipes import RECIPES, kinds, recipe_of
-from desktop.documents.render import Presses, save
+from desktop.documents.render import Press, Presses, save
 from desktop.errors import KnownError
 from tests.documents.papers import KINDS, TEMPLATES, awkward, cases, lines_of, picture, press
 
@@ -24,6 +25,17 @@ def test_printing_again_gives_the_same_bytes(kind: str) -> None:
 
     assert again.data == press(kind).render(words, draft=False).data
     assert again.sha256 == press(kind).render(words, draft=False).sha256
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_press_keeps_from_paper_to_paper_changes_no_byte(kind: str) -> None:
+    """A batch on one press, each beside one that has printed nothing before."""
+    used = press(kind)
+    first, other = cases(kind)[0], recipe_of(kind).sample()
+
+    for words in (first, other, first):
+        colophon._moved.cache_clear()
+        assert used.render(words).data == Press(used.recipe, used.template).render(words).data
 
 
 @pytest.mark.parametrize("kind", KINDS)
