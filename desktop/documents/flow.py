@@ -25,6 +25,7 @@ _OFF = re.compile(r'w:val="(?:0|false)"')
 _MARGINS = ("top", "left", "bottom", "right")
 _MOST_KEPT = 4000  # paragraphs and markups; a batch of letters needs some hundred
 _MOST_ROWS, _LONGEST_KEPT = 200, 40_000  # so that the memory of rows stays under some megabytes
+_MOST_CELLS = 400  # those of one text come again at once or never, and what lives long is walked by the collector
 _OF_ROW = frozenset(("tr", "/tr", "/tc", "vMerge", "gridSpan", "tblHeader", "trHeight"))
 Step = tuple[str, int]
 
@@ -198,7 +199,7 @@ class Flow:
             cell = self._cells.get((slot.number, own))
             if cell is None:
                 cell = slot.filled(own)
-                _keep(self._cells, (slot.number, own), cell, _MOST_KEPT)
+                _keep(self._cells, (slot.number, own), cell, _MOST_CELLS)
             cells.append(cell)
         row = Row(table, shape.head, shape.least, cells)
         _keep(self._rows, markup, row, _MOST_ROWS)

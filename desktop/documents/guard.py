@@ -19,7 +19,6 @@ from desktop.documents.guard_text import (
     Passages,
     core,
     core_lines_folded,
-    core_of_lines,
     digits,
     folded,
     numerals,
@@ -30,7 +29,7 @@ _NUMBER = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+")
 _DASHES = re.compile(r"[-‐‑‒–—―−－﹣ー]+")
 _DIGITS = re.compile(r"\d{2,}")
 _BLANKS = re.compile(r"[^\S\n]")
-_MOST_TEXTS = 128
+_MOST_TEXTS, _MOST_LINES = 128, 4096
 _KEY = 3
 _SHORTEST_TEXT = 8
 _SHORTEST_PHONE = 7
@@ -108,6 +107,7 @@ class MarkRegister:
                     self.passages.add(text, mark.unit)
         self._called = _called(self._short_people)
         self._looked = lru_cache(maxsize=_MOST_TEXTS)(self._look)
+        self._looked_at_line = lru_cache(maxsize=_MOST_LINES)(self._look_at_line)
 
     def _add(self, word: str, unit: str) -> None:
         if len(word) >= 2:
@@ -119,9 +119,26 @@ class MarkRegister:
         return self._looked(text)
 
     def _look(self, text: str) -> Seen:
-        plain = folded(text)
-        lines = core_lines_folded(plain)
-        return Seen(tuple(self._numbers_in(plain)), lines, core_of_lines(lines), tuple(self._words_in(lines)))
+        """Line by line: no number and no word reaches over the end of one, and most lines are those of the paper before."""
+        cores: list[str] = []
+        numbers: list[tuple[str, str]] = []
+        words: list[Mark] = []
+        at = 0
+        for line in text.split("\n"):
+            own, told, marks = self._looked_at_line(line)
+            cores.append(own)
+            if told:
+                numbers += told
+            if marks:
+                words += [Mark(word, units, start + at, end + at) for word, units, start, end in marks]
+            at += len(own) + 1
+        return Seen(tuple(numbers), "\n".join(cores), "".join(cores), tuple(words))
+
+    def _look_at_line(self, line: str) -> tuple[str, tuple[tuple[str, str], ...], tuple[Mark, ...]]:
+        """Its core, the numbers and the words in it."""
+        plain = folded(line)
+        own = core_lines_folded(plain)
+        return own, tuple(self._numbers_in(plain)), tuple(self._words_in(own))
 
     def _numbers_in(self, plain: str) -> Iterator[tuple[str, str]]:
         """Permanent numbers of findings, whatever dashes or spaces they were given."""
@@ -262,9 +279,17 @@ class _Pardoned:
         for unit in self._own:
             marks = self._register.units.get(unit)
             if marks:
-                words += [_core_of_word(word) for word in (*marks.names, *marks.texts)]
-                words += [*people(marks.people), *phone_marks(marks.phones)]
+                words += [_core_of_word(text) for text in marks.texts if len(text) < _SHORTEST_TEXT]
+        words += [*self.own_words, *self._register.passages.cores_of(self._own)]
         return tuple(dict.fromkeys(word for word in (*words, *_cores(self._form)) if word))
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """Names, leaders and telephones of the own units, which may stand anywhere."""
+        found: list[str] = []
+        for marks in filter(None, map(self._register.units.get, self._own)):
+            found += [*map(_core_of_word, marks.names), *people(marks.people), *phone_marks(marks.phones)]
+        return frozenset(found)
 
     @cached_property
     def _passages(self) -> tuple[Passages, ...]:
@@ -316,7 +341,7 @@ def _foreign_words(seen: Seen, own: Collection[str], pardoned: _Pardoned) -> Ite
     cover: Cover | None = None
     for mark in seen.words:
         others = [unit for unit in mark.units if unit not in own]
-        if not others:
+        if not others or (mark.word in pardoned.own_words and not mark.word.isdigit()):
             continue
         cover = cover or pardoned.cover(seen.lines)
         if not cover.holds(mark.start, mark.end):
@@ -327,6 +352,8 @@ def _foreign_passages(
     bare: str, register: MarkRegister, own: Collection[str], pardoned: _Pardoned
 ) -> Iterator[tuple[str, str]]:
     """Stretches of others' texts; what an own text says too is its own."""
+    if not register.passages.has_of_others(bare, own, register.passages.whole_cover_of(bare, own)):
+        return
     mine = register.passages.cover_of(bare, own)
     foreign = sorted(register.passages.not_of(bare, own, mine))
     if not foreign:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from desktop.documents.same_characters import SAME
@@ -108,8 +108,7 @@ class Passages:
 
         Most stand in a paper as a whole and are found so; a piece within one of them is looked at only where it leads out of it.
         """
-        own = [self._texts[number][0] for owner in owners for number in self._owned.get(owner, ())]
-        whole = Cover([place for text in own if len(text) >= _PIECE for place in _all_places(bare, text)])
+        whole = self.whole_cover_of(bare, owners)
         found = whole.spans()
         for at in self._places(bare):
             known = self._pieces[bare[at : at + _PIECE]]
@@ -122,14 +121,29 @@ class Passages:
                             found.append((start, end))
         return Cover(found)
 
+    def whole_cover_of(self, bare: str, owners: Collection[str]) -> Cover:
+        """What the texts of some owners cover that stand in a text as a whole: most of it, and quickly told."""
+        own = self.cores_of(owners)
+        return Cover([place for text in own if len(text) >= _PIECE for place in _all_places(bare, text)])
+
+    def cores_of(self, owners: Iterable[str]) -> list[str]:
+        """The cores of the texts of some owners."""
+        return [self._texts[number][0] for owner in owners for number in self._owned.get(owner, ())]
+
+    def has_of_others(self, bare: str, owners: Collection[str], beside: Cover) -> bool:
+        """Whether a piece of any other owner's lies beside what is covered: where none does, `not_of` finds nothing."""
+        pieces = self._pieces
+        return any(
+            owner not in owners for at in beside.left_of(self._places(bare)) for owner in pieces[bare[at : at + _PIECE]]
+        )
+
     def not_of(self, bare: str, owners: Collection[str], beside: Cover) -> Iterator[tuple[str, int, int]]:
         """Those of all other owners, where twelve or a whole shorter text lie beside what is covered already.
 
         Such a part holds a whole piece that nothing covers, so what many owners share with an own text costs nothing.
         """
         others = frozenset(owners)
-        places = [at for at in self._places(bare) if not beside.touches(at, at + _PIECE)]
-        return self._found(bare, places, lambda known: known.keys() - others)
+        return self._found(bare, beside.left_of(self._places(bare)), lambda known: known.keys() - others)
 
     def _found(
         self,
@@ -151,6 +165,8 @@ class Passages:
     def _places_in(self, bare: str) -> tuple[int, ...]:
         """Where a piece of any of them begins; asked for twice of each text, and heads and feet are the same from paper to paper."""
         pieces = self._pieces
+        if not pieces:
+            return ()
         return tuple([at for at in range(len(bare) - _PIECE + 1) if bare[at : at + _PIECE] in pieces])
 
 
@@ -207,10 +223,16 @@ class Cover:
             or (behind < len(bare) and last < len(text) and text[last] == bare[behind])
         )
 
-    def touches(self, start: int, end: int) -> bool:
-        """Whether a stretch shares a character with one of them."""
-        at = bisect_left(self._starts, end) - 1
-        return at >= 0 and self._ends[at] > start
+    def left_of(self, places: Sequence[int]) -> list[int]:
+        """Of the places where pieces begin, in their order, those whose piece shares no character with any of them."""
+        left: list[int] = []
+        at = 0
+        for start, end in zip(self._starts, self._ends, strict=True):
+            ends = bisect_right(places, start - _PIECE, at)
+            left += places[at:ends]
+            at = bisect_left(places, end, ends)
+        left += places[at:]
+        return left
 
     def bares(self, start: int, end: int) -> int:
         """The longest part of a stretch that lies in none of them."""

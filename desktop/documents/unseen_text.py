@@ -19,7 +19,7 @@ _MADE_FOR_WORDS = tuple(
     re.compile(f'{name}="([^"<>]+)"')  # a name that begins a pattern is found by its letters, many times faster
     for name in ("descr", "title", "string", "w:displayText", "w:author", "w:instr", "w:name")
 )
-_SPOKEN = re.compile(r">([^<>]+)</(?!w:t>|w:delText>|m:t>|a:t>)")
+_SPOKEN = re.compile(rb">([^<>]+)</(?!w:t>|w:delText>|m:t>|a:t>)")
 _REMARK = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
@@ -35,18 +35,26 @@ def unseen(parts: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
 
 def _words(content: bytes, properties: bool) -> str:
     """A line for each text, each once; the values of properties are read with the texts of the file."""
-    texts = _texts(content.decode("utf-8", "replace"), properties)
-    return "\n".join(dict.fromkeys(html.unescape(text) for text in texts))
+    return "\n".join(dict.fromkeys(html.unescape(text) for text in _texts(content, properties)))
 
 
 _repeated_words = lru_cache(_words)  # all but the body are mostly the same from paper to paper
 
 
-def _texts(xml: str, properties: bool) -> Iterator[str]:
-    yield from _TELLING.findall(xml)
-    made = sorted((found.start(), found[1]) for pattern in _MADE_FOR_WORDS for found in pattern.finditer(xml))
-    yield from (text for _start, text in made)
+def _texts(content: bytes, properties: bool) -> Iterator[str]:
+    tags = [_in_tag(tag) for tag in dict.fromkeys(content.split(b"<")) if b'"' in tag]
+    yield from (text for telling, _made in tags for text in telling)
+    yield from (text for _telling, made in tags for text in made)
     if not properties:
-        yield from (text for text in _SPOKEN.findall(xml) if text.strip())
-    if "<!--" in xml:
-        yield from _REMARK.findall(xml)
+        spoken = (text.decode("utf-8", "replace") for text in _SPOKEN.findall(content))
+        yield from (text for text in spoken if text.strip())
+    if b"<!--" in content:
+        yield from _REMARK.findall(content.decode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=4096)
+def _in_tag(tag: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The telling values of a tag and the text behind it, then those of attributes made for words; most stand in a file many times."""
+    read = tag.decode("utf-8", "replace")
+    made = sorted((found.start(), found[1]) for pattern in _MADE_FOR_WORDS for found in pattern.finditer(read))
+    return tuple(_TELLING.findall(read)), tuple(text for _start, text in made)

@@ -180,3 +180,24 @@ def test_what_must_stand_on_a_paper_is_missed_where_it_does_not_p12():
     assert (fault.place, fault.mark) == ("正文", "县水利局") and "收件单位可能不对" in str(fault)
     [named] = guard(FileWords("县民政局_函.docx", packed(parts)), REGISTER, ["住建局"])
     assert named.place == "文件名"
+
+
+@pytest.mark.parametrize("line", ["请高原同志办理", "请局长高原办理", "高原"])
+def test_a_leader_of_the_own_unit_stands_with_his_duty_also_where_another_unit_has_one_of_the_same_name(line):
+    namesake = UnitMarks("水利局", ("青岩县水利局",), people=("高原",))
+    assert faults_of(line, own="民政局", register=MarkRegister([OWN, OTHER, namesake])) == []
+    assert {one.unit for one in faults_of(line, register=MarkRegister([OWN, OTHER, namesake]))} == {"民政局", "水利局"}
+
+
+def test_a_mark_is_pardoned_at_its_place_in_whatever_line_it_stands_and_nowhere_else():
+    copied = ("抄送县民政局",)
+    assert faults_of("一行", "", "抄送县民政局", "末行", allowed=copied) == []
+    assert [one.mark for one in faults_of("一行", "抄送县民政局", "再报县民政局", allowed=copied)] == ["县民政局"]
+
+
+def test_a_batch_is_looked_at_like_each_paper_alone():
+    """Lines that came before are not looked at again; what they said is still said."""
+    register = MarkRegister([OWN, OTHER])
+    papers = [("甲", TEXT), ("甲", "请县民政局办理", "14-06-0002"), ("甲", "乙"), (TEXT, "请县民政局办理")]
+    for lines in papers * 2:
+        assert faults_of(*lines, register=register) == faults_of(*lines, register=MarkRegister([OWN, OTHER]))

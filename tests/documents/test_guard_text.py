@@ -150,13 +150,12 @@ def test_what_others_alone_share_is_found_however_much_is_shared_with_an_own_tex
     assert passages.touch(bare) or not every
 
 
-@pytest.mark.parametrize(
-    "start, end, touched",
-    [(0, 1, True), (3, 5, True), (4, 5, False), (4, 6, True), (11, 20, True), (12, 13, False), (20, 30, False)],
-)
-def test_a_stretch_touches_where_it_shares_a_character(start, end, touched):
-    assert Cover([(0, 4), (5, 12)]).touches(start, end) is touched
-    assert not Cover([]).touches(start, end)
+def test_of_places_those_are_left_whose_piece_shares_no_character_with_a_cover():
+    cover = Cover([(2, 6), (20, 22), (36, 60)])
+    places = [at for at in range(70) if at % 3]
+    free = [at for at in places if not any(at < end and at + 7 > start for start, end in cover.spans())]
+    assert cover.left_of(places) == cover.left_of(tuple(places)) == free and 0 < len(free) < len(places)
+    assert Cover([]).left_of(places) == places and cover.left_of(()) == []
 
 
 def test_a_stretch_within_the_last_one_changes_nothing():
