@@ -107,6 +107,10 @@ class Reader:
         """Let every statement, also a running one, end with an error as soon as `stop` says so."""
         self._connection.set_progress_handler(lambda: int(stop()), _STEPS)
 
+    def let_go(self) -> None:
+        """Let go of the pages that were read; the next question reads its own again."""
+        self._connection.execute("pragma shrink_memory")
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -295,7 +295,7 @@ def main(arguments: list[str]) -> None:
     children.settle_caches(paths.cache_folder())  # as the program's own start does, and so the next lines
     memory.bound()
     walk = Walk(asked.folder)
-    keep_house(walk.program, walk.program.quiet)
+    keep_house(walk.program, walk.program.quiet, lambda: walk.program.context)
     walk.open()
     settle = settler(walk.application, walk.program)
 
