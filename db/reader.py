@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from db.driver import Connection
 
 _STEPS = 20_000  # of the database between two questions: some milliseconds
+_WORD = 64
+"""Bytes; a longer text is hardly said twice."""
 R = TypeVar("R")
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -22,6 +24,16 @@ def fields_of(record: type[Any]) -> tuple[str, ...]:
 
 def _made(record: type[R], values: Sequence[Any]) -> R:
     return record(*values)
+
+
+class _Words(dict[bytes, str]):
+    """The words of one answer, each made once: names, states and days say the same in most rows of a list, and were half of its memory."""
+
+    def __missing__(self, told: bytes) -> str:
+        word = told.decode()
+        if len(told) <= _WORD:
+            self[told] = word
+        return word
 
 
 class Reader:
@@ -39,8 +51,7 @@ class Reader:
 
         Raises TypeError where the statement's columns are not exactly the record's fields: nothing lands in a wrong one.
         """
-        cursor = self._connection.execute(sql, parameters)
-        names, found = [column[0] for column in cursor.description], cursor.fetchall()
+        names, found = self._found(sql, parameters)
         wanted = fields_of(record)
         if sorted(names) != sorted(wanted):
             strange = sorted(set(names) ^ set(wanted)) or sorted(name for name in names if names.count(name) > 1)
@@ -50,6 +61,15 @@ class Reader:
             return tuple(map(make, found))
         in_order = itemgetter(*(names.index(name) for name in wanted))
         return tuple(make(in_order(row)) for row in found)
+
+    def _found(self, sql: str, parameters: Parameters) -> tuple[list[str], list[Any]]:
+        """The names of the columns, and the rows, in which equal words are one object."""
+        self._connection.text_factory = _Words().__getitem__
+        try:
+            cursor = self._connection.execute(sql, parameters)
+            return [column[0] for column in cursor.description], cursor.fetchall()
+        finally:
+            self._connection.text_factory = str
 
     def row(self, record: type[R], sql: str, parameters: Parameters = ()) -> R | None:
         """The first answer, or None."""
@@ -86,6 +106,10 @@ class Reader:
     def stop_when(self, stop: Callable[[], bool]) -> None:
         """Let every statement, also a running one, end with an error as soon as `stop` says so."""
         self._connection.set_progress_handler(lambda: int(stop()), _STEPS)
+
+    def let_go(self) -> None:
+        """Let go of the pages that were read; the next question reads its own again."""
+        self._connection.execute("pragma shrink_memory")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -396,6 +396,6 @@ def main(argv: Sequence[str] | None = None, folder: Path | None = None) -> int:
         warn("巡察整改台账", str(error))
         return 1
     sys.excepthook = program.catch_faults
-    keep_house(program, program.quiet)
+    keep_house(program, program.quiet, lambda: program.context)
     program.enter(folder)
     return application.exec()

@@ -247,6 +247,13 @@ class AppContext(QObject, Look):
         self.jobs.close()
         self.ledger.close()
 
+    def let_go(self) -> None:
+        """The window's own connection, and the writing one where no work is in hand, let go of the pages they read."""
+        if not self.ledger.closed:
+            self.reader.let_go()
+            if self.ledger.writer is not None and not self.jobs.running:
+                self.ledger.writer.let_go()
+
     def _make_file_whole(self) -> None:
         if self.ledger.writer is not None:
             self.jobs.start("正在整理账本文件", self.ledger.writer.checkpoint, done=self._checkpointed)

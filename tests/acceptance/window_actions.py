@@ -1,9 +1,9 @@
 """What a clerk does all day, as a script: so many actions in the real window, the same ones for the same seed.
 
-    python -m tests.acceptance.window_actions FOLDER COUNT [SEED] [--every N] [--out DIR]
+    python -m tests.acceptance.window_actions FOLDER COUNT [SEED] [--every N] [--pages] [--out DIR]
 
-FOLDER is a ledger of `tests.bench.stress_ledger`. Printed is one JSON line an N actions (the memory the process holds), and at the end one with
-how often each action was taken, what the window said that it could not do, and the entries that stand. DIR takes what is exported.
+FOLDER is a ledger of `tests.bench.stress_ledger`. Printed is one JSON line an N actions (the memory the process holds after a short rest), before them
+one of the window as it opens and, with `--pages`, one of each page as it is first opened, and at the end one with how often each action was taken, what the window said that it could not do, and the entries that stand. DIR takes what is exported.
 
 In another test: `Actions(program, settle, seed)`, then `run(count, after)`; `after(number)` is called when an action has come to rest. Actions are
 drawn by weight from pages, tabs, refreshing, sorting, filtering, views, finding, searching, moving and ticking rows, the pane, entries, cells,
@@ -49,6 +49,9 @@ WEIGHTS = {
     "tick": 4, "pane": 8, "entry": 14, "cell": 6, "undo": 10, "redo": 4, "past": 3, "panel": 4, "leave": 2,
 }  # fmt: skip
 """How often each action comes, by its name: `Actions` has a method of that name."""
+
+REST_MS = 2_500
+"""Before memory is asked the hands rest for a moment, as at a desk: the program gives memory back then."""
 
 
 class Actions:
@@ -286,20 +289,30 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("seed", type=int, nargs="?", default=1)
     parser.add_argument("--every", type=int, default=500)
+    parser.add_argument("--pages", action="store_true")
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args(arguments)
     children.settle_caches(paths.cache_folder())  # as the program's own start does, and so the next lines
     memory.bound()
     walk = Walk(asked.folder)
-    keep_house(walk.program, walk.program.quiet)
+    keep_house(walk.program, walk.program.quiet, lambda: walk.program.context)
     walk.open()
     settle = settler(walk.application, walk.program)
-    settle()
+
+    def tell(**step: Any) -> None:
+        settle()
+        QTest.qWait(REST_MS)
+        say({**step, "mb": held_mb()})
+
+    tell(step="window")
+    for key in walk.window.entries if asked.pages else ():
+        walk.window.show_page(key)
+        tell(step=key)
     actions = Actions(walk.program, settle, asked.seed, asked.out)
 
     def after(number: int) -> None:
         if number % asked.every == 0:
-            say({"actions": number, "mb": held_mb()})
+            tell(actions=number)
 
     actions.run(asked.count, after)
     entries = walk.program.context.reader.value("select count(*) from finding_event")

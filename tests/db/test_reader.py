@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from db.driver import OperationalError
 from db.records import FindingRow
 from tests.builders import a_finding, claimed
 
@@ -57,3 +58,21 @@ def test_one_value_is_told_in_its_type_and_nothing_as_none(ledger):
     assert ledger.reader.text("select '2026-06-01'") == "2026-06-01"
     assert ledger.reader.number("select null") is None
     assert ledger.reader.text("select 1 where false") is None
+
+
+def test_words_that_many_rows_say_are_held_once_and_long_texts_as_they_come(ledger):
+    sql = "select 'left ' || ? as left, value as right from json_each(?)"
+    found = ledger.reader.named(Pair, sql, ("青岩", '["甲", "甲", "乙"]'))
+    long = ledger.reader.named(Pair, sql, ("长" * 30, '["甲", "甲"]'))
+
+    assert found == (("left 青岩", "甲"), ("left 青岩", "甲"), ("left 青岩", "乙"))
+    assert len({id(row.left) for row in found}) == 1 and found[0].right is found[1].right
+    assert [row.left for row in long] == ["left " + "长" * 30] * 2
+    assert ledger.reader.tuples("select '甲'") == (("甲",),)
+
+
+def test_after_a_question_that_failed_words_come_as_before(ledger):
+    with pytest.raises(OperationalError):
+        ledger.reader.named(Pair, "select nothing")
+
+    assert ledger.reader._connection.text_factory is str

@@ -28,6 +28,12 @@ TEXTS = (
 )
 
 
+def rows_of(page):
+    """The findings that 首页 was counted from; the page itself lets go of them."""
+    question = page.home.question
+    return list_findings(page.context.reader, question.criteria, question.as_of, question.known_at)
+
+
 def an_office(ledger, count=24, claimed=0, proven=0):
     """A round with two units; the first `claimed` findings are reported done, the first `proven` have evidence."""
     round_id = a_round(ledger, feedback_on="2026-03-18", months=3)

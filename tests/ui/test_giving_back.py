@@ -11,6 +11,11 @@ from desktop.ui.giving_back import OVERDUE_S, GivingBack
 
 class Clock:
     now = 100.0
+    let_go = 0
+
+    @classmethod
+    def count(cls):
+        cls.let_go += 1
 
 
 @pytest.fixture
@@ -18,6 +23,7 @@ def given(qapp, monkeypatch):
     given = []
     monkeypatch.setattr(giving_back.time, "process_time", lambda: Clock.now)
     monkeypatch.setattr(giving_back.memory, "give_back", lambda: given.append(threading.current_thread().name))
+    Clock.let_go = 0
     Clock.now = 100.0
     return given
 
@@ -36,18 +42,36 @@ def looked_at(keeper, given, *moments):
 def test_it_waits_for_rest_and_is_done_once_beside_the_window(given):
     parent = QObject()
 
-    assert looked_at(GivingBack(parent), given, 100.9, 101.8, 101.9, 102.0, 102.1) == [0, 0, 1, 1, 1]
-    assert given == ["giving-back"]
+    assert looked_at(GivingBack(parent, Clock.count), given, 100.9, 101.8, 101.9, 102.0, 102.1) == [0, 0, 1, 1, 1]
+    assert given == ["giving-back"] and Clock.let_go == 1
 
 
 def test_who_did_nothing_gives_nothing_back(given):
     parent = QObject()
 
-    assert looked_at(GivingBack(parent), given, 100.1, 100.2, 100.3) == [0, 0, 0]
+    assert looked_at(GivingBack(parent, Clock.count), given, 100.1, 100.2, 100.3) == [0, 0, 0]
 
 
 def test_a_program_that_never_rests_gives_back_all_the_same(given):
     parent = QObject()
 
-    assert looked_at(GivingBack(parent), given, *(100 + second for second in range(1, 12)))[-1] == 1
-    assert OVERDUE_S < 11
+    assert looked_at(GivingBack(parent, Clock.count), given, *(100 + second for second in range(1, 12)))[-1] == 1
+    assert OVERDUE_S < 11 and Clock.let_go == 0, "what is in use is not let go of"
+
+
+def test_at_rest_the_connections_let_go_of_the_pages_that_they_read(context):
+    said = []
+    for one in (context.reader, context.ledger.writer):
+        one._connection.set_trace_callback(said.append)
+
+    giving_back._let_go(lambda: context)
+    assert said == ["pragma shrink_memory"] * 2
+
+    context.jobs.start("正在保存", lambda: None)
+    giving_back._let_go(lambda: context)
+    assert said == ["pragma shrink_memory"] * 3, "the writing one is in use"
+    context.jobs.wait()
+
+
+def test_where_no_ledger_is_open_nothing_is_let_go_of():
+    giving_back._let_go(lambda: None)

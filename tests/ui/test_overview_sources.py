@@ -14,7 +14,7 @@ from desktop.ui.asks import AskFindings
 from desktop.ui.pages.overview import sources, todos
 from desktop.ui.pages.overview.page import ALL, OverviewPage
 from tests.builders import EVERYONE
-from tests.ui.office import an_office, settled, show
+from tests.ui.office import an_office, rows_of, settled, show
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def lines(qtbot, context, page):
 
 
 def late_of(page, unit):
-    return [row.id for row in page.home.rows.values() if row.unit_id == unit and row.id in page.home.found.overdue]
+    return [row.id for row in rows_of(page) if row.unit_id == unit and row.id in page.home.found.overdue]
 
 
 def test_w6_as_many_letters_as_the_ladder_proposes_and_none_while_units_may_still_answer(qtbot, context, page, office):
@@ -120,7 +120,7 @@ def test_opinions_that_contradict_one_another_or_wait_are_one_line(qtbot, contex
 
 def test_m22_flagged_findings_wait_until_a_record_or_a_letter_carries_them(qtbot, context, page, office):
     round_id, units, ids = office
-    flagged = [row.id for row in page.home.rows.values() if row.on_organisation]
+    flagged = [row.id for row in rows_of(page) if row.on_organisation]
     found = lines(qtbot, context, page)["moved_organisation"]
     assert found.count == f"{len(flagged)} 条" and "moved_publicity" not in lines(qtbot, context, page)
     add(

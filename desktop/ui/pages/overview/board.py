@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -57,8 +58,27 @@ class Home:
     def worked_out(self) -> Home:
         """With all that the page says of the rows counted already, where it was read."""
         _ = (self.every_waiting, self.long_term, self.extended_in_time, self.due_parts, self.longest_overdue)
-        _ = (self.claim_text, self.left, self.units_table, self.total_table, self.units_late, self.units_due)
+        _ = (
+            self.claim_text,
+            self.left,
+            self.units_table,
+            self.total_table,
+            self.units_late,
+            self.units_due,
+            self.is_empty,
+        )
         return self
+
+    def without_rows(self) -> Home:
+        """The same, all counted already, without the rows it was counted from: the page shows none, and would hold them all day."""
+        slim = copy(self.worked_out())
+        vars(slim)["rows"] = {}
+        return slim
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether the chosen rounds have no finding."""
+        return not self.rows
 
     @cached_property
     def left(self) -> Ids:

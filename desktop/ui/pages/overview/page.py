@@ -101,7 +101,7 @@ class OverviewPage(Page):
         self.unit_total.show_table(home.total_table)
         basis = home.question.basis
         self.unit_foot.set_full_text(f"{basis_rules.title(basis)}：{basis_rules.formula(basis)} · 截至 {context.as_of}")
-        nothing = not home.rows
+        nothing = home.is_empty
         self._stack.setCurrentIndex(int(nothing))
         self.ledger_button.setVisible(not nothing)
         if nothing:
@@ -127,7 +127,7 @@ class OverviewPage(Page):
         self.dues = found.dues
         self._show_dues()
         self._asked += 1
-        if Right.REVIEW in context.actor.rights and found.home.rows:
+        if Right.REVIEW in context.actor.rights and not found.home.is_empty:
             work = partial(sources.read_talks, context.ledger, context.as_of, context.scope.rounds, self._asked)
             context.beside.start("正在读取约谈建议", work, done=self._show_talks, failed=context.show_error)
 

@@ -16,7 +16,7 @@ from desktop.ui.sight import Sight
 
 @dataclass(frozen=True)
 class Read:
-    """The figures with their rows, what is due (without the talks, which take longer), and the nodes of the latest chosen round."""
+    """The figures, what is due (without the talks, which take longer), and the nodes of the latest chosen round."""
 
     home: Home
     dues: tuple[Due, ...]
@@ -38,4 +38,4 @@ def read(sight: Sight) -> Read:
     dues = todos.dues(reader, home.found, home.rows, today, others, sight.actor.rights)
     rounds = tuple(chosen_rounds(reader, sight.scope))
     nodes = tuple(round_nodes(reader, rounds[0], as_of, known_at)) if rounds else ()
-    return Read(home, dues, rounds, nodes)
+    return Read(home.without_rows(), dues, rounds, nodes)
