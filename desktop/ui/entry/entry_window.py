@@ -137,14 +137,14 @@ class EntryWindow(QWidget):
             take_over=take_over,
             place_check=place_fault,
         )
-        self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
+        self.jobs.start("正在打开账本", partial(_with_window, work), done=self._opened, failed=self._failed)
 
     def login_by_recovery(self, code: str) -> None:
         """Open by the recovery sheet, to give somebody a new passphrase."""
         from desktop.operations import ledgers
 
         work = partial(ledgers.login_with_recovery, self._asked_folder(), code, clock=self.clock)
-        self.jobs.start("正在核对恢复码", work, done=self._opened, failed=self._failed)
+        self.jobs.start("正在核对恢复码", partial(_with_window, work), done=self._opened, failed=self._failed)
 
     def show_problem(self, error: KnownError) -> None:
         """A known problem, in words."""
@@ -267,7 +267,7 @@ class EntryWindow(QWidget):
         """Open without a lock and without any right: nothing can be written."""
         name, passphrase = self._tried
         work = partial(_read_only, self._asked_folder(), name, passphrase, self.clock)
-        self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
+        self.jobs.start("正在打开账本", partial(_with_window, work), done=self._opened, failed=self._failed)
 
     def _asked_folder(self) -> Path:
         assert self._folder is not None, "the page of a login is shown for a folder only"
@@ -287,6 +287,14 @@ class EntryWindow(QWidget):
 
 def _load_what_opens() -> None:
     import_module("desktop.operations.ledgers")
+    import_module("desktop.ui.preload").load_window()
+
+
+def _with_window(work: Callable[[], Any]) -> Any:
+    """What opens the ledger, and in the same worker what its window consists of: the window's own thread has only to build it."""
+    opened = work()
+    import_module("desktop.ui.preload").load_window()
+    return opened
 
 
 def place_fault(path: Path) -> str:

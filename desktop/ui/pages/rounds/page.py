@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
@@ -41,6 +41,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.split import Split
 
 OF_ROUND, ALL = "of_round", "all"
 
@@ -252,12 +253,12 @@ class RoundsPage(Page):
         layout.setSpacing(8)
         layout.addWidget(self.timetable)
         layout.addWidget(right, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = Split(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
         split.addWidget(left)
         split.addWidget(column)
         split.setStretchFactor(1, 1)
-        split.setSizes([self.context.theme.px(384), self.context.theme.px(828)])
+        split.share_out([self.context.theme.px(384), self.context.theme.px(828)])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
 
