@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMessageBox,
@@ -70,7 +70,6 @@ class EntryWindow(QWidget):
         self._handed_over = False
         self._warming = QTimer(self, singleShot=True, interval=WARM_AFTER_MS)
         self._warming.timeout.connect(self._warm)
-        self._warming.start()
         self._tried = ("", "")
         if note:
             self.error_bar.show_text(note)
@@ -149,6 +148,11 @@ class EntryWindow(QWidget):
     def show_problem(self, error: KnownError) -> None:
         """A known problem, in words."""
         self._say(str(error))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What opens a ledger is loaded once the page stands."""
+        super().showEvent(event)
+        self._warming.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing stays running behind."""

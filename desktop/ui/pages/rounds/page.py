@@ -58,6 +58,7 @@ class RoundsPage(Page):
         self.timetable = RoundTimetable(context)
         self.ask_band = AskBand("回到名册")
         self._only: frozenset[int] = frozenset()
+        self._filling = False
         self.tabs = SegmentTabs([(OF_ROUND, "本轮单位", None), (ALL, "全部单位", None)])
         self.units = LedgerTableView(context.theme, UNITS, ticks=True, rows=LIST_ROW)
         self.units.set_empty_state("本轮还没有列入单位。可以粘贴名册，也可以从 Excel 导入。", "粘贴名册", self._paste)
@@ -72,11 +73,13 @@ class RoundsPage(Page):
     def refresh(self) -> None:
         """Read rounds and units again; the round of the switch is in hand at first."""
         current = self.rounds.current_record()
+        self._filling = True
         self.rounds.show_records(round_queries.rounds(self.context.reader))
         if current is None:
             wanted = self.context.switches.round_id
             if wanted is None or not self.rounds.select_id(wanted):
                 self.rounds.step_by(0)
+        self._filling = False
         self._show_round()
 
     def on_changed(self, changes: Any) -> None:
@@ -299,7 +302,7 @@ class RoundsPage(Page):
         self.timetable.failed.connect(self.show_error)
 
     def _round_changed(self, one: Any) -> None:
-        if one is not None:
+        if one is not None and not self._filling:
             self._show_round()
 
     def _open_columns(self) -> None:
