@@ -32,10 +32,15 @@ class Served:
         return {"rounds_served": len(self.rounds), "days_away": self.days, "last_round": self.last_round}
 
 
-def served(reader: Reader, as_of: str, known_at: str | None = None, rounds: Sequence[int] = ()) -> tuple[Served, ...]:
-    """Everybody of the pool on a day, by teams that had come to their units by then; `rounds` limits which count."""
+def served(
+    reader: Reader, as_of: str, known_at: str | None = None, rounds: Sequence[int] = (), placing: Placing | None = None
+) -> tuple[Served, ...]:
+    """Everybody of the pool on a day, by teams that had come to their units by then; `rounds` limits which count.
+
+    `placing`: what the caller has read of the teams already.
+    """
     register = books.as_declared("inspector")
-    placing = Placing(reader)
+    placing = placing or Placing(reader)
     went = [team for team in placing.teams if _began(team) <= as_of and (not rounds or team.round_id in rounds)]
     went.sort(key=_began)
     keyed = [(team, placing.keys_of(team)) for team in went]

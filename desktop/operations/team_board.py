@@ -92,7 +92,7 @@ def board(
     """The teams of a round, with how often their people served in the rounds that count."""
     register = books.as_declared("team")
     placing = Placing(reader)
-    by_key = {one.record.id: one for one in served(reader, as_of, known_at, rounds)}
+    by_key = {one.record.id: one for one in served(reader, as_of, known_at, rounds, placing)}
     found = []
     for record in records(reader, register.shape, as_of, known_at, short=True):
         if record.stored["round"] != round_id:
@@ -114,7 +114,7 @@ def choices(
     placing = Placing(reader)
     others = {} if team is None else _placed_elsewhere(placing, team)
     found = []
-    for one in served(reader, as_of, known_at, rounds):
+    for one in served(reader, as_of, known_at, rounds, placing):
         if one.record.state != "in":
             continue
         found.append(Choice(one) if team is None else _choice(placing, team, one, others))

@@ -17,6 +17,19 @@ AFTER_MS = 1500
 """The page in sight and its first reading come before."""
 
 
+WINDOW = (
+    "desktop.ui.context", "desktop.ui.frame.actions", "desktop.ui.frame.after_cut", "desktop.ui.frame.backup_standing",
+    "desktop.ui.frame.first_and_last", "desktop.ui.frame.lock_cover", "desktop.ui.frame.main_window", "desktop.ui.pages.overview.page",
+)  # fmt: skip
+"""What the window on a ledger and its first page consist of."""
+
+
+def load_window() -> None:
+    """Load what the window consists of: in the worker that opens the ledger."""
+    for name in WINDOW:
+        importlib.import_module(name)
+
+
 def load_soon(package: ModuleType, context: AppContext) -> Aside:
     """Load every module of the package a moment after the window stands; it ends with the ledger's window."""
     aside = Aside(context)

@@ -32,7 +32,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.frame.actions import FrameActions
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.pages import PAGES
-from desktop.ui.theme import Theme, apply, contrast
+from desktop.ui.theme import Theme, contrast, dress, settle
 from tests.ui.conftest import standing_clock
 from tests.ui.office import an_office
 from tests.ui.test_screens import cut_labels, lost_controls, painted_over, visible
@@ -52,13 +52,14 @@ def main(arguments: list[str]) -> None:
     asked = parser.parse_args(arguments)
     application = QApplication(["scale"])
     theme = Theme(paths.resource(""), high_contrast=asked.contrast)
-    apply(theme, application, fonts.bundled_files()[fonts.BUNDLED_SANS])
+    settle(theme, application, fonts.bundled_files()[fonts.BUNDLED_SANS])
     ledger = create_ledger(asked.folder / "office.ledger", None, standing_clock)
     an_office(ledger, count=24, claimed=10, proven=7)
     mark = "本机标定：内部（不得录入涉密内容）"
     settings = Settings(machine_mark=mark)
     context = AppContext(ledger, Actor("王敏", frozenset(Right)), theme, settings, lambda _kept: None)
     window = MainWindow(context, PAGES)
+    dress(window)
     window.actions = FrameActions(window)
     window.resize(WIDTH, HEIGHT)
     window.show()

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import QApplication
 from db.store import open_ledger
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.app import Program
+from desktop.ui.collecting import Collector
+from desktop.ui.preload import load_window
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 from tests.bench.stress_ledger import KEY
 
@@ -97,6 +99,7 @@ class Walk:
     def __init__(self, folder: Path) -> None:
         self.application = Watched()
         self.program = Program(self.application, datetime.now)
+        Collector(self.program, lambda: False)  # as the program's own start; a walk is never quiet, so whole looks wait
         self.folder = folder
         self.ledger = open_ledger(folder, None if is_plain(folder) else KEY, datetime.now)
         self.first = True
@@ -235,6 +238,7 @@ def walk_entry(walk: Walk) -> None:
 def main(folder: str, *wanted: str) -> None:
     """Walk; the window is closed at the end, and that is measured too."""
     walk = Walk(Path(folder))
+    load_window()  # as the worker does that opens a ledger at the login
     walk.measure("window", "open", walk.open)
     walk.measure("window", "stands", lambda: QTest.qWait(3000))
     walk_findings(walk)

@@ -99,6 +99,7 @@ def opened(folder, key, part, is_filled):
     from desktop.ui.frame.actions import FrameActions
     from desktop.ui.frame.main_window import MainWindow
     from desktop.ui.pages import PAGES
+    from desktop.ui.theme import dress
 
     application = QApplication([])
     program = Program(application, datetime.now)
@@ -107,6 +108,7 @@ def opened(folder, key, part, is_filled):
         ledger, Actor("试验员", frozenset(Right)), program.theme, program.settings, program.keep, program
     )
     window = MainWindow(context, PAGES)
+    dress(window)
     actions = FrameActions(window)
     window.resize(1440, 900)
     window.show_page(key)

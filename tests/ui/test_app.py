@@ -51,6 +51,7 @@ def backups_of(program):
 def test_the_window_opens_with_a_backup_of_the_day_and_says_so(qtbot, program):
     qtbot.waitUntil(lambda: "今天" in program.window.status.local.text(), timeout=10_000)
 
+    assert program.window.styleSheet() == program.theme.style_sheet()
     assert len(backups_of(program)) == 1
     assert program.window.status.external.text() == "外置备份 还没有"
 

@@ -38,6 +38,7 @@ class Opened:
         self.kinds: set[str] = set()
         self.wrong: set[tuple[str, str]] = set()
         self.tall: set[tuple[str, int]] = set()
+        self.bare: set[str] = set()
 
     def __call__(self, dialog):
         name = type(dialog).__name__
@@ -48,6 +49,8 @@ class Opened:
         room = dialog.screen().availableGeometry().height()
         if dialog.height() > room:
             self.tall.add((name, dialog.height()))
+        if dialog.parentWidget() is None and not dialog.styleSheet():
+            self.bare.add(name)  # it has the look of its window, or its own
         dialog.hide()
         return QDialog.DialogCode.Rejected
 
@@ -158,7 +161,7 @@ def test_what_every_button_of_a_page_opens_is_chinese_and_fits_the_screen(qtbot,
                 window.show_page(key)
                 settled(qtbot, context)
     assert not opened.wrong, "\n".join(map(str, sorted(opened.wrong)))
-    assert not opened.tall
+    assert not opened.tall and not opened.bare
     assert not unexpected
     if key in FEW:
         assert len(pressed) == FEW[key]

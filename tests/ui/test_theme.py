@@ -1,13 +1,19 @@
 """The look: contrast, sizes, icons (design.md §4)."""
 
+import inspect
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.host import paths
-from desktop.ui.theme import BODY_SIZES, HIGH_CONTRAST, READ_PAIRS, STANDARD, Theme, contrast
+import desktop.ui
+from desktop.host import fonts, paths
+from desktop.ui.frame import fault_box
+from desktop.ui.theme import BODY_SIZES, HIGH_CONTRAST, READ_PAIRS, STANDARD, Theme, contrast, dress, settle
+from desktop.ui.widgets import warned
 
 
 @pytest.mark.parametrize("colours", [STANDARD, HIGH_CONTRAST], ids=["standard", "high contrast"])
@@ -63,3 +69,30 @@ def test_the_icon_of_a_button_that_cannot_be_pressed_is_as_grey_as_its_words(the
     colours = {colour.name().upper() for colour in painted(theme.icon("check", "surface"), QIcon.Mode.Disabled)}
 
     assert STANDARD.disabled in colours
+
+
+def test_the_look_is_put_on_windows_and_never_on_the_application(qtbot, qapp, theme, monkeypatch):
+    """With a style sheet on the application each piece of a page is styled anew whenever a larger one takes it up."""
+    styled = []
+    monkeypatch.setattr(type(qapp), "setStyleSheet", lambda _self, sheet: styled.append(sheet))
+
+    settle(theme, qapp, fonts.bundled_files()[fonts.BUNDLED_SANS])
+    window = QWidget()
+    qtbot.addWidget(window)
+    inner = QLabel("字", window)
+    dress(window)
+
+    assert styled == [] and window.styleSheet() == theme.style_sheet() and inner.styleSheet() == ""
+
+
+def test_what_opens_without_a_parent_is_dressed_where_it_is_made():
+    """A completer's list, a message before any window: nothing else of the program stands free of a window."""
+    bare = re.compile(r"QCompleter\(|QMessageBox\(\)|QMessageBox\.\w+\(None|QMenu\(\)|QDialog\(\)")
+    free = {
+        path.name
+        for path in Path(desktop.ui.__file__).parent.rglob("*.py")
+        if any(bare.search(line) and "class " not in line for line in path.read_text("utf-8").splitlines())
+    }
+
+    assert free == {"fault_box.py"}
+    assert "dress(box)" in inspect.getsource(fault_box) and "dress(box)" in inspect.getsource(warned)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMessageBox,
@@ -70,7 +70,6 @@ class EntryWindow(QWidget):
         self._handed_over = False
         self._warming = QTimer(self, singleShot=True, interval=WARM_AFTER_MS)
         self._warming.timeout.connect(self._warm)
-        self._warming.start()
         self._tried = ("", "")
         if note:
             self.error_bar.show_text(note)
@@ -137,18 +136,23 @@ class EntryWindow(QWidget):
             take_over=take_over,
             place_check=place_fault,
         )
-        self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
+        self.jobs.start("正在打开账本", partial(_with_window, work), done=self._opened, failed=self._failed)
 
     def login_by_recovery(self, code: str) -> None:
         """Open by the recovery sheet, to give somebody a new passphrase."""
         from desktop.operations import ledgers
 
         work = partial(ledgers.login_with_recovery, self._asked_folder(), code, clock=self.clock)
-        self.jobs.start("正在核对恢复码", work, done=self._opened, failed=self._failed)
+        self.jobs.start("正在核对恢复码", partial(_with_window, work), done=self._opened, failed=self._failed)
 
     def show_problem(self, error: KnownError) -> None:
         """A known problem, in words."""
         self._say(str(error))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What opens a ledger is loaded once the page stands."""
+        super().showEvent(event)
+        self._warming.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing stays running behind."""
@@ -267,7 +271,7 @@ class EntryWindow(QWidget):
         """Open without a lock and without any right: nothing can be written."""
         name, passphrase = self._tried
         work = partial(_read_only, self._asked_folder(), name, passphrase, self.clock)
-        self.jobs.start("正在打开账本", work, done=self._opened, failed=self._failed)
+        self.jobs.start("正在打开账本", partial(_with_window, work), done=self._opened, failed=self._failed)
 
     def _asked_folder(self) -> Path:
         assert self._folder is not None, "the page of a login is shown for a folder only"
@@ -287,6 +291,14 @@ class EntryWindow(QWidget):
 
 def _load_what_opens() -> None:
     import_module("desktop.operations.ledgers")
+    import_module("desktop.ui.preload").load_window()
+
+
+def _with_window(work: Callable[[], Any]) -> Any:
+    """What opens the ledger, and in the same worker what its window consists of: the window's own thread has only to build it."""
+    opened = work()
+    import_module("desktop.ui.preload").load_window()
+    return opened
 
 
 def place_fault(path: Path) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOptionViewItem, QWidget
+if TYPE_CHECKING:  # the login needs `named` alone; PySide makes a class and its enums when it is first named
+    from PySide6.QtCore import QObject, QRect
+    from PySide6.QtGui import QTextCharFormat, QTextLayout
+    from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOptionViewItem, QWidget
 
-Q = TypeVar("Q", bound=QObject)
-B = TypeVar("B", bound=QAbstractButton)
+Q = TypeVar("Q", bound="QObject")
+B = TypeVar("B", bound="QAbstractButton")
 
 
 class ViewItem(Protocol):
@@ -34,11 +35,13 @@ def ticked(button: B, on: bool = True) -> B:
 
 def view_item(option: QStyleOptionViewItem) -> ViewItem:
     """The same option, with the fields that Qt gives it."""
-    return cast(ViewItem, option)
+    return cast("ViewItem", option)
 
 
 def format_range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
     """How a stretch of a laid-out text looks."""
+    from PySide6.QtGui import QTextLayout
+
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, length, form  # type: ignore[attr-defined]
     return made

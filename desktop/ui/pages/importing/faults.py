@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.ledgers import books
@@ -25,6 +25,7 @@ from desktop.ui.pages.importing.law import (
 )
 from desktop.ui.pages.importing.sheet_view import ASK, MUST, SheetView, letters_of
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.split import Split
 from desktop.ui.widgets.unit_picker import unit_choices
 
 _WIDTHS = {"serial": 52, "unit": 136, "category": 106, "text": 210, "due_on": 92, "amount_yuan": 100}
@@ -233,14 +234,14 @@ class FaultsStep(QWidget):
             self.right.head.addWidget(button)
         self.right.flush()
         self.right.body.addWidget(self.list, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = Split(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(10)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.left)
         splitter.addWidget(self.right)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([800, 410])
+        splitter.share_out([800, 410])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)

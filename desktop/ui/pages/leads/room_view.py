@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.queries.books import Record
 from desktop.ledgers.leads import DISPOSITIONS
@@ -15,6 +15,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.figure_cells import Shown
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.split import Split
 
 REVIEW, LOG = "review", "log"
 _TITLES = {"review": "本月梳理", "all": "全部", "receipts": "移交与签收", "log": "查看日志"}
@@ -52,12 +53,12 @@ class RoomView(QWidget):
         self.sum_card.body.addWidget(self.sum_table, 1)
         self.sum_card.body.addWidget(self.rates)
         self.detail = DetailCard(theme)
-        self.below = QSplitter(Qt.Orientation.Horizontal)
+        self.below = Split(Qt.Orientation.Horizontal)
         for card in (self.sum_card, self.detail):
             self.below.addWidget(card)
         self.below.setChildrenCollapsible(False)
         self.below.setHandleWidth(8)
-        self.below.setSizes([theme.px(740), theme.px(460)])
+        self.below.share_out([theme.px(740), theme.px(460)])
         self.guard = ElidedLabel(_GUARD, "secondary")
         self.finish = QPushButton()
         self.finish.clicked.connect(self.finish_asked)

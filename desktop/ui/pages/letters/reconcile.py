@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -51,6 +50,7 @@ from desktop.ui.pages.letters.reconcile_trace import PasteBar, TracePanel
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_cells import Shown
 from desktop.ui.widgets.figure_table import FigureTable
+from desktop.ui.widgets.split import Split
 
 LEFT, RIGHT = 590, 640
 SAID = (
@@ -334,10 +334,10 @@ class ReconcileTab(QWidget):
         self.right.flush()
         self.right.body.addWidget(self.sums)
         self.sums.setContentsMargins(14, 2, 14, 4)
-        inside = QSplitter(Qt.Orientation.Vertical)
+        inside = Split(Qt.Orientation.Vertical)
         inside.addWidget(self.figure_table)
         inside.addWidget(self.trace)
-        inside.setSizes([theme.px(330), theme.px(200)])
+        inside.share_out([theme.px(330), theme.px(200)])
         inside.setChildrenCollapsible(False)
         self.right.body.addWidget(inside, 1)
         foot = _row(self.open_button, (QWidget(), 1), self.copy_button, self.keep_button, self.correct_button)
@@ -350,10 +350,10 @@ class ReconcileTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.left, 1)
         column.addWidget(back)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split = Split(Qt.Orientation.Horizontal)
         self.split.addWidget(beside)
         self.split.addWidget(self.right)
-        self.split.setSizes([theme.px(LEFT), theme.px(RIGHT)])
+        self.split.share_out([theme.px(LEFT), theme.px(RIGHT)])
         self.split.setChildrenCollapsible(False)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.split)

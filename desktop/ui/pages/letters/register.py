@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.queries import letters as letter_queries
 from db.queries import papers
@@ -41,6 +41,7 @@ from desktop.ui.paper_desk import PaperDesk, output_folder
 from desktop.ui.widgets.ask_band import AskBand
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.properties import named
+from desktop.ui.widgets.split import Split
 
 CLOSE = 7
 
@@ -289,12 +290,12 @@ class RegisterTab(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.detail)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = Split(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
         split.addWidget(left)
         split.addWidget(right)
         split.setStretchFactor(0, 1)
-        split.setSizes([self.context.theme.px(862), self.context.theme.px(346)])
+        split.share_out([self.context.theme.px(862), self.context.theme.px(346)])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from desktop.ui.pages.letters.paper_reader import PaperReader
 from desktop.ui.pages.letters.sections_box import SectionsBox
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.properties import named
+from desktop.ui.widgets.split import Split
 
 if TYPE_CHECKING:
     from desktop.ui.pages.letters.page import LettersPage
@@ -69,11 +69,11 @@ class SingleView(QWidget):
         left.body.addWidget(head)
         left.body.addWidget(self.sections)
         left.body.addWidget(self.stack, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = Split(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
         split.addWidget(left)
         split.addWidget(self._right())
-        split.setSizes([theme.px(500), theme.px(560)])
+        split.share_out([theme.px(500), theme.px(560)])
         split.setChildrenCollapsible(False)
         foot = Card()
         row = QHBoxLayout()

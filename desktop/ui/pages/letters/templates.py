@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +35,7 @@ from desktop.ui.pages.letters.template_lists import FAULTS, FIELDS, FaultLine, F
 from desktop.ui.paper_desk import output_folder
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.properties import named
+from desktop.ui.widgets.split import Split
 from desktop.ui.widgets.state_chip import StateChip
 from desktop.ui.widgets.writing_field import WritingLine
 
@@ -297,11 +297,11 @@ class TemplatesTab(QWidget):
         hint.setFixedHeight(theme.px(32))
         right.body.addWidget(self.fields, 1)
         right.body.addWidget(hint)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = Split(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
         split.addWidget(middle)
         split.addWidget(right)
-        split.setSizes([theme.px(520), theme.px(500)])
+        split.share_out([theme.px(520), theme.px(500)])
         split.setChildrenCollapsible(False)
         body = QHBoxLayout()
         body.setSpacing(8)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.queries import prints
 from db.store import Ledger
@@ -28,6 +28,7 @@ from desktop.ui.pages.printing.copy_dialogs import AgainDialog, CopyDialog
 from desktop.ui.pages.printing.desk import Done, Order, PrintDesk
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.properties import named
+from desktop.ui.widgets.split import Split
 
 
 def copy_mark(copy: prints.CopyRow) -> Mark:
@@ -210,12 +211,12 @@ class PrintRegister(QWidget):
         self.anew_button.clicked.connect(self.print_anew)
         row.addWidget(self.anew_button)
         right.body.addWidget(foot)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = Split(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
         split.addWidget(left)
         split.addWidget(right)
         split.setStretchFactor(0, 1)
-        split.setSizes([self.context.theme.px(790), self.context.theme.px(420)])
+        split.share_out([self.context.theme.px(790), self.context.theme.px(420)])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

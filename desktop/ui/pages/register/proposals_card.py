@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +13,10 @@ from db.queries import units as unit_queries
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.talks import KINDS, TALKS
 from desktop.operations.records.proposals import Proposal, proposals
+from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.card import Card
 
 _MOST_ROWS = 6
@@ -57,6 +60,12 @@ TABLE = LedgerTable(
 )
 
 
+def _proposed(sight: Sight) -> tuple[Proposal, ...]:
+    shorts = {one.id: one.short or one.name for one in unit_queries.units(sight.reader, sight.as_of)}
+    found = proposals(sight.reader, sight.as_of, sight.scope.rounds)
+    return tuple(replace(one, unit=shorts.get(one.unit_id, one.unit)) for one in found)
+
+
 class ProposalsCard(Card):
     """Rows that ask for a talk; `talk_asked` and `waive_asked` tell the proposal."""
 
@@ -66,6 +75,7 @@ class ProposalsCard(Card):
     def __init__(self, context: AppContext) -> None:
         super().__init__("应约谈", " ")
         self._context = context
+        self._asking = Asked(self, context)
         self.flush()
         self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
         self.table.bar.hide()
@@ -82,13 +92,11 @@ class ProposalsCard(Card):
 
     def refresh(self) -> None:
         """Derive the proposals anew."""
+        self._asking.ask(_proposed, self._show)
+
+    def _show(self, found: Sequence[Proposal]) -> None:
         context = self._context
-        found = proposals(context.reader, context.as_of, context.scope.rounds)
-        shorts = {one.id: one.short or one.name for one in unit_queries.units(context.reader, context.as_of)}
-        rows = [
-            ProposalLine(place, replace(one, unit=shorts.get(one.unit_id, one.unit)))
-            for place, one in enumerate(found, 1)
-        ]
+        rows = [ProposalLine(place, one) for place, one in enumerate(found, 1)]
         self.table.show_records(rows)
         self.table.bar.hide()
         answered = sum(1 for one in found if one.talk)

@@ -39,6 +39,7 @@ class ReviewDesk(QWidget):
         self.gate: Gate | None = None
         self._round: int | None = None
         self._before = ""
+        self._filling = False
         theme = context.theme
         self.card = Card("单位 × 审核方", " ").flush()
         self.table = FigureTable(theme, ROW, whole_rows=True)
@@ -80,11 +81,13 @@ class ReviewDesk(QWidget):
             self._show_nothing(gate)
         self.card.note_label.set_full_text(gate.title)
         self.told.setText(deadline_words(gate, self.context.as_of))
+        self._filling = True
         self._show_matrix(gate)
         self._show_foot(gate, before)
         wanted = kept.unit_id if same and kept is not None else _first(gate)
         place = next((place for place, one in enumerate(gate.units) if one.unit_id == wanted), 0)
         self.table.setCurrentIndex(self.table.figures.index(place, 0))
+        self._filling = False
         self._show_unit()
 
     def line(self) -> UnitLine | None:
@@ -147,7 +150,8 @@ class ReviewDesk(QWidget):
     # -- inside
 
     def _chosen(self, *_index: object) -> None:
-        self._show_unit()
+        if not self._filling:
+            self._show_unit()
 
     def _show_unit(self) -> None:
         line, gate = self.line(), self.gate

@@ -66,13 +66,19 @@ class ReviewPage(RegisterPage):
         )
         self._connect()
         self.setAcceptDrops(True)
-        self._begin_where_work_is()
+        self._begun = False
 
     # -- what the frame asks
 
     def refresh(self) -> None:
-        """Read the gates again, the books when they are shown."""
+        """Read the gates again, the books when they are shown. First sight is the first gate with something under review (page 12)."""
         self._read()
+        opened = next((kind for kind, gate in self._gates.items() if gate.is_open), None)
+        if not self._begun and opened is not None and opened != self.tabs.current():
+            self._begun = True
+            self.tabs.set_current(opened)  # which shows it
+            return
+        self._begun = True
         super().refresh()
 
     def on_changed(self, changes: Any) -> None:
@@ -203,13 +209,6 @@ class ReviewPage(RegisterPage):
         dialog = AdoptAllDialog(self.context, gate, self)
         dialog.exec()
         dialog.deleteLater()
-
-    def _begin_where_work_is(self) -> None:
-        """First sight is the first gate with something under review (page 12)."""
-        self._read()
-        opened = next((kind for kind, gate in self._gates.items() if gate.is_open), None)
-        if opened is not None and opened != self.tabs.current():
-            self.tabs.set_current(opened)
 
     def _on_gate(self) -> bool:
         return self.tabs.current() in GATES

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries.tallies import tally
@@ -31,6 +31,7 @@ from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.split import Split
 
 CHECKS, LIST = 500, 740
 CARRY, PACKAGE = 360, 300
@@ -292,20 +293,20 @@ class CarryPage(Page):
         row.addWidget(self.carry_button)
         rows.addLayout(row)
         card.body.addWidget(foot)
-        cards = QSplitter(Qt.Orientation.Horizontal)
+        cards = Split(Qt.Orientation.Horizontal)
         cards.setHandleWidth(8)
         cards.setChildrenCollapsible(False)
-        right = QSplitter(Qt.Orientation.Vertical)
+        right = Split(Qt.Orientation.Vertical)
         right.setHandleWidth(8)
         right.setChildrenCollapsible(False)
         for lower, share in ((card, CARRY), (self.package, PACKAGE)):
             right.addWidget(lower)
             right.setStretchFactor(right.count() - 1, share)
-        right.setSizes([self.context.theme.px(CARRY), self.context.theme.px(PACKAGE)])
+        right.share_out([self.context.theme.px(CARRY), self.context.theme.px(PACKAGE)])
         for place, (widget, share) in enumerate(((self.checks, CHECKS), (right, LIST))):
             cards.addWidget(widget)
             cards.setStretchFactor(place, share)
-        cards.setSizes([self.context.theme.px(CHECKS), self.context.theme.px(LIST)])
+        cards.share_out([self.context.theme.px(CHECKS), self.context.theme.px(LIST)])
         self.body.addWidget(self._steps())
         self.body.addWidget(cards, 1)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
@@ -41,6 +41,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.split import Split
 
 OF_ROUND, ALL = "of_round", "all"
 
@@ -57,6 +58,7 @@ class RoundsPage(Page):
         self.timetable = RoundTimetable(context)
         self.ask_band = AskBand("回到名册")
         self._only: frozenset[int] = frozenset()
+        self._filling = False
         self.tabs = SegmentTabs([(OF_ROUND, "本轮单位", None), (ALL, "全部单位", None)])
         self.units = LedgerTableView(context.theme, UNITS, ticks=True, rows=LIST_ROW)
         self.units.set_empty_state("本轮还没有列入单位。可以粘贴名册，也可以从 Excel 导入。", "粘贴名册", self._paste)
@@ -71,11 +73,13 @@ class RoundsPage(Page):
     def refresh(self) -> None:
         """Read rounds and units again; the round of the switch is in hand at first."""
         current = self.rounds.current_record()
+        self._filling = True
         self.rounds.show_records(round_queries.rounds(self.context.reader))
         if current is None:
             wanted = self.context.switches.round_id
             if wanted is None or not self.rounds.select_id(wanted):
                 self.rounds.step_by(0)
+        self._filling = False
         self._show_round()
 
     def on_changed(self, changes: Any) -> None:
@@ -252,12 +256,12 @@ class RoundsPage(Page):
         layout.setSpacing(8)
         layout.addWidget(self.timetable)
         layout.addWidget(right, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = Split(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
         split.addWidget(left)
         split.addWidget(column)
         split.setStretchFactor(1, 1)
-        split.setSizes([self.context.theme.px(384), self.context.theme.px(828)])
+        split.share_out([self.context.theme.px(384), self.context.theme.px(828)])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
 
@@ -298,7 +302,7 @@ class RoundsPage(Page):
         self.timetable.failed.connect(self.show_error)
 
     def _round_changed(self, one: Any) -> None:
-        if one is not None:
+        if one is not None and not self._filling:
             self._show_round()
 
     def _open_columns(self) -> None:

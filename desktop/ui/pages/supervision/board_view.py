@@ -74,21 +74,23 @@ class BoardView(QWidget):
     # -- what is shown
 
     def show_board(self, board: Board, cards: Sequence[Card]) -> None:
-        """Show the cards that pass the filters; what was in hand stays in hand where it still stands."""
+        """Show the cards that pass the filters; what was in hand stays in hand where it still stands. `held` tells once for all."""
         said = titles(board)
-        shown = {card.id for card in cards}
-        self.ticked.intersection_update(shown)
+        if self.ticked:
+            self.ticked.intersection_update({card.id for card in cards})
         kept = self._current
+        columns: dict[str, list[Card]] = {key: [] for key in self.lists}
+        for card in cards:
+            columns[card.column].append(card)
         for key, column in self.lists.items():
-            own = tuple(card for card in cards if card.column == key)
+            own = tuple(columns[key])
             self.heads[key].show_count(said[key], own, beside(key, own))
             column.let_go()
             column.model_.show_cards(own, board.as_of)
             column.setAccessibleName(f"{said[key]} {len(own)} 条")
-        if kept is None or kept not in shown:
-            kept = next((card.id for column in self.lists.values() for card in column.cards()), None)
+        if kept is None or all(column.model_.place_of(kept) is None for column in self.lists.values()):
+            kept = next((column.cards()[0].id for column in self.lists.values() if column.cards()), None)
         self.take_in_hand(kept)
-        self.ticks_changed.emit()
 
     def shown(self) -> tuple[Card, ...]:
         """Every card in sight, column by column."""
@@ -96,9 +98,12 @@ class BoardView(QWidget):
 
     def chosen(self) -> tuple[Card, ...]:
         """What is ticked, else the card in hand."""
-        ticked = tuple(card for card in self.shown() if card.id in self.ticked)
         card = self.in_hand()
-        return ticked or ((card,) if card is not None else ())
+        return self.ticked_cards() or ((card,) if card is not None else ())
+
+    def ticked_cards(self) -> tuple[Card, ...]:
+        """What is ticked, column by column."""
+        return tuple(card for card in self.shown() if card.id in self.ticked) if self.ticked else ()
 
     def in_hand(self) -> Card | None:
         """The card in hand."""
@@ -109,12 +114,12 @@ class BoardView(QWidget):
         self._current = None
         focus = focus or any(column.hasFocus() for column in self.lists.values())
         for column in self.lists.values():
-            row = next((place for place, card in enumerate(column.cards()) if card.id == finding), None)
+            row = None if finding is None else column.model_.place_of(finding)
             if row is None:
                 column.let_go()
                 continue
-            column.hold(row)
             self._current = finding
+            column.hold(row)
             if focus:
                 column.setFocus()
         self.held.emit(self.in_hand())

@@ -43,7 +43,14 @@ class CardModel(QAbstractListModel):
         """Show other cards."""
         self.beginResetModel()
         self.cards, self.as_of = tuple(cards), as_of
+        self._places: dict[int, int] | None = None
         self.endResetModel()
+
+    def place_of(self, finding: int) -> int | None:
+        """The row of a finding's card; None where it does not stand here."""
+        if self._places is None:
+            self._places = {card.row.id: place for place, card in enumerate(self.cards)}
+        return self._places.get(finding)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         """Cards."""

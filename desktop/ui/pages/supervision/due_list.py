@@ -52,6 +52,11 @@ def line_of(board: Board, card: Card) -> DueLine:
     )  # fmt: skip
 
 
+def lines_of(board: Board) -> tuple[DueLine, ...]:
+    """All cards in words: for the worker that read the board."""
+    return tuple(line_of(board, card) for card in board.cards)
+
+
 def _stands(line: DueLine) -> Mark:
     return line.stands
 
@@ -83,6 +88,7 @@ class DueList(QWidget):
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._board: Board | None = None
+        self._lines: tuple[DueLine, ...] = ()
         self.sum = ElidedLabel("", "strong")
         self.quiet = QComboBox()
         self.quiet.setAccessibleName("没有动静")
@@ -107,9 +113,9 @@ class DueList(QWidget):
         self.quiet.currentIndexChanged.connect(self._show)
         self.table.activated.connect(self._open)
 
-    def show_board(self, board: Board) -> None:
-        """The cards of a board, the longest overdue first."""
-        self._board = board
+    def show_board(self, board: Board, lines: tuple[DueLine, ...]) -> None:
+        """The cards of a board, the longest overdue first, as `lines_of` put them into words in the worker."""
+        self._board, self._lines = board, lines
         self._show()
 
     def status_texts(self) -> tuple[str, ...]:
@@ -121,7 +127,7 @@ class DueList(QWidget):
         if board is None:
             return
         least = int(self.quiet.currentData())
-        lines = [line for card in board.cards if (line := line_of(board, card)).quiet >= least]
+        lines = [line for line in self._lines if line.quiet >= least] if least else self._lines
         told = f"；{least} 天以上没有动静 {len(lines)} 条" if least else ""
         self.sum.set_full_text(f"{board.sum.sentence}{told}")
         self.table.set_empty_state(

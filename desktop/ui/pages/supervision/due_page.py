@@ -19,7 +19,7 @@ from desktop.ui.asks import AskFinding, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.done_bar import DoneBar
 from desktop.ui.page import Page
-from desktop.ui.pages.supervision.due_list import DueList
+from desktop.ui.pages.supervision.due_list import DueLine, DueList, lines_of
 from desktop.ui.pages.supervision.due_month import DueMonth
 from desktop.ui.pages.supervision.due_rules import DueRules
 from desktop.ui.pages.supervision.package_part import PackagePart
@@ -73,7 +73,8 @@ class DuePage(Page):
         self._asked += 1
         one = self._round()
         rounds = (one.id,) if self._own == PACKAGE and one is not None else context.scope.rounds
-        work = partial(read_apart, context.ledger, rounds, context.as_of, context.known_at, self._asked)
+        board = partial(read_apart, context.ledger, rounds, context.as_of, context.known_at, self._asked)
+        work = partial(_read, board, listed=self._own == LIST)
         context.jobs.start("正在读取时限", work, done=self._show, failed=context.show_error)
 
     def run_anew(self) -> None:
@@ -126,8 +127,8 @@ class DuePage(Page):
         chosen = page_rounds.shown_round(self.context, page_rounds.DUE)
         return None if chosen is None else round_queries.round_by_id(self.context.reader, chosen)
 
-    def _show(self, answer: tuple[int, Board]) -> None:
-        asked, board = answer
+    def _show(self, answer: tuple[int, Board, tuple[DueLine, ...]]) -> None:
+        asked, board, lines = answer
         if asked != self._asked:
             return
         self.board = board
@@ -135,7 +136,7 @@ class DuePage(Page):
         other = page_rounds.which(context, one.id) if one is not None else ""
         self.set_subtitle(other or (short_round_name(one.name) if one is not None else ""))
         if self._own == LIST:
-            self.list.show_board(board)
+            self.list.show_board(board, lines)
         elif self._own == MONTH:
             calendar = WorkCalendar(round_queries.calendar_days(context.reader))
             self.month.show_board(board, calendar, context.why_not(Action.EDIT_DICTIONARY, writes=True))
@@ -208,3 +209,9 @@ class DuePage(Page):
             ("Ctrl+T", "下一个页签", partial(self.tabs.step, 1)),
         ):
             self.add_shortcut(key, title, slot)
+
+
+def _read(board: Callable[[], tuple[int, Board]], *, listed: bool) -> tuple[int, Board, tuple[DueLine, ...]]:
+    """What `board` reads, with its rows in words where they are listed: all in the worker."""
+    asked, read = board()
+    return asked, read, lines_of(read) if listed else ()

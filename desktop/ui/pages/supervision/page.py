@@ -92,7 +92,7 @@ class SupervisionPage(Page):
         board = self.board
         if board is None:
             return ()
-        ticked = [card for card in self.view.shown() if card.id in self.view.ticked]
+        ticked = self.view.ticked_cards()
         units = len({card.row.unit_id for card in ticked})
         today = sum(one.stored["on"] == board.as_of for own in board.papers.values() for one in own.calls)
         return (
@@ -159,7 +159,6 @@ class SupervisionPage(Page):
         self._stack.setCurrentIndex(int(not board.cards))
         if not board.cards:
             self.empty.show_text(_nothing(board))
-        self._show_foot()
 
     def _show_unit(self) -> None:
         board, held = self.board, self.view.in_hand()

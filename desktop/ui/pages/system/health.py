@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +38,7 @@ from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.check_rows import door_of
 from desktop.ui.widgets.job_bar import JobBar
+from desktop.ui.widgets.split import Split
 
 _PAIR_TITLES = {"came_back": "屡改屡犯", "duplicates": "近似重复"}
 
@@ -65,13 +65,13 @@ class HealthPart(SystemPart):
         self.pairs.hide()
         self._seen = False
         self.cards: dict[str, HealthCard] = {}
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = Split(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
         split.setChildrenCollapsible(False)
         split.addWidget(self.checks)
         split.addWidget(self._right())
         split.setStretchFactor(0, 1)
-        split.setSizes([context.theme.px(840), context.theme.px(388)])
+        split.share_out([context.theme.px(840), context.theme.px(388)])
         self.layout_.addWidget(self.job_bar)
         self.layout_.addWidget(split, 1)
         self.checks.again.clicked.connect(self.examine_again)

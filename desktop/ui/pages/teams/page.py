@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
@@ -29,6 +29,7 @@ from desktop.ui.pages.teams.team_card import TeamCard
 from desktop.ui.pages.teams.units_dialog import UnitsDialog
 from desktop.ui.widgets.place_tabs import POOL_PAGE, TEAM_TABS
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.split import Split
 
 COVER, LOAD = "teams", "load"
 LEFT, MIDDLE, RIGHT = 432, 444, 346
@@ -232,11 +233,11 @@ class TeamsPage(Page):
     # -- building
 
     def _columns(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = Split(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
         for one in (self.cover, self.team, self.pool):
             split.addWidget(one)
-        split.setSizes([self.context.theme.px(one) for one in (LEFT, MIDDLE, RIGHT)])
+        split.share_out([self.context.theme.px(one) for one in (LEFT, MIDDLE, RIGHT)])
         for place, share in enumerate((6, 7, 5)):
             split.setStretchFactor(place, share)
         split.setChildrenCollapsible(False)

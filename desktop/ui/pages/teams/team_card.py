@@ -64,6 +64,7 @@ class TeamCard(Card):
         self.flush()
         self._context = context
         self.teams: tuple[BoardTeam, ...] = ()
+        self._filling = False
         self.link_clicked.connect(self.edit_asked)
         self.rounds = QComboBox()
         self.rounds.setAccessibleName("编组的轮次")
@@ -91,8 +92,9 @@ class TeamCard(Card):
         self.rounds.blockSignals(False)
 
     def show_teams(self, title: str, teams: Sequence[BoardTeam]) -> None:
-        """The teams of a round; the one in hand stays in hand."""
+        """The teams of a round; the one in hand stays in hand. Whoever calls shows what goes with it: `team_changed` is for a person's choice."""
         held = self.in_hand()
+        self._filling = True
         self.teams = tuple(teams)
         self.title_label.setText(title)
         people = sum(len(one.team.people) for one in teams)
@@ -101,6 +103,8 @@ class TeamCard(Card):
         place = next((n for n, one in enumerate(teams) if held is not None and one.record.id == held.record.id), 0)
         if teams:
             self.table.setCurrentIndex(self.table.figures.index(place, 0))
+        self._filling = False
+        self.refusal.hide()
         self._show_matrix()
         self.show_team()
 
@@ -133,6 +137,8 @@ class TeamCard(Card):
             self.round_chosen.emit(chosen)
 
     def _row_changed(self, *_rows: object) -> None:
+        if self._filling:
+            return
         self.refusal.hide()
         self.show_team()
         self.team_changed.emit()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from db.queries import books as book_queries
 from db.queries.standing import EVER
@@ -34,6 +34,7 @@ from desktop.ui.pages.statistics.freezing.since_card import SinceMeeting
 from desktop.ui.round_figures import month_end_before
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.place_tabs import STATISTICS_TABS, PlaceTabs
+from desktop.ui.widgets.split import Split
 
 LEFT, MIDDLE, RIGHT = 400, 560, 296
 """Shares of the three cards, in px at 100 %."""
@@ -232,13 +233,13 @@ class FreezingPage(Page):
         row.addWidget(self.until)
         middle.body.addLayout(row)
         middle.body.addWidget(self.since, 1)
-        cards = QSplitter(Qt.Orientation.Horizontal)
+        cards = Split(Qt.Orientation.Horizontal)
         cards.setHandleWidth(8)
         cards.setChildrenCollapsible(False)
         for card, width in ((self.periods, LEFT), (middle, MIDDLE), (self.pack, RIGHT)):
             cards.addWidget(card)
             cards.setStretchFactor(cards.count() - 1, width)
-        cards.setSizes([self.context.theme.px(width) for width in (LEFT, MIDDLE, RIGHT)])
+        cards.share_out([self.context.theme.px(width) for width in (LEFT, MIDDLE, RIGHT)])
         self.body.addWidget(cards, 1)
 
 
