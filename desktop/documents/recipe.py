@@ -62,7 +62,7 @@ class Rows:
 
     `chosen`: the clerk names them (问题编号). `overdue`, `open`, `due_within` (days), `nature`, `verdict` are conditions;
     `view` is the name of a saved view of the ledger whose filters are conditions too. `coming` (days): open ones whose date
-    comes within so many days, reported done or not, long-term ones and problems that are late already left out. `unfinished`:
+    comes within so many days, reported done or not, long-term ones and problems that are late already left out; where all of a unit's wait for the office it gets none. `unfinished`:
     what keeps a problem open under the basis. `always`: a unit with problems on the books gets its paper even where no finding
     passes. `part`: a clerk may name findings of it, and the list has only these. `drawn`: only units that the round's locked draw
     names get one, and it is about all their findings, so that nothing tells which ones were drawn; a paper over the round has no cause before a draw is locked. `in_text`: so many findings stand in the text itself, only more of them make an annex. `order`: ledger, category, overdue (longest first), due (soonest first) or standing (late, coming, the rest, long-term).

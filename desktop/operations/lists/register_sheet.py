@@ -17,6 +17,7 @@ from db.queries.settings import setting
 from db.queries.standing import EVER
 from db.reader import Reader
 from db.store import Ledger
+from desktop.documents.recipes.export_register import RECIPE
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers.ways_out import LIST_PDF, PRINT, WayOut
 from desktop.operations.lists import printing
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.paper.pages import Layout
     from desktop.paper.table import Column
 
-NAME, TITLE = "export_register", "打印、导出登记簿"
+NAME, TITLE = RECIPE.kind, RECIPE.title
 """Its fixed name (papers/index.md) and how its title ends."""
 _BLANK = "＿＿＿＿＿"
 _SIGNED = f"保密员：{_BLANK}　经办人：{_BLANK}　　年　月　日"

@@ -21,6 +21,7 @@ from desktop.operations.papers.providers import visiting
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.operations.papers.snapshot import grouped
 from desktop.operations.papers.standing import open_items
+from desktop.rules.overdue import is_waiting
 from desktop.rules.unit_names import full_name
 
 NOT_IN_REGISTER = "这个单位已不在名册中，不能给它发文。请核对名册。"
@@ -40,7 +41,11 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
                 yield from _to_department(occasion, known.get(unit_id), scopes.get(unit_id, []), chosen)
                 continue
             again = occasion.request.again and unit_id in scopes
-            if chosen or again or (recipe.rows.always and occasion.shot.counted(grouped(scopes.get(unit_id, [])))):
+            if (
+                _asks(recipe, chosen)
+                or again
+                or (recipe.rows.always and occasion.shot.counted(grouped(scopes.get(unit_id, []))))
+            ):
                 yield _of_unit(occasion, known.get(unit_id), scopes[unit_id], chosen)
         return
     if recipe.per == "letter":
@@ -144,6 +149,11 @@ def fitting(occasion: Occasion, rows: Sequence[FindingRow]) -> list[FindingRow]:
     if rule.unfinished:
         rows = [row for one in occasion.shot.open(grouped(rows)) for row in open_items(one)]
     return row_rules.fitting(occasion.reader, rule, rows, occasion.shot.as_of)
+
+
+def _asks(recipe: Recipe, chosen: Sequence[FindingRow]) -> bool:
+    """Whether the findings of a unit are cause for a paper: what all waits for the office is never chased (registers.md §4)."""
+    return any(not (recipe.rows.coming and is_waiting(row)) for row in chosen)
 
 
 def _of_unit(

@@ -108,7 +108,16 @@ def exported(ledger, _round_id: int, _unit_id: int) -> int:
 def drilled(ledger, _round_id: int, _unit_id: int) -> int:
     """A restore drill of the day on which everything is as it was."""
     answer = DrillAnswer(
-        "台账.xcbak", f"{DAY}T17:30:00", DAY, "drill.ledger", 220, "9f2c61d0" * 8, True, (("问题", 3, 3), ("措施", 1, 1)), 20, 20
+        "台账.xcbak",
+        f"{DAY}T17:30:00",
+        DAY,
+        "drill.ledger",
+        220,
+        "9f2c61d0" * 8,
+        True,
+        (("问题", 3, 3), ("措施", 1, 1)),
+        20,
+        20,
     )
     return restoring.register_drill(ledger, EVERYONE, answer)
 

@@ -87,7 +87,7 @@ def gathered(office_ledger, recipe, **fields):
         verbs.add(ledger, EVERYONE, FREEZES, {"name": "2026年9月", "as_of": as_of.isoformat()})
     if recipe.rows.nature:
         a_finding(ledger, round_id, housing, "公章使用登记缺3个月记录", nature=recipe.rows.nature[0])
-    request = Request(recipe.kind, TODAY, as_of, round_id, units, given=given_for(recipe), **fields)
+    request = Request(recipe.kind, TODAY, as_of, round_id, units, given=given_for(recipe), actor=EVERYONE, **fields)
     return making.gather(ledger.writing(), request)[:1]  # of a kind for several organs the first
 
 

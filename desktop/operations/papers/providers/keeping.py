@@ -11,6 +11,7 @@ from typing import Any
 from db import audit
 from db.queries import backups, prints
 from db.queries.prints import ExportRow
+from db.queries.standing import EVER
 from desktop.ledgers.ways_out import PRINT
 from desktop.operations import drill_record
 from desktop.operations.lists import register_sheet
@@ -23,14 +24,28 @@ _PASSED = {True: "通过", False: "不通过"}
 
 
 def months(occasion: Occasion) -> Iterator[of_records.DueRecord]:
-    """The months of the year that are over by the day, those with an entry and the last one: what is over changes no more."""
-    day = occasion.request.as_of
-    last = (day + timedelta(days=1)).replace(day=1) - timedelta(days=1)
-    entries = [one for one in reversed(prints.exports(occasion.reader)) if one.recorded_at[:10] <= last.isoformat()]
-    known = dict.fromkeys(one.recorded_at[:7] for one in entries if one.recorded_at[:4] == str(last.year))
-    for month in dict.fromkeys((*known, last.isoformat()[:7])):
-        own = [one for one in entries if one.recorded_at[:7] == month]
-        yield of_records.DueRecord(None, frozenset(), _register(occasion, month, own))
+    """The months of the year that are over by the day, those with an entry and the last one: what is over changes no more.
+
+    A paper that went out is told again whichever month it was of.
+    """
+    last = occasion.request.as_of + timedelta(days=1)
+    over = (last.replace(day=1) - timedelta(days=1)).isoformat()[:7]
+    entries = [one for one in reversed(prints.exports(occasion.reader)) if one.recorded_at[:7] <= over]
+    told = dict.fromkeys((*(one.recorded_at[:7] for one in entries), over))
+    if occasion.request.again:
+        told = dict.fromkeys((*told, *_every_month(min(told), over)))
+    for month in told:
+        if occasion.request.again or month[:4] == over[:4]:
+            yield of_records.DueRecord(
+                None, frozenset(), _register(occasion, month, [one for one in entries if one.recorded_at[:7] == month])
+            )
+
+
+def _every_month(first: str, last: str) -> Iterator[str]:
+    year, month = map(int, first.split("-"))
+    while f"{year}-{month:02d}" <= last:
+        yield f"{year}-{month:02d}"
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
 def _register(occasion: Occasion, month: str, own: Sequence[ExportRow]) -> dict[str, Any]:
@@ -56,15 +71,12 @@ def _line(occasion: Occasion, one: ExportRow) -> dict[str, Any]:
 
 
 def drills(occasion: Occasion) -> Iterator[of_records.DueRecord]:
-    """The drills of the year by the day, the last one first."""
-    day = occasion.shot.as_of
+    """The drills of the year by the day, the last one first; a paper that went out is told again whichever year it was of."""
+    day, known_at = occasion.shot.as_of, occasion.shot.known_at or EVER
     for row in backups.drills(occasion.reader, limit=-1):
         said = json.loads(row.result)
-        if (
-            said["on"][:4] == day[:4]
-            and said["on"] <= day
-            and row.made_at[:10] <= (occasion.shot.known_at or row.made_at)
-        ):
+        of_year = occasion.request.again or said["on"][:4] == day[:4]
+        if of_year and said["on"] <= day and row.made_at[:10] <= known_at:
             yield of_records.DueRecord(None, frozenset(), _drill(occasion, said))
 
 

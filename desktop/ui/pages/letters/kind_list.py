@@ -138,7 +138,11 @@ class KindList(Card):
         count = self._work.get(recipe.kind, 0)
         item = QListWidgetItem(f"\u2002{recipe.title}" + (f"　{count}" if count else ""))
         item.setData(KIND, recipe.kind)
-        item.setToolTip(f"{recipe.title}：{count} 份等着办理" if count else recipe.title)
+        item.setToolTip(
+            f"{recipe.title}：{count} 份等着办理（按催办阶梯，每家一份；备好的待发件每件一份）"
+            if count
+            else recipe.title
+        )
         item.setData(TITLE, recipe.title)
         item.setSizeHint(_as_wide_as_the_list(self._theme))
         self.list.addItem(item)
