@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 from desktop.documents.recipe import Recipe
@@ -30,16 +31,17 @@ class Mutant:
 
 
 def mutants(recipe: Recipe, count: int, seed: int) -> Iterator[Mutant]:
-    """So many mutants of the shipped template of a kind, going round the kinds of change."""
+    """So many mutants of the shipped template of a kind, going round the kinds of change that it has a place for."""
     chance = random.Random(f"{seed}{recipe.kind}")
     shipped = (ROOT / "templates_docx" / f"{recipe.kind}.docx").read_bytes()
     xml = zipfile.ZipFile(io.BytesIO(shipped)).read(BODY).decode("utf-8")
     made = 0
-    while made < count:
-        kind, maker = list(KINDS.items())[made % len(KINDS)]
+    for kind, maker in cycle(KINDS.items()):
+        if made == count:
+            return
         changed = maker(xml, recipe, chance)
-        made += 1
         if changed is not None:
+            made += 1
             old, new, text = changed
             yield Mutant(kind, f"{old} → {new}", _with_body(shipped, text))
 

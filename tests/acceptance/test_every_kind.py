@@ -8,12 +8,16 @@ from __future__ import annotations
 import pytest
 
 from db.queries import letters
+from desktop.documents.form_check.checking import check as form_faults
 from desktop.documents.recipes import RECIPES
+from desktop.documents.style_check.checking import check as usage_remarks
 from desktop.operations.papers.workshop import Workshop
 from tests import causes
 from tests.acceptance.offices import add_round, add_units, open_office
 from tests.acceptance.test_right_recipients import marked_units, marks_in, marks_of
 
+LINTED = ("supervision_letter", "rectification_summary_report")
+"""A sample for the gate; `test_demonstration_papers` walks all kinds."""
 SIZES = [7, pytest.param(349, marks=[pytest.mark.acceptance, pytest.mark.timeout(900)])]
 
 
@@ -47,4 +51,7 @@ def test_a_paper_of_any_kind_bears_marks_of_those_it_is_about_and_of_nobody_else
                 f"{one.path.name}: lacks {sorted(needed - seen)[:4]}, foreign {sorted(anywhere - allowed)[:4]}"
             )
     assert wrong == []
+    if recipe.kind in LINTED:
+        data = made[0].path.read_bytes()
+        assert [*form_faults(data, recipe.kind), *usage_remarks(data, recipe.kind)] == []
     assert made and (recipe.per != "unit" or recipe.rows.drawn or len(made) == count)

@@ -48,11 +48,20 @@ def _counted_behind(found: re.Match[str], _writing: Writing) -> str:
 
 
 def _wrong_unit(found: re.Match[str], line: Line, _writing: Writing) -> bool:
-    return UNITS[found[3]] != found[2] and not _is_a_paper(found[3], line.text[found.end() :])
+    wrong = UNITS[found[3]] != found[2] and not _is_a_paper(found[3], line.text[found.end() :])
+    return wrong and not re.search(
+        rf"\d+{found[2]}(?=[，；、])", _before(found, line)
+    )  # 抽查8项，2项佐证不实: 项 is what was checked
 
 
 def _wrong_unit_behind(found: re.Match[str], line: Line, _writing: Writing) -> bool:
-    return UNITS[found[1]] != found[3] and line.text[found.start() - 2 : found.start()] != "反馈"
+    copies = found[3] == "份" and re.search("(?:^|[，；])(?:另|并)?附", _before(found, line))  # 附登记簿、认定意见11份
+    return UNITS[found[1]] != found[3] and not copies and line.text[found.start() - 2 : found.start()] != "反馈"
+
+
+def _before(found: re.Match[str], line: Line) -> str:
+    """The sentence up to what was found."""
+    return line.text[max(line.text.rfind(sign, 0, found.start()) for sign in "。！？\n") + 1 : found.start()]
 
 
 def _is_a_paper(thing: str, behind: str) -> bool:
