@@ -1,7 +1,7 @@
 """What the steps of a record of a book make it say, so that two copies that took different steps on it are asked about (issue 6 point 7).
 
 An action that entered or took back steps of a record says in which state the record stands after it: the event that stands last by its
-day, and the event that led into this state. What leaves a record where it is (a note, a second grading) says no other state.
+day, and the one that led there. What leaves a record where it is (a note) says no other state.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from db.digest import book_tables
+from db.digest import defaults
 from db.merge.state import Conflict, Key, Node, State, Write
-from db.merge.travel import RECORD_STATE, STEP
+from db.merge.travel import NOTES, RECORD_STATE, STEP
+from db.queries.standing import FACTS
 from db.reader import Reader
 
 _ADD = "add"
@@ -23,7 +24,7 @@ class RecordStates:
     """The standing steps of every record of a book, as the log enters and takes them back."""
 
     def __init__(self, reader: Reader) -> None:
-        self._books = frozenset(book_tables(reader))
+        self._books = frozenset(defaults(reader)) - FACTS.keys()
         self._said: dict[int, Mapping[str, Any]] = {}
         self._standing: dict[_Record, dict[int, None]] = {}
         self._touched: dict[_Record, None] = {}
@@ -60,13 +61,9 @@ class RecordStates:
         return str(said["effective_on"]), int(said.get("place") or said.get("copy_of") or event)
 
     def _led_into(self, order: list[int]) -> Mapping[str, Any]:
-        """The first step of the last ones that name one state."""
-        found = self._said[order[-1]]
-        for event in reversed(order):
-            if self._said[event]["state"] != found["state"]:
-                break
-            found = self._said[event]
-        return found
+        """The last step that is no note."""
+        said = [self._said[event] for event in reversed(order)]
+        return next((one for one in said if (one["register"], one["step"]) not in NOTES), said[0])
 
     def of_former(self, node: Node, heads: Mapping[Key, Iterable[str]]) -> Iterator[Write]:
         """What a node of a program that did not tell states yet says of them: told as if it had seen all that is known here, so that

@@ -73,6 +73,13 @@ LANES = {
 """Columns of an event that set what a finding or a measure says, by the name of the field that they stand for."""
 RECORD_STATE = "@state"
 """The field of a record of a book that its steps stand for."""
+NOTES = frozenset(
+    {
+        ("draw", "check"), ("lead", "receive"), ("lead", "note"), ("opinion", "answer"), ("common_group", "rename"),
+        ("common_group", "move"), ("secretary_item", "note"),
+    }
+)  # fmt: skip
+"""Steps of books that leave a record where it is, by their declaration: they decide nothing that another step could contradict."""
 SAID_BY = {**dict.fromkeys(LANES.values(), EVENT), RECORD_STATE: STEP}
 """Fields that events stand for, with the table of these events: what is said is value, day and uid of the event."""
 STANDS = "@stands"

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from db.merge.record_states import RecordStates, only_what_differs
 from db.merge.state import Conflict, Node, Side, State, Write
-from db.merge.travel import RECORD_STATE, STEP
+from db.merge.travel import NOTES, RECORD_STATE, STEP
+from desktop.ledgers import books
+from desktop.ledgers.leads import LEADS
 from tests.working_copies import empty
 
 KEY = ("talk", "t1", RECORD_STATE)
@@ -23,16 +25,35 @@ def step(name, state, day, place, **more):
     return {**TALK, "step": name, "state": state, "effective_on": day, "place": place, **more}
 
 
-def test_the_step_of_the_last_day_says_the_state_and_the_first_that_led_there_its_words():
+def test_the_step_of_the_last_day_says_the_state():
     found = states()
     found.enters(1, step("add", "planned", "2026-05-01", 1))
     found.enters(2, step("hold", "held", "2026-05-03", 2))
-    found.enters(3, step("note", "held", "2026-05-04", 3))
+    found.enters(3, step("hold", "held", "2026-05-04", 3))
 
     assert found.told(uid) == {
-        ("talk", "talk7", RECORD_STATE): (["held", "2026-05-04", "record_event3"], "hold held 2026-05-03 ")
+        ("talk", "talk7", RECORD_STATE): (["held", "2026-05-04", "record_event3"], "hold held 2026-05-04 ")
     }
     assert found.told(uid) == {}
+
+
+def test_a_note_says_the_state_in_the_words_of_the_step_before_it():
+    found = states()
+    item = {"register": "secretary_item", "record_id": 7, "reason": "", "state": "done"}
+    found.enters(1, {**item, "step": "finish", "effective_on": "2026-05-03", "place": 1})
+    found.enters(2, {**item, "step": "note", "effective_on": "2026-05-04", "place": 2})
+
+    assert found.told(uid) == {
+        ("secretary_item", "secretary_item7", RECORD_STATE): (
+            ["done", "2026-05-04", "record_event2"],
+            "finish done 2026-05-03 ",
+        )
+    }
+
+
+def test_the_notes_are_the_steps_that_lead_nowhere_by_the_declarations():
+    every = (*books.declared(), LEADS)
+    assert {(one.name, each.name) for one in every for each in one.steps if not each.to} == NOTES
 
 
 def test_where_a_step_was_taken_back_the_one_before_it_says_the_state():

@@ -15,10 +15,10 @@ PROPOSALS = LedgerTable(
     (
         Column("no", "序", 36, Align.RIGHT, kind=Kind.NUMBER),
         Column("text", "问题", 96),
-        Column("category", "分类", 104),
+        Column("category", "分类", 96),
         Column("amount", "万元", 60, Align.RIGHT, kind=Kind.NUMBER, show=_in_wan),
         Column("number", "清单编号", 86),
-        Column("paras", "段", 44),
+        Column("paras", "段", 62),
         Column("check", "核对", 118, kind=Kind.STATE, mark=lambda line: line.check),
     ),
 )
@@ -28,7 +28,7 @@ ANSWERS = LedgerTable(
     (
         Column("number", "编号", 90),
         Column("text", "问题", 96),
-        Column("paras", "段", 48),
+        Column("paras", "段", 62),
         Column("now", "现自报", 84),
         Column("state", "拟记", 84),
         Column("check", "核对", 112, kind=Kind.STATE, mark=lambda line: line.check),
