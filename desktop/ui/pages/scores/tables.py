@@ -86,7 +86,7 @@ def ranking_table(found: Ranking, caption: Caption) -> tuple[Shown, tuple[Place 
     heads = (
         Head("名次", 44),
         Head("单位", 104),
-        Head("核实整改率", 176, bar=True),
+        Head("核实整改率", 152, bar=True),
         Head("不属实", 52, _RIGHT),
         Head("满意率", 58, _RIGHT),
         Head("回访等次", 68),
