@@ -20,7 +20,7 @@ from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.properties import named
 
 _ROW = 34
-HEADS = (Head("", 30), Head("检查", 166), Head("结果"), Head("", 84))
+HEADS = (Head("", 34), Head("检查", 172), Head("结果"), Head("", 70))
 
 
 class ArchiveCard(Card):
