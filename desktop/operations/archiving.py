@@ -123,7 +123,7 @@ def copies(archiving: Archiving) -> Line:
     ]
     result = f"{len(given)} 份未收回：{named(entry.title for entry, _copy in given)}" if given else "全部收回或销毁"
     ids = tuple(dict.fromkeys(entry.id for entry, _copy in given))
-    return _line("copies", "印件份号已收回或销毁", given, result, "登记收回", Opens("print", ids), asks=True)
+    return _line("copies", "印件份号已收回或销毁", given, result, "去收回", Opens("print", ids), asks=True)
 
 
 def through(archiving: Archiving) -> Line:

@@ -12,14 +12,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
-from PySide6.QtGui import QWindow
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import settings as preferences
 from desktop.errors import KnownError
 from desktop.host import children, fonts, input_method, logs, memory, paths, versions
 from desktop.settings import Settings
+from desktop.ui.at_work import AtWork
 from desktop.ui.entry.entry_window import EntryWindow
 from desktop.ui.frame.chinese import speak_chinese
 from desktop.ui.frame.fault_box import report_fault
@@ -41,7 +41,6 @@ LOCK_AFTER_MS = 10 * 60 * 1000
 QUIET_AFTER_MS = 2000
 CHECK_AFTER_MS = 4000  # the clerk's first page comes first
 LARGE, EXTRA = 12, 14
-_AT_WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
 class Program(QObject):
@@ -59,6 +58,8 @@ class Program(QObject):
         self.lock: Lock | None = None
         self._idle = QTimer(self, interval=LOCK_AFTER_MS, singleShot=True)
         self._idle.timeout.connect(self.lock_now)
+        self._at_work = AtWork(self)
+        self._at_work.seen.connect(self._idle.start)
         self._check_soon = QTimer(self, interval=CHECK_AFTER_MS, singleShot=True)
         self._check_soon.timeout.connect(self.check_ledger)
         self._checking: Jobs | None = None
@@ -112,8 +113,7 @@ class Program(QObject):
             self.entry.close()
             self.entry.deleteLater()
             self.entry = None
-        self._watch(window.windowHandle())
-        self.application.focusWindowChanged.connect(self._watch)
+        self._at_work.start(window.windowHandle())
         self._idle.start()
         QTimer.singleShot(0, self, self._begin_work)
         return window
@@ -194,20 +194,6 @@ class Program(QObject):
             popup = self.application.activePopupWidget()
         windows = [widget for widget in self.application.topLevelWidgets() if widget.isVisible() and widget.isWindow()]
         self.lock.lock([widget for widget in windows if isinstance(widget, QWidget)])
-
-    def _watch(self, window: QWindow | None) -> None:
-        """Keys and mouse come to a window of the system before they go to its widgets.
-
-        Watching the whole program instead would call Python for each of the ten thousand events that building a page takes.
-        """
-        if window is not None:
-            window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every key and every movement of the mouse puts the lock off."""
-        if event.type() in _AT_WORK and self.window is not None:
-            self._idle.start()
-        return False
 
     def quiet(self) -> bool:
         """Whether nobody has typed or clicked for a moment."""
@@ -351,7 +337,7 @@ class Program(QObject):
         from desktop.ui.frame.after_cut import note_closed
         from desktop.ui.frame.first_and_last import last_steps
 
-        self.application.focusWindowChanged.disconnect(self._watch)
+        self._at_work.stop()
         self._idle.stop()
         self._check_soon.stop()
         if self._checking is not None:

@@ -120,7 +120,8 @@ class Hands:
         QApplication.processEvents()
 
     def focus(self):
-        return QApplication.focusWidget() or QApplication.activeWindow() or self.window
+        front = QApplication.activeWindow() or self.window
+        return QApplication.focusWidget() or front.focusWidget() or front
 
 
 def show(qtbot, context, page, size=(1440, 900)):

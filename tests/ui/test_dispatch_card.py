@@ -5,7 +5,7 @@ import pytest
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ui.asks import AskFindings
 from desktop.ui.dialogs.record_dialog import RecordDialog
-from desktop.ui.pages.register.dispatch_card import DispatchCard
+from desktop.ui.pages.register.dispatch_card import LEADERS, DispatchCard
 from desktop.ui.pages.register.page import RegisterPage
 from tests.builders import a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter
@@ -103,3 +103,9 @@ def test_nothing_is_to_be_done_for_a_leader_without_a_unit(page):
     board.leaders.select_id(2)
     assert not any(button.isEnabled() for button in (board.enter_button, board.show_button, board.paper_button))
     assert board.enter_button.toolTip() == "没有选定一位县领导或一个部门"
+
+
+def test_the_card_leaves_room_for_the_record_beside_it_at_the_smallest_screen(page):
+    """1440 less the rail, or 1366 with the narrow one: the page is never wider than its window."""
+    assert card(page).minimumSizeHint().width() <= card(page).minimumWidth() <= 1240 - 10 - 320
+    assert sum(column.width for column in LEADERS.columns) <= card(page).minimumWidth() - 16

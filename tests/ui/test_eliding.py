@@ -38,3 +38,16 @@ def test_a_line_of_a_card_cuts_a_name_so(qtbot):
     label.resize(80, 20)
     label.show()
     assert label.text()[0] == "青" and label.text()[-1] == "会" and len(label.text()) < 12
+
+
+def test_the_room_that_a_line_keeps_beside_it_is_not_written_into(qtbot):
+    label = ElidedLabel("第一巡察组　授权文号 云巡授〔2025〕1号，已编 12 人，应 5—8 人")
+    qtbot.addWidget(label)
+    label.setContentsMargins(30, 0, 30, 0)
+    wanted = label.sizeHint().width()
+    label.resize(wanted, 20)
+    label.show()
+    assert label.text() == label.full_text()
+    label.resize(wanted - 20, 20)
+    assert label.text().endswith("…") or "⋯" in label.text()
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.contentsRect().width()

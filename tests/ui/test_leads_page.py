@@ -180,7 +180,7 @@ def test_three_minutes_without_input_lock_the_room_and_a_key_puts_it_off(page, q
     opened(page, qtbot)
     page._tick(LOCK_AFTER_S - 1)
     assert page.room is not None
-    QTest.keyClick(page.view.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.window().windowHandle(), Qt.Key.Key_Down)
     page._tick(LOCK_AFTER_S - 1)
     assert page.room is not None
     dialog = QDialog(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,7 +20,7 @@ from desktop.operations.defaults import put_defaults
 from desktop.operations.office import put_setting
 from desktop.rules.permissions import Action, Actor, Right
 from desktop.ui.asks import AskFindings
-from desktop.ui.pages.follow_up import page as follow_up_pages
+from desktop.ui.dialogs import print_list_dialog
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.follow_up.conftest import county  # noqa: F401
 from tests.ui.office import settled
@@ -97,29 +98,24 @@ def test_t7_thirty_seven_letters_of_which_one_is_mended_and_one_left_out(qtbot, 
 
 
 def test_t9_two_digits_a_lock_and_a_second_person_who_draws_the_same(qtbot, context, county, monkeypatch):  # noqa: F811
-    """T9: at most 7 keys for the draw, 3 for the second person; the list is the same to its sum."""
-    monkeypatch.setattr(follow_up_pages.PrintDialog, "exec", lambda _dialog: True)
+    """T9: at most 7 keys until the draw is locked, one for its print, 3 for the second person; the list is the same to its sum."""
+    printed = []
+    monkeypatch.setattr(print_list_dialog, "office_of_this_pc", lambda: PaperTray(printed))
     window, _page, hands = open_window(qtbot, context, "overview")
     hands.key(Qt.Key.Key_5, CONTROL)
     settled(qtbot, context)
     page = window.pages["follow_up"]
-    card = page.desk.seed_card
-    card.digits[0].setFocus()
-    hands.count += 1  # a click
-    for field, text in (
-        (card.digits[0], "4"),
-        (card.speakers[0], "王敏"),
-        (card.speakers[1], "县纪委监委 林晓"),
-        (card.digits[1], "7"),
-    ):
-        field.setText(text)  # content; the digits count as keys
-    hands.count += 2
-    hands.key(Qt.Key.Key_Return, NO_KEY, card.digits[1])
+    assert hands.focus() is page.desk.seed_card.digits[0]
+    for digit, speaker in ((Qt.Key.Key_4, "王敏"), (Qt.Key.Key_7, "县纪委监委 林晓")):
+        hands.key(digit)
+        hands.write(speaker)
+        hands.key(Qt.Key.Key_Return)
     settled(qtbot, context)
-    answer = Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+    locked, answer = [], Answer(hands, lambda hands, dialog: press_then(hands, dialog, locked)).soon()
     hands.click(page.lock_button)
     settled(qtbot, context)
-    assert answer.seen and hands.count <= 7, hands.count
+    assert answer.seen and locked[0] <= 7 and hands.count <= 8, (locked, hands.count)
+    assert [path.suffix for path in printed] == [".pdf"]
     [drawn] = record_queries.records(context.reader, DRAWS.shape, "9999-12-31")
     assert drawn.state == "locked" and drawn.findings
 
@@ -128,8 +124,8 @@ def test_t9_two_digits_a_lock_and_a_second_person_who_draws_the_same(qtbot, cont
     page, before = window.pages["follow_up"], hands.count
 
     def again(hands, dialog):
-        dialog.seed.setText(drawn.seed)  # content
-        hands.key(Qt.Key.Key_Return, NO_KEY, dialog.seed)
+        QTest.keyClicks(dialog.focusWidget(), drawn.seed)  # content, from the printed form
+        hands.key(Qt.Key.Key_Return, NO_KEY, dialog.focusWidget())
 
     answer = Answer(hands, again).soon()
     hands.click(page.desk.seed_card.second_button)
@@ -138,6 +134,31 @@ def test_t9_two_digits_a_lock_and_a_second_person_who_draws_the_same(qtbot, cont
     assert answer.seen and hands.count - before <= 3, hands.count
     assert checked.checked_by == "林晓" and checked.result_sha256 == drawn.result_sha256
     assert checked.findings == drawn.findings
+
+
+class PaperTray:
+    """The office program of this PC: what it is given lies here."""
+
+    def __init__(self, printed):
+        self.printed = printed
+
+    def print_files(self, paths):
+        self.printed += paths
+        return SimpleNamespace(message="已送打印机")
+
+
+def press_then(hands, dialog, counts):
+    """The lock, and in the dialog of print that follows it what Enter does there."""
+
+    def printed(hands, asked):
+        if asked is dialog:  # the ledger is being written
+            Answer(hands, printed).soon()
+            return
+        counts.append(hands.count)
+        hands.key(Qt.Key.Key_Return, NO_KEY, asked.focusWidget())
+
+    hands.click(dialog.verb)
+    Answer(hands, printed).soon()
 
 
 def test_t10_the_composite_report_of_a_past_day_and_the_rows_behind_a_figure(qtbot, context):

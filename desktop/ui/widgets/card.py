@@ -42,8 +42,9 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """As wide as the whole text."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height())
+        """As wide as the whole text and the room that is kept beside it."""
+        wanted = self.fontMetrics().horizontalAdvance(self._full) + 2 + self.width() - self.contentsRect().width()
+        return QSize(wanted, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """A few characters."""
@@ -55,7 +56,7 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        text = fitted(self.fontMetrics(), self._full, max(self.width(), 12))
+        text = fitted(self.fontMetrics(), self._full, max(self.contentsRect().width(), 12))
         self.setText(text)
         told = [self._full] if text != self._full else []
         self.setToolTip("\n".join([*told, *([self._explanation] if self._explanation else [])]))

@@ -11,9 +11,9 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QWidget
 
 from desktop.errors import KnownError
 from desktop.operations.leads import book, checking, work
@@ -21,6 +21,7 @@ from desktop.operations.leads import room as rooms
 from desktop.operations.leads.room import Room
 from desktop.operations.leads.sight import Sight, see
 from desktop.rules.permissions import Action, why_not
+from desktop.ui.at_work import AtWork
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.leads.give_dialogs import EnableDialog, GrantDialog, PassOnDialog, TakeBackDialog
@@ -32,15 +33,6 @@ from desktop.ui.widgets.printers import Printers
 
 LOCK_AFTER_S = 180
 TITLE, OPEN_TITLE = "线索", "线索 · 严控知悉范围"
-_INPUT = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.Wheel,
-        QEvent.Type.InputMethod,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -75,6 +67,8 @@ class LeadsPage(Page):
         self.head.insertWidget(self.head.count() - 2, self.countdown)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._tick)
+        self._at_work = AtWork(self)
+        self._at_work.seen.connect(self._put_off)
         self.buttons = self._make_buttons()
         self._connect()
         self._show_locked()
@@ -124,12 +118,6 @@ class LeadsPage(Page):
             self.lock()
         super().changeEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every key and every movement of the mouse puts the lock off."""
-        if event.type() in _INPUT:
-            self._seconds = LOCK_AFTER_S
-        return super().eventFilter(watched, event)
-
     # -- opening and locking
 
     def enter(self, passphrase: str) -> None:
@@ -158,7 +146,7 @@ class LeadsPage(Page):
             return
         self.clear_error()  # it may name leads
         room, self.room = self.room, None
-        self._watch(watches=False)
+        self._at_work.stop()
         self._second.stop()
         dialog: QDialog
         for dialog in self.findChildren(QDialog):
@@ -174,7 +162,7 @@ class LeadsPage(Page):
             self.context.jobs.start("正在锁定", room.close)
             return
         self.room, self._seconds = room, LOCK_AFTER_S
-        self._watch(watches=True)
+        self._at_work.start(self.window().windowHandle())
         self._second.start()
         self.view.show_sight(sight)
         hold = self.view.next_to_do()
@@ -184,12 +172,9 @@ class LeadsPage(Page):
         self.view.table.setFocus()
         self.status_changed.emit()
 
-    def _watch(self, *, watches: bool) -> None:
-        application = QApplication.instance()
-        if application is not None and watches:
-            application.installEventFilter(self)
-        elif application is not None:
-            application.removeEventFilter(self)
+    def _put_off(self) -> None:
+        """Every key and every movement of the mouse puts the lock off."""
+        self._seconds = LOCK_AFTER_S
 
     def _tick(self, by: int = 1) -> None:
         self._seconds -= by

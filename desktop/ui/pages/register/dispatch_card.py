@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from db.queries.books import Record
 from db.records import Basis
@@ -22,7 +22,7 @@ from desktop.rules.permissions import RECORD_ACTIONS, Action
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
-from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.card import Card, ElidedLabel
 
 _MOST_LEADERS, _MOST_ORGANS, _FEW = 10, 5, (5, 2)
 _TALL = 860
@@ -100,20 +100,22 @@ def _columns(*first: Column) -> tuple[Column, ...]:
     return (
         *first,
         Column("count", "问题", 46, Align.RIGHT, kind=Kind.NUMBER),
-        Column("rate", "核实整改率", 106, Align.RIGHT),
-        Column("late", "逾期", 56, kind=Kind.STATE, mark=_late),
+        Column("rate", "核实整改率", 104, Align.RIGHT),
+        Column("late", "逾期", 54, kind=Kind.STATE, mark=_late),
     )
 
 
+_NARROWEST = 902
+"""In px at 100 %: every column of the leaders in sight, and room for the record in hand beside it at 1440 with the rail and at 1366."""
 LEADERS = LedgerTable(
     "dispatch_leaders",
     "抄报县领导",
     (
-        *_columns(Column("name", "县领导", 76), Column("title", "职务", 92), Column("units", "分管（联系）单位", 150)),
-        Column("letter", "文号", 140),
-        Column("receipt", "签收", 66),
-        Column("instruction", "批示", 84),
-        Column("stands", "情况", 88, kind=Kind.STATE, mark=_stands),
+        *_columns(Column("name", "县领导", 76), Column("title", "职务", 84), Column("units", "分管（联系）单位", 148)),
+        Column("letter", "文号", 156),
+        Column("receipt", "签收", 64),
+        Column("instruction", "批示", 70),
+        Column("stands", "情况", 84, kind=Kind.STATE, mark=_stands),
     ),
     unit_word="位",
 )
@@ -248,8 +250,10 @@ class DispatchCard(Card):
             self._context.open_page("letters", {"kind": kind.kind})
 
     def _lay_out(self) -> None:
-        law = QLabel(f"一位县领导一件，只列分管单位的问题；去向：{'、'.join(LEVELS.values())}。线索不从这里送。")
-        law.setProperty("role", "secondary")
+        self.setMinimumWidth(self._context.theme.px(_NARROWEST))
+        law = ElidedLabel(
+            f"一位县领导一件，只列分管单位的问题；去向：{'、'.join(LEVELS.values())}。线索不从这里送。", "secondary"
+        )
         foot = QHBoxLayout()
         foot.setContentsMargins(13, 4, 10, 6)
         foot.addWidget(law, 1)

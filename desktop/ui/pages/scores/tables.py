@@ -84,13 +84,13 @@ def cut_off_words(sheet: Sheet) -> str:
 def ranking_table(found: Ranking, caption: Caption) -> tuple[Shown, tuple[Place | None, ...]]:
     """Groups as bands over their units, and which unit each line is."""
     heads = (
-        Head("名次", 44),
-        Head("单位", 104),
+        Head("名次", 40),
+        Head("单位", 98),
         Head("核实整改率", 176, bar=True),
         Head("不属实", 52, _RIGHT),
         Head("满意率", 58, _RIGHT),
         Head("回访等次", 68),
-        Head("评估等次", 84),
+        Head("评估等次", 68),
         Head("结果运用（按规则）"),
     )
     lines: list[Line] = []
