@@ -329,6 +329,7 @@ class Program(QObject):
         from desktop.ui.frame.closing_sheet import ClosingSheet
 
         sheet = ClosingSheet(self.theme, context.jobs)
+        dress(sheet)
         sheet.wait()
         sheet.deleteLater()
 

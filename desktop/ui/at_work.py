@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -62,5 +62,5 @@ class AtWork(QObject):
             window.installEventFilter(self)
 
     def _watch_field(self, field: QObject | None) -> None:
-        if isinstance(field, QWidget) and field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
+        if isinstance(field, QWidget):  # also where nothing can be typed yet: it may become writable with the focus in it
             field.installEventFilter(self)

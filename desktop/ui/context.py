@@ -248,11 +248,12 @@ class AppContext(QObject, Look):
         self.ledger.close()
 
     def let_go(self) -> None:
-        """The window's own connection, and the writing one where no work is in hand, let go of the pages they read."""
-        if not self.ledger.closed:
-            self.reader.let_go()
-            if self.ledger.writer is not None and not self.jobs.running:
-                self.ledger.writer.let_go()
+        """The window's connections let go of the pages they read; not while work is in hand, which may change the key and them with it."""
+        if self.ledger.closed or self.jobs.running:
+            return
+        self.reader.let_go()
+        if self.ledger.writer is not None:
+            self.ledger.writer.let_go()
 
     def _make_file_whole(self) -> None:
         if self.ledger.writer is not None:

@@ -299,14 +299,13 @@ def test_from_the_lock_another_person_opens_the_window_as_themself(qtbot, two_pe
 
 def test_closing_while_something_runs_shows_what_it_waits_for(qtbot, program):
     """W-8: an import or backup that runs is named with the backup at exit; the window does not freeze unseen."""
-    seen = []
+    seen, looks = [], set()
 
     def look():
-        seen.extend(
-            one.label.text()
-            for one in program.application.topLevelWidgets()
-            if isinstance(one, ClosingSheet) and one.isVisible()
-        )
+        for one in program.application.topLevelWidgets():
+            if isinstance(one, ClosingSheet) and one.isVisible():
+                seen.append(one.label.text())
+                looks.add(one.styleSheet())
 
     watch = QTimer(interval=50)
     watch.timeout.connect(look)
@@ -317,4 +316,5 @@ def test_closing_while_something_runs_shows_what_it_waits_for(qtbot, program):
 
     assert program.context is None
     assert any("正在导入" in text and "正在退出前备份" in text for text in seen)
+    assert looks == {program.theme.style_sheet()}
     program.window = None

@@ -89,6 +89,18 @@ def test_a_window_that_comes_to_the_front_and_the_field_in_focus_are_watched_too
     assert seen
 
 
+def test_a_field_that_becomes_writable_with_the_focus_in_it_is_watched(qtbot, window, told):
+    _at_work, seen = told
+    field = QLineEdit(window, readOnly=True)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    field.setReadOnly(False)
+    seen.clear()
+    composed("两")
+    assert seen
+
+
 def test_a_page_that_is_built_costs_no_call(window, told):
     at_work, _seen = told
     at_work.calls = 0
