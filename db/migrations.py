@@ -35,6 +35,7 @@ from db.steps import (
     results_and_papers,
     return_books,
     teams,
+    told_states,
     units,
 )
 
@@ -66,6 +67,7 @@ STEP_NAMES = (
     "m0022_paper_decisions",
     "m0023_archives",
     "m0024_lanes",
+    "m0025_told_states",
 )
 MIGRATIONS_NAME = "ledger"
 _NUMBERED = re.compile(r"m\d{4}_")
@@ -228,6 +230,12 @@ def m0024_lanes(db: Database) -> None:
         db.execute(statement)
 
 
+def m0025_told_states(db: Database) -> None:
+    """Steps of records tell the state that they lead into."""
+    for statement in told_states.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -257,6 +265,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0022_paper_decisions)
     steps()(m0023_archives)
     steps()(m0024_lanes)
+    steps()(m0025_told_states)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from db.digest import batches
@@ -124,8 +124,7 @@ class _Walk:
             yield held[0].action, held
 
     def _received(self, action: int, entries: list[_Entry]) -> None:
-        for told in nodes_from(json.loads(self._receipts[action])):
-            node = self._with_states(told)
+        for node in nodes_from(json.loads(self._receipts[action])):
             self._found.nodes.append(node)
             if node.kind == "purge":
                 self._found.purges.add(node.uid)
@@ -141,13 +140,6 @@ class _Walk:
                 self._name_row(entry, entries)
                 self._keep(entry)
         self._states.told(self._uid)
-
-    def _with_states(self, node: Node) -> Node:
-        """A node with the states that a former program left out; they supersede nothing, since nobody knows what they had seen."""
-        added = tuple(self._states.of_former(node, self._heads))
-        for write in added:
-            self._heads.setdefault(write.key, {})[node.uid] = node.rank, write.value, write.same
-        return replace(node, writes=(*node.writes, *added)) if added else node
 
     def _own(self, action: int, entries: list[_Entry]) -> None:
         at, user, title, kind, undoes = self._actions.get(action, ("", "", "", "", None))
@@ -245,7 +237,7 @@ class _Walk:
                 event = int(entry.after["event_id"])
                 self._standing.get(self._place_of(table, event), {}).pop(event, None)
                 if table == STEP:
-                    self._states.takes_back(event)
+                    self._states.takes_back(event, entry.after)
 
     def _uid(self, table: str, row: int) -> str:
         return self._found.uids.setdefault((table, row), f"{table}#{row}")

@@ -1,20 +1,23 @@
 """What the steps of a record of a book make it say, so that two copies that took different steps on it are asked about (issue 6 point 7).
 
 An action that entered or took back steps of a record says in which state the record stands after it: the event that stands last by its
-day, and the one that led there. What leaves a record where it is (a note) says no other state.
+day, and the one that led there. What leaves a record where it is (a note) says no other state. Only what this form of the ledger logged
+tells (`TELLS`): what an action says must be the same on every copy, and nobody knows what an action of former programs had seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from db.digest import defaults
-from db.merge.state import Conflict, Key, Node, State, Write
+from db.merge.state import Conflict, Key, State
 from db.merge.travel import NOTES, RECORD_STATE, STEP
 from db.queries.standing import FACTS
 from db.reader import Reader
 
+TELLS = "tells_state"
+"""The column that the log of former programs lacks."""
 _ADD = "add"
 _Record = tuple[str, int]
 Uid = Callable[[str, int], str]
@@ -35,13 +38,17 @@ class RecordStates:
             record = said["register"], int(said["record_id"])
             self._said[event] = said
             self._standing.setdefault(record, {})[event] = None
-            self._touched[record] = None
+            self._touch(record, said)
 
-    def takes_back(self, event: int) -> None:
+    def takes_back(self, event: int, said: Mapping[str, Any]) -> None:
         """A step was taken back."""
         if event in self._said:
             record = self._said[event]["register"], int(self._said[event]["record_id"])
             self._standing[record].pop(event, None)
+            self._touch(record, said)
+
+    def _touch(self, record: _Record, said: Mapping[str, Any]) -> None:
+        if TELLS in said:
             self._touched[record] = None
 
     def told(self, uid: Uid) -> dict[Key, tuple[Any, str]]:
@@ -64,24 +71,6 @@ class RecordStates:
         """The last step that is no note."""
         said = [self._said[event] for event in reversed(order)]
         return next((one for one in said if (one["register"], one["step"]) not in NOTES), said[0])
-
-    def of_former(self, node: Node, heads: Mapping[Key, Iterable[str]]) -> Iterator[Write]:
-        """What a node of a program that did not tell states yet says of them: told as if it had seen all that is known here, so that
-        nothing of that time is asked about."""
-        if any(write.key[2] == RECORD_STATE for write in node.writes):
-            return
-        rows: dict[str, dict[str, Any]] = {uid: {} for table, uid in node.made if table == STEP}
-        for write in node.writes:
-            if write.key[0] == STEP and write.key[1] in rows:
-                rows[write.key[1]][write.key[2]] = write.value
-        last = {
-            (said["register"], str(said["record_id"]), RECORD_STATE): (uid, said)
-            for uid, said in rows.items()
-            if said.get("register") in self._books and said.get("state")
-        }
-        for key, (uid, said) in last.items():
-            value = [said["state"], said["effective_on"], uid]
-            yield Write(key, value, tuple(heads.get(key, ())), _sameness(said))
 
 
 def _sameness(said: Mapping[str, Any]) -> str:

@@ -62,5 +62,7 @@ class AtWork(QObject):
             window.installEventFilter(self)
 
     def _watch_field(self, field: QObject | None) -> None:
-        if isinstance(field, QWidget):  # also where nothing can be typed yet: it may become writable with the focus in it
+        if isinstance(
+            field, QWidget
+        ):  # also where nothing can be typed yet: it may become writable with the focus in it
             field.installEventFilter(self)

@@ -99,10 +99,11 @@ class Entering:
 
     def _said_anew(self, row: _Row) -> dict[str, Any]:
         """What a row says otherwise than before."""
-        was = self._plan.before.rows.get(row, {})
-        return {
-            name: value for name, value in self._plan.after.rows[row].items() if name not in was or was[name] != value
-        }
+        was, now = self._plan.before.rows.get(row, {}), self._plan.after.rows[row]
+        said = {name: value for name, value in now.items() if name not in was or was[name] != value}
+        if was.get(REMOVED) and REMOVED not in now:  # it gave way to a claimant that is gone again: nobody ever removed it
+            said[REMOVED] = 0
+        return said
 
     def _update(self, row: _Row, said: dict[str, Any]) -> None:
         table, row_id = row[0], self._id(*row)

@@ -1,16 +1,14 @@
 """What steps make a record say: the state after each action; only what differs from what stood before is asked about."""
 
-from dataclasses import replace
-
-from db.merge.record_states import RecordStates, only_what_differs
-from db.merge.state import Conflict, Node, Side, State, Write
-from db.merge.travel import NOTES, RECORD_STATE, STEP
+from db.merge.record_states import TELLS, RecordStates, only_what_differs
+from db.merge.state import Conflict, Side, State
+from db.merge.travel import NOTES, RECORD_STATE
 from desktop.ledgers import books
 from desktop.ledgers.leads import LEADS
 from tests.working_copies import empty
 
 KEY = ("talk", "t1", RECORD_STATE)
-TALK = {"register": "talk", "record_id": 7, "reason": ""}
+TALK = {"register": "talk", "record_id": 7, "reason": "", TELLS: 1}
 
 
 def states():
@@ -39,7 +37,7 @@ def test_the_step_of_the_last_day_says_the_state():
 
 def test_a_note_says_the_state_in_the_words_of_the_step_before_it():
     found = states()
-    item = {"register": "secretary_item", "record_id": 7, "reason": "", "state": "done"}
+    item = {"register": "secretary_item", "record_id": 7, "reason": "", "state": "done", TELLS: 1}
     found.enters(1, {**item, "step": "finish", "effective_on": "2026-05-03", "place": 1})
     found.enters(2, {**item, "step": "note", "effective_on": "2026-05-04", "place": 2})
 
@@ -60,7 +58,7 @@ def test_where_a_step_was_taken_back_the_one_before_it_says_the_state():
     found = states()
     found.enters(1, step("add", "planned", "2026-05-01", 1))
     found.enters(2, step("hold", "held", "2026-05-03", 2))
-    found.takes_back(2)
+    found.takes_back(2, {TELLS: 1})
 
     assert [value for value, _same in found.told(uid).values()] == [["planned", "2026-05-01", "record_event1"]]
 
@@ -68,19 +66,22 @@ def test_where_a_step_was_taken_back_the_one_before_it_says_the_state():
 def test_a_dated_fact_of_a_unit_leads_into_no_state():
     found = states()
     found.enters(1, {**TALK, "register": "unit", "state": "孙", "effective_on": "2026-05-01"})
-    found.takes_back(1)
+    found.takes_back(1, {TELLS: 1})
 
     assert found.told(uid) == {}
 
 
-def test_a_node_of_a_former_program_says_its_state_as_if_it_had_seen_all_that_is_known():
-    said = {"register": "talk", "record_id": "t1", "step": "hold", "state": "held", "effective_on": "2026-05-03"}
-    writes = tuple(Write((STEP, "e1", name), value) for name, value in said.items())
-    node = Node("n1", "2026-05-03T09", "某", "登记谈话", "edit", ((STEP, "e1"),), writes)
+def test_what_a_former_program_logged_tells_no_state_and_still_stands_below_what_is_told_now():
+    found = states()
+    former = {name: value for name, value in step("add", "planned", "2026-05-01", 1).items() if name != TELLS}
+    found.enters(1, former)
+    found.enters(2, {**former, "step": "notify", "state": "told", "effective_on": "2026-05-02", "place": 2})
+    found.takes_back(2, {})
+    assert found.told(uid) == {}
 
-    [told] = states().of_former(node, {KEY: ("n0",)})
-    assert told == Write(KEY, ["held", "2026-05-03", "e1"], ("n0",), "hold held 2026-05-03 ")
-    assert not [*states().of_former(replace(node, writes=(*writes, told)), {})]
+    found.enters(3, step("hold", "held", "2026-05-03", 3))
+    found.takes_back(3, {TELLS: 1})
+    assert [value for value, _same in found.told(uid).values()] == [["planned", "2026-05-01", "record_event1"]]
 
 
 def asked(*sames):
