@@ -1,13 +1,15 @@
 """E2: of two steps on one record of a book either is taken, the other goes with all that it did; the same step twice asks nobody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from db import triggers
 from db.queries import books as queries
 from db.queries import history
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
+from db.steps import told_states
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.operations import undo
@@ -150,3 +152,42 @@ def test_a_step_that_nothing_takes_back_can_only_be_held_as_shown(tmp_path):
     settling.settle(one.ledger, EVERYONE, conflict.number, 0)
     exchanged.end([one, two])
     assert not conflicting_steps.of_state(two, row) and one.digest == two.digest
+
+
+def in_former_form(copy, steps):
+    """The ledger before or after the step that states are told since."""
+    connection = copy.ledger.writer._connection
+    for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+        connection.execute(f"drop trigger [{name}]")
+    for statement in steps:
+        connection.execute(statement)
+    triggers.rebuild(connection)
+
+
+def test_steps_that_former_programs_took_apart_ask_nobody_once_both_copies_are_of_today(tmp_path):
+    """What an action says of a state is the same on every copy: a copy's own steps and those it received of that time say nothing."""
+    one, two = exchanged.copies(tmp_path, "former", "甲乙", shared=0, began=datetime(2026, 6, 5, 9))
+    register = books.as_declared("talk")
+    tables = ("record_event", "record_retraction")
+    for copy in (one, two):
+        in_former_form(copy, [f"alter table {table} drop column tells_state" for table in tables])
+    made, _changes = verbs.add(
+        one.ledger, EVERYONE, register, sample(register, conflicting_steps._office(one.ledger)), state="planned"
+    )
+    exchanged.end([one, two])
+    row = two.ledger.reader.value("select max(id) from talk")
+    for copy, record, name in ((one, made.id, "notify"), (two, row, "hold")):
+        exchanged.agree(copy, one, two)
+        copy.ledger.clock.now += timedelta(days=1)
+        conflicting_steps.take(copy, register, record, register.step(name), copy.name)
+    exchanged.end([one, two])
+    for copy in (one, two):
+        in_former_form(copy, told_states.STATEMENTS)
+
+    exchanged.agree(one, one, two)
+    one.ledger.clock.now += timedelta(days=1)
+    conflicting_steps.take(one, register, made.id, register.step("hold"), "再")
+    exchanged.end([one, two])
+
+    assert one.digest == two.digest
+    assert [*conflicting_steps.of_state(one, made.id)] == [*conflicting_steps.of_state(two, row)] == []
