@@ -280,16 +280,15 @@ class _Pardoned:
             marks = self._register.units.get(unit)
             if marks:
                 words += [_core_of_word(text) for text in marks.texts if len(text) < _SHORTEST_TEXT]
-        words += [*self.own_words, *self._register.passages.cores_of(self._own)]
+                words += [*map(_core_of_word, marks.names), *phone_marks(marks.phones)]
+        words += [*self.own_people, *self._register.passages.cores_of(self._own)]
         return tuple(dict.fromkeys(word for word in (*words, *_cores(self._form)) if word))
 
     @cached_property
-    def own_words(self) -> frozenset[str]:
-        """Names, leaders and telephones of the own units, which may stand anywhere."""
-        found: list[str] = []
-        for marks in filter(None, map(self._register.units.get, self._own)):
-            found += [*map(_core_of_word, marks.names), *people(marks.people), *phone_marks(marks.phones)]
-        return frozenset(found)
+    def own_people(self) -> frozenset[str]:
+        """Leaders of the own units, who stand with their duty too; a name of a unit pardons nobody who is called like it."""
+        every = filter(None, map(self._register.units.get, self._own))
+        return frozenset(person for marks in every for person in people(marks.people))
 
     @cached_property
     def _passages(self) -> tuple[Passages, ...]:
@@ -341,7 +340,7 @@ def _foreign_words(seen: Seen, own: Collection[str], pardoned: _Pardoned) -> Ite
     cover: Cover | None = None
     for mark in seen.words:
         others = [unit for unit in mark.units if unit not in own]
-        if not others or (mark.word in pardoned.own_words and not mark.word.isdigit()):
+        if not others or mark.word in pardoned.own_people:
             continue
         cover = cover or pardoned.cover(seen.lines)
         if not cover.holds(mark.start, mark.end):

@@ -189,6 +189,14 @@ def test_a_leader_of_the_own_unit_stands_with_his_duty_also_where_another_unit_h
     assert {one.unit for one in faults_of(line, register=MarkRegister([OWN, OTHER, namesake]))} == {"民政局", "水利局"}
 
 
+@pytest.mark.parametrize("line", ["请局长高原同志来领材料", "请局长高原办理"])
+def test_the_name_of_the_own_unit_pardons_no_leader_of_another_who_is_called_like_it(line):
+    town = UnitMarks("高原镇", ("青岩县高原镇党委", "高原"), people=("程知行",))
+    register = MarkRegister([OWN, OTHER, town])
+    assert [one.unit for one in faults_of(line, own="高原镇", register=register)] == ["民政局"]
+    assert faults_of("请高原派人来领材料，高原镇程知行同志办理", own="高原镇", register=register) == []
+
+
 def test_a_mark_is_pardoned_at_its_place_in_whatever_line_it_stands_and_nowhere_else():
     copied = ("抄送县民政局",)
     assert faults_of("一行", "", "抄送县民政局", "末行", allowed=copied) == []

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from db.queries import bases, letters
@@ -20,7 +19,7 @@ from db.records import FindingCriteria, FindingRow, RoundRow, Scope
 from db.store import Ledger
 from desktop.ledgers import books
 from desktop.ledgers.scores import SCORE_SHEETS
-from desktop.ledgers.surveys import ANSWERS, SURVEYS
+from desktop.ledgers.surveys import SURVEYS, together
 from desktop.ledgers.visits import CHECKS, REOPENED
 from desktop.operations.change import Changes, change
 from desktop.operations.follow_up import scoring
@@ -28,7 +27,7 @@ from desktop.operations.records import verbs
 from desktop.rules import scores
 from desktop.rules.overdue import days_overdue
 from desktop.rules.permissions import RECORD_ACTIONS, Actor
-from desktop.rules.satisfaction import percent, satisfaction
+from desktop.rules.satisfaction import percent
 from desktop.statistics.rectification_rate import rate_table
 
 LINE_SETTING, USUAL_LINE = "talk_rate_line", 60
@@ -187,14 +186,13 @@ def _low_grades(reader: Reader, row: RoundRow, as_of: str) -> Iterator[Proposal]
 
 
 def _low_satisfaction(reader: Reader, row: RoundRow, as_of: str) -> Iterator[Proposal]:
-    """The lowest of several rates; where all are equal nobody is the lowest."""
-    rates: dict[tuple[int, str], Fraction] = {}
+    """The lowest of several rates, each of all surveys of a unit together, as papers say it; where all are equal nobody is the lowest."""
+    asked: dict[tuple[int, str], list[Record]] = {}
     for one in queries.records(reader, books.book(reader, SURVEYS.name).shape, as_of):
         if one.stored["round"] == row.id:
-            rate = satisfaction([int(getattr(one, name)) for name in ANSWERS], int(one.valid), one.weights)
-            key = (one.stored["unit"], one.unit)
-            if rate is not None:
-                rates[key] = min(rate, rates.get(key, rate))
+            asked.setdefault((one.stored["unit"], one.unit), []).append(one)
+    found = {unit: together(one.stored for one in own).rate for unit, own in asked.items()}
+    rates = {unit: rate for unit, rate in found.items() if rate is not None}
     if len(set(rates.values())) > 1:
         for (unit_id, name), rate in rates.items():
             if rate == min(rates.values()):

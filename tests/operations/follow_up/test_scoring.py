@@ -182,6 +182,8 @@ def test_lowest_satisfaction_and_lowest_grade_propose_talks_m5_m12(ledger, count
     assert proposed("low_satisfaction") == []
     survey("柳坪乡党委", 5)
     assert proposed("low_satisfaction") == ["柳坪乡党委"]
+    survey("县民政局党组", 4), survey("县民政局党组", 10)
+    assert proposed("low_satisfaction") == ["柳坪乡党委"], "all surveys of a unit together, as in the paper"
     made = sheet(ledger, county, scheme, "县教育局党组", values="2 10")
     assert proposed("low_grade") == []
     verbs.take(ledger, EVERYONE, SCORE_SHEETS, made.id, SCORE_SHEETS.step("fix"))

@@ -11,6 +11,7 @@ from db.queries import letters
 from desktop.errors import Forbidden
 from desktop.operations.papers import issuing, making, reconciling
 from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.providers import keeping
 from desktop.operations.papers.workshop import Workshop
 from desktop.rules.permissions import Actor, Right
 from tests.builders import EVERYONE
@@ -24,7 +25,7 @@ REGISTER, DRILL = "export_register", "restore_drill_record"
 
 
 def asked(office, kind, as_of=TODAY, actor=EVERYONE, **given):
-    return Request(kind, TODAY, as_of, office[1], everyone=True, given=given, actor=actor)
+    return Request(kind, max(TODAY, as_of), as_of, office[1], everyone=True, given=given, actor=actor)
 
 
 def words(office, kind, as_of=TODAY):
@@ -50,14 +51,39 @@ def test_the_paper_of_a_month_and_its_print_say_the_same(office, kept, clock):
 
 
 @pytest.mark.parametrize(
-    ("as_of", "periods"), [("2026-10-09", ["2026年9月"]), ("2026-10-31", ["2026年10月"]), ("2026-10-30", ["2026年9月"])]
+    ("as_of", "issued_on", "period"),
+    [
+        ("2026-10-09", "2026-10-09", "2026年9月"),
+        ("2026-10-30", "2026-11-02", "2026年9月"),
+        ("2026-10-31", "2026-10-31", "2026年9月"),  # the prints of its afternoon are still to come
+        ("2026-10-31", "2026-11-01", "2026年10月"),
+        ("2026-11-05", "2026-10-20", "2026年9月"),
+        ("2026-11-01", "2026-11-01", "2026年10月"),
+    ],
 )
-def test_only_a_month_that_is_over_is_told_and_an_empty_one_says_so(office, as_of, periods):
+def test_only_a_month_that_is_over_is_told_and_an_empty_one_says_so(office, as_of, issued_on, period):
     ledger, round_id, unit, _other = office
     exported(ledger, round_id, unit)
-    found = words(office, REGISTER, date.fromisoformat(as_of))
-    assert [one["登记期间"] for one in found] == periods
+    request = replace(asked(office, REGISTER), as_of=date.fromisoformat(as_of), issued_on=date.fromisoformat(issued_on))
+    found = [one.words for one in making.gather(ledger.writing(), request)]
+    assert [one["登记期间"] for one in found] == [period]
     assert all(bool(one.get("没有登记")) == (int(one["登记条数"]) == 0) for one in found)
+
+
+def test_the_chain_is_walked_once_for_all_months_and_only_the_asked_ones_are_worked_out(office, clock, monkeypatch):
+    ledger, round_id, unit, _other = office
+    exported(ledger, round_id, unit)
+    clock.set("2026-12-03T09:00:00")
+    exported(ledger, round_id, unit)
+    walks, months = [], []
+    verify, register = keeping.audit.verify, keeping._register
+    monkeypatch.setattr(keeping.audit, "verify", lambda reader: walks.append(1) or verify(reader))
+    monkeypatch.setattr(keeping, "_register", lambda *of: months.append(of[1]) or register(*of))
+    request = asked(office, REGISTER, date(2026, 12, 3))
+    assert len(making.gather(ledger.writing(), request)) == len(months) == 2 and len(walks) == 1
+    months.clear()
+    [own] = making.gather(ledger.writing(), replace(request, records=("2026年10月",)))
+    assert own.words["登记期间"] == "2026年10月" and months == ["2026-10"]
 
 
 @pytest.mark.parametrize("actor", [None, Actor("录入员", frozenset({Right.ENTER, Right.REVIEW, Right.MANAGE}))])

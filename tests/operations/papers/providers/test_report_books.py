@@ -10,7 +10,7 @@ from db.queries import books as book_queries
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.talks import CALLED_IN, KINDS, LAGGING, REASONS
-from desktop.operations import office_figures
+from desktop.operations import office_figures, units
 from desktop.operations.change import change
 from desktop.operations.figure_moment import Moment
 from desktop.operations.papers import making
@@ -86,10 +86,11 @@ TALK = {
 
 
 def talked(office, **said):
-    """A talk with the first unit that took place in May."""
+    """A talk with the first unit that took place in May; its number."""
     ledger, round_id, housing, _farming = office
     talk = enter(ledger, "talk", on=ON, held_on=ON, unit=housing, round=round_id, **{**TALK, **said})
     step(ledger, "talk", talk, "hold", on=ON, held_on=ON)
+    return ledger.reader.value("select number from talk where id = ?", (talk,))
 
 
 def test_of_all_kinds_and_reasons_only_what_the_sentence_says_is_counted(office):
@@ -122,6 +123,45 @@ def test_the_name_on_the_units_card_is_its_leader(office):
         changes.writer.update("unit", housing, {"leader": "周柏川"})
     talked(office, talked_to="周柏川")
     assert int(words(office)["约谈数"]) == 1
+
+
+SPELLED = {
+    "党组书记": True,
+    "局长": True,
+    "党组书记兼局长": True,
+    "县住房和城乡建设局局长": True,
+    "青岩县住房和城乡建设局党组书记、局长": True,
+    "住建局局长": True,
+    "一级调研员，主要负责人": True,
+    "党组书记、原副局长": True,
+    "副局长": False,
+    "党组副书记": False,
+    "副局长兼机关党委书记": False,
+    "柳坪村党支部书记": False,
+    "原党组书记、局长": False,
+    "县房产中心主任": False,
+    "县农业农村局局长": False,
+}
+
+
+def test_a_post_counts_as_the_card_spells_it_with_the_own_name_in_front_or_not_and_no_other(office):
+    ledger, _round, housing, _farming = office
+    units.add_alias(ledger, EVERYONE, housing, "住建局")
+    with change(ledger, EVERYONE, Action.EDIT_UNIT, "负责人") as changes:
+        changes.writer.update("unit", housing, {"leader": "周柏川", "leader_title": "党组书记、局长"})
+    posts = dict(zip((talked(office, talked_to="某人", post=post) for post in SPELLED), SPELLED, strict=True))
+    counted = {posts[number] for number in words(office)["约谈数"].rows}
+    assert counted == {post for post, counts in SPELLED.items() if counts}
+
+
+def test_who_is_first_in_a_branch_is_its_secretary_where_the_card_says_that_it_is_one(office):
+    ledger, _round, housing, _farming = office
+    with change(ledger, EVERYONE, Action.EDIT_UNIT, "党组织形式") as changes:
+        changes.writer.update("unit", housing, {"party_form": "党总支"})
+    units.add_alias(ledger, EVERYONE, housing, "原平镇")
+    for post in ("党总支书记", "党支部书记", "原党总支书记", "原平镇党总支书记"):
+        talked(office, talked_to="某人", post=post)
+    assert int(words(office)["约谈数"]) == 2
 
 
 def test_the_first_stage_of_plans_and_that_of_reports_are_two_reviews_however_many_units(office):
