@@ -47,7 +47,7 @@ def record_of(answer: DrillAnswer, number: int | None = None) -> DrillRecord:
         ),
         counts=tuple((name, str(then), str(now), _result(then, now)) for name, then, now in answer.counts),
         paragraphs=(
-            f"抽查记录{answer.spot_checks}条，内容与备份前{_spots(answer)}。结论：{conclusion_of(answer)}。",
+            f"{_spots(answer)}。结论：{conclusion_of(answer)}。",
             _faults(answer.faults),
         ),
         signed="演练人：＿＿＿＿＿　复核人：＿＿＿＿＿　负责人：＿＿＿＿＿　　年　月　日",
@@ -133,8 +133,12 @@ def _result(then: int, now: int) -> str:
 
 
 def _spots(answer: DrillAnswer) -> str:
-    wrong = answer.spot_checks - answer.spots_equal
-    return f"一致{answer.spots_equal}条、不一致{wrong}条" if wrong else "全部一致"
+    """What was looked at and how it compared; nought is said in words, and of nothing nothing is asserted."""
+    if not answer.spot_checks:
+        return "尚无可抽查的记录"
+    wrong, equal = answer.spot_checks - answer.spots_equal, answer.spots_equal
+    alike = (f"一致{equal}条、" if equal else "") + f"不一致{wrong}条" if wrong else "全部一致"
+    return f"抽查记录{answer.spot_checks}条，内容与备份前{alike}"
 
 
 def _faults(faults: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from desktop.documents.figures import Figure, PlainRate, Typed
 from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.vocabulary import COUNT, LIST, TEXT
 from desktop.documents.words import first_sentence, trimmed
-from tests.documents.papers import KINDS, cases, lines_of, press
+from tests.documents.papers import KINDS, cases, golden, lines_of, press
 
 WRONG = {
     "a count of nought": re.compile(r"(?<![\d.])0(?:个|件|次|条|人|份|项)"),
@@ -22,6 +22,8 @@ WRONG = {
     "a date with noughts": re.compile(r"\d{4}年0\d月|月0\d日"),
     "a break in a sentence": re.compile(r"\n"),
 }
+COUNTED_WITH_NOUGHT = {"export_register": re.compile(r"共\d+条：打印\d+条、导出\d+条")}
+"""What a line above a table counts, nought too: not a sentence, and worded so by the worked example (papers/32, 例一)."""
 UNTIDY = "往来款\n长期挂账（详见底稿3） ，未清理。。"
 
 
@@ -45,29 +47,29 @@ def sentences(kind, words):
     return [line for line in lines_of(press(kind).render(words, draft=True).data) if not line.startswith("|")]
 
 
+def faults(kind, words):
+    """The rules that a paper breaks, each with a line; the counts of a head line are left out."""
+    counted = COUNTED_WITH_NOUGHT.get(kind)
+    lines = [(line, counted.sub("", line) if counted else line) for line in sentences(kind, words)]
+    return {name: line for line, judged in lines for name, rule in WRONG.items() if rule.search(judged)}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_the_examples_are_written_by_the_rules_of_style_p16(kind, number):
-    found = {
-        name: line
-        for line in sentences(kind, cases(kind)[number - 1])
-        for name, rule in WRONG.items()
-        if rule.search(line)
-    }
+    assert faults(kind, cases(kind)[number - 1]) == {}
 
-    assert found == {}
+
+@pytest.mark.parametrize("kind", COUNTED_WITH_NOUGHT)
+def test_a_nought_is_counted_only_where_the_worked_example_counts_it(kind):
+    counted = [COUNTED_WITH_NOUGHT[kind].search(line) for number in (1, 2, 3) for line in golden(kind, number)]
+
+    assert any(one and WRONG["a count of nought"].search(one[0]) for one in counted)
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
 def test_untidy_texts_make_tidy_sentences_p16(recipe):
-    found = {
-        name: line
-        for line in sentences(recipe.kind, untidy(recipe))
-        for name, rule in WRONG.items()
-        if rule.search(line)
-    }
-
-    assert found == {}
+    assert faults(recipe.kind, untidy(recipe)) == {}
 
 
 @pytest.mark.parametrize(

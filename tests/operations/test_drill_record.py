@@ -57,6 +57,14 @@ def test_a_drill_that_failed_names_the_difference_and_is_never_called_good():
 
 
 @pytest.mark.parametrize(
+    ("looked", "alike", "said"),
+    [(0, 0, "尚无可抽查的记录。结论：合格。"), (20, 0, "抽查记录20条，内容与备份前不一致20条。结论：不合格。")],
+)
+def test_nought_is_said_in_words_and_nothing_is_asserted_of_it(looked, alike, said):
+    assert record_of(replace(GOOD, spot_checks=looked, spots_equal=alike)).paragraphs[0] == said
+
+
+@pytest.mark.parametrize(
     "seconds, words",
     [
         (0, "1秒"),

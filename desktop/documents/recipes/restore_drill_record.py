@@ -11,7 +11,7 @@ def example() -> dict[str, Any]:
     rows = (("轮次", 6), ("问题", 2353), ("佐证文件", 6104))
     return {
         "数量核对": [{"名": name, "备": count, "恢": count, "结果": "一致"} for name, count in rows],
-        "抽查全部相符": True, "演练无异常": True,
+        "演练抽查数": 20, "演练相符数": 20, "抽查全部相符": True, "演练无异常": True,
     }  # fmt: skip
 
 
