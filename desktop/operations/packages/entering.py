@@ -101,7 +101,9 @@ class Entering:
         """What a row says otherwise than before."""
         was, now = self._plan.before.rows.get(row, {}), self._plan.after.rows[row]
         said = {name: value for name, value in now.items() if name not in was or was[name] != value}
-        if was.get(REMOVED) and REMOVED not in now:  # it gave way to a claimant that is gone again: nobody ever removed it
+        if (
+            was.get(REMOVED) and REMOVED not in now
+        ):  # it gave way to a claimant that is gone again: nobody ever removed it
             said[REMOVED] = 0
         return said
 
