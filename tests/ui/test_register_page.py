@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from db.queries import books as queries
+from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import OF_BOOKS, Holds
 from desktop.ledgers.leaving import kept_inside
@@ -18,9 +19,11 @@ from desktop.operations import own_fields, undo
 from desktop.operations.records import importing, verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.statistics.two_way import book_fields
+from desktop.ui import aside
 from desktop.ui.asks import AskImport
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.pages.register import proposals_card
 from desktop.ui.pages.register.pasting import pasted
 from desktop.ui.pages.register.record_dialogs import BatchDialog, BinDialog
 from desktop.ui.pages.statistics.page import StatisticsPage
@@ -208,6 +211,40 @@ def test_the_units_that_should_be_talked_to_add_up_and_a_talk_answers_them(qtbot
     values = card.in_hand().as_values() | {"talker": "甲", "talked_to": "乙"}
     saved(qtbot, context, lambda: context.write(verbs.add, page.view.register, values))
     assert card.note_label.full_text() == "1 家 = 未谈 0 + 已办 1" and not card.talk_button.isEnabled()
+
+
+def test_nobody_is_talked_to_by_the_proposals_of_a_former_round_while_the_next_are_read(
+    qtbot, context, office, shown, monkeypatch
+):
+    """Also after a question that failed: what stands there is still of the former round."""
+    card = shown("talk", 0).view.above
+    asked, said = [], []
+    for signal in (card.talk_asked, card.waive_asked):
+        signal.disconnect()  # the page would open its form
+        signal.connect(asked.append)
+    monkeypatch.setattr(aside, "ENTRIES_AT_ONCE", -1)
+    monkeypatch.setattr(context, "show_error", said.append)
+    asking = proposals_card.proposals
+    monkeypatch.setattr(proposals_card, "proposals", lambda *_of: known_error("读不出", "proposals"))
+    card.refresh()
+
+    def nothing_serves():
+        card.table.activated.emit(card.table.current_record())
+        card.talk_button.click(), card.waive_button.click()
+        return not (asked or card.in_hand() or card.table.isEnabled() or "家" in card.note_label.full_text())
+
+    assert nothing_serves()
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    assert nothing_serves()
+    monkeypatch.setattr(proposals_card, "proposals", asking)
+    card.refresh()
+    qtbot.waitUntil(lambda: card.in_hand() is not None, timeout=5000)
+    card.talk_button.click()
+    assert len(asked) == 1 and card.table.isEnabled() and card.note_label.full_text() == "1 家 = 未谈 1 + 已办 0"
+
+
+def known_error(*said):
+    raise KnownError(*said)
 
 
 def test_a_past_day_shows_the_state_of_then_and_takes_no_entry(qtbot, context, office, shown):

@@ -20,6 +20,7 @@ from desktop.ui.sight import Sight
 from desktop.ui.widgets.card import Card
 
 _MOST_ROWS = 6
+_NOT_READ = "还没有按现在的轮次和日期读出"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class ProposalsCard(Card):
         super().__init__("应约谈", " ")
         self._context = context
         self._asking = Asked(self, context)
+        self._stale = self._had_focus = False
         self.flush()
         self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
         self.table.bar.hide()
@@ -91,11 +93,22 @@ class ProposalsCard(Card):
         self.table.activated.connect(lambda _row: self._talk())
 
     def refresh(self) -> None:
-        """Derive the proposals anew."""
+        """Derive the proposals anew; until they are there those of the former rounds and day serve for nothing."""
+        self._stale = True
         self._asking.ask(_proposed, self._show)
+        if self._stale:
+            self._had_focus = self._had_focus or self.table.grid.hasFocus()
+            self.table.setEnabled(False)
+            self.note_label.set_full_text(_NOT_READ)
+            self._guard()
 
     def _show(self, found: Sequence[Proposal]) -> None:
         context = self._context
+        self._stale = False
+        self.table.setEnabled(True)
+        if self._had_focus:
+            self._had_focus = False
+            self.table.grid.setFocus()
         rows = [ProposalLine(place, one) for place, one in enumerate(found, 1)]
         self.table.show_records(rows)
         self.table.bar.hide()
@@ -114,12 +127,13 @@ class ProposalsCard(Card):
         self._guard()
 
     def in_hand(self) -> Proposal | None:
-        """The proposal in hand, where nobody was talked to yet."""
-        row = self.table.current_record()
+        """The proposal in hand, where nobody was talked to yet; none while they are read."""
+        row = None if self._stale else self.table.current_record()
         return None if row is None or row.proposal.talk else row.proposal
 
     def _guard(self, _row: object = None) -> None:
-        reason = self._context.why_not(None, writes=True) or ("" if self.in_hand() else "已经约谈，或没有选定单位")
+        lacking = _NOT_READ if self._stale else "" if self.in_hand() else "已经约谈，或没有选定单位"
+        reason = self._context.why_not(None, writes=True) or lacking
         for button in (self.talk_button, self.waive_button):
             button.setEnabled(not reason)
             button.setToolTip(reason)
