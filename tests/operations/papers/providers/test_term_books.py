@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.operations.papers.handed_in import enter
+from tests.operations.papers.handed_in import enter, step
 from tests.operations.papers.providers.test_term_coverage import term, words  # noqa: F401
 from tests.operations.papers.visited import visited
 
@@ -47,7 +47,15 @@ def test_each_book_is_counted_over_all_rounds(term):  # noqa: F811
         enter(ledger, "regulation", name=f"办法{number}", adopted_on=ON, kind="new", unit=farming, round=one)
         enter(ledger, "outcome", also=day, unit=farming, kind="refunded", amount=50_000, round=one)
         enter(ledger, "outcome", also=day, unit=farming, kind="sanction_party", persons=1, person_times=2, round=one)
-        enter(ledger, "copy_report", level="leader", addressee="秦望舒", round=one, instruction="请认真整改")
+        enter(
+            ledger,
+            "copy_report",
+            level="leader",
+            addressee="秦望舒",
+            round=one,
+            instruction="请认真整改",
+            instruction_on=ON,
+        )
     enter(ledger, "regulation", name="旧办法", adopted_on=ON, kind="repealed", unit=farming, round=first)
     enter(
         ledger,
@@ -96,9 +104,10 @@ def test_the_rate_of_cases_is_that_of_the_two_typed_numbers(term):  # noqa: F811
 def test_talks_that_were_held_are_counted_with_their_units(term):  # noqa: F811
     ledger, first, _second, (housing, *_units) = term
     said = {"talker": "顾怀远", "talked_to": "程知行", "reason": "overdue", "unit": housing, "round": first}
-    enter(ledger, "talk", held_on=ON, kind="secretary", **said)
-    enter(ledger, "talk", held_on=ON, kind="reminder", **said)
-    enter(ledger, "talk", kind="reminder", **said)
+    for kind in ("secretary", "reminder"):
+        talk = enter(ledger, "talk", held_on=ON, kind=kind, demands="逐条说明", **said)
+        step(ledger, "talk", talk, "hold", on=ON)
+        enter(ledger, "talk", held_on=ON, kind=kind, **said)  # planned for the day, not held
     found = words(term)
     assert (int(found["约谈书记"]), int(found["提醒谈话"])) == (1, 1)
     assert found["提醒谈话单位"] == ["县住房和城乡建设局"]
