@@ -2,9 +2,7 @@
 
 A record stands in the state of its last event by (effective_on, place) among those with effective_on <= D and known_on <= K that
 no retraction known on K takes back; the place of an event that was entered again is that of its first entry. Its fields are those
-known on K: later edits are read back from the log. What a step wrote is true since the day of the step, or since an earlier date that
-it wrote (公开日期): on a day before, the fields are those from before it, whoever asks (grid, papers, figures). A record without a
-standing event is not there.
+known on K: later edits are read back from the log. A record without a standing event is not there.
 """
 
 from __future__ import annotations
@@ -16,7 +14,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from db.queries.book_fields import before_steps, take_back
 from db.queries.book_links import findings_linked, units_linked
 from db.queries.naming import called
 from db.queries.standing import EVER, author, is_kept, moment, unit_name
@@ -55,12 +52,6 @@ class BookShape:
             for name, kind in self.holds.items()
             if kind not in ("findings", "units", "file")
         }
-
-    @property
-    def dates(self) -> tuple[str, ...]:
-        """The columns that hold days."""
-        columns = self.columns
-        return tuple(columns[name] for name, kind in self.holds.items() if kind == "date" and name in columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +164,7 @@ def _read(
 ) -> tuple[Record, ...]:
     rows = _rows(reader, shape, ids)
     if known_at:
-        take_back(reader, shape.table, rows, known_at)
-    before_steps(reader, shape.table, shape.dates, rows, as_of, known_at)
+        _take_back(reader, shape.table, rows, known_at)
     states = _states(reader, shape.table, as_of, known_at)
     wanted = {row_id: row for row_id, row in rows.items() if (row["removed_in"] is not None) == removed}
     if not removed:
@@ -296,6 +286,20 @@ def _rows(reader: Reader, shape: BookShape, ids: Sequence[int] | None) -> dict[i
         {"ids": None if ids is None else json.dumps(list(ids))},
     )
     return {row[0]: dict(zip(names, row, strict=True)) for row in found}
+
+
+def _take_back(reader: Reader, table: str, rows: Mapping[int, dict[str, Any]], known_at: str) -> None:
+    """Edits entered after a date are read back from the log, the newest first."""
+    later = reader.tuples(
+        """
+        select log.row_id, log.before from change_log as log join action on action.id = log.action_id
+         where log.table_name = ? and log.verb = 'update' and substr(action.recorded_at, 1, 10) > ? order by log.seq desc""",
+        (table, known_at),
+    )
+    for row_id, before in later:
+        if row_id in rows and before:
+            was = json.loads(before)
+            rows[row_id].update({name: value for name, value in was.items() if name in rows[row_id]})
 
 
 def _states(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from db.queries.purges import EMPTIED
 from db.queries.standing import (
     EVER,
     INSTANT,
@@ -119,7 +120,7 @@ _ROWS = f"""
            finding.working_paper, finding.source,
            finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology,
            finding.named_by_secretary, finding.responsibility_level, chosen.reopened,
-           coalesce(last.text, '') as last_text, last.effective_on as last_on,
+           coalesce(nullif(last.text, '{EMPTIED}'), '') as last_text, last.effective_on as last_on,
            finding.remark, finding.serial, finding.opening, finding.import_id,
            finding.source_sheet, finding.source_row, finding.other,
            {feedback_date("wanted.unit_id")} as feedback_on, {round_end()} as ends_on, ruled.immediate_days,
@@ -149,6 +150,7 @@ def list_findings(
     """The rows of the finding ledger that meet the criteria, in order of round, unit and entry.
 
     Standing, unit names and due dates are those of `as_of`, as known at `known_at` (None: as was true); texts are today's.
+    Of a last progress whose words were cleared the day stays and the words are ''.
     """
     filters, standing, parameters = _conditions(criteria)
     join = (

@@ -85,7 +85,7 @@ def test_the_day_of_the_last_progress_stays_where_its_words_go_and_what_said_not
     assert done.last_text and done.last_on and silent
     wipe(ledger, manager, office, path)
     [left] = [one for one in list_findings(ledger.newest, FindingCriteria(), ledger.today()) if one.id == done.id]
-    assert (left.last_text, left.last_on) == ("（已清除）", done.last_on)
+    assert (left.last_text, left.last_on) == ("", done.last_on)
     assert list(
         ledger.newest.column("select id from finding_event where text = '' and finding_id = ?", (done.id,))
     ) == [*silent]

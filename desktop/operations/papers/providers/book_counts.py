@@ -36,8 +36,8 @@ def day_by(sheet: Sheet, one: Record, on: str) -> str:
     """The date of a field where it is not after the day of the paper; '' else.
 
     The rule of all figures of books: a record, a step or a date after the as-of date changes no figure of a paper, nor does what is
-    entered after the day that the paper knows of. Records and steps are read so (`db/queries/books.py`); a date that stands in a
-    record without a step of its own is asked here.
+    entered after the day that the paper knows of. Whether a record is there and in which state it stands is read so
+    (`db/queries/books.py`); its fields are not: what a step decides is counted by the state, what has a date of its own by that date, here.
     """
     day = str(one.stored[on] or "")
     return day if day <= sheet.shot.as_of else ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from db.queries.books import Record
 from desktop.documents.figures import Figure
+from desktop.ledgers.opinions import SETTLED
 from desktop.ledgers.regulations import KINDS as REGULATIONS
 from desktop.ledgers.results import OF_MONEY, OUTCOMES
 from desktop.ledgers.surveys import together
@@ -43,11 +44,11 @@ def talks(sheet: Sheet) -> dict[str, Any]:
 
 
 def reviews(sheet: Sheet) -> dict[str, Any]:
-    """联审: how often it sat, its opinions, those taken up, plans sent back; and whether every opinion that was not taken up has an answer."""
+    """联审: how often it sat, its opinions, those settled as taken up by the day, plans sent back; and whether every opinion that was not taken up has an answer."""
     given = sheet.occasion.records("opinion")
     if not given:
         return {}
-    taken = [one for one in given if one.stored["adopted"] in _TAKEN]
+    taken = [one for one in given if one.state == SETTLED and one.stored["adopted"] in _TAKEN]
     rest = [one for one in given if one not in taken]
     plans = [one for one in those(sheet, "submission", kind="plan") if one.state == _RETURNED]
     return {

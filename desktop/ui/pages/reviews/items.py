@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from db.queries import findings as finding_queries
 from db.queries import joint_review as queries
-from db.queries.purges import EMPTIED
 from db.records import FindingCriteria, FindingRow
 from desktop.exchange.unit_reports.empty_talk import is_empty_talk
 from desktop.ledgers.column import Mark, Shape, Tone
@@ -68,7 +67,7 @@ class UnitFacts:
     @property
     def empty_talk(self) -> tuple[FindingRow, ...]:
         """The findings of which the last progress names no figure and no document."""
-        told = (one for one in self.findings.values() if one.present and one.last_text not in ("", EMPTIED))
+        told = (one for one in self.findings.values() if one.present and one.last_text)
         return tuple(one for one in told if is_empty_talk(one.last_text))
 
     def item_of(self, opinions: Sequence[int]) -> Item | None:
