@@ -13,6 +13,9 @@ from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register, Rule, State, Step
 from desktop.rules.permissions import Right
 
+TAKEN_UP = ("adopted", "closed")
+"""The states of a letter of which it was told what was taken up of it."""
+
 
 def check(letter: Mapping[str, Any], today: str) -> Iterator[Fault]:
     """A reply follows the letter, and no more is taken up than was recommended."""

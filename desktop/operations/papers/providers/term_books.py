@@ -9,6 +9,7 @@ from db.queries.books import Record
 from db.queries.settings import setting
 from desktop.documents.figures import Figure
 from desktop.ledgers.draws import LOCKED
+from desktop.ledgers.recommendations import TAKEN_UP
 from desktop.ledgers.results import OF_MONEY
 from desktop.ledgers.talks import HELD
 from desktop.ledgers.teams import ROLES
@@ -130,7 +131,8 @@ def letters(sheet: Sheet) -> dict[str, Any]:
         one for number in shot.round_ids for one in queries.recommendation_letters(sheet.reader, number, shot.as_of)
     ]
     items, adopted = sum(one.items for one in sent), sum(one.adopted for one in sent if one.replied)
-    campaigns = [one for one in sheet.occasion.records("recommendation") if one.stored["campaign"]]
+    advice = sheet.occasion.records("recommendation")
+    campaigns = [one for one in advice if one.state in TAKEN_UP and one.stored["campaign"]]
     areas = list(dict.fromkeys(one.stored["campaign"].removesuffix(_CAMPAIGN) for one in campaigns))
     return {
         "建议书": figure(sheet, "建议书", len(sent)),

@@ -110,3 +110,13 @@ def test_talks_that_were_held_are_counted_with_their_units(term):  # noqa: F811
     found = words(term)
     assert (int(found["约谈书记"]), int(found["提醒谈话"])) == (1, 1)
     assert found["提醒谈话单位"] == ["县住房和城乡建设局"]
+
+
+def test_a_campaign_counts_once_the_letter_stands_as_taken_up(term):  # noqa: F811
+    ledger, first, _second, (housing, *_units) = term
+    for number, on in enumerate(("2026-09-01", "2026-10-08")):
+        letter = enter(ledger, "recommendation", unit=housing, issued_on=ON, items=3, round=first)
+        step(ledger, "recommendation", letter, "reply", on="2026-08-20")
+        told = {"items_adopted": 2, "campaign": f"第{number + 1}项专项整治"}
+        step(ledger, "recommendation", letter, "adopt", on=on, **told)
+    assert int(words(term)["专项整治数"]) == 1
