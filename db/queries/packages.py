@@ -47,6 +47,11 @@ def last_id(reader: Reader, table: str) -> int:
     return reader.number(f"select max(id) from [{table}]") or 0
 
 
+def in_bin(reader: Reader, table: str) -> frozenset[int]:
+    """The rows of a table that were removed."""
+    return frozenset(reader.column(f"select id from [{table}] where removed_in is not null"))
+
+
 def has_action(reader: Reader, table: str) -> bool:
     """Whether rows of a table name the action that entered them."""
     return reader.value("select 1 from pragma_table_info(?) where name = 'action_id'", (table,)) is not None

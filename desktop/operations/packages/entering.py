@@ -31,6 +31,8 @@ class Entering:
         self._ids = plan.own.ids
         self._new: dict[_Row, int] = {}
         self._findings: set[int] = set()
+        alone = (table for table, unique in plan.travel.unique.items() if any(partial for _columns, partial in unique))
+        self._in_bin = {table: packages.in_bin(self._writer, table) for table in alone}
 
     def carry_out(self, sender: str, sha256: str) -> None:
         """Rows, then what stands in each place of a day, then what rows say that follow their events, then what is in conflict."""
@@ -101,10 +103,10 @@ class Entering:
         """What a row says otherwise than before."""
         was, now = self._plan.before.rows.get(row, {}), self._plan.after.rows[row]
         said = {name: value for name, value in now.items() if name not in was or was[name] != value}
-        if (
-            was.get(REMOVED) and REMOVED not in now
-        ):  # it gave way to a claimant that is gone again: nobody ever removed it
-            said[REMOVED] = 0
+        if not now.get(REMOVED) and self._ids.get(row) in self._in_bin.get(row[0], ()):
+            said[REMOVED] = (
+                0  # it gave way to a claimant that is gone again, perhaps by what was undone here: nobody removed it
+            )
         return said
 
     def _update(self, row: _Row, said: dict[str, Any]) -> None:
