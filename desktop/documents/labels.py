@@ -2,24 +2,27 @@
 
 A mention is to the thing and not to its number. Where the thing has another number, the mention gets it; where it is no longer printed,
 its name takes the place of the number (见“分类情况”部分), so that it can never name another thing, and is found again when the thing
-is back. Every change is told; what only may be a mention is told and left alone.
+is back; a name that a person wrote stays. Every change is told; what only may be a mention, in any form (表3显示, 第二、三部分), is told
+where its number came to mean another thing, and left alone.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.documents.empty_sections import HEADINGS, RUN_IN, Block, blocks_of, said
-from desktop.documents.mentions import ALIKE, CAPTIONS, LABEL, MENTION
+from desktop.documents.mentions import ALIKE, CAPTIONS, LABEL, MENTION, alike, in_quotes
 from desktop.documents.package import BODY, open_parts
 from desktop.documents.template import style_ids
 
 LABELS = "所见编号"
 """Among what was typed for a paper: what its parts, tables, charts and annexes were called on the paper that the person saw."""
+NAMED = "所换名称"
+"""Beside them: the names that were put in the place of a number, to be told from those that the person wrote."""
 _ANNEX, _ANNEX_TITLE = "公文附件号", "公文附件题"
 _FIRST = re.compile(r"([一二三四五六七八九十]+)、(.+)", re.DOTALL)
 _SECOND = re.compile(r"（([一二三四五六七八九十]+)）(.+)", re.DOTALL)
@@ -37,12 +40,16 @@ Key = tuple[str, str, int]
 
 @dataclass
 class Followed:
-    """What was typed, as it reads now: `changed` from what to what, `lost` with what was named, `unsure` what was left alone."""
+    """What was typed, as it reads now: `changed` from what to what, `lost` with what was named, `unsure` what was left alone.
+
+    `put` are the names that stand in it in the place of a number.
+    """
 
     typed: Any
     changed: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    put: tuple[str, ...] = ()
 
     @property
     def says(self) -> str:
@@ -90,13 +97,14 @@ def speaks(typed: Any) -> bool:
     return any(map(speaks, values))
 
 
-def followed(typed: Any, before: Mapping[str, str], now: Mapping[str, str]) -> Followed:
-    """What was typed when a paper had the labels `before`, for the paper that has them `now`."""
+def followed(typed: Any, before: Mapping[str, str], now: Mapping[str, str], put: Collection[str] = ()) -> Followed:
+    """What was typed when a paper had the labels `before`, for the paper that has them `now`; `put` as it was given with what was typed."""
     if before == now:
-        return Followed(typed)
-    follower = _Follower(_keys(before), {key: label for label, key in _keys(now).items()}, before, now)
+        return Followed(typed, put=tuple(put))
+    follower = _Follower(_keys(before), {key: label for label, key in _keys(now).items()}, before, now, put=[*put])
     found = follower.walk(typed)
-    return Followed(found, *(tuple(dict.fromkeys(one)) for one in (follower.changed, follower.lost, follower.unsure)))
+    told = (follower.changed, follower.lost, follower.unsure, follower.put)
+    return Followed(found, *(tuple(dict.fromkeys(one)) for one in told))
 
 
 @dataclass
@@ -108,13 +116,15 @@ class _Follower:
     changed: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    put: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         known = set(self.keys.values())
-        self._back = {
+        back = {
             _as_named(named(label, self.titles[label], key[2])): label
             for key, label in self.now.items() if key not in known
         }  # fmt: skip
+        self._back = {name: label for name, label in back.items() if any(map(name.fullmatch, self.put))}
 
     def walk(self, value: Any) -> Any:
         """A value with every text in it followed."""
@@ -134,14 +144,14 @@ class _Follower:
 
     def _mention(self, mention: str) -> str:
         new = LABEL.sub(lambda item: self._label(item[0]), mention)
-        if any(key not in self.now for one in LABEL.findall(mention) if (key := self._key(one)) is not None):
+        known = [one if one in self.keys else one.partition("（")[0] for one in LABEL.findall(mention)]
+        gone = [one for one in known if one in self.keys and self.keys[one] not in self.now]
+        if gone:
             self.lost.append(f"“{mention}”")
+            self.put += (named(one, self.before[one], self.keys[one][2]) for one in gone)
         elif new != mention:
             self.changed.append(f"“{mention}”改为“{new}”")
         return new
-
-    def _key(self, label: str) -> Key | None:
-        return self.keys.get(label) or self.keys.get(label.partition("（")[0])
 
     def _label(self, label: str) -> str:
         if label not in self.keys and "（" in label:  # the part alone is known
@@ -152,9 +162,9 @@ class _Follower:
 
     def _beside(self, text: str) -> str:
         """What stands between mentions: nothing is changed; what may be one, and would have been, is told."""
-        for found in ALIKE.finditer(text):
-            if self._label(found[1]) != found[1]:
-                self.unsure.append(f"“{text[max(found.start() - 4, 0) : found.end() + 4]}”")
+        for start, end, things in alike(text):
+            if any(self._label(one) != one for one in things):
+                self.unsure.append(f"“{text[max(start - 4, 0) : end + 4]}”")
         return text
 
     def _returned(self, text: str) -> str:
@@ -169,8 +179,8 @@ class _Follower:
 def named(label: str, title: str, turn: int = 1) -> str:
     """A thing by its name instead of its number: “分类情况”部分, 表“分类情况”."""
     kind = _kind(label)
-    title = (title or f"原{label}") + (f"（{turn}）" if turn > 1 else "")
-    return f"“{title}”部分" if kind.startswith("第") else f"{kind}“{title}”"
+    name = in_quotes(label, (title or f"原{label}") + (f"（{turn}）" if turn > 1 else ""))
+    return f"{name}部分" if kind.startswith("第") else f"{kind}{name}"
 
 
 def _as_named(name: str) -> re.Pattern[str]:

@@ -2,14 +2,20 @@
 
 In a template the captions and the mentions that its author wrote are marked when it is compiled. What is printed into it bears no
 mark, so that nothing of the ledger and nothing that a person typed is ever renumbered; the marks are settled last, by what is printed.
+
+The rule by which no number of a template ever comes to name another thing: a sure mention goes with its thing, and has its name where that
+is not printed (见表“分类情况”); tables, or charts, are numbered anew only where whatever else of the author's words may name one of them
+(由表3可见) still names it afterwards, else they keep the numbers that the author gave them. A caption counts where a number stands in it.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 
 from desktop.documents.empty_sections import HEADINGS, Block, blocks_of
+from desktop.documents.words import chinese_number
 
 CAPTIONS = ("公文表题", "公文图题")
 PART = "第[一二三四五六七八九十]+部分"
@@ -20,24 +26,50 @@ _JOINT = "(?:[、，]?(?:以及|[和及与至])|、)"
 _BEHIND = r"(?![-－—～~至、]\s*\d)(?=$|\W|所[列示述附载指]|中所|列[明出示]|填[写报]|办理|执行|格式|要求|的)"
 MENTION = re.compile(rf"{_LEAD}{ITEM}(?:{_JOINT}{ITEM})*{_BEHIND}")
 """A mention: a word that leads to it, one or several things, and behind them the end of a clause or a word that goes with them."""
-ALIKE = re.compile(rf"[见如同按照入在于]({ITEM})(?!\d)")
-"""What may be meant as one."""
+_S = r"[ \t\u3000\xa0]*"
+_MEASURE = (
+    r"(?:[份张条件次户家例宗起种幅套页册批台辆元吨米亩斤天月年日号万亿千百十余几轮期级位篇%％‰]|个(?!别)|名(?![单称])|人(?!员)|类(?![别型])"
+    r"|项(?!目)|组(?!织)|多(?!数)|本(?![级县])|处(?![理置分])|支(?!出)|部(?!分)|[.．]\d)"
+)
+_PEOPLE = "学生|群众|人|党员|干部|家长|教师|职工|代表|居民|村民|农户|企业"
+_N = "(?:[一二三四五六七八九十]++|\\d++)"
+ALIKE = re.compile(
+    rf"(?:(?P<kind>(?<!代)表|(?<![企意试])图|附件){_S}"
+    rf"(?P<numbers>\d++(?:{_S}(?:[、至到~～—–-]{_S}\d++|[和及与]{_S}\d++(?!{_S}{_MEASURE})))*+)(?!{_S}{_MEASURE})"
+    rf"|第{_S}(?P<parts>{_N}(?:{_S}[、和及与至到~～—–-]{_S}第?{_S}{_N})*+){_S}部分(?P<under>（[一二三四五六七八九十]+）)?(?!{_PEOPLE})"
+    rf"|(?<=[见如同按照入在于])附件(?!{_S}\d))"
+)
+"""What may be meant as one, in any form, also several at a time (第二、三部分); a number with a measure word behind it is none."""
 LABEL = re.compile(ITEM)
 
 _TABLE, _CHART, _SEE_TABLE, _SEE_CHART, _SEE_PART, _END = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
+_MAY_TABLE, _MAY_CHART, _MAY_PART = "\x07", "\x08", "\x0e"
 _OWN = {"表": _TABLE, "图": _CHART}
 _SEEN = {"表": _SEE_TABLE, "图": _SEE_CHART, "第": _SEE_PART}
-_KIND = {_TABLE: "表", _SEE_TABLE: "表", _CHART: "图", _SEE_CHART: "图"}
-_NO_MARKS = dict.fromkeys(map(ord, (*_OWN.values(), *_SEEN.values(), _END)))
-_ANY = re.compile("[\x01-\x05]")
+_MAY = {"表": _MAY_TABLE, "图": _MAY_CHART, "第": _MAY_PART}
+_KIND = {mark: kind for marks in (_OWN, _SEEN, _MAY) for kind, mark in marks.items()}
+_NO_MARKS = dict.fromkeys(map(ord, (*_KIND, _END)))
+_PLACE = ' w:rsidRDefault="0F0F{:04X}"'
+_PLACED = re.compile(r' w:rsidRDefault="0F0F([0-9A-F]{4})"')
+_PLACED_HEAD = re.compile(rf"<w:p\b[^>]*?{_PLACED.pattern}[^>]*>(.*?)</w:p>", re.DOTALL)
+_ANY = re.compile(f"[\x01-\x05\x07\x08\x0e]|{_PLACED.pattern}")
 _CAPTION = re.compile(f"([{_TABLE}{_CHART}])([^{_END}]*){_END}")
 _LISTED = re.compile(f"([{_SEE_TABLE}{_SEE_CHART}])([^{_END}]*){_END}")
-_PARTS = re.compile(f"{_SEE_PART}([^{_END}]*){_END}")
-_HEAD = re.compile(r"\s*([表图])(\d+|\{\{.*?\}\})", re.DOTALL)
+_PARTS = re.compile(f"(?:第((?:<[^>]*>)*))?{_SEE_PART}([^{_END}]*){_END}")
+_MAYBE = re.compile(f"([{_MAY_TABLE}{_MAY_CHART}{_MAY_PART}])([^{_END}]*){_END}")
+_HEAD = re.compile(
+    rf"\s*([表图])(\d++(?!{_MEASURE}|[-－—–]\d)|\{{\{{\s*loop\.index\s*\}}\}}|\{{\{{[^{{}}]*\}}\}}(?=[\s:：.．、]|$))"
+)
+_FIRST = re.compile("\\s*([一二三四五六七八九十]+)、")
+_STEP = re.compile(r"\{%[-+]?\s*(?:tr |tc |p |r )?\s*(if|for|elif|else|endif|endfor)\b")
+_AS_OF = re.compile(r"（截至[^）]*）")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LETTERS = re.compile(r"(<w:t(?: [^>]*)?>)((?:\{\{.*?\}\}|\{%.*?%\}|[^<])*)", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
 _COUNTED = re.compile("[一二三四五六七八九十]+")
+_NUMBER = re.compile(f"\\d+|{_COUNTED.pattern}")
+_CHINESE = {chinese_number(number): number for number in range(1, 100)}
+_LEAD_OF_TITLE = re.compile(rf"\s*(?:\{{\{{\s*一级\s*\}}\}}\s*|{_COUNTED.pattern}、)?")
 
 
 def marked(xml: str, styles: Mapping[str, str]) -> str:
@@ -45,12 +77,17 @@ def marked(xml: str, styles: Mapping[str, str]) -> str:
     names = {style: name for name, style in styles.items()}
     pieces: list[str] = []
     at = 0
+    count = _Count()
     for block in blocks_of(xml, names):
+        count.goes_past(xml[at : block.start])
+        own = count.place(block)
+        count.goes_past(block.text)
         before: dict[int, str] = {}
         after: dict[int, str] = {}
         for mark, start, end in _found(block) if block.style not in HEADINGS else ():
             before[start], after[end - 1] = mark, _END
-        pieces += (xml[at : block.start], _spliced(block.text, before, after) if before else block.text)
+        text = _spliced(block.text, before, after) if before else block.text
+        pieces += (xml[at : block.start], text.replace("<w:p", f"<w:p{_PLACE.format(own)}", 1) if own else text)
         at = block.end
     return "".join(pieces) + xml[at:]
 
@@ -65,28 +102,53 @@ def marked_words(text: str) -> str:
     return "".join(pieces) + text[at:]
 
 
-def settled(xml: str, parts: Mapping[str, str] | None = None) -> str:
-    """A printed body without marks: captions are numbered in turn, mentions name what they named; `parts` are new numbers by old ones."""
+def settled(xml: str, parts: Mapping[str, str] | None = None, called: Mapping[str, str] | None = None) -> str:
+    """A printed body without marks: captions are numbered in turn, mentions name what they named.
+
+    `parts` are new numbers by old ones for parts that have no place in the template; `called` are the titles of its things.
+    """
     if not _ANY.search(xml):
         return xml
-    turn: dict[str, int] = {}
-    numbers: dict[tuple[str, str], str] = {}
+    numbers, titles = _turns(xml), called or {}
+    placed = {place: number[1] for place, text in _placed(xml) if (number := _FIRST.match(said(text))) is not None}
 
     def own(found: re.Match[str]) -> str:
-        kind = _KIND[found[1]]
-        turn[kind] = turn.get(kind, 0) + 1
-        numbers.setdefault((kind, said(found[2])), str(turn[kind]))
-        return _renumbered(found[2], str(turn[kind]), r"\d+")
+        return _renumbered(found[2], next(numbers.captions), r"\d+") if said(found[2]).isdecimal() else found[2]
 
     def seen(found: re.Match[str]) -> str:
-        number = said(found[2])
-        return _renumbered(found[2], numbers.get((_KIND[found[1]], number), number), r"\d+")
+        kind, number = _KIND[found[1]], said(found[2])
+        new = numbers.by_old.get((kind, number))
+        if new is None:
+            is_lost = kind + number in titles or (kind, number) in numbers.taken
+            new = in_quotes(kind + number, titles.get(kind + number, "")) if is_lost else number
+        return _renumbered(found[2], new, r"\d+")
 
     def part(found: re.Match[str]) -> str:
-        number = said(found[1])
-        return _renumbered(found[1], (parts or {}).get(number, number), _COUNTED.pattern)
+        number = said(found[2])
+        label, lead = f"第{number}部分", "" if found[1] is None else f"第{found[1]}"
+        if number not in placed and label in titles:
+            return (found[1] or "") + _renumbered(found[2], in_quotes(label, titles[label]), _COUNTED.pattern)
+        new = placed.get(number) or (parts or {}).get(number, number)
+        return lead + _renumbered(found[2], new, _COUNTED.pattern)
 
-    return _PARTS.sub(part, _LISTED.sub(seen, _CAPTION.sub(own, xml))).translate(_NO_MARKS)
+    return plain(_PARTS.sub(part, _LISTED.sub(seen, _CAPTION.sub(own, xml))))
+
+
+def in_quotes(label: str, title: str) -> str:
+    """The name of a thing, to stand in the place of its number: “分类情况”; “原表2” where it has no title that is always the same."""
+    return f"“{title or f'原{label}'}”"
+
+
+def called(xml: str) -> dict[str, str]:
+    """The titles of the tables, charts and parts of a marked template by 表1, 第二部分; '' where a word of the ledger stands in one."""
+    found: dict[str, str] = {}
+    for caption in re.finditer(f"{_CAPTION.pattern}(.*?)</w:p>", xml, re.DOTALL):
+        number = said(caption[2])
+        if number.isdecimal():
+            found.setdefault(_KIND[caption[1]] + number, _title(caption[3]))
+    for place, text in _placed(xml):
+        found.setdefault(f"第{place}部分", _title(text))
+    return found
 
 
 def names_parts(xml: str) -> bool:
@@ -96,7 +158,13 @@ def names_parts(xml: str) -> bool:
 
 def plain(text: str) -> str:
     """A text without marks."""
-    return text.translate(_NO_MARKS)
+    return _PLACED.sub("", text.translate(_NO_MARKS))
+
+
+def place_of(text: str) -> str:
+    """How a marked heading of a template is called in it: 第二部分; '' where that differs from paper to paper."""
+    found = _PLACED.search(text)
+    return f"第{chinese_number(int(found[1], 16))}部分" if found is not None else ""
 
 
 def captions(text: str) -> frozenset[str]:
@@ -105,9 +173,21 @@ def captions(text: str) -> frozenset[str]:
 
 
 def listed(text: str) -> frozenset[str]:
-    """What a marked paragraph mentions: tables, charts and parts, by their numbers in the template."""
+    """What a marked paragraph mentions, or may: tables, charts and parts, by their numbers in the template."""
     things = frozenset(_KIND[found[1]] + said(found[2]) for found in _LISTED.finditer(text))
-    return things | {f"第{found[1]}部分" for found in _PARTS.finditer(text)}
+    return things | unsure(text) | {f"第{said(found[2])}部分" for found in _PARTS.finditer(text)}
+
+
+def unsure(text: str) -> frozenset[str]:
+    """What a marked paragraph may mention, in a form that is not rewritten."""
+    return frozenset(_label(_KIND[found[1]], said(found[2])) for found in _MAYBE.finditer(text))
+
+
+def alike(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """What may be a mention, with the labels that it may mean."""
+    for found in ALIKE.finditer(text):
+        things = tuple(label for label, _start, _end in _things(found))
+        yield *found.span(), things or ("附件",)
 
 
 def said(text: str) -> str:
@@ -121,7 +201,15 @@ def _found(block: Block) -> Iterator[tuple[str, int, int]]:
     head = _HEAD.match(letters) if block.style in CAPTIONS else None
     if head is not None:
         yield _OWN[head[1]], *head.span(2)
-    for mark, start, end in _mentions(_TAG.sub(lambda tag: "{" * len(tag[0]), letters)):
+    bare = _TAG.sub(lambda tag: "{" * len(tag[0]), letters)
+    rest = MENTION.sub(lambda mention: "{" * len(mention[0]), bare)
+    maybe = (
+        (_MAY[label[0]], start, end)
+        for found in ALIKE.finditer(rest)
+        for label, start, end in _things(found)
+        if label[0] in _MAY
+    )
+    for mark, start, end in (*_mentions(bare), *maybe):
         if head is None or start >= head.end():
             yield mark, start, end
 
@@ -134,6 +222,101 @@ def _mentions(text: str) -> Iterator[tuple[str, int, int]]:
                 number = (_COUNTED if mark == _SEE_PART else re.compile(r"\d+")).search(text, *item.span())
                 assert number is not None  # an item has one
                 yield mark, *number.span()
+
+
+def _things(found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
+    """The labels of the things that a likeness may mean, each with the stretch that is its number."""
+    group = "numbers" if found["kind"] else "parts"
+    for number in _NUMBER.finditer(found.string, *found.span(group)) if found[group] else ():
+        yield _label(found["kind"] or "第", number[0]) + (found["under"] or ""), *number.span()
+
+
+def _label(kind: str, number: str) -> str:
+    if kind != "第":
+        return f"{kind}{int(number)}"
+    return f"第{chinese_number(int(number)) if number.isdecimal() else number}部分"
+
+
+class _Turns:
+    """The numbers that the printed captions get: each in turn (`captions`), and by the old ones; `taken` are all of the new ones."""
+
+    def __init__(self, olds: list[tuple[str, str]], fixed: frozenset[str]) -> None:
+        turn: dict[str, int] = {}
+        new: list[str] = []
+        self.by_old: dict[tuple[str, str], str] = {}
+        for kind, old in olds:
+            turn[kind] = turn.get(kind, 0) + 1
+            new.append(old if kind in fixed else str(turn[kind]))
+            self.by_old.setdefault((kind, old), new[-1])
+        self.captions = iter(new)
+        self.taken = {(kind, number) for (kind, _old), number in zip(olds, new, strict=True)}
+
+
+def _turns(xml: str) -> _Turns:
+    """Captions in turn, but for kinds one of which the author's words may name by a number that would then name another."""
+    found = ((_KIND[one[1]], said(one[2])) for one in _CAPTION.finditer(xml))
+    olds = [(kind, number) for kind, number in found if number.isdecimal()]
+    turns = _Turns(olds, frozenset())
+    maybe = {(label[0], label[1:]) for label in unsure(xml) if label[0] in _OWN}
+    fixed = {
+        kind for kind, number in maybe
+        if (turns.by_old[kind, number] != number if (kind, number) in turns.by_old else (kind, number) in turns.taken)
+    }  # fmt: skip
+    return _Turns(olds, frozenset(fixed))
+
+
+class _Count:
+    """Which part of the paper a heading of a template opens, as its author counts: alternatives are one, what a loop prints is not known."""
+
+    def __init__(self) -> None:
+        self._at = 0
+        self._open: list[list[int]] = []
+        self._loops: list[bool] = []
+        self._is_known = True
+        self._in_annex = False
+
+    def goes_past(self, xml: str) -> None:
+        """Take the conditions and loops of a stretch of the template."""
+        for step in _STEP.findall(xml):
+            if step in ("if", "for"):
+                self._open.append([self._at, self._at])
+                self._loops.append(step == "for")
+            elif self._open:
+                start, most = self._open[-1]
+                most = max(most, self._at)
+                if step in ("endif", "endfor"):
+                    self._open.pop()
+                    self._loops.pop()
+                    self._at = most
+                else:
+                    self._open[-1][1], self._at = most, start
+
+    def place(self, block: Block) -> int:
+        """The number of a heading of the first level; 0 for anything else and where it differs from paper to paper."""
+        self._in_annex = self._in_annex or block.style == "公文附件号"
+        if self._in_annex or HEADINGS.get(block.style) != 1:
+            return 0
+        written = _FIRST.match("".join(found[2] for found in _LETTERS.finditer(block.text)))
+        if any(self._loops):
+            self._is_known = False
+            return 0
+        if written is not None:
+            self._at, self._is_known = _CHINESE.get(written[1], 0), True
+            return self._at
+        self._at += 1
+        return self._at if self._is_known else 0
+
+
+def _placed(xml: str) -> Iterator[tuple[str, str]]:
+    """The headings of the first level by their numbers in the template."""
+    for found in _PLACED_HEAD.finditer(xml):
+        yield chinese_number(int(found[1], 16)), found[2]
+
+
+def _title(text: str) -> str:
+    """The title of a thing that is always the same, as it may stand in the body; '' where a tag stands in it."""
+    title = _LEAD_OF_TITLE.sub("", _AS_OF.sub("", plain(said(text))), count=1).strip()
+    return "" if _TAG.search(title) else html.escape(html.unescape(title))
 
 
 def _spliced(text: str, before: Mapping[int, str], after: Mapping[int, str]) -> str:

@@ -122,10 +122,10 @@ class Press:
             body = section_order.arranged(body, styles, order)
         body = without_empty(body, styles)
         if not mentions.names_parts(body):
-            return mentions.settled(body)
+            return mentions.settled(body, called=self.template.called)
         names = {style: name for name, style in styles.items()}
         before, now = (labels.of_body(mentions.plain(one), names) for one in (printed, body))
-        return mentions.settled(body, labels.renumbered_parts(before, now))
+        return mentions.settled(body, labels.renumbered_parts(before, now), self.template.called)
 
     def _printed(self, part: str, values: Mapping[str, Any], pen: Pen) -> str:
         """Run one part of the template; what it does wrong only with these words is one sentence."""

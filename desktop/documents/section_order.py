@@ -51,6 +51,9 @@ def why_fixed(outline: Outline, title: str, order: Sequence[str]) -> str:
         title
     ):
         return "换了纸张方向，不能移动"
+    label = outline.headings[place].label
+    if label and wanted.index(title) != siblings.index(title) and any(label in part.unsure for part in outline.parts):
+        return f"在文中提到“{label}”，移动后会指错"
     above = outline.above(place)
     told = any(part.tells_last for part in outline.parts if above is not None and above in part.under)
     if told and title == siblings[-1] and wanted[-1] != title:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from desktop.documents import mentions
 from desktop.documents.empty_sections import ENDS, HEADINGS, Shift, blocks_of, said
 from desktop.documents.vocabulary import BLOCKS, Field
-from desktop.documents.words import chinese_number
 from desktop.errors import KnownError
 
 LEFT_OUT = "略去部分"
@@ -29,7 +28,10 @@ _LAST = "本部分最后一项"
 
 @dataclass(frozen=True)
 class Part:
-    """A paragraph of a template: under which headings (by their places), the words in its tags, its tables and charts."""
+    """A paragraph of a template: under which headings (by their places), the words in its tags, its tables and charts.
+
+    `listed` is what it mentions or may mention, `unsure` of that what is in a form that cannot follow.
+    """
 
     under: tuple[int, ...]
     words: frozenset[str]
@@ -37,6 +39,7 @@ class Part:
     captions: frozenset[str]
     turns: bool
     tells_last: bool = False
+    unsure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ class Outline:
         if any(part.turns for part in own):
             return "这一部分换了纸张方向"
         called = _all(part.captions for part in own) | ({heading.label} if heading.label else set())
-        told = sorted(called & _all(part.listed for part in kept))
+        behind = {one.label for one in self.headings[place:] if heading.label and one.label}
+        told = sorted(called & _all(part.listed for part in kept) | behind & _all(part.unsure for part in kept))
         return f"别处提到{told[0]}" if told else ""
 
 
@@ -93,11 +97,11 @@ def outline(xml: str, styles: Mapping[str, str], fields: Sequence[Field]) -> Out
         if level:
             under.append(len(headings))
             title = _LEVEL_TAG.sub("", text, count=1)
-            number = sum(one.level == 1 for one in headings) + 1
-            label = f"第{chinese_number(number)}部分" if level == 1 else ""
+            label = mentions.place_of(block.text)
             headings.append(Heading(level, "" if _TAG.search(title) else _NUMBER.sub("", title, count=1), label))
         listed, captions, turns = mentions.listed(text), mentions.captions(text), "<w:sectPr" in block.text
-        parts.append(Part(tuple(under), _words(text), listed, captions, turns, _LAST in text))
+        unsure = mentions.unsure(text)
+        parts.append(Part(tuple(under), _words(text), listed, captions, turns, _LAST in text, unsure))
     needed = {one.name for one in fields if one.missing == BLOCKS}
     return Outline(tuple(headings), tuple(parts), frozenset(needed)) if headings else Outline()
 

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import jinja2
 from jinja2 import nodes
@@ -59,6 +59,7 @@ class Template:
     relations: bytes
     untagged: Mapping[str, bytes]
     outline: sections.Outline = sections.Outline()
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def compile_template(
@@ -129,7 +130,8 @@ def _compile(
     constant = {part: content for part, content in parts.items() if part not in bodies}
     _with_png(constant)
     related = Archive({part: content for part, content in constant.items() if part != RELATIONS})
-    return Template(name, sha256, bodies, Archive(constant), related, ids, parts.get(RELATIONS, b""), constant, outline)
+    called, relations = mentions.called(tagged[BODY]), parts.get(RELATIONS, b"")
+    return Template(name, sha256, bodies, Archive(constant), related, ids, relations, constant, outline, called)
 
 
 def check_template(data: bytes, name: str, fields: tuple[Field, ...], form: str = "") -> list[Fault]:

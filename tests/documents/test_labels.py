@@ -47,9 +47,9 @@ def test_a_mention_follows_and_is_told():
 def test_one_whose_section_is_not_printed_is_told_by_name_and_never_names_another():
     gone = followed("见第三部分", parts(*"甲乙丙丁"), parts(*"甲乙丁"))
     assert gone.typed == "见“丙”部分" and gone.lost == ("“见第三部分”",) and "已换成名称" in gone.says
-    moved = followed(gone.typed, parts(*"甲乙丁"), parts(*"丁乙甲"))
+    moved = followed(gone.typed, parts(*"甲乙丁"), parts(*"丁乙甲"), gone.put)
     assert (moved.typed, moved.says) == ("见“丙”部分", "")
-    back = followed(moved.typed, parts(*"丁乙甲"), parts(*"丁丙乙甲"))
+    back = followed(moved.typed, parts(*"丁乙甲"), parts(*"丁丙乙甲"), moved.put)
     assert back.typed == "见第二部分" and back.says == "您写的“丙”部分改为“第二部分”，随编号改了。"
 
 
@@ -73,6 +73,33 @@ def test_what_only_may_be_a_mention_is_told_and_left_alone():
     )
 
 
+@pytest.mark.parametrize("text", [
+    "由表3可见", "进度较慢（表3）", "表3显示", "数据以表3为准", "见 表 3", "表1、3显示", "第三部分已说明", "见第二、三部分", "第二至三部分", "第二部分和第3部分指出", "附件 3已报",
+    "表3部分数据", "表3项目较多", "表2和表3",
+])  # fmt: skip
+def test_a_mention_in_any_other_form_is_told_and_left_alone(text):
+    before = {**parts(*"甲乙丙"), "表1": "甲", "表2": "乙", "表3": "丙", **annexes(*"甲乙丙")}
+    now = {**parts(*"甲丙"), "表1": "甲", "表2": "丙", **annexes(*"甲丙")}
+    found = followed(text, before, now)
+    assert found.typed == text and found.unsure and "没有改。请核对" in found.says and labels.speaks(text)
+    assert not followed(text.translate(str.maketrans("23二三", "11一一")), before, now).says, "表1 is 表1 as before"
+
+
+@pytest.mark.parametrize("text", [
+    "报送统计表3份", "统计表 3 份", "附件3份", "附件2、3份", "地图3张", "企图3个", "人大代表3名", "党代表3", "第三部分群众", "第三部分学生", "图3.5万", "表30", "报表3项",
+])  # fmt: skip
+def test_a_count_is_never_told(text):
+    before = {**parts(*"甲乙丙"), "表3": "丙", "图3": "丙", **annexes(*"甲乙丙")}
+    assert followed(text, before, {**parts(*"丙乙甲"), "表1": "丙", "图1": "丙", **annexes(*"丙乙甲")}).says == ""
+
+
+def test_a_name_that_a_person_wrote_stays_when_its_section_is_printed():
+    found = followed("“乙”部分另报，见第一部分", parts(*"甲丙"), parts(*"甲乙丙"))
+    assert (found.typed, found.says) == ("“乙”部分另报，见第一部分", "")
+    nested = followed("见第二部分", parts("甲", "“三重一大”问题"), parts("甲"))
+    assert followed(nested.typed, parts("甲"), parts("“三重一大”问题", "甲"), nested.put).typed == "见第一部分"
+
+
 def test_several_of_one_name_are_told_apart_by_their_turn():
     assert followed("见附件3", annexes("表", "单", "表"), annexes("单", "表", "表")).typed == "见附件3"
     assert followed("见附件1", annexes("表", "单", "表"), annexes("单", "表", "表")).typed == "见附件2"
@@ -93,13 +120,15 @@ def test_unticking_ticking_and_moving_in_any_order_a_mention_names_the_same_sect
     before = parts(*every)
     text = f"{noise}；详见第{CHINESE[at]}部分"
     out: set[str] = set()
+    put: tuple[str, ...] = ()
     for _step in range(12):
         if chance.random() < 0.5:
             chance.shuffle(every)
         else:
             out ^= {chance.choice(TITLES)}
         now = parts(*(one for one in every if one not in out))
-        found = followed(text, before, now)
+        found = followed(text, before, now, put)
+        put = found.put
         was_printed = title in before.values()
         text, before = found.typed, now
         assert text.startswith(noise + "；详见"), "no other digit or number changes"

@@ -80,6 +80,71 @@ def test_a_part_that_the_template_mentions_keeps_its_mention():
     assert lines(mentions.settled(now, numbers)) == ["一、乙", "文", "二、甲", "见第一部分。"]
 
 
+@pytest.mark.parametrize(
+    "form", ["由表3可见", "进度较慢（表3）", "表3显示", "数据以表3为准", "见 表 3。", "表1、3显示"]
+)
+def test_tables_keep_their_numbers_where_the_author_may_name_one_of_them_otherwise(form):
+    tables = [line(f"表{at}　{title}", "T") for at, title in enumerate("甲乙丙", 1)]
+    xml = mentions.marked("".join(tables) + line(form) + line("见表3。"), STYLES)
+    gone = xml.replace(mentions.marked(tables[1], STYLES), "")
+    assert lines(mentions.settled(gone)) == ["表1　甲", "表3　丙", form, "见表3。"]
+    assert lines(mentions.settled(xml)) == ["表1　甲", "表2　乙", "表3　丙", form, "见表3。"]
+
+
+def test_a_count_in_the_template_or_an_occurrence_in_what_was_printed_into_it_keeps_no_number():
+    second = mentions.marked(line("表2　乙", "T") + line("统计表2份，党代表2名，图2显示"), STYLES)
+    assert lines(mentions.settled(second + line("由表2可见"))) == [
+        "表1　乙",
+        "统计表2份，党代表2名，图2显示",
+        "由表2可见",
+    ]
+
+
+@pytest.mark.parametrize("caption", ["表县教育局整改情况", "表2乡镇", "表一　甲", "表2-1　甲", "表12个单位的情况"])
+def test_a_caption_without_a_number_of_its_own_keeps_its_words_and_does_not_count(caption):
+    written = re.sub("^表(县教育局|2乡镇|一)", "表{{单位}}", caption)
+    xml = mentions.marked(line(written, "T") + line("表1　乙", "T"), STYLES)
+    printed = xml.replace("{{单位}}", re.sub("^表(县教育局|2乡镇|一)?.*", r"\1", caption))
+    assert lines(mentions.settled(printed)) == [caption, "表1　乙"]
+    assert lines(mentions.settled(mentions.marked(line("图{{图题}}", "F"), STYLES).replace("{{图题}}", "整改率"))) == [
+        "图整改率"
+    ]
+
+
+def test_a_table_that_is_not_printed_is_mentioned_by_its_name_and_never_by_that_of_another():
+    captions = [
+        line("表1　甲", "T"),
+        line("表2　乙&lt;（截至{{日}}）", "T"),
+        line("表3　{{单位}}情况", "T"),
+        line("表4　丁", "T"),
+    ]
+    xml = mentions.marked("".join(captions) + line("情况见表2、表4，并见表3。见表9。"), STYLES)
+    called = mentions.called(xml)
+    assert called == {"表1": "甲", "表2": "乙&lt;", "表3": "", "表4": "丁"}
+    first, rest = mentions.marked(captions[0], STYLES), xml[xml.index(mentions.marked(captions[3], STYLES)) :]
+    assert lines(mentions.settled(first + rest, called=called))[-1] == "情况见表“乙&lt;”、表2，并见表“原表3”。见表9。"
+
+
+HEADS = "{% if 数 %}" + line("{{一级}}甲", "H1") + "{% else %}" + line("{{一级}}另甲", "H1") + "{% endif %}{% if 乙 %}"
+
+
+def test_a_part_of_the_template_goes_by_the_number_that_its_author_counts():
+    xml = HEADS + line("{{一级}}乙", "H1") + "{% endif %}" + line("{{一级}}丙", "H1") + line("见第三部分、第二部分。")
+    xml = mentions.marked(xml, STYLES)
+    heads = re.findall("<w:p[^>]*>(?:(?!</w:p>).)*H1.*?</w:p>", xml)
+    assert [mentions.place_of(one) for one in heads] == ["第一部分", "第一部分", "第二部分", "第三部分"]
+    called, said_last = mentions.called(xml), xml[xml.rindex("<w:p>") :]
+    printed = heads[1].replace("{{一级}}", "一、") + heads[3].replace("{{一级}}", "二、") + said_last
+    assert lines(mentions.settled(printed, called=called)) == ["一、另甲", "二、丙", "见第二部分、“乙”部分。"]
+    assert "rsidRDefault" not in mentions.settled(printed, called=called) + mentions.plain(printed)
+
+
+def test_behind_a_loop_of_parts_only_written_numbers_count():
+    loop = "{% for 组 in 各组 %}" + line("{{一级}}{{组}}", "H1") + "{% endfor %}"
+    xml = mentions.marked(loop + line("{{一级}}乙", "H1") + line("五、丙", "H1") + line("{{一级}}丁", "H1"), STYLES)
+    assert mentions.called(xml) == {"第五部分": "丙", "第六部分": "丁"}
+
+
 def a_paper(chance):
     """A printed body: sections with a table or a picture each, mentions by the author, and what was printed into it; marks as a template gives them."""
     titles = [f"{one}" for one in "甲乙丙丁戊"[: chance.randint(2, 5)]]

@@ -10,12 +10,15 @@ import pytest
 from desktop.documents import readback
 from desktop.documents.empty_sections import HEADINGS
 from desktop.documents.fonts import choose_fonts
+from desktop.documents.mentions import marked
 from desktop.documents.recipes import RECIPES, recipe_of
 from desktop.documents.render import Press
-from desktop.documents.sections import LEFT_OUT, refuse_kept
+from desktop.documents.section_order import why_fixed
+from desktop.documents.sections import LEFT_OUT, outline, refuse_kept
 from desktop.documents.template import compile_template
 from desktop.errors import KnownError
 from desktop.host.paths import templates_folder
+from tests.documents.test_mentions import line
 
 LOOSE = [one.kind for one in RECIPES if one.loose]
 REPORT = "rectification_summary_report"
@@ -43,6 +46,20 @@ def printed(press, left_out=()):
 
 def paragraphs(paper):
     return readback.read(paper.data, "报告.docx").paragraphs
+
+
+STYLES = {"公文一级标题": "H1", "公文表题": "T"}
+
+
+@pytest.mark.parametrize(("said", "reason"), [
+    ("由表1可见", "别处提到表1"), ("第一部分已说明", "别处提到第一部分"), ("第二部分已说明", "别处提到第二部分"), ("见第二部分。", ""), ("统计表1份", ""),
+])  # fmt: skip
+def test_a_section_stays_while_the_template_may_name_it_or_its_table_in_any_form(said, reason):
+    xml = line("一、甲", "H1") + line("表1　甲", "T") + line("二、乙", "H1") + line(said)
+    found = outline(marked(xml, STYLES), STYLES, ())
+    assert found.why_kept(0) == reason
+    moved = why_fixed(found, found.headings[0].title, ["乙", "甲"])
+    assert bool(moved) == (said == "第一部分已说明")
 
 
 def free(outline):

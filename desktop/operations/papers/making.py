@@ -17,7 +17,7 @@ from db.reader import Reader
 from db.records import Basis, FindingRow, RoundRow, UnitRow
 from db.store import Ledger
 from desktop.documents.figures import Figure
-from desktop.documents.labels import LABELS
+from desktop.documents.labels import LABELS, NAMED
 from desktop.documents.recipe import OF_ROUNDS, TERM, Recipe
 from desktop.documents.section_order import ORDER
 from desktop.documents.sections import LEFT_OUT
@@ -311,7 +311,7 @@ def _basis(reader: Reader, request: Request) -> Basis:
 
 def _entered(recipe: Recipe, given: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, by the types of the words; what only chooses rows and addressee is no word of the paper."""
-    choosing = {LABELS, LEFT_OUT, ORDER, *NUMBERS, *ADDRESSEE, *(RECORD if recipe.per == "talk" else ())}
+    choosing = {LABELS, NAMED, LEFT_OUT, ORDER, *NUMBERS, *ADDRESSEE, *(RECORD if recipe.per == "talk" else ())}
     if recipe.rows.chosen:
         choosing |= set(ROWS)
     elif recipe.addressee not in ("unit", "department"):

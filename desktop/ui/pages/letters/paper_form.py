@@ -104,6 +104,8 @@ class PaperForm(QScrollArea):
         """The sections in the order in which they are to stand; () for that of the Word file."""
         self.labels: dict[str, str] = {}
         """What the things that the typed words mention were called on the paper in sight."""
+        self.put: tuple[str, ...] = ()
+        """The names among them that stand in the place of a number."""
         self._quiet = False
         inside = named(QWidget(), "paper")
         layout = QVBoxLayout(inside)
@@ -119,7 +121,8 @@ class PaperForm(QScrollArea):
 
     def fields(self) -> dict[str, Any]:
         """What is kept of a paper: its words, and what the things that they mention were called on the paper in sight."""
-        return self.words() | ({labels.LABELS: dict(self.labels)} if self.labels else {})
+        beside = {labels.LABELS: dict(self.labels), labels.NAMED: list(self.put)}
+        return self.words() | {name: value for name, value in beside.items() if value}
 
     def words(self) -> dict[str, Any]:
         """What was typed and chosen; empty words are left out."""
@@ -140,7 +143,7 @@ class PaperForm(QScrollArea):
         own = {by_identifier.get(name, name): value for name, value in fields.items()}
         self._quiet = True
         self.left_out, self.order = tuple(fields.get(LEFT_OUT) or ()), tuple(fields.get(ORDER) or ())
-        self.labels = dict(fields.get(labels.LABELS) or {})
+        self.labels, self.put = dict(fields.get(labels.LABELS) or {}), tuple(fields.get(labels.NAMED) or ())
         for name, editor in self.editors.items():
             editor.set_value(own.get(name, ""))
         self._quiet = False

@@ -29,15 +29,15 @@ class TypedMentions:
         words = form.words()
         typed = {name: value for name, value in words.items() if name not in _CHOSEN}
         if draft is None or not labels.speaks(typed):
-            form.labels = {}
+            form.labels, form.put = {}, ()
             return False
         now = _labels(draft)
-        found = labels.followed(typed, form.labels or (now if before is None else _labels(before)), now)
-        form.labels = now
+        found = labels.followed(typed, form.labels or (now if before is None else _labels(before)), now, form.put)
+        form.labels, form.put = now, found.put
         if found.says:
             (self._page.show_error if found.lost or found.unsure else self._page.say)(found.says)
         if found.typed != typed:
-            form.set_fields({**words, **found.typed, labels.LABELS: now})
+            form.set_fields({**words, **found.typed, labels.LABELS: now, labels.NAMED: list(found.put)})
         return bool(found.typed != typed)
 
 
