@@ -154,6 +154,36 @@ def steps_of_event(reader: Reader, first: int) -> tuple[EventStep, ...]:
     )
 
 
+def one_registration(reader: Reader, first: int) -> tuple[int, ...]:
+    """An event and those that corrections put in its place, or that it was put in place of, each as first entered, in order.
+
+    A correction on the same day keeps the place, one on another day is known by the action that took back and entered.
+    """
+    return reader.column(
+        """
+        with recursive every(id, place, home) as materialized (
+            select e.id, e.place, coalesce('m' || e.measure_id, '') from finding_event as e
+             where e.copy_of is null and e.finding_id = (select finding_id from finding_event where id = ?1)),
+        follows(former, later) as materialized (
+            select coalesce(was.copy_of, was.id), e.id from retraction as r
+              join action on action.id = r.action_id and action.kind = 'correct'
+              join finding_event as was on was.id = r.event_id
+              join finding_event as e on e.action_id = r.action_id and e.copy_of is null
+             where was.finding_id = (select finding_id from finding_event where id = ?1)
+            union
+            select one.id, other.id from every as one join every as other
+                on other.place = one.place and other.home = one.home and other.id > one.id),
+        found(id) as (
+            select ?1
+            union
+            select case when follows.former = found.id then follows.later else follows.former end
+              from found join follows on found.id in (follows.former, follows.later))
+        select id from found order by id
+        """,
+        (first,),
+    )
+
+
 def first_events(reader: Reader, finding_id: int, measure_id: int | None = None) -> tuple[int, ...]:
     """The events of a finding (or of one measure) as first entered, in order."""
     return reader.column(

@@ -173,29 +173,42 @@ def _events_on(changes: Changes, table: str, row_id: int, done: set[tuple[str, i
 
 
 def _event(changes: Changes, first: int, done: set[tuple[str, int]]) -> None:
-    """Retract an event or enter it again, as its steps by standing actions say."""
+    """Retract events or enter them again, as the steps by standing actions say; of one registration and its corrections one stands."""
     if ("finding_event", first) in done:
         return
-    done.add(("finding_event", first))
-    standing = history.standing_copies(changes.writer, first)
-    wanted = _is_wanted(changes, first)
-    if standing and not wanted:
-        events.retract(changes, standing, "撤销")
-    elif wanted and not standing:
-        events.enter_again(changes, first)
+    together = history.one_registration(changes.writer, first)
+    done |= {("finding_event", one) for one in together}
+    wanted = _wanted(changes, together)
+    for one in together:
+        standing = history.standing_copies(changes.writer, one)
+        if standing and one != wanted:
+            events.retract(changes, standing, "撤销")
+        elif not standing and one == wanted:
+            events.enter_again(changes, one)
 
 
-def _is_wanted(changes: Changes, first: int) -> bool:
-    event = history.event_fields(changes.writer, first)
+def _wanted(changes: Changes, together: Sequence[int]) -> int | None:
+    """Which of a registration and its corrections stands: what the last standing step entered, of those whose own entry stands.
+
+    So a correction that is taken back gives way to what it corrected, but never to it over a later correction.
+    """
+    event = history.event_fields(changes.writer, together[0])
     finding_id = int(event["finding_id"])
     homes = [("finding", finding_id), ("measure", event["measure_id"])]
     if any(row_id is not None and history.is_in_bin(changes.writer, table, row_id) for table, row_id in homes):
-        return False
-    steps = history.steps_of_event(changes.writer, first)
-    if steps and not _stands(changes, steps[0].action_id, "finding", finding_id):
-        return False
-    standing = [step for step in steps if _stands(changes, step.action_id, "finding", finding_id)]
-    return bool(standing) and bool(standing[-1].enters)
+        return None
+    last: tuple[int, bool, int] | None = None
+    for first in together:
+        steps = history.steps_of_event(changes.writer, first)
+        if steps and not _stands(changes, steps[0].action_id, "finding", finding_id):
+            continue
+        taken = {step.action_id for step in steps if not step.enters}
+        for step in steps:
+            if step.action_id == steps[0].action_id and step.action_id in taken:
+                continue  # a package brought it together with what stands in its place
+            if _stands(changes, step.action_id, "finding", finding_id):
+                last = max(last or (0, False, 0), (step.action_id, bool(step.enters), first))
+    return last[2] if last is not None and last[1] else None
 
 
 def _row(changes: Changes, table: str, row_id: int) -> None:

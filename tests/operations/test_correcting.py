@@ -6,7 +6,7 @@ import pytest
 
 from db.queries import facts, history
 from desktop.errors import Forbidden, KnownError
-from desktop.operations import evidence, progress
+from desktop.operations import evidence, progress, undo
 from desktop.operations.correcting import CORRECTED_KINDS, correct
 from desktop.operations.events import Event
 from tests.builders import CLAIMANT, EVERYONE, a_finding, claimed
@@ -176,3 +176,37 @@ def test_who_may_not_enter_what_stands_in_its_place_corrects_nothing(ledger, one
     with pytest.raises((Forbidden, KnownError)):
         correct(ledger, CLAIMANT, noted, verdict, "更正")
     assert last(ledger) == noted
+
+
+def shown(ledger):
+    """The texts of the claims that stand, and what the finding is said to be."""
+    told = ledger.reader.column(
+        """select text from finding_event as e where kind = 'claim' and text <> ''
+            and not exists (select 1 from retraction where event_id = e.id)"""
+    )
+    return [*told]
+
+
+@pytest.mark.parametrize("days", [("2026-06-01",) * 3, ("2026-06-01", "2026-06-02", "2026-06-03")])
+def test_a_correction_that_is_undone_gives_way_to_what_it_corrected_but_not_over_a_later_one(ledger, one, days):
+    """Whatever is undone and redone in whatever order, one of them stands: that of the last correction that stands."""
+    actions = []
+    for text, on in zip("甲乙丙", days, strict=True):
+        new = Event(one, "claim", on, claim_state="in_progress", text=text)
+        if not actions:
+            progress.claim(ledger, EVERYONE, one, "in_progress", on, text)
+        else:
+            correct(ledger, EVERYONE, last(ledger), new, "登记有误")
+        actions.append(history.latest_actions(ledger.reader, 1)[0].id)
+    assert shown(ledger) == ["丙"]
+
+    undo.undo(ledger, EVERYONE, actions[1])
+    assert shown(ledger) == ["丙"]
+    undo.undo(ledger, EVERYONE, actions[2])
+    assert shown(ledger) == ["甲"]
+    undo.redo(ledger, EVERYONE)
+    assert shown(ledger) == ["丙"]
+    undo.redo(ledger, EVERYONE)
+    assert shown(ledger) == ["丙"]
+    undo.undo(ledger, EVERYONE, actions[2])
+    assert shown(ledger) == ["乙"]
