@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.documents.empty_sections import HEADINGS, RUN_IN, Block, blocks_of, said
-from desktop.documents.mentions import ALIKE, CAPTIONS, LABEL, MENTION, alike, in_quotes
+from desktop.documents.mentions import ALIKE, CAPTIONS, LABEL, MENTION, alike, in_quotes, lasting
 from desktop.documents.package import BODY, open_parts
 from desktop.documents.template import style_ids
 
@@ -28,7 +28,6 @@ _FIRST = re.compile(r"([一二三四五六七八九十]+)、(.+)", re.DOTALL)
 _SECOND = re.compile(r"（([一二三四五六七八九十]+)）(.+)", re.DOTALL)
 _CAPTION = re.compile(r"([表图]\d+)\s*(.*)", re.DOTALL)
 _ANNEX_LABEL = re.compile(r"附件\d*")
-_AS_OF = re.compile(r"（截至[^）]*）")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _NAMED = re.compile("(?:[表图]|附件)“|”部分")
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+")
@@ -81,9 +80,9 @@ def of_body(xml: str, names: Mapping[str, str]) -> dict[str, str]:
             annex = told[0]
             found.setdefault(annex, "")
         elif block.style == _ANNEX_TITLE and annex and not found[annex]:
-            found[annex] = _lasting(text)
+            found[annex] = _title(text)
         elif block.style in CAPTIONS and (told := _CAPTION.match(text)) is not None:
-            found.setdefault(told[1], _lasting(told[2]))
+            found.setdefault(told[1], _title(told[2]))
         elif not annex:
             above = _headed(block, text, above, found)
     return found
@@ -216,12 +215,12 @@ def _headed(block: Block, text: str, above: str, found: dict[str, str]) -> str:
     text = text if block.style in HEADINGS else text.partition("。")[0]
     if level == 1 and (told := _FIRST.match(text)) is not None:
         above = f"第{told[1]}部分"
-        found.setdefault(above, _lasting(told[2]))
+        found.setdefault(above, _title(told[2]))
     elif level == 2 and above and (told := _SECOND.match(text)) is not None:
-        found.setdefault(f"{above}（{told[1]}）", f"{found[above]}{_UNDER}{_lasting(told[2])}")
+        found.setdefault(f"{above}（{told[1]}）", f"{found[above]}{_UNDER}{_title(told[2])}")
     return above
 
 
-def _lasting(title: str) -> str:
-    """A title without the day on which its figures stand."""
-    return html.unescape(_AS_OF.sub("", title)).strip()
+def _title(text: str) -> str:
+    """A printed title, by which a thing is known again."""
+    return html.unescape(lasting(text)).strip()

@@ -110,13 +110,17 @@ def settled(xml: str, parts: Mapping[str, str] | None = None, called: Mapping[st
     if not _ANY.search(xml):
         return xml
     numbers, titles = _turns(xml), called or {}
-    placed = {place: number[1] for place, text in _placed(xml) if (number := _FIRST.match(said(text))) is not None}
+    placed = {
+        place: number[1] for place, text in _placed(xml) if (number := _FIRST.match(without_markup(text))) is not None
+    }
 
     def own(found: re.Match[str]) -> str:
-        return _renumbered(found[2], next(numbers.captions), r"\d+") if said(found[2]).isdecimal() else found[2]
+        return (
+            _renumbered(found[2], next(numbers.captions), r"\d+") if without_markup(found[2]).isdecimal() else found[2]
+        )
 
     def seen(found: re.Match[str]) -> str:
-        kind, number = _KIND[found[1]], said(found[2])
+        kind, number = _KIND[found[1]], without_markup(found[2])
         new = numbers.by_old.get((kind, number))
         if new is None:
             is_lost = kind + number in titles or (kind, number) in numbers.taken
@@ -124,7 +128,7 @@ def settled(xml: str, parts: Mapping[str, str] | None = None, called: Mapping[st
         return _renumbered(found[2], new, r"\d+")
 
     def part(found: re.Match[str]) -> str:
-        number = said(found[2])
+        number = without_markup(found[2])
         label, lead = f"第{number}部分", "" if found[1] is None else f"第{found[1]}"
         if number not in placed and label in titles:
             return (found[1] or "") + _renumbered(found[2], in_quotes(label, titles[label]), _COUNTED.pattern)
@@ -143,7 +147,7 @@ def called(xml: str) -> dict[str, str]:
     """The titles of the tables, charts and parts of a marked template by 表1, 第二部分; '' where a word of the ledger stands in one."""
     found: dict[str, str] = {}
     for caption in re.finditer(f"{_CAPTION.pattern}(.*?)</w:p>", xml, re.DOTALL):
-        number = said(caption[2])
+        number = without_markup(caption[2])
         if number.isdecimal():
             found.setdefault(_KIND[caption[1]] + number, _title(caption[3]))
     for place, text in _placed(xml):
@@ -169,18 +173,18 @@ def place_of(text: str) -> str:
 
 def captions(text: str) -> frozenset[str]:
     """The tables and charts whose caption a marked paragraph is, by their numbers in the template."""
-    return frozenset(_KIND[found[1]] + said(found[2]) for found in _CAPTION.finditer(text))
+    return frozenset(_KIND[found[1]] + without_markup(found[2]) for found in _CAPTION.finditer(text))
 
 
 def listed(text: str) -> frozenset[str]:
     """What a marked paragraph mentions, or may: tables, charts and parts, by their numbers in the template."""
-    things = frozenset(_KIND[found[1]] + said(found[2]) for found in _LISTED.finditer(text))
-    return things | unsure(text) | {f"第{said(found[2])}部分" for found in _PARTS.finditer(text)}
+    things = frozenset(_KIND[found[1]] + without_markup(found[2]) for found in _LISTED.finditer(text))
+    return things | unsure(text) | {f"第{without_markup(found[2])}部分" for found in _PARTS.finditer(text)}
 
 
 def unsure(text: str) -> frozenset[str]:
     """What a marked paragraph may mention, in a form that is not rewritten."""
-    return frozenset(_label(_KIND[found[1]], said(found[2])) for found in _MAYBE.finditer(text))
+    return frozenset(_label(_KIND[found[1]], without_markup(found[2])) for found in _MAYBE.finditer(text))
 
 
 def alike(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -190,7 +194,12 @@ def alike(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         yield *found.span(), things or ("附件",)
 
 
-def said(text: str) -> str:
+def lasting(title: str) -> str:
+    """A title without the day on which its figures stand, by which a thing is known again."""
+    return _AS_OF.sub("", title).strip()
+
+
+def without_markup(text: str) -> str:
     """Letters without markup."""
     return _MARKUP.sub("", text)
 
@@ -254,7 +263,7 @@ class _Turns:
 
 def _turns(xml: str) -> _Turns:
     """Captions in turn, but for kinds one of which the author's words may name by a number that would then name another."""
-    found = ((_KIND[one[1]], said(one[2])) for one in _CAPTION.finditer(xml))
+    found = ((_KIND[one[1]], without_markup(one[2])) for one in _CAPTION.finditer(xml))
     olds = [(kind, number) for kind, number in found if number.isdecimal()]
     turns = _Turns(olds, frozenset())
     maybe = {(label[0], label[1:]) for label in unsure(xml) if label[0] in _OWN}
@@ -315,7 +324,7 @@ def _placed(xml: str) -> Iterator[tuple[str, str]]:
 
 def _title(text: str) -> str:
     """The title of a thing that is always the same, as it may stand in the body; '' where a tag stands in it."""
-    title = _LEAD_OF_TITLE.sub("", _AS_OF.sub("", plain(said(text))), count=1).strip()
+    title = _LEAD_OF_TITLE.sub("", lasting(plain(without_markup(text))), count=1).strip()
     return "" if _TAG.search(title) else html.escape(html.unescape(title))
 
 
@@ -335,7 +344,7 @@ def _spliced(text: str, before: Mapping[int, str], after: Mapping[int, str]) -> 
 
 def _renumbered(text: str, number: str, pattern: str) -> str:
     """A stretch of the body with another number in the place of its own; markup inside stays."""
-    if said(text) == number:
+    if without_markup(text) == number:
         return text
     pieces = re.split(r"(<[^>]*>)", text)
     first = next((at for at, piece in enumerate(pieces) if re.search(pattern, piece) and piece[0] != "<"), None)
