@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.exchange.feedback_letter import words
 from desktop.exchange.feedback_letter.addressees import kernel
 from desktop.exchange.feedback_letter.lines import Line
+from desktop.exchange.feedback_letter.markers import Marker
+from desktop.exchange.feedback_letter.points import ordinal_of
 
 _BRACKETED = re.compile(r"[【〖](?P<words>[^【】〖〗]+)[】〗][:：]?")
 """A heading between lenticular brackets; square ones and 〔〕 stand around other things too."""
@@ -34,6 +36,10 @@ class Node:
     children: list[Node] = field(default_factory=list)
     body: list[Line | Table] = field(default_factory=list)
     part: str = ""
+    bare: bool = False
+    """Whether its form says no level: a heading without number, or one of 第一，第二，…"""
+    ordinal: int = 0
+    """2 of 第二，…"""
 
     @property
     def within(self) -> str:
@@ -100,6 +106,7 @@ class _Builder:
         if isinstance(item, Table):
             self._open[-1].body.append(item)
             return
+        item, ordinal = self._without_ordinal(place, item)
         rank = self._rank(place, item)
         if rank is None and self._seen_findings and self._closes(item):
             node = self._push(item, self._open[1].rank if len(self._open) > 1 else 1.0)
@@ -109,6 +116,7 @@ class _Builder:
             self._open[-1].body.append(item)
         else:
             node = self._push(item, rank)
+            node.bare, node.ordinal = ordinal > 0 or self._is_bare(item), ordinal
             node.part = words.part_opened_by(item, node.parent.within if node.parent else "")
             self._seen_findings = self._seen_findings or node.part == words.PROBLEMS or rank > _LOWEST_HEADING
 
@@ -135,21 +143,49 @@ class _Builder:
             return 1.0
         return self._rank_of_bare_heading(place, line)
 
+    def _is_bare(self, line: Line) -> bool:
+        named = names_one_of(line, self._units) or words.is_part_alone(line)
+        return line.marker is None and not named and not (line.paragraph.level and line.is_short)
+
+    def _without_ordinal(self, place: int, line: Line) -> tuple[Line, int]:
+        """第二，… of a heading with its number taken off, and the number; the line as it is and 0 where it counts points of a clause.
+
+        The first counts headings where clauses begin to count below it; the others go on from it, also where they have no clauses of their own.
+        """
+        number, length = ordinal_of(line.text) if line.marker is None else (0, 0)
+        before = next((one for one in self._open if one.ordinal), None)
+        below = self._above_counting(place) if line.is_short else None
+        if number and before is not None and number == before.ordinal + 1:
+            rank = before.rank if below is None else min(before.rank, below)
+        elif number == 1 and below is not None:
+            rank = below
+        else:
+            return line, 0
+        return replace(line, text=line.text[length:].lstrip(), marker=Marker(rank, number, length)), number
+
+    def _above_counting(self, place: int, *, also_on: bool = False) -> float | None:
+        """The level above the clauses that begin to count (or count on) right behind a line."""
+        behind = (self._flow[at] for at in range(place + 1, len(self._flow)))
+        following = next((one for one in behind if isinstance(one, Line)), None)
+        if following is None or following.marker is None or (following.marker.value != 1 and not also_on):
+            return None
+        return following.marker.rank - _BEFORE
+
     def _rank_of_bare_heading(self, place: int, line: Line) -> float | None:
         """A short bold line, or one of a field of work, before a clause that begins to count: a heading without number.
 
-        One in lenticular brackets also where the clauses below it count on.
+        One in lenticular brackets also where the clauses below it count on. It stands beside the one before it,
+        though the clauses below the two may count in other forms: 1. below the one and （1） below the other.
         """
         in_brackets = line.is_short and bool(_BRACKETED.fullmatch(line.text.strip()))
         if not (in_brackets or line.looks_like_heading) or len(line.bare) > _LONGEST_BARE_HEADING:
             return None
         if not (in_brackets or line.all_bold or words.names_an_aspect(line)):
             return None
-        behind = (self._flow[at] for at in range(place + 1, len(self._flow)))
-        following = next((one for one in behind if isinstance(one, Line)), None)
-        if following is None or following.marker is None or (following.marker.value != 1 and not in_brackets):
+        rank = self._above_counting(place, also_on=in_brackets)
+        if rank is None:
             return None
-        return following.marker.rank - _BEFORE
+        return min([rank, *(one.rank for one in self._open if one.bare)])
 
 
 def _ranks_of_styles(flow: Sequence[Line | Table]) -> dict[int, float]:

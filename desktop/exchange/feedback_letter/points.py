@@ -21,10 +21,16 @@ def starts_of(text: str, first: int = 1) -> list[tuple[int, int]]:
     return found
 
 
-def _ordinal_of(text: str, first: int) -> list[tuple[int, int]]:
-    """The same of a line that begins with 第二， where that is the next; points inside it are its own."""
+def ordinal_of(text: str) -> tuple[int, int]:
+    """2 of a line that begins with 第二， and how many characters that takes; 0 and 0 of any other."""
     found = _ORDINAL.match(text)
-    return [(0, found.end())] if found and chinese_number(found["n"]) == first else []
+    return (chinese_number(found["n"]) or 0, found.end()) if found else (0, 0)
+
+
+def _next_ordinal(text: str, first: int) -> list[tuple[int, int]]:
+    """The same of a line that begins with 第二， where that is the next; points inside it are its own."""
+    number, end = ordinal_of(text)
+    return [(0, end)] if number == first else []
 
 
 def points_of(text: str) -> list[str]:
@@ -44,7 +50,7 @@ def parted(texts: list[str]) -> list[tuple[list[int], str]]:
     """
     found: list[tuple[list[int], str]] = []
     later: dict[int, list[str]] = {}
-    counts = _ordinal_of if any(map(_ORDINAL.match, texts)) else starts_of
+    counts = _next_ordinal if any(map(_ORDINAL.match, texts)) else starts_of
     for place, text in enumerate(texts):
         starts = counts(text, len(found) + 1)
         before = text[: starts[0][0]] if starts else text

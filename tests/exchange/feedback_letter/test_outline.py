@@ -171,3 +171,27 @@ def test_a_heading_half_a_level_above_the_first_clauses_is_no_finding_yet():
 def test_a_line_with_more_around_the_unit_than_its_county_and_body_is_no_heading(around, names):
     [one] = flow_of("甲" * around + "水利局")
     assert names_one_of(one, TWO) is names
+
+
+# -- headings whose form says no level ------------------------------------------------------------------
+
+
+def test_headings_that_are_counted_with_ordinals_stand_above_the_clauses_that_begin_to_count_below_them():
+    assert depths(
+        "一、问题", "第一，在决策部署方面。", "1.迟缓。", "2.不实。", "第二，作风方面：", "（1）收费。", "第三，用人随意，无人过问。", "二、建议"
+    ) == [
+        (1, "问题"), (2, "在决策部署方面。"), (3, "迟缓。"), (3, "不实。"), (2, "作风方面："), (3, "收费。"), (2, "用人随意，无人过问。"), (1, "建议"),
+    ]  # fmt: skip
+
+
+def test_ordinals_inside_a_clause_are_its_points():
+    assert depths("一、问题", "1.管理乱。", "第一，招标不规范。", "第二，变更随意。", "2.账不清。") == [
+        (1, "问题"), (2, "管理乱。"), (2, "账不清。"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second"), [("1.", "（1）"), ("（1）", "1."), ("（一）", "1.")])
+def test_headings_without_number_stand_beside_each_other_whatever_counts_below_them(first, second):
+    """A clause above must never become the heading of what follows: it would be lost as a finding."""
+    found = depths("一、问题", "党的领导方面", f"{first}迟缓。", "作风建设方面", f"{second}收费。")
+    assert [depth for depth, _text in found] == [1, 2, 3, 2, 3]
