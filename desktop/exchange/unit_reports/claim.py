@@ -27,7 +27,15 @@ _PLAIN = re.compile(
 )
 _REST = re.compile("^(?:剩余|其余|余下|尚有|还有|剩下|(?:目前|现)?(?:仍|还)?(?:正在|尚未|尚需|还需|仍需|有待|待))")
 """How a clause begins that says what is left to do: by it the answer is not done, whatever stands behind."""
-_SUBJECT = re.compile("^(?:该|此)(?:项|条)?(?:问题|事项|线索)(?=已?(?:经)?移)")
+_THIS = "(?:该|此|本|这|上述|以上|前述|所述)"
+_COUNTED = "(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|各|几|所有|全部)?(?:项|个|条|类|件|些)?"
+_MATTER = "(?:反馈|整改)?(?:问题|事项|线索|任务|工作|整改|措施)(?:的?整改)?(?:事项|任务|工作)?"
+_ALL = "(?:均|都|皆)"
+_SUBJECT = re.compile(
+    f"^(?:目前|现|至此|截至目前)?(?:{_THIS}{_COUNTED}(?:{_MATTER})?|{_COUNTED}(?:{_MATTER})?(?={_ALL}|(?<=.)全部))(?:现|目前|业|都|皆)*"
+    "|^(?:现|业)(?=已)"
+)
+"""What a state is said of: 该问题, 上述2个问题, 两项均…; a count alone may be a part of the whole (3个问题已完成) and says nothing of it."""
 _BRACKETED = re.compile(f"[{re.escape(OPENING)}]([^{re.escape(OPENING + CLOSING)}]{{1,40}})[{re.escape(CLOSING)}]")
 _BEHIND = re.compile("^[\\s。；;，,.、：:]*$")
 _SAYS_A_STATE = re.compile("已|未|正在|基本|部分|阶段|长期|持续|常态|移交|移送|推进中|整改中|进行中|在办|完成(?!情况)")
@@ -54,6 +62,11 @@ def claimed(found: Sequence[Piece], office: OfficeWords | None = None) -> str | 
         or status_at_head(progress, office).state
         or _planned(said(found, Role.PROGRESS, Role.PLAN), office)
     )
+
+
+def says_state(sentence: str, office: OfficeWords | None = None) -> bool:
+    """Whether a sentence says how far a finding is, and so is no quote of it."""
+    return _in_sentence(squeezed(sentence).rstrip("。；;"), office) is not None
 
 
 def of_section(heading: str, office: OfficeWords | None = None) -> str | None:

@@ -18,6 +18,8 @@ from desktop.exchange.word_reading.paragraphs import Paragraph
 
 _ENDS = re.compile("[。；;，,！!]$")
 _SENTENCE_END = re.compile("[。；;]")
+_SENTENCE = re.compile("[^。；;]*[。；;]?")
+_SAYS_OF_NUMBER = re.compile("[^。；;，,：:]{0,12}[：:]")
 _LONGEST_HEADING = 40
 _NUMBER_STANDS = 40
 """Within how many characters from the start the number of a finding says what the paragraph is about."""
@@ -40,6 +42,8 @@ class Line:
     named: Named
     numbers: tuple[str, ...]
     ordinal: int = 0
+    answer_at: int | None = None
+    """Where the answer begins behind QY-05：, where the words behind the colon are not, or not all, those of the finding."""
 
     @property
     def kind(self) -> tuple[int, int, bool, bool]:
@@ -97,9 +101,11 @@ class Line:
         return [Piece(Role.QUOTE, text[:cut]), *running([rest] if rest.strip() else [], Role.PROGRESS)]
 
     def _behind_number(self, text: str) -> int:
-        """Where the words about a numbered finding end: at the first label, else with the sentence behind the number."""
+        """Where the words about a numbered finding end: at the first label, where its answer begins, else with the sentence behind the number."""
         if (label := next_label(text)) is not None:
             return label
+        if self.answer_at is not None:
+            return self.answer_at
         ends = [found.end() for found in _SENTENCE_END.finditer(text)]
         return ends[1] if len(ends) > 1 else len(text)
 
@@ -119,7 +125,23 @@ class Lines:
         else:
             named = self._findings.named(self.plain(opening_words(paragraph.text)), _SURE)
         numbers = self._findings.numbered(paragraph.text[:_NUMBER_STANDS])
-        return Line(paragraph, mark.depth, mark.rest, found, named, numbers, mark.ordinal)
+        answer_at = self._answer_behind(paragraph.text, numbers) if numbers and not found else None
+        return Line(paragraph, mark.depth, mark.rest, found, named, numbers, mark.ordinal, answer_at)
+
+    def _answer_behind(self, text: str, numbers: Sequence[str]) -> int | None:
+        """QY-05：已登记15处，已完成。 is an answer, QY-05：集体“三资”底数不清。已登记15处。 one with the finding's own words before it."""
+        last = max(text.find(number) + len(number) for number in numbers)
+        colon = _SAYS_OF_NUMBER.match(text, last)
+        if colon is None or not _SENTENCE_END.search(text, colon.end()):
+            return None
+        least = 0.0
+        for sentence in _SENTENCE.finditer(text, colon.end()):
+            told = self._findings.named(self.plain(sentence[0]))
+            own = set(told.numbers) & set(numbers) and told.covered >= least
+            if not own or claim.says_state(sentence[0], self._office):
+                return sentence.start() if sentence[0].strip() else None
+            least = _WHOLE
+        return None
 
     def _by_its_number(self, text: str, head: Head) -> Head:
         """QY-05号问题：已登记 15 处: the label names the finding, what follows is the answer; its own words there are still the quote."""

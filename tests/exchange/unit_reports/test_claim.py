@@ -70,3 +70,21 @@ def test_words_that_the_office_taught_are_states_and_marks_leave_the_quote():
     office = OfficeWords(states={"挂账": "in_progress"})
     assert claimed([Piece(Role.QUOTE, "党费收缴不及时（挂账）")], office) == "in_progress"
     assert without_marks("党费收缴不及时（挂账）（附表）", office) == "党费收缴不及时（附表）"
+
+
+_SUBJECTS = (
+    "", "该问题", "该问题现", "该两项问题", "此项整改任务", "此问题", "上述2个问题", "以上两项整改", "本问题", "目前此项工作", "两项均", "两个问题都",
+    "3个问题全部", "各项措施均", "现", "业", "任务均",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "state"), [("已完成整改", "done"), ("已基本完成", "basically_done")])
+@pytest.mark.parametrize("subject", _SUBJECTS)
+def test_a_state_is_the_same_whatever_it_is_said_of(subject, said, state):
+    """An answer to two findings closes with 两项均已完成整改: the state holds for each."""
+    assert of(f"追回3万元。{subject}{said}。") == state
+
+
+@pytest.mark.parametrize("part", ["3个问题", "1项", "其中2个问题", "该镇", "本单位", "工程", "该系统"])
+def test_what_is_said_of_a_part_or_of_another_thing_is_no_state_of_the_finding(part):
+    assert of(f"追回3万元。{part}已完成。") is None

@@ -94,6 +94,21 @@ def test_findings_that_a_heading_names_one_after_the_other_are_answered_each():
     assert [named.numbers for _quote, named in three] == [("QY-01",), ("QY-02",), ("QY-05",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("QY-05：已登记15处，已完成整改。", "QY-05："),
+        ("QY-02、QY-05：均已完成，印发文件2份。", "QY-02、QY-05："),
+        ("QY-05：集体“三资”底数不清。已登记15处。", "QY-05：集体“三资”底数不清。"),
+        ("QY-05：集体“三资”底数不清。", "QY-05：集体“三资”底数不清。"),
+        ("QY-05：压实责任", "QY-05：压实责任"),
+    ],
+)
+def test_behind_a_number_the_findings_own_words_are_the_quote_and_others_the_answer(text, quote):
+    read = line(text)
+    assert read.pieces(0, len(text), None)[0].text == quote
+
+
 def test_numbers_at_the_beginning_name_the_findings():
     assert numbers("（一）问题QY-02、QY-05整改情况。已追回。") == [("QY-02",), ("QY-05",)]
     assert line("长" * 35 + "QY-02已追回。").numbers == ("QY-02",) and line("长" * 40 + "QY-02已追回。").numbers == ()
