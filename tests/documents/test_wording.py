@@ -146,3 +146,16 @@ def test_a_leader_is_not_told_a_share_of_nothing_and_the_public_no_rest_of_it():
     sample = recipe_of("public_rectification_report").sample()
     told = "".join(sentences("public_rectification_report", {**sample, "公开完成": 0, "公开未完成": 3}))
     assert "尚无完成整改的" in told and "各问题继续整改" in told and "其余" not in told
+
+
+def test_one_is_not_told_as_several_nor_a_class_as_a_part_of_itself():
+    sample = recipe_of("reminder_letter").sample()
+    for count, said in ((1, "自报完成1个，已核实销号"), (2, "自报完成2个，均已核实销号")):
+        words = {**sample, "自报数": count, "核实数": count, "自报均已核实": True, "差数": None}
+        assert said in "".join(sentences("reminder_letter", words))
+    for kind in ("inspection_progress_report", "inspection_progress_upward_report"):
+        sample = recipe_of(kind).sample()
+        [first, *_more] = sample["任务分类"]
+        assert "，其中" in "".join(sentences(kind, sample)).partition("任务单位")[2][:8]
+        alone = "".join(sentences(kind, {**sample, "任务分类": [{**first, "名称": "乡镇"}]}))
+        assert f"任务单位{sample['任务单位']}个，为乡镇。" in alone
