@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from db import vault
 from db.driver import UNREADABLE
@@ -35,8 +36,12 @@ def named(reader: Reader) -> Named:
 
 def standing(ledger: Ledger, way: Way) -> Slot | None:
     """The slot among those opened that the database names; None: the secret is void."""
-    reader = ledger.newest
-    box, known = vault.load(ledger.folder, mend=False), named(reader)
+    return standing_in(ledger.folder, ledger.newest, way)
+
+
+def standing_in(folder: Path, reader: Reader, way: Way) -> Slot | None:
+    """The same of a ledger that is not open: its folder, and questions to its database."""
+    box, known = vault.load(folder, mend=False), named(reader)
     return next((slot for slot in way.slots if vault.stands(box, known, slot)), None)
 
 

@@ -82,17 +82,19 @@ def _document(arguments: argparse.Namespace) -> Answer:
 
 
 def _drafted(ledger: Ledger, arguments: argparse.Namespace) -> Answer:
-    from desktop.operations.papers import issuing, making
+    from desktop.operations.papers import issuing, making, prepared_mentions
     from desktop.operations.papers.workshop import Workshop
 
-    gathered = making.gather_all(ledger.reader, _request(ledger, arguments))
+    workshop, request = Workshop(ledger, installed_families()), _request(ledger, arguments)
+    gathered = making.gather_all(ledger.reader, request)
+    gathered, told = prepared_mentions.followed(workshop, ledger.reader, request, gathered)
     _sound, blocked = issuing.sort_out(gathered)
-    made = issuing.draft(Workshop(ledger, installed_families()), gathered, arguments.out)
-    return _answer(made, blocked, [f"已出草稿 {len(made)} 份，未编号，未登记。"])
+    made = issuing.draft(workshop, gathered, arguments.out)
+    return _with_mentions(_answer(made, blocked, [f"已出草稿 {len(made)} 份，未编号，未登记。"]), told)
 
 
 def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer:
-    from desktop.operations.papers import asked_twice, drafts, edited, issuing, making
+    from desktop.operations.papers import asked_twice, drafts, edited, issuing, making, prepared_mentions
     from desktop.operations.papers.workshop import Workshop
 
     workshop = Workshop(ledger, installed_families())
@@ -110,6 +112,10 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
     omitted: list[asked_twice.LeftOut] = []
     if request.everyone and arguments.file is None:
         sound, omitted = asked_twice.fresh(ledger.writing(), sound)
+    told: list[Any] = []
+    if arguments.file is None:  # a file that comes back is as its reader left it
+        sound, told = prepared_mentions.followed(workshop, ledger.writing(), request, sound)
+        prepared_mentions.refuse_unsure(told)
     given: dict[str, Any] = {"number": arguments.number, "waived": waived, "purpose": arguments.purpose}
     if arguments.file is not None:
         made = [edited.issue(ledger, actor, workshop, sound, arguments.file, arguments.out, **given)]
@@ -121,7 +127,14 @@ def _issued(ledger: Ledger, actor: Any, arguments: argparse.Namespace) -> Answer
     if omitted:
         further.append(f"没有重复出：{asked_twice.named(omitted)}。")
         answer.document["left_out"] = [{"addressee": one.addressee, "number": one.number} for one in omitted]
-    return replace(answer, lines=[*answer.lines, *further])
+    return _with_mentions(replace(answer, lines=[*answer.lines, *further]), told)
+
+
+def _with_mentions(answer: Answer, told: Sequence[Any]) -> Answer:
+    """An answer that also tells how mentions in what was typed for prepared papers followed."""
+    if told:
+        answer.document["mentions"] = [{"addressee": one.addressee, "told": one.sentence} for one in told]
+    return replace(answer, lines=[*answer.lines, *(f"{one.addressee}：{one.sentence}" for one in told)])
 
 
 def _remedies(gathered: list[Any], blocked: list[Any]) -> str:

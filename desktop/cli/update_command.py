@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from desktop.cli.answers import Answer
 from desktop.cli.session import passphrase, writing
 from desktop.errors import KnownError
+from desktop.operations import who_asks
 from desktop.operations.updating import going_back, installing, judging, rehearsal
 from desktop.operations.updating.program import this_program
 from desktop.rules.permissions import Action, require
@@ -80,15 +81,15 @@ def _back(arguments: argparse.Namespace) -> Answer:
     program = this_program()
     if arguments.ledger is None:
         went = going_back.go_back(program, None, None)
-    elif not arguments.ledger.is_dir():
-        raise KnownError(f"找不到账本 {arguments.ledger}。请核对路径。")
     else:
-        went = going_back.go_back_beside(program, arguments.ledger.resolve(), passphrase(arguments))
-    folder = None if went.restored is None else str(went.restored.folder)
+        folder = arguments.ledger.resolve()
+        who = who_asks.let_in(folder, arguments.user, passphrase(arguments), clock=datetime.now)
+        went = going_back.go_back_beside(program, folder, who)
+    aside = None if went.restored is None else str(went.restored.folder)
     lines = [f"已换回 {went.version}。{_AGAIN.format(version=went.version)}"]
-    if folder is not None:
-        lines.append(f"更新前的账本已恢复到 {folder}，用它继续。原账本没有动，更新以后登记的只在原账本里。")
-    return Answer({"version": went.version, "restored": folder}, lines)
+    if aside is not None:
+        lines.append(f"更新前的账本已恢复到 {aside}，用它继续。原账本没有动，更新以后登记的只在原账本里。")
+    return Answer({"version": went.version, "restored": aside}, lines)
 
 
 def _clear(_arguments: argparse.Namespace) -> Answer:

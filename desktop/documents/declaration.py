@@ -49,6 +49,7 @@ def written(recipe: Recipe) -> dict[str, Any]:
         "reply_matter": recipe.reply_matter,
         "along": list(recipe.along),
         "reads": [one.value for one in recipe.reads],
+        **({"tells": recipe.tells} if recipe.reads else {}),
         "organs": [{"name": one.name, "mark": one.mark, "words": dict(one.words)} for one in recipe.organs],
     }
 
@@ -75,6 +76,7 @@ def read(words: Mapping[str, Any]) -> Recipe:
             reply_matter=words.get("reply_matter", ""),
             along=tuple(words.get("along", ())),
             reads=tuple(Action(one) for one in words.get("reads", ())),
+            **({"tells": words["tells"]} if "tells" in words else {}),
             organs=tuple(Organ(**one) for one in words.get("organs", ())),
             own=True,
         )

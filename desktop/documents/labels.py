@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,10 +90,16 @@ def of_body(xml: str, names: Mapping[str, str]) -> dict[str, str]:
 
 def speaks(typed: Any) -> bool:
     """Whether something typed mentions a part, a table, a chart or an annex."""
+    return any(form.search(text) is not None for text in _texts(typed) for form in (MENTION, ALIKE, _NAMED))
+
+
+def _texts(typed: Any) -> Iterator[str]:
+    """Every text in something typed."""
     if isinstance(typed, str):
-        return MENTION.search(typed) is not None or ALIKE.search(typed) is not None or _NAMED.search(typed) is not None
-    values = typed.values() if isinstance(typed, Mapping) else typed if isinstance(typed, (list, tuple)) else ()
-    return any(map(speaks, values))
+        yield typed
+        return
+    for value in typed.values() if isinstance(typed, Mapping) else typed if isinstance(typed, (list, tuple)) else ():
+        yield from _texts(value)
 
 
 def followed(typed: Any, before: Mapping[str, str], now: Mapping[str, str], put: Collection[str] = ()) -> Followed:
@@ -102,7 +108,8 @@ def followed(typed: Any, before: Mapping[str, str], now: Mapping[str, str], put:
         return Followed(typed, put=tuple(put))
     follower = _Follower(_keys(before), {key: label for label, key in _keys(now).items()}, before, now, put=[*put])
     found = follower.walk(typed)
-    told = (follower.changed, follower.lost, follower.unsure, follower.put)
+    standing = [name for name in follower.put if any(_as_named(name).search(text) for text in _texts(found))]
+    told = (follower.changed, follower.lost, follower.unsure, standing)
     return Followed(found, *(tuple(dict.fromkeys(one)) for one in told))
 
 

@@ -14,7 +14,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from desktop.documents.empty_sections import HEADINGS, Block, blocks_of
+from desktop.documents.empty_sections import HEADINGS, Block, blocks_of, said
 from desktop.documents.words import chinese_number
 
 CAPTIONS = ("公文表题", "公文图题")
@@ -36,10 +36,11 @@ _N = "(?:[一二三四五六七八九十]++|\\d++)"
 ALIKE = re.compile(
     rf"(?:(?P<kind>(?<!代)表|(?<![企意试])图|附件){_S}"
     rf"(?P<numbers>\d++(?:{_S}(?:[、至到~～—–-]{_S}\d++|[和及与]{_S}\d++(?!{_S}{_MEASURE})))*+)(?!{_S}{_MEASURE})"
-    rf"|第{_S}(?P<parts>{_N}(?:{_S}[、和及与至到~～—–-]{_S}第?{_S}{_N})*+){_S}部分(?P<under>（[一二三四五六七八九十]+）)?(?!{_PEOPLE})"
+    rf"|(?<!》)(?<!》的)第{_S}(?P<parts>{_N}(?:{_S}[、和及与至到~～—–-]{_S}第?{_S}{_N})*+){_S}部分(?P<under>（[一二三四五六七八九十]+）)?(?!{_PEOPLE})"
     rf"|(?<=[见如同按照入在于])附件(?!{_S}\d))"
 )
-"""What may be meant as one, in any form, also several at a time (第二、三部分); a number with a measure word behind it is none."""
+"""What may be meant as one, in any form, also several at a time (第二、三部分); a number with a measure word behind it is none, nor is a part
+of a document that is named (《工作方案》第三部分)."""
 LABEL = re.compile(ITEM)
 
 _TABLE, _CHART, _SEE_TABLE, _SEE_CHART, _SEE_PART, _END = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
@@ -152,6 +153,25 @@ def called(xml: str) -> dict[str, str]:
             found.setdefault(_KIND[caption[1]] + number, _title(caption[3]))
     for place, text in _placed(xml):
         found.setdefault(f"第{place}部分", _title(text))
+    return found
+
+
+def misleading(xml: str, called: Mapping[str, str]) -> dict[str, str]:
+    """Passages of the author that may name a part by a number that is no longer its own, in a form that is not rewritten, with that part.
+
+    `xml` is a printed body with its marks, `called` as of its template: the part has another number, or is not printed.
+    """
+    if _MAY_PART not in xml:
+        return {}
+    numbers = {f"第{place}部分": _FIRST.match(without_markup(text)) for place, text in _placed(xml)}
+    kept = {label for label, number in numbers.items() if number is None or label == f"第{number[1]}部分"}
+    found: dict[str, str] = {}
+    for block in blocks_of(xml, {}):
+        text = html.unescape(said(block.text))
+        for one in _MAYBE.finditer(text):
+            label = _label(_KIND[one[1]], without_markup(one[2]))
+            if one[1] == _MAY_PART and label in called and label not in kept:
+                found[plain(text[max(one.start() - 8, 0) : one.end() + 8])] = label
     return found
 
 

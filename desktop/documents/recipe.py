@@ -28,7 +28,7 @@ from desktop.documents.vocabulary import (
     missing_words,
 )
 from desktop.errors import KnownError
-from desktop.rules.permissions import Action
+from desktop.rules.permissions import Action, Actor, require_to_read
 
 EACH = ("unit", "department", "leader", "finding", "letter", "record", "organ")
 TERM = "term"
@@ -156,7 +156,7 @@ class Recipe:
     paper is about one record. `reply_matter` is what a reply to the kind brings, as a reminder names it. `annex_when` names a word of the record without which
     there is no annex; `annex_words` names the gathered word without which one of several annexes is not there. `record_word`
     (a word, or one of a record after a full point) bears the number of the record behind the paper: the register tells it with the title. `along` are kinds that are checked and issued with this one, in one batch.
-    `reads`: what a person must be allowed besides, where the paper tells of what others did.
+    `reads`: what a person must be allowed besides, where the paper tells of what others did; `tells`: of what it tells, as a refusal says it.
     """
 
     kind: str
@@ -189,10 +189,15 @@ class Recipe:
     record_word: str = ""
     along: tuple[str, ...] = ()
     reads: tuple[Action, ...] = ()
+    tells: str = "各人办理的事"
 
     def __post_init__(self) -> None:
         if self.form not in FORMS or self.per not in PER or not self.issuers:
             raise KnownError(f"文种“{self.title}”的声明不全：形式、对象、发文机关都要写明。")
+
+    def require_reader(self, actor: Actor | None) -> None:
+        """Raise Forbidden where a person may not read what the paper tells of others; nobody in particular may not either."""
+        require_to_read(actor, self.reads, f"{self.title}写有{self.tells}")
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

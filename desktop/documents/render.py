@@ -121,6 +121,7 @@ class Press:
             section_order.refuse_fixed(self.template.outline, order)
             body = section_order.arranged(body, styles, order)
         body = without_empty(body, styles)
+        _refuse_misleading(self.template, body)
         if not mentions.names_parts(body):
             return mentions.settled(body, called=self.template.called)
         names = {style: name for name, style in styles.items()}
@@ -257,6 +258,17 @@ def _move_to_free(temporary: Path, target: Path) -> None:
             raise
         target.open("xb").close()
         temporary.replace(target)
+
+
+def _refuse_misleading(template: Template, body: str) -> None:
+    """No paper names another part than its author meant: what only may be a mention is not rewritten, so the author is asked."""
+    found = mentions.misleading(body, template.called)
+    if found:
+        told = "；".join(f"“{passage}”可能指本件的{label}" for passage, label in found.items())
+        raise KnownError(
+            f"模板“{template.name}”中{told}，而这次印出的各部分里它没有印出或者编号变了。"
+            "指本件的，请在模板里改写成“见第几部分”；指别的文件的，请在前面写出那份文件的名称，用《》括起"
+        )
 
 
 def _check(xml: bytes, name: str) -> None:

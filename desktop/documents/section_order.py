@@ -6,7 +6,7 @@ in what a clerk typed by what it names (`labels`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.documents.empty_sections import ENDS, HEADINGS, blocks_of, numbered_in_turn, said
@@ -54,11 +54,40 @@ def why_fixed(outline: Outline, title: str, order: Sequence[str]) -> str:
     label = outline.headings[place].label
     if label and wanted.index(title) != siblings.index(title) and any(label in part.unsure for part in outline.parts):
         return f"在文中提到“{label}”，移动后会指错"
+    if wanted.index(title) != siblings.index(title) and (named := _out_of_turn(outline, place, order)):
+        return f"里有表或图，而文中提到“{named}”，移动后它们的编号会乱"
     above = outline.above(place)
     told = any(part.tells_last for part in outline.parts if above is not None and above in part.under)
     if told and title == siblings[-1] and wanted[-1] != title:
         return "在文中称为“本部分最后一项”，要放在最后"
     return ""
+
+
+def _out_of_turn(outline: Outline, place: int, order: Sequence[str]) -> str:
+    """The table or chart whose author's number keeps those of its kind from changing places, where one stands under a heading; '' where none does.
+
+    What may name one in a form that is not rewritten (由表3可见) keeps the numbers of its kind (`mentions`), so they must stand in that order.
+    """
+    every = [label for part in outline.parts for label in part.captions]
+    for named in sorted(frozenset[str]().union(*(part.unsure for part in outline.parts)).intersection(every)):
+        own = any(label[0] == named[0] for part in outline.parts if place in part.under for label in part.captions)
+        if own and _of_kind(outline, named[0], places(outline, order)) != _of_kind(
+            outline, named[0], range(len(outline.headings))
+        ):
+            return named
+    return ""
+
+
+def _of_kind(outline: Outline, kind: str, headings: Iterable[int]) -> list[str]:
+    """The tables, or the charts, in the order in which their headings stand."""
+    return [
+        label
+        for at in headings
+        for part in outline.parts
+        if part.under and part.under[-1] == at
+        for label in part.captions
+        if label[0] == kind
+    ]
 
 
 def beside(outline: Outline, title: str) -> list[str]:

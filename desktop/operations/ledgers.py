@@ -163,7 +163,7 @@ def open_as(
 ) -> tuple[Ledger, Actor]:
     """Open for writing on the command line: a person of a plain ledger without a passphrase gives none, 命令行 opens by anybody's."""
     _check_folder(folder, place_check)
-    way = _way_for_command(folder, user_name, passphrase, clock)
+    way = way_for_command(folder, user_name, passphrase, clock)
     box = doorway.keys_of(folder) if vault.is_there(folder) else None
     ledger = _open(folder, box, way, clock, user_name, take_over, machine)
     return ledger, _enter(ledger, user_name, way)
@@ -172,7 +172,7 @@ def open_as(
 def read_as(folder: Path, user_name: str = COMMAND_LINE.name, passphrase: str = "", *, clock: Clock) -> Ledger:
     """Open for reading on the command line: no lock, nothing is written."""
     _check_folder(folder, any_place)
-    way = _way_for_command(folder, user_name, passphrase, clock)
+    way = way_for_command(folder, user_name, passphrase, clock)
     try:
         ledger = rekey.open_reading(folder, _keys_in(folder, way), clock)
     except store.Damaged as error:
@@ -218,13 +218,14 @@ def _way_of(folder: Path, box: vault.Vault, user_name: str, passphrase: str, clo
             return None
         slots = tuple(slot for slot in slots if slot.id in held)
         if not slots:
-            raise KnownError(f"{user_name} 设有口令，口令文件 {vault.NAMES[0]} 里却没有。请从最近的备份恢复口令文件。")
+            raise KnownError(without_keys(user_name))
     elif not slots:
         raise KnownError(f"账本中没有可以登录的用户“{user_name}”。请核对姓名，或请管理员为其设置口令。")
     return entrance.opened(folder, box, slots, passphrase, clock())
 
 
-def _way_for_command(folder: Path, user_name: str, passphrase: str, clock: Clock) -> Way | None:
+def way_for_command(folder: Path, user_name: str, passphrase: str, clock: Clock) -> Way | None:
+    """How a person comes in by command; None where no passphrase is asked for. KnownError where one is, and it is not given or wrong."""
     if not vault.is_there(folder):
         return None
     box = doorway.keys_of(folder)
@@ -360,7 +361,7 @@ def _person(ledger: Ledger, user_name: str, way: Way | None) -> Actor:
         entrance.admit(ledger, way)
     elif row.slot or not ledger.plain:
         ledger.close()
-        raise KnownError(f"{user_name} 设有口令，口令文件 {vault.NAMES[0]} 里却没有。请从最近的备份恢复口令文件。")
+        raise KnownError(without_keys(user_name))
     return entrance.actor_of(row)
 
 
@@ -368,8 +369,18 @@ def _row(ledger: Ledger, user_name: str) -> UserRow:
     row = queries.user(ledger.reader, user_name)
     if row is None or not row.active:
         ledger.close()
-        raise KnownError(f"用户“{user_name}”不在本账本的用户中，或已停用。请管理员在“系统—用户与权限”中核对。")
+        raise KnownError(unknown_person(user_name))
     return row
+
+
+def unknown_person(name: str) -> str:
+    """What to say of a name that is nobody's in active service."""
+    return f"用户“{name}”不在本账本的用户中，或已停用。请管理员在“系统—用户与权限”中核对。"
+
+
+def without_keys(name: str) -> str:
+    """What to say where the file with the keys lacks those of a person who has a passphrase."""
+    return f"{name} 设有口令，口令文件 {vault.NAMES[0]} 里却没有。请从最近的备份恢复口令文件。"
 
 
 def _after_opening(ledger: Ledger, actor: Actor, *, recovered: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -229,3 +229,11 @@ def require(actor: Actor, action: Action) -> None:
 def may_read_of_others(actor: Actor, what: Action = Action.READ_LOG) -> bool:
     """Whether a person sees the entries of others in the log, or in the register of exports, prints or logins."""
     return actor.may(what)
+
+
+def require_to_read(actor: Actor | None, wanted: Iterable[Action], told: str) -> None:
+    """Raise Forbidden where a person may not read something of others; `told` says which paper tells of what."""
+    needed = {TABLE[one] for one in wanted if actor is None or not may_read_of_others(actor, one)}
+    if needed:
+        words = "、".join(f"“{word}”" for right, word in RIGHT_WORDS.items() if right in needed)
+        raise Forbidden(f"{told}，要有{words}权限才能出。请由有{words}权限的人登录办理。", "right")

@@ -141,7 +141,7 @@ class PaperDesk:
         report: Callable[..., None] | None,
         given: Mapping[PaperKey, Mapping[str, Any]],
     ) -> list[Draft]:
-        from desktop.operations.papers import catalogue, making
+        from desktop.operations.papers import catalogue, making, prepared_mentions
 
         recipe = catalogue.recipe(reader, request.kind)
         gathered = making.gather(reader, request)
@@ -150,11 +150,13 @@ class PaperDesk:
         for place, one in enumerate(gathered, 1):
             if report is not None:
                 report(place, len(gathered), one.addressee)
+            wanted = request
             if own := given.get(paper_key(one)):
                 only = one.unit_id if recipe.per == "unit" else None
-                wanted = request if only is None else replace(request, unit_ids=(only,))
-                one = making.gather(reader, replace(wanted, given=own))[place - 1 if only is None else 0]
-            found.append(self._drafted(reader, place, one, counts))
+                wanted = replace(request, given=own, unit_ids=request.unit_ids if only is None else (only,))
+                one = making.gather(reader, wanted)[place - 1 if only is None else 0]
+            [one], told = prepared_mentions.followed(self._presses(), reader, wanted, [one])
+            found.append(self._drafted(reader, place, one, counts, tuple(each.sentence for each in told)))
         return found
 
     def as_prepared(self, request: Request, prepared_id: int) -> Draft | None:
@@ -275,7 +277,12 @@ class PaperDesk:
         return self._workshop
 
     def _drafted(
-        self, reader: Reader, place: int, one: Gathered, counts: Mapping[int | None, Mapping[str, int]]
+        self,
+        reader: Reader,
+        place: int,
+        one: Gathered,
+        counts: Mapping[int | None, Mapping[str, int]],
+        told: tuple[str, ...] = (),
     ) -> Draft:
         press = self._presses().press(one.kind)
         paper = press.render(one.words, draft=True)
@@ -284,7 +291,7 @@ class PaperDesk:
         return Draft(
             place, one, name.name if name is not None else "", own.get("open"), own.get("overdue"),
             tuple(str(missing) for missing in paper.missing if missing.blocks),
-            (*_sent_today(reader, one), *_office_words(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
+            (*told, *_sent_today(reader, one), *_office_words(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
             paper.data, paper.entries, paper.pages, paper.title,
             outline=press.template.outline if one.recipe.loose else None,
         )  # fmt: skip

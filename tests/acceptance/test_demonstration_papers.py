@@ -32,6 +32,7 @@ from tests.acceptance.demo_laws import TODAY
 from tests.builders import EVERYONE
 from tests.causes import is_of_the_round, typed_words
 from tests.operations.papers.handed_in import enter
+from tests.operations.papers.recorded import drilled
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(900)]
 DAY = date.fromisoformat(TODAY)
@@ -50,6 +51,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     edit(ledger, EVERYONE, [row.id for row in marked], {"on_organisation": 1})
     for row in marked:
         enter(ledger, "organisation_duty", finding=row.id, round=round_id, desk="干部科", person="庄明远")
+    drilled(ledger, round_id, marked[0].unit_id, TODAY)
     yield ledger
     ledger.close()
 
@@ -95,11 +97,11 @@ def _everything(ledger: Ledger, recipe: Recipe) -> Iterator[Gathered]:
             except KnownError:
                 continue  # nobody has cause
     if not recipe.each and papers.prepared(ledger.reader, recipe.kind):
-        yield from making.gather(ledger.reader, Request(recipe.kind, DAY, DAY, None, (), True))
+        yield from making.gather(ledger.reader, Request(recipe.kind, DAY, DAY, None, (), True, actor=EVERYONE))
 
 
 def _requests(ledger: Ledger, recipe: Recipe, round_id: int) -> Iterator[Request]:
-    of_round, typed = partial(Request, recipe.kind, DAY, DAY, round_id), typed_words(recipe)
+    of_round, typed = partial(Request, recipe.kind, DAY, DAY, round_id, actor=EVERYONE), typed_words(recipe)
     if recipe.each:
         yield of_round((), True, typed)
         return

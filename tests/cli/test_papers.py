@@ -12,7 +12,7 @@ import pytest
 from desktop.cli import papers, reconcile_command, session
 from desktop.operations import ledgers
 from desktop.operations.office import set_up
-from desktop.operations.papers import own_kinds, workshop
+from desktop.operations.papers import own_kinds, prepared_mentions, workshop
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
 
@@ -65,6 +65,19 @@ def test_the_words_of_a_kind_have_level_and_example_p4(run, office):
     assert fields["问题总数"]["level"] == "问题"
     assert fields["具体表现数"]["level"] == "具体表现"
     assert fields["反馈日期"]["example"] == "2026年3月10日"
+
+
+def test_how_mentions_in_what_was_put_by_followed_is_told_beside_the_papers(run, office, tmp_path, monkeypatch):
+    path, kind = office
+    said = prepared_mentions.Told("县民政局党组", "您写的“见第二部分”改为“见第一部分”，随编号改了。", unsure=False)
+    monkeypatch.setattr(
+        prepared_mentions, "followed", lambda _workshop, _reader, _request, gathered: (gathered, [said])
+    )
+
+    code, told, _error = run("document", path, kind, "--all", "--out", tmp_path / "out", "--json")
+
+    assert code == 0 and len(told["files"]) == 1
+    assert told["mentions"] == [{"addressee": "县民政局党组", "told": said.sentence}]
 
 
 @contextmanager

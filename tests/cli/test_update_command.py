@@ -189,8 +189,14 @@ def test_an_encrypted_ledger_is_updated_and_goes_back_by_whoever_could_open_it(p
     kept = going_back.before_update(folder, pc.program.pointer().former, lambda _path: ())
     assert len({restoring.keys_by_passphrase(kept, secret) for secret in secrets}) == 1
 
-    code, told = pc.types("back", "--ledger", folder, who="管理员", secret="不是这一个口令2026")
-    assert code and "口令打不开备份" in told and pc.pointer() == ("0.2.0", "0.1.0")
+    for who, secret, said in (
+        ("管理员", "不是这一个口令2026", "口令不对"),
+        ("管理员", "", "已加密"),
+        ("李建国", None, "李建国 没有“管理”权限"),
+        ("", None, "已加密"),
+    ):
+        code, told = pc.types("back", "--ledger", folder, who=who, secret=secret)
+        assert code and said in told and pc.pointer() == ("0.2.0", "0.1.0")
     code, told = pc.types("back", "--ledger", folder, who="管理员", secret=made[1])
     assert (code, told["version"], pc.pointer()) == (0, "0.1.0", ("0.1.0", None))
 

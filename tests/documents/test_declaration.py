@@ -7,7 +7,7 @@ import pytest
 
 from desktop.documents import declaration
 from desktop.documents.recipes import RECIPES
-from desktop.errors import KnownError
+from desktop.errors import Forbidden, KnownError
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda one: one.kind)
@@ -21,6 +21,17 @@ def test_every_fact_of_a_kind_comes_back_p17(recipe):
         (one.name, one.missing, [part.name for part in one.items]) for one in recipe.fields
     ]
     assert declaration.written(again) == declaration.written(recipe)
+
+
+def test_a_kind_that_only_some_may_read_says_of_what_it_tells_and_a_copy_of_it_too():
+    unsaid = replace(RECIPES[0], reads=()).tells
+    for recipe in (one for one in RECIPES if one.reads):
+        assert recipe.tells != unsaid
+        for own in (recipe, declaration.read(declaration.written(recipe))):
+            with pytest.raises(Forbidden, match=f"{recipe.title}写有{recipe.tells}，要有“"):
+                own.require_reader(None)
+    former = {name: value for name, value in declaration.written(RECIPES[0]).items() if name != "tells"}
+    assert declaration.read(former).tells == unsaid
 
 
 def test_flags_and_absences_are_kept():

@@ -139,6 +139,24 @@ def test_a_part_of_the_template_goes_by_the_number_that_its_author_counts():
     assert "rsidRDefault" not in mentions.settled(printed, called=called) + mentions.plain(printed)
 
 
+@pytest.mark.parametrize(("form", "is_told"), [
+    ("由第三部分可见。", True), ("第二、三部分显示，", True), ("由第一部分可见。", False), ("落实《工作方案》第三部分，", False), ("见第三部分。", False),
+    ("第三部分群众", False), ("由第四部分可见。", False),
+])  # fmt: skip
+def test_an_authors_words_that_may_name_a_part_whose_number_changed_are_told_with_their_place(form, is_told):
+    xml = mentions.marked(
+        HEADS + line("{{一级}}乙", "H1") + "{% endif %}" + line("{{一级}}丙", "H1") + line(f"前文{form}"), STYLES
+    )
+    first, _other, second, third = re.findall("<w:p[^>]*>(?:(?!</w:p>).)*H1.*?</w:p>", xml)
+    rest, called = xml[xml.rindex("<w:p>") :], mentions.called(xml)
+    whole = [one.replace("{{一级}}", f"{turn}、") for one, turn in zip((first, second, third), "一二三", strict=True)]
+    assert mentions.misleading("".join(whole) + rest, called) == {}
+    without = whole[0] + third.replace("{{一级}}", "二、") + rest
+    told = mentions.misleading(without, called)
+    assert bool(told) == is_told and all(passage in f"前文{form}" for passage in told)
+    assert not is_told or "第三部分" in told.values()
+
+
 def test_behind_a_loop_of_parts_only_written_numbers_count():
     loop = "{% for 组 in 各组 %}" + line("{{一级}}{{组}}", "H1") + "{% endfor %}"
     xml = mentions.marked(loop + line("{{一级}}乙", "H1") + line("五、丙", "H1") + line("{{一级}}丁", "H1"), STYLES)

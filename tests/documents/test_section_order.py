@@ -8,7 +8,7 @@ import pytest
 
 from desktop.documents import mentions
 from desktop.documents.section_order import ORDER, arranged, beside, in_order, moved, places
-from desktop.documents.sections import Heading, Outline, Part
+from desktop.documents.sections import Heading, Outline, Part, outline
 from desktop.errors import KnownError
 from tests.documents.test_sections import CHINESE, REPORT, paragraphs, presses  # noqa: F401
 
@@ -66,6 +66,22 @@ def test_a_move_and_the_one_back_are_no_order_at_all():
 def test_a_section_that_must_keep_its_place_says_why(part, reason):
     with pytest.raises(KnownError, match=reason):
         moved(Outline(TREE.headings, (part,)), [], "丑", 0)
+
+
+@pytest.mark.parametrize(("said", "refused"), [
+    ("由表2可见", True), ("由表1可见", True), ("见表2。", False), ("由图1可见", False), ("由表9可见", False), ("报送统计表2份", False),
+])  # fmt: skip
+def test_tables_whose_numbers_are_the_authors_keep_their_order(said, refused):
+    xml = "".join((
+        line("一、甲", "H1"), line("表1　甲", "T"), line("二、乙", "H1"), line("表2　乙", "T"), line("三、丙", "H1"), line(said),
+    ))  # fmt: skip
+    found = outline(mentions.marked(xml, STYLES), STYLES, ())
+    assert moved(found, [], "丙", 0) == ["丙", "甲", "乙"], "the tables stand as they did"
+    if not refused:
+        assert moved(found, [], "乙", 0) == ["乙", "甲", "丙"]
+        return
+    with pytest.raises(KnownError, match=f"“[甲乙]”里有表或图，而文中提到“{said[1:3]}”"):
+        moved(found, [], "乙", 0)
 
 
 def test_a_report_is_printed_in_its_order(presses):  # noqa: F811

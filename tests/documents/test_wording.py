@@ -127,3 +127,35 @@ def test_nothing_done_is_said_without_noughts_p16():
     assert "截至目前尚无问题核实销号" in text
     assert "尚无自报完成的问题" in text
     assert "粮食购销8个，尚无销号，整改率0.0%" in text
+
+
+def test_a_visit_of_one_day_is_told_by_that_day_alone():
+    for kind in ("follow_up_notice", "follow_up_report", "follow_up_bulletin"):
+        sample = recipe_of(kind).sample()
+        several, one = (sentences(kind, {**sample, "督查止": day}) for day in (sample["督查止"], sample["督查起"]))
+        assert sample["督查止"] != sample["督查起"] and several != one
+        day = str(sample["督查起"].year) + f"年{sample['督查起'].month}月{sample['督查起'].day}日"
+        assert any(f"{day}至" in line for line in several) and not any(f"{day}至{day}" in line for line in one)
+        assert any(f"{day}，" in line for line in one)
+
+
+def test_a_leader_is_not_told_a_share_of_nothing_and_the_public_no_rest_of_it():
+    sample = recipe_of("leader_copy_report").sample()
+    told = "".join(sentences("leader_copy_report", {**sample, "核实数": 0}))
+    assert "上述问题尚无销号的" in told and "占0" not in told
+    sample = recipe_of("public_rectification_report").sample()
+    told = "".join(sentences("public_rectification_report", {**sample, "公开完成": 0, "公开未完成": 3}))
+    assert "尚无完成整改的" in told and "各问题继续整改" in told and "其余" not in told
+
+
+def test_one_is_not_told_as_several_nor_a_class_as_a_part_of_itself():
+    sample = recipe_of("reminder_letter").sample()
+    for count, said in ((1, "自报完成1个，已核实销号"), (2, "自报完成2个，均已核实销号")):
+        words = {**sample, "自报数": count, "核实数": count, "自报均已核实": True, "差数": None}
+        assert said in "".join(sentences("reminder_letter", words))
+    for kind in ("inspection_progress_report", "inspection_progress_upward_report"):
+        sample = recipe_of(kind).sample()
+        [first, *_more] = sample["任务分类"]
+        assert "，其中" in "".join(sentences(kind, sample)).partition("任务单位")[2][:8]
+        alone = "".join(sentences(kind, {**sample, "任务分类": [{**first, "名称": "乡镇"}]}))
+        assert f"任务单位{sample['任务单位']}个，为乡镇。" in alone

@@ -13,6 +13,7 @@ from desktop.rules.permissions import (
     Right,
     may_read_of_others,
     require,
+    require_to_read,
     why_not,
 )
 
@@ -91,3 +92,16 @@ def test_a_step_of_a_book_asks_for_an_action_of_its_own_right():
     for right, action in RECORD_ACTIONS.items():
         assert TABLE[action] is (Right.MANAGE if right is Right.AUDIT else right)
     assert set(RECORD_ACTIONS) == set(Right)
+
+
+def test_what_a_paper_tells_of_others_names_the_rights_that_are_lacking():
+    wanted = (Action.READ_PRINTS, Action.READ_EXPORTS, next(one for one in Action if TABLE[one] is Right.REVIEW))
+    auditor = Actor("林知远", frozenset({Right.AUDIT}))
+    require_to_read(auditor, wanted[:2], "登记簿写有各人的打印和导出")
+    require_to_read(None, (), "督办函")
+    for actor, words in ((None, "“审核”、“审计”"), (auditor, "“审核”")):
+        with pytest.raises(Forbidden) as refused:
+            require_to_read(actor, wanted, "登记簿写有各人的打印和导出")
+        assert str(refused.value) == (
+            f"登记簿写有各人的打印和导出，要有{words}权限才能出。请由有{words}权限的人登录办理。"
+        )

@@ -29,5 +29,5 @@ RECIPE = Recipe(
         "密级", "份号", "登记期间", "机器名", "机器密级", "登记条数", "打印数", "导出数", "没有登记", "登记条目", "未收回", "未收回号", "链校验",
     ),
     example=example, own_marks=("登记期间",),
-    reads=(Action.READ_PRINTS, Action.READ_EXPORTS),
+    reads=(Action.READ_PRINTS, Action.READ_EXPORTS), tells="各人的打印和导出",
 )  # fmt: skip

@@ -72,8 +72,7 @@ class Writing:
     @cached_property
     def rank(self) -> str:
         """What the addressee is to the office."""
-        name = self.addressee
-        return next((rank for rank, known in _RANKS if re.search(known, name)), UNKNOWN) if name else UNKNOWN
+        return rank_of(self.addressee)
 
     @cached_property
     def title(self) -> str:
@@ -83,7 +82,17 @@ class Writing:
     @cached_property
     def species(self) -> str:
         """What the title calls the paper: 函, 通知, 通报, 报告, 汇报 or 复函; empty for others."""
-        return next((one for one in _TITLES if self.title.endswith(one)), "")
+        return species_of(self.title)
+
+
+def rank_of(name: str) -> str:
+    """What an addressee is to the office, by its name."""
+    return next((rank for rank, known in _RANKS if re.search(known, name)), UNKNOWN) if name else UNKNOWN
+
+
+def species_of(title: str) -> str:
+    """What a title calls the paper: 函, 通知, 通报, 报告, 汇报 or 复函; empty for others."""
+    return next((one for one in _TITLES if title.endswith(one)), "")
 
 
 def writing_of(data: bytes, name: str) -> Writing:

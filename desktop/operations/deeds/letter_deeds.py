@@ -22,7 +22,10 @@ _ISSUE = ("kind", "round", "unit", "units", "as_of", "known_at", "basis", "date"
 
 def issue(hand: Hand) -> Done:
     """Issue a paper of a kind to one unit, several, or all that have cause; `fields` are the words that the clerk types."""
-    from desktop.operations.papers import issuing, making  # Word is loaded where a paper is made, not at every command
+    # Word is loaded where a paper is made, not at every command
+    from desktop.host.fonts import installed_families
+    from desktop.operations.papers import issuing, making, prepared_mentions
+    from desktop.operations.papers.workshop import Workshop
 
     given = hand.args.get("fields") or {}
     if not isinstance(given, dict):
@@ -46,15 +49,15 @@ def issue(hand: Hand) -> Done:
     if not sound:
         lacking = "；".join(f"{one.addressee}缺{'、'.join(one.missing)}" for one in blocked)
         raise KnownError(f"没有签发：{lacking}。请补齐后再签发。", "blocked")
-    return _issued(hand, sound)
-
-
-def _issued(hand: Hand, sound: list[Any]) -> Done:
-    from desktop.host.fonts import installed_families
-    from desktop.operations.papers import issuing
-    from desktop.operations.papers.workshop import Workshop
-
     workshop = Workshop(hand.ledger, installed_families())
+    sound, told = prepared_mentions.followed(workshop, hand.reader, request, sound)
+    prepared_mentions.refuse_unsure(told)
+    return _issued(hand, workshop, sound)
+
+
+def _issued(hand: Hand, workshop: Any, sound: list[Any]) -> Done:
+    from desktop.operations.papers import issuing
+
     if hand.text("out"):
         made = issuing.issue(
             hand.ledger, hand.actor, workshop, sound, hand.folder / hand.text("out"), number=hand.text("number")

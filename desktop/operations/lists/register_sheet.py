@@ -18,14 +18,13 @@ from db.queries.standing import EVER
 from db.reader import Reader
 from db.store import Ledger
 from desktop.documents.recipes.export_register import RECIPE
-from desktop.errors import Forbidden, KnownError
+from desktop.errors import KnownError
 from desktop.ledgers.ways_out import LIST_PDF, PRINT, WayOut
 from desktop.operations.lists import printing
-from desktop.operations.lists.left import READS
 from desktop.operations.lists.printing import Job, Plan
 from desktop.operations.lists.view import View
 from desktop.operations.outgoing import Asked, Left
-from desktop.rules.permissions import Actor, may_read_of_others
+from desktop.rules.permissions import Actor
 
 if TYPE_CHECKING:
     from desktop.paper.pages import Layout
@@ -83,8 +82,7 @@ def title_of(of: Period) -> str:
 
 def entries(reader: Reader, actor: Actor, of: Period) -> tuple[ExportRow, ...]:
     """What left in the period, oldest first: of everybody, so it needs 审计. Raises Forbidden."""
-    if not all(may_read_of_others(actor, what) for what in READS.values()):
-        raise Forbidden("登记簿写有各人的打印和导出，要有“审计”权限才能打印。请由有“审计”权限的人登录办理。", "right")
+    RECIPE.require_reader(actor)
     found = [one for one in prints.exports(reader) if of.first <= one.recorded_at[:10] <= of.last]
     return tuple(sorted(found, key=lambda one: one.id))
 

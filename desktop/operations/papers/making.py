@@ -21,8 +21,9 @@ from desktop.documents.labels import LABELS, NAMED
 from desktop.documents.recipe import OF_ROUNDS, TERM, Recipe
 from desktop.documents.section_order import ORDER
 from desktop.documents.sections import LEFT_OUT
+from desktop.documents.style_check.writing import ABOVE, BULLETIN, LEADER, rank_of, species_of
 from desktop.documents.vocabulary import ASSERTION, FLAG
-from desktop.errors import Forbidden, KnownError
+from desktop.errors import KnownError
 from desktop.ledgers.own_fields import is_own
 from desktop.operations.change import Changes, change
 from desktop.operations.papers import addressing, anonymous, catalogue, office, own_words, providers, snapshot
@@ -31,7 +32,7 @@ from desktop.operations.papers.gathered import Gathered, Request
 from desktop.operations.papers.providers import listing, talk
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.rules import basis as basis_rules
-from desktop.rules.permissions import Action, Actor, may_read_of_others
+from desktop.rules.permissions import Action, Actor
 from desktop.rules.unit_names import full_name
 
 NO_CAUSE = "no_cause"
@@ -69,7 +70,7 @@ def gather(reader: Reader, request: Request) -> list[Gathered]:
     prepared = queries.prepared(reader, recipe.kind)
     if not prepared:
         raise KnownError(f"没有备好的{recipe.title}。请先在“文书”中备好，或直接给出各项内容。")
-    return [_prepared(reader, recipe, request, one) for one in prepared]
+    return [gather_prepared(reader, request, one, {**json.loads(one.fields), **request.given}) for one in prepared]
 
 
 def alongside(reader: Reader, request: Request) -> list[Request]:
@@ -82,11 +83,8 @@ def alongside(reader: Reader, request: Request) -> list[Request]:
 
 def _may_read(recipe: Recipe, request: Request) -> None:
     """Who asks may read what the kind tells of others; a paper that went out is told again to nobody but the check of its figures."""
-    asker = request.actor
-    if not request.again and not all(asker is not None and may_read_of_others(asker, what) for what in recipe.reads):
-        raise Forbidden(
-            f"{recipe.title}写有各人的打印和导出，要有“审计”权限才能出。请由有“审计”权限的人登录办理。", "right"
-        )
+    if not request.again:
+        recipe.require_reader(request.actor)
 
 
 def gather_all(reader: Reader, request: Request) -> list[Gathered]:
@@ -157,9 +155,10 @@ def _for_each(reader: Reader, recipe: Recipe, request: Request) -> list[Gathered
     return found
 
 
-def _prepared(reader: Reader, recipe: Recipe, request: Request, one: queries.Prepared) -> Gathered:
-    fields = {**json.loads(one.fields), **request.given}
-    own = replace(request, round_id=request.round_id or one.round_id, given=fields)
+def gather_prepared(reader: Reader, request: Request, one: queries.Prepared, fields: Mapping[str, Any]) -> Gathered:
+    """A paper that was put by, with `fields` as the words that were typed for it."""
+    recipe = catalogue.recipe(reader, one.kind)
+    own = replace(request, kind=recipe.kind, round_id=request.round_id or one.round_id, given=fields)
     return _composed(reader, recipe, own, one.id)
 
 
@@ -200,6 +199,7 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
     own = {one.id for one in occasion.rounds}
     scope: list[FindingRow] = rows or [row for row in occasion.shot.rows if row.round_id in own]
     name = str(_given(given, ADDRESSEE) or "")
+    _not_upward(recipe, name)
     if recipe.addressee in ("unit", "department"):
         unit = addressing.unit_of(reader, recipe, name, request.unit_ids, request.issued_on.isoformat())
         _of_this_unit(recipe, unit.id, rows)
@@ -212,6 +212,15 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
             f"{request.as_of.isoformat()} 时“{occasion.round.name}”{recipe.no_cause}。请改截止日期或轮次。", NO_CAUSE
         )
     return Sheet(occasion, None, name or recipe.addressed_to or recipe.title, scope, chosen)
+
+
+def _not_upward(recipe: Recipe, name: str) -> None:
+    """A bulletin makes known and asks; to whom is above or leads the county one only reports (00-style 5)."""
+    if species_of(recipe.title) == BULLETIN and rank_of(name) in (ABOVE, LEADER):
+        raise KnownError(
+            f"{recipe.title}以“特此通报”作结，只发下级和有关单位，“主送”不能是“{name}”。"
+            "向上级和县领导报告的，请另出汇报或报告；送其阅知的，写在“抄送”里。"
+        )
 
 
 def _about_unit(occasion: Occasion, unit: UnitRow, scope: list[FindingRow]) -> Sheet:

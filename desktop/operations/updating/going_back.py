@@ -21,6 +21,7 @@ from desktop.host.versions import Pointer, Version
 from desktop.operations import backups, restoring
 from desktop.operations.backups import Occasion
 from desktop.operations.updating.program import Program
+from desktop.operations.who_asks import Asker
 from desktop.rules.permissions import Action, Actor, require
 
 
@@ -103,17 +104,14 @@ def go_back(program: Program, ledger: Ledger | None, actor: Actor | None) -> Wen
     return _switched(program, way, restored)
 
 
-def go_back_beside(program: Program, folder: Path, passphrase: str) -> WentBack:
-    """From outside: a ledger that this version may not be able to open, by the passphrase of its backup."""
+def go_back_beside(program: Program, folder: Path, who: Asker) -> WentBack:
+    """From outside: a ledger that stays closed, by who is let in; their keys open its backup, also of before a change of keys."""
+    require(who.actor, Action.UPDATE_PROGRAM)
     way = way_back(program)
     restored = None
     if way.restores:
-
-        def keys_of(path: Path) -> Sequence[bytes]:
-            return restoring.keys_by_passphrase(path, passphrase)
-
-        path = before_update(folder, way.former, keys_of)
-        restored = _restored(path, folder, keys_of(path), ())
+        path = before_update(folder, way.former, lambda _path: who.keys)
+        restored = _restored(path, folder, who.keys, ())
     return _switched(program, way, restored)
 
 

@@ -105,12 +105,12 @@ def exported(ledger, _round_id: int, _unit_id: int) -> int:
         return outgoing.enter(changes, FINDING_BOOK, Asked("内部", "报送", "光盘GP-07"), "问题清单", Facts(5))
 
 
-def drilled(ledger, _round_id: int, _unit_id: int) -> int:
-    """A restore drill of the day on which everything is as it was."""
+def drilled(ledger, _round_id: int, _unit_id: int, day: str = DAY) -> int:
+    """A restore drill of a day on which everything is as it was."""
     answer = DrillAnswer(
         "台账.xcbak",
-        f"{DAY}T17:30:00",
-        DAY,
+        f"{day}T17:30:00",
+        day,
         "drill.ledger",
         220,
         "9f2c61d0" * 8,

@@ -221,3 +221,20 @@ def test_what_tells_of_a_draw_has_no_cause_before_it_is_locked(office, kind):
         making.gather(ledger.writing(), request)
     visited(ledger, round_id)
     assert making.gather(ledger.writing(), request)
+
+
+@pytest.mark.parametrize(
+    "recipe", [one for one in RECIPES if one.title.endswith("通报") and not one.each], ids=lambda one: one.kind
+)
+def test_a_bulletin_goes_to_nobody_above_and_to_no_county_leader(office, recipe):
+    def whom(name):
+        making.gather(office[0].writing(), Request(recipe.kind, TODAY, TODAY, office[1], given={"主送": name}))
+
+    for name in ("县委常委会", "县委书记专题会", "中共云岭县委", "市委巡察办", "县长程砚秋", "程砚秋同志"):
+        with pytest.raises(KnownError, match=f"以“特此通报”作结.*“主送”不能是“{name}”.*另出汇报或报告"):
+            whom(name)
+    for name in ("各乡镇党委，县直各单位党组（党委）", "县委组织部", "青石镇党委"):
+        try:
+            whom(name)
+        except KnownError as error:
+            assert "特此通报" not in str(error), "it has no cause in this ledger, and that is what is told"

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from desktop.documents.recipes import RECIPES, recipe_of
+from desktop.documents.trials import trials
 from desktop.errors import KnownError
 from desktop.operations.papers import workshop as presses
 from desktop.operations.papers.workshop import (
@@ -24,10 +25,10 @@ KIND = "supervision_letter"
 SHIPPED = TEMPLATES / f"{KIND}.docx"
 
 
-def edited(folder, name, before="", after=""):
+def edited(folder, name, before="", after="", shipped=SHIPPED):
     """A copy of the shipped template with some words changed."""
     out = BytesIO()
-    with ZipFile(SHIPPED) as source, ZipFile(out, "w") as target:
+    with ZipFile(shipped) as source, ZipFile(out, "w") as target:
         for part in source.namelist():
             data = source.read(part)
             target.writestr(
@@ -173,3 +174,15 @@ def test_of_many_faults_five_are_told_where_it_is_refused_and_all_in_the_check(o
         and "；".join(faults[:5]) in str(refused.value)
         and "；".join(faults[:6]) not in str(refused.value)
     )
+
+
+def test_words_that_would_name_another_part_where_one_is_empty_print_nothing_and_are_told_with_their_place(
+    workshop, tmp_path
+):
+    before, recipe = "现将有关情况通报如下", recipe_of("rectification_bulletin")
+    path = edited(tmp_path, "通报.docx", before, f"任务由第五部分可见，{before}", TEMPLATES / f"{recipe.kind}.docx")
+    press = workshop.try_out(recipe, path.read_bytes(), path.name)
+
+    with pytest.raises(KnownError, match="任务由第五部分可见.*可能指本件的第五部分.*改写成“见第几部分”"):
+        press.render(trials(recipe)["最空"])
+    assert press.render(trials(recipe)["最长"]).pages

@@ -33,9 +33,9 @@ def counts(sheet: Sheet) -> dict[str, Any]:
 
 
 def _said(sheet: Sheet, narrowed: bool) -> str:
-    """The basis as the office has set it, and that what is not told counts on neither side."""
-    said = basis_rules.sentence(replace(sheet.shot.basis, level="problem"))
-    return f"{said}；经批准不公开的问题，分子、分母都不计入" if narrowed else said
+    """The basis as the office has set it, and that what is not told counts on neither side; one clause, as the sentence goes on behind it."""
+    said = basis_rules.sentence(replace(sheet.shot.basis, level="problem")).replace("；", "，")
+    return f"{said}，经批准不公开的问题在分子、分母中都不计入" if narrowed else said
 
 
 def _exempt(sheet: Sheet, whole: list[Problem]) -> list[Problem]:

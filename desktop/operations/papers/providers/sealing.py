@@ -8,7 +8,7 @@ from db.queries import letters as letter_queries
 from db.queries import log
 from db.queries.carry_overs import carried
 from db.queries.findings import list_findings
-from db.records import FindingCriteria
+from db.records import Basis, FindingCriteria
 from desktop.operations import freezing
 from desktop.operations.figure_moment import OfficeFigure
 from desktop.operations.freezing import Frozen
@@ -38,7 +38,7 @@ def words(sheet: Sheet) -> dict[str, Any]:
     open_matters = _open_matters(sheet, frozen, len(left))
     return {
         "封存对象": frozen.name if frozen.name.endswith(("结账", "巡察")) else f"{frozen.name}结账",
-        "封存口径": basis_rules.definition(frozen.basis).rstrip("。"),
+        "封存口径": _said(frozen.basis),
         "内容": [_row(sheet, name, one) for key, name in BOOKS.items() if (one := frozen.figure(key)) and one.rows],
         "封存总数": figure("封存总数", len(whole.rows), whole.rows),
         "封存销号": figure("封存销号", len(closed.rows), closed.rows),
@@ -51,6 +51,12 @@ def words(sheet: Sheet) -> dict[str, Any]:
         "摘要": frozen.digest,
         "链末端": log.chain_head_of(sheet.reader, "freeze", frozen.id) or None,
     }
+
+
+def _said(basis: Basis) -> str:
+    """The basis in words (papers/index, rule 9), with its name where the office keeps it under one."""
+    said = basis_rules.sentence(basis)
+    return f"{basis_rules.title(basis)}，{said}" if basis.id else said
 
 
 def _frozen(sheet: Sheet) -> Frozen | None:

@@ -88,7 +88,7 @@ def test_the_chain_is_walked_once_for_all_months_and_only_the_asked_ones_are_wor
 
 @pytest.mark.parametrize("actor", [None, Actor("录入员", frozenset({Right.ENTER, Right.REVIEW, Right.MANAGE}))])
 def test_the_register_is_made_only_for_who_may_read_what_others_printed(office, actor):
-    with pytest.raises(Forbidden, match="审计"):
+    with pytest.raises(Forbidden, match="打印、导出登记簿写有各人的打印和导出，要有“审计”权限"):
         making.gather(office[0].writing(), asked(office, REGISTER, actor=actor))
 
 

@@ -32,7 +32,11 @@ def test_counts_and_rate_are_over_the_problems_of_the_unit(office):
     assert [int(found[name]) for name in ("公开问题数", "公开完成", "公开未完成")] == [2, 1, 1]
     assert (found["公开整改率"].value.numerator, found["公开整改率"].value.denominator) == (1, 2)
     assert not found.get("公开全部完成") and found.get("例外数") is None
-    assert str(found["公开口径"]).startswith("按问题统计；") and "不公开" not in str(found["公开口径"])
+    assert (
+        str(found["公开口径"]).startswith("按问题统计，")
+        and "；" not in str(found["公开口径"])
+        and "不公开" not in str(found["公开口径"])
+    )
 
 
 def test_what_is_exempt_leaves_counts_and_rate(office):
@@ -40,7 +44,7 @@ def test_what_is_exempt_leaves_counts_and_rate(office):
     found = words(office, 例外问题=[SECOND])
     assert [int(found[name]) for name in ("公开问题数", "例外数", "公开完成", "公开未完成")] == [1, 1, 1, 0]
     assert str(found["公开整改率"].value) == "100.0%" and found["公开全部完成"]
-    assert str(found["公开口径"]).endswith("；经批准不公开的问题，分子、分母都不计入")
+    assert str(found["公开口径"]).endswith("，经批准不公开的问题在分子、分母中都不计入")
 
 
 def test_an_exemption_needs_somebody_who_agreed(office):

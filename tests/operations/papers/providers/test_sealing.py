@@ -1,14 +1,17 @@
 """papers/34 from the ledger: the page says what was frozen, whatever was entered since, and what was corrected in former periods."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from db.records import Basis
 from desktop.errors import KnownError
 from desktop.ledgers.freezes import FREEZES
 from desktop.operations import closing, freezing, progress
 from desktop.operations.papers import making
 from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.providers import sealing
 from desktop.operations.records import verbs
 from tests.builders import CLAIMANT, EVERYONE, no_evidence_faults
 from tests.operations.health.sound_office import a_sound_office
@@ -51,6 +54,13 @@ def test_the_page_says_what_was_frozen(ledger, office):
         and words["内容"][0]["首"] == "15-06-0001"
         and words["内容"][0]["末"] == "15-06-0004"
     )
+
+
+def test_the_basis_is_said_in_words_without_signs_of_arithmetic_or_a_second_label():
+    said = sealing._said(Basis())
+    assert said.startswith("按") and "；分母为" in said and not set("÷－：") & set(said)
+    named = sealing._said(replace(Basis(), id=4, name="县委口径2026", version=2))
+    assert named == f"县委口径2026第2版，{said}"
 
 
 def test_what_comes_later_does_not_move_the_page(ledger, office):
