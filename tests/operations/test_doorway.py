@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from desktop.operations import doorway
 print("，".join(doorway.user_names(Path(sys.argv[1]))), doorway.asks_passphrase(Path(sys.argv[1]), "管理员"))
-print([name for name in sys.modules if name in ("db.store", "desktop.operations.ledgers", "desktop.ledgers.books")])
+print([name for name in sys.modules if name in ("db.store", "desktop.operations.ledgers", "desktop.ledgers.books", "cryptography")])
 """
 
 
