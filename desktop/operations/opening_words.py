@@ -57,13 +57,13 @@ def cannot_open(folder: Path, error: Exception) -> KnownError:
 
 def _too_new(folder: Path, version: str) -> KnownError:
     """A later version brought the ledger up to date: which one, how to come by it, and what else there is to open."""
-    by = f"程序 {version} 版" if version else "更新版本的程序"
-    said = f"账本 {folder.name} 已由{by}升级，本机在用的是 {versions.own_version()} 版，打不开；账本没有动。"
-    wanted = f"{version} 版或更新的版本" if version else "那一版或更新的版本"
-    said += f"请用光盘里{wanted}的安装程序覆盖安装，再打开，账本和设置不受影响。"
+    by = f" {version} 版程序" if version else "更新的程序"
+    said = f"账本 {folder.name} 已由{by}升级，本机用的是 {versions.own_version()} 版，打不开；账本没有动。"
+    wanted = f" {version} 版（或更新）" if version else "那一版（或更新）"
+    said += f"请用光盘里{wanted}的安装程序覆盖安装后再打开，账本和设置不受影响。"
     former = sorted(path.name for path in folder.parent.glob(f"{glob.escape(folder.stem)}{RESTORED}*.ledger"))
     if former:
-        said += f"换回旧版后继续登记的，请打开旁边的 {'、'.join(former)}。"
+        said += f"换回旧版后在用的，是旁边的 {'、'.join(former)}。"
     return KnownError(said, "newer")
 
 

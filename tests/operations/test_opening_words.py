@@ -153,7 +153,7 @@ def written_by(folder, clock, version):
     ledger.close()
 
 
-@pytest.mark.parametrize(("version", "wanted"), [("9.4.0", "9.4.0 版或更新的版本"), ("", "那一版或更新的版本")])
+@pytest.mark.parametrize(("version", "wanted"), [("9.4.0", " 9.4.0 版（或更新）"), ("", "那一版（或更新）")])
 @pytest.mark.parametrize("way", ["writing", "reading"])
 def test_a_ledger_of_a_later_version_says_which_one_it_needs_and_what_to_do(folder, clock, version, wanted, way):
     written_by(folder, clock, version)
@@ -168,8 +168,12 @@ def test_a_ledger_of_a_later_version_says_which_one_it_needs_and_what_to_do(fold
             ledgers.read_as(folder, "管理员", clock=clock)
 
     said = str(refused.value)
-    assert f"请用光盘里{wanted}的安装程序覆盖安装" in said and "账本没有动" in said and versions.own_version() in said
-    assert f"请打开旁边的 {beside.name}。" in said
+    assert (
+        f"请用光盘里{wanted}的安装程序覆盖安装后再打开" in said
+        and "账本没有动" in said
+        and versions.own_version() in said
+    )
+    assert f"是旁边的 {beside.name}。" in said
 
 
 def test_a_new_ledger_and_one_that_was_opened_say_which_version_wrote_them(folder, clock):
