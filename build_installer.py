@@ -4,7 +4,7 @@
     python3 build_installer.py test [ARGUMENTS]  lint, types, contracts, then pytest with these arguments
     python3 build_installer.py check             lint, types and contracts only
     python3 build_installer.py build [--glibc 2.31]   freeze the program, run its selftest, pack it into dist/
-    python3 build_installer.py build --windows [DIR] [--tests] [--trial]  the installer for Windows, made and tried under wine on Debian 12
+    python3 build_installer.py build --windows [DIR] [--tests[=ui,…]] [--trial]  the installer for Windows, made and tried under wine on Debian 12
     python3 build_installer.py build --debian11 [DIR] [--twice] [--trial]  .deb and tar.xz for every Linux from glibc 2.31, frozen in a Debian 11
     python3 build_installer.py wheels DIR [--anew]    every package of every platform as a file, by its sum; --anew writes the sums
     python3 build_installer.py release sign DIR KEY   list and sign what goes onto a disc; `release check DIR KEY.pub` says whether it is whole

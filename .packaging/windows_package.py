@@ -1,6 +1,6 @@
 """The installer for Windows, frozen and tried under wine on Debian 12: installed, its selftest, the demonstration, an update and back, removed.
 
-    python3 build_installer.py build --windows [DIR] [--tests] [--trial]
+    python3 build_installer.py build --windows [DIR] [--tests[=ui,host,…]] [--trial]
 
 DIR (build/windows) holds prefix and wheels between runs. What leaves is `dist/inspection-ledger-VERSION-windows-amd64.exe`. With `--tests` the
 tests of every room run there as well, after the installer was tried (hours: a program under wine is several times slower). With `--trial`
@@ -47,8 +47,8 @@ def build(arguments: Sequence[str]) -> int:
         wine.keep_a_window()
         installer = lying_in_dist() if "--trial" in arguments else make(wine, folder / "next")
         try_installer(wine, installer, next_version.lying_in(folder / "next"))
-        if "--tests" in arguments:
-            try_rooms(wine)
+        if rooms := rooms_of(arguments):
+            try_rooms(wine, rooms)
     finally:
         wine.close()
     frozen_folder.write_sums(installer.parent, [installer])
@@ -187,7 +187,13 @@ def try_installer(wine: Wine, installer: Path, later: Later) -> None:
     print("removed under wine: the ledgers, their backups and the settings are left, nothing else", flush=True)
 
 
-def try_rooms(wine: Wine, rooms: Sequence[str] = ROOMS) -> None:
+def rooms_of(arguments: Sequence[str]) -> Sequence[str]:
+    """Which tests are asked for: all rooms, those named (a room, or one file of it as `ui/test_theme.py`), or none."""
+    named = [one.removeprefix("--tests=") for one in arguments if one.startswith("--tests=")]
+    return ROOMS if "--tests" in arguments else [room for one in named for room in one.split(",") if room]
+
+
+def try_rooms(wine: Wine, rooms: Sequence[str]) -> None:
     """The tests of every room by Python for Windows, its streams and files in code page 936; all are run, also after one that failed."""
     failed = []
     for room in rooms:

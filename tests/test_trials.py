@@ -13,6 +13,7 @@ sys.path.insert(0, str(ROOT / ".packaging"))
 
 import next_version
 import trials
+import windows_package
 from ground import Stop, version
 
 
@@ -67,3 +68,17 @@ def test_an_installed_program_has_its_own_key_again_after_the_trial(tmp_path, fo
         assert key.read_text("ascii") == "ab" * 32 + "\n"
         raise KeyError
     assert (key.read_bytes() if key.exists() else None) == former
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rooms"),
+    [
+        (["--windows"], 0),
+        (["--tests"], len(windows_package.ROOMS)),
+        (["--tests=ui,host"], ["ui", "host"]),
+        (["--tests=ui/test_theme.py", "--trial"], ["ui/test_theme.py"]),
+    ],
+)
+def test_the_tests_under_wine_are_all_rooms_or_those_named(arguments, rooms):
+    found = windows_package.rooms_of(arguments)
+    assert (found if isinstance(rooms, list) else len(found)) == rooms
