@@ -30,6 +30,8 @@ quotes, which NSIS does not take.)"""
 
 _CHANGING = ("windows", "repo", "Python311", "ProgramData", PureWindowsPath(MADE).name)
 """What wine changes by itself, what the freezing needs, and what the person made: the ledgers and this PC's settings."""
+_FONTS = f"{REPO}\\.venv\\Lib\\site-packages\\pylopdf_fonts_zh_cn"
+"""Off screen Qt for Windows looks for fonts beside itself, complains that there are none, and every test with a window fails of that."""
 ROOMS = ("rules", "db", "ledgers", "statistics", "exchange", "paper", "documents", "operations", "host", "cli", "ui")
 
 
@@ -201,7 +203,7 @@ def try_rooms(wine: Wine, rooms: Sequence[str]) -> None:
         try:
             said = wine.run(
                 f"{REPO}\\.venv\\Scripts\\python.exe", "-m", "pytest", *options, f"tests/{room}", seconds=4 * 3600, inside=REPO,
-                PYTHONDONTWRITEBYTECODE="1",
+                PYTHONDONTWRITEBYTECODE="1", WINEQT_QPA_FONTDIR=_FONTS,
             )  # fmt: skip
         except Stop as reason:
             said = str(reason)

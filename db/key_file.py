@@ -25,6 +25,10 @@ class KeysDamaged(Exception):
     """Neither copy of the keys can be read, or the slots were changed by something else than this program."""
 
 
+class NewerKeys(KeysDamaged):
+    """The keys stand there in a form that only a later version of the program reads."""
+
+
 @dataclass(frozen=True)
 class Vault:
     """All slots of a ledger. `earlier` (former data keys, under the present one) opens old files and backups.
@@ -76,6 +80,8 @@ def load(folder: Path, *, mend: bool = True) -> Vault:
     found = [(name, _read(folder / name)) for name in NAMES]
     whole = [vault for _, vault in found if vault is not None]
     if not whole:
+        if any(_is_newer(folder / name) for name in NAMES):
+            raise NewerKeys(str(folder / NAMES[0]))
         raise KeysDamaged(str(folder / NAMES[0]))
     newest = max(whole, key=lambda vault: vault.serial)
     if mend:
@@ -108,6 +114,14 @@ def from_bytes(content: bytes) -> Vault | None:
         return Vault(**{key: value for key, value in body.items() if key != "version"} | lists)
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _is_newer(path: Path) -> bool:
+    """Whether a copy that cannot be read says that it is of a later form."""
+    try:
+        return int(json.loads(path.read_bytes())["body"]["version"]) > _VERSION
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _read(path: Path) -> Vault | None:

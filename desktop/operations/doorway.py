@@ -31,6 +31,10 @@ def keys_of(folder: Path) -> key_file.Vault:
     """The slots of a ledger, from either copy; nothing is written."""
     try:
         return key_file.load(folder, mend=False)
+    except key_file.NewerKeys as error:
+        from desktop.operations import opening_words
+
+        raise opening_words.too_new(folder) from error
     except key_file.KeysDamaged as error:
         raise KnownError(
             f"账本 {folder.name} 的口令文件 {key_file.NAMES[0]} 缺失或已损坏，两份都不能用。请从最近的备份恢复。"

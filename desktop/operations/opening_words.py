@@ -47,7 +47,7 @@ def cannot_open(folder: Path, error: Exception) -> KnownError:
             "link",
         )
     if isinstance(error, store.NewerLedger):
-        return _too_new(folder, error.version)
+        return too_new(folder, error.version)
     if isinstance(error, store.WrongKey):
         return KnownError(
             f"账本 {folder.name} 的数据文件与口令文件不配套，或数据文件已损坏。请从“系统—备份”恢复最近的备份。"
@@ -55,7 +55,7 @@ def cannot_open(folder: Path, error: Exception) -> KnownError:
     return KnownError(f"账本 {folder.name} 打不开：数据文件缺失或已损坏。请从“系统—备份”恢复最近的备份。")
 
 
-def _too_new(folder: Path, version: str) -> KnownError:
+def too_new(folder: Path, version: str = "") -> KnownError:
     """A later version brought the ledger up to date: which one, how to come by it, and what else there is to open."""
     by = f" {version} 版程序" if version else "更新的程序"
     said = f"账本 {folder.name} 已由{by}升级，本机用的是 {versions.own_version()} 版，打不开；账本没有动。"
