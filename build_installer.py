@@ -169,7 +169,7 @@ def build(arguments: Sequence[str]) -> int:
     licences.gather(folder, licences.debian_owner(Path("/")) if LINUX else lambda _name: None)
     frozen_folder.write_sums(folder, [path for path in files_of(folder) if not path.name.endswith("SUMS")])
     package = frozen_folder.pack(folder, f"{platform.system().lower()}-{platform.machine().lower()}")
-    frozen_folder.write_sums(package.parent, [package])
+    frozen_folder.sum_packages(package.parent)
     print(f"packed: {package} ({package.stat().st_size / 1e6:.0f} MB)")
     return 0
 

@@ -53,7 +53,7 @@ def build(arguments: Sequence[str]) -> int:
             try_rooms(wine, rooms)
     finally:
         wine.close()
-    frozen_folder.write_sums(installer.parent, [installer])
+    frozen_folder.sum_packages(installer.parent)
     print(f"packed: {installer} ({installer.stat().st_size / 1e6:.0f} MB)")
     return 0
 
