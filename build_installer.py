@@ -4,8 +4,8 @@
     python3 build_installer.py test [ARGUMENTS]  lint, types, contracts, then pytest with these arguments
     python3 build_installer.py check             lint, types and contracts only
     python3 build_installer.py build [--glibc 2.31]   freeze the program, run its selftest, pack it into dist/
-    python3 build_installer.py build --windows [DIR] [--tests]  the installer for Windows, made and tried under wine on Debian 12
-    python3 build_installer.py build --debian11 [DIR] [--twice]  .deb and tar.xz for every Linux from glibc 2.31, frozen in a Debian 11
+    python3 build_installer.py build --windows [DIR] [--tests[=ui,…]] [--trial]  the installer for Windows, made and tried under wine on Debian 12
+    python3 build_installer.py build --debian11 [DIR] [--twice] [--trial]  .deb and tar.xz for every Linux from glibc 2.31, frozen in a Debian 11
     python3 build_installer.py wheels DIR [--anew]    every package of every platform as a file, by its sum; --anew writes the sums
     python3 build_installer.py release sign DIR KEY   list and sign what goes onto a disc; `release check DIR KEY.pub` says whether it is whole
     python3 build_installer.py release key KEY        before a build: what is built takes updates signed with KEY
@@ -169,7 +169,7 @@ def build(arguments: Sequence[str]) -> int:
     licences.gather(folder, licences.debian_owner(Path("/")) if LINUX else lambda _name: None)
     frozen_folder.write_sums(folder, [path for path in files_of(folder) if not path.name.endswith("SUMS")])
     package = frozen_folder.pack(folder, f"{platform.system().lower()}-{platform.machine().lower()}")
-    frozen_folder.write_sums(package.parent, [package])
+    frozen_folder.sum_packages(package.parent)
     print(f"packed: {package} ({package.stat().st_size / 1e6:.0f} MB)")
     return 0
 

@@ -1,9 +1,9 @@
 """The packages for Linux, frozen in Debian 11 so that they start on every desktop with glibc 2.31: Kylin V10 SP1, Debian 11 and later.
 
-    python3 build_installer.py build --debian11 [DIR] [--twice]
+    python3 build_installer.py build --debian11 [DIR] [--twice] [--trial]
 
 DIR (build/debian11) holds systems, Python and wheels between runs. With `--twice` the program is frozen once more in another folder, and both results must
-be the same bytes. CPython is Debian 12's own source package with its security patches, compiled
+be the same bytes. With `--trial` what lies in dist/ is tried again, and nothing is built. CPython is Debian 12's own source package with its security patches, compiled
 inside Debian 11; the wheels are those of `.packaging/wheels/linux_x86_64.txt`. UOS 20 (glibc 2.28) is older than this floor.
 """
 
@@ -13,15 +13,18 @@ import shutil
 import subprocess
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import frozen_folder
 import licences
 import linux_packages
+import next_version
 import trials
 import wheelhouse
 from debian_root import MIRROR, Root, copy_checkout
-from ground import HERE, NAME, ROOT, VENV, Stop, files_of, run, run_python, sum_of, venv_stamp
+from ground import HERE, NAME, ROOT, VENV, Stop, files_of, run, run_python, sum_of, venv_stamp, version
+from next_version import Later
 
 PACKAGES = ("debootstrap", "dpkg-dev", "binutils", "xz-utils", "fakeroot", "xvfb", "xauth", "x11-utils")
 FLOOR = "2.31"
@@ -30,7 +33,7 @@ LARGEST = 240 * 1024 * 1024
 HOST_LIBRARIES = ("libgl1", "libegl1", "libxcb1", "libdrm2")
 """What a package asks of the system it is installed on: every desktop has them."""
 _PYTHON = "/opt/python311"
-_ELSEWHERE = "/srv/elsewhere/台账"
+_ELSEWHERE, _OTHER_PERSON = "/srv/elsewhere/台账", 1234
 _COMPILERS = ("build-essential", "ca-certificates", "zlib1g-dev", "libssl-dev", "libffi-dev", "libbz2-dev", "liblzma-dev",
               "libsqlite3-dev", "uuid-dev",
     "libexpat1-dev", "binutils", "xz-utils")  # fmt: skip
@@ -41,6 +44,29 @@ def build(arguments: Sequence[str], libraries: Sequence[str]) -> int:
     given = [one for one in arguments if not one.startswith("--")]
     folder = Path(given[0] if given else ROOT / "build" / "debian11").resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    packages = lying_in(ROOT / "dist") if "--trial" in arguments else make(folder, arguments, libraries)
+    later = next_version.lying_in(folder / "next")
+    for suite in ("bullseye", "bookworm"):
+        try_packages(Root(folder / f"bare-{suite}", suite), packages, later)
+    for one in packages.values():
+        print(f"packed: {one} ({one.stat().st_size / 1e6:.0f} MB)")
+    return 0
+
+
+def lying_in(target: Path) -> dict[str, Path]:
+    """The packages that an earlier run made."""
+    named = {
+        "tar": f"{NAME}-{version()}-linux-{platform.machine().lower()}.tar.xz",
+        "deb": f"{NAME}_{version()}_amd64.deb",
+    }
+    found = {kind: target / name for kind, name in named.items()}
+    if missing := [path.name for path in found.values() if not path.is_file()]:
+        raise Stop(f"{target} does not hold {', '.join(missing)}: run the same command without --trial")
+    return found
+
+
+def make(folder: Path, arguments: Sequence[str], libraries: Sequence[str]) -> dict[str, Path]:
+    """Both packages in dist/, and the update to a next version by which they are tried."""
     run_python(str(HERE / "icons.py"), str(ROOT / "build" / "icons"))
     wheels = wheelhouse.fetch("linux_x86_64", folder / "wheels")
     builder = Root(folder / "bullseye", "bullseye")
@@ -52,11 +78,22 @@ def build(arguments: Sequence[str], libraries: Sequence[str]) -> int:
         freeze_elsewhere(builder)
     frozen = take_out(builder)
     packages = linux_packages.pack(frozen, f"linux-{platform.machine().lower()}", FLOOR, HOST_LIBRARIES)
-    for suite in ("bullseye", "bookworm"):
-        try_packages(Root(folder / f"bare-{suite}", suite), packages)
-    for one in packages.values():
-        print(f"packed: {one} ({one.stat().st_size / 1e6:.0f} MB)")
-    return 0
+    make_next(builder, folder / "next")
+    return packages
+
+
+def make_next(builder: Root, kept: Path) -> None:
+    """Freeze and sign the next version where this one was frozen."""
+    version_next = next_version.write_into(builder.path("/repo"))
+    python, release = "/repo/.venv/bin/python", "/repo/.packaging/release.py"
+    builder.run([python, release, "key", "/trial.key"], folder="/repo")
+    print(f"freezing the next version, {version_next}, for the trial", flush=True)
+    freeze(builder)
+    builder.run([python, release, "update", f"/repo/dist/{NAME}", "/trial.key"], folder="/repo")
+    made = next(builder.path("/repo/dist").glob(f"*-{version_next}-*.xcupd"))
+    public = builder.path(f"/repo/resources/{next_version.KEY_FILE}").read_text(encoding="ascii").strip()
+    next_version.kept_in(kept, made, version_next, public)
+    builder.path("/trial.key").unlink()
 
 
 def _put_python(builder: Root, folder: Path) -> None:
@@ -122,7 +159,7 @@ def freeze(builder: Root) -> None:
 
 
 def freeze_elsewhere(builder: Root) -> None:
-    """Freeze the same commit in another folder, for another person in another time zone; Stop where a byte differs."""
+    """Freeze the same commit in another folder, as another person with an own umask, in another time zone and locale; Stop where a byte differs."""
     shutil.rmtree(builder.path(_ELSEWHERE), ignore_errors=True)
     copy_checkout(builder.path(_ELSEWHERE))
     shutil.copytree(builder.path("/repo/.venv"), builder.path(f"{_ELSEWHERE}/.venv"), symlinks=True)
@@ -131,8 +168,16 @@ def freeze_elsewhere(builder: Root) -> None:
     builder.path(f"{_ELSEWHERE}/.venv/made-from.txt").write_text(stamp, encoding="utf-8")
     moment = str(frozen_folder.commit_time())
     print("freezing once more in another folder", flush=True)
-    other = {"SOURCE_DATE_EPOCH": moment, "HOME": "/srv", "TZ": "Asia/Shanghai", "USER": "li"}
-    builder.run([python, "build_installer.py", "freeze"], folder=_ELSEWHERE, **other)
+    other = {
+        "SOURCE_DATE_EPOCH": moment,
+        "HOME": f"{_ELSEWHERE}/家",
+        "TZ": "Asia/Shanghai",
+        "USER": "li",
+        "LC_ALL": "POSIX",
+    }
+    builder.path(other["HOME"]).mkdir()
+    builder.run(["chown", "-R", f"{_OTHER_PERSON}:{_OTHER_PERSON}", _ELSEWHERE])
+    builder.run([python, "build_installer.py", "freeze"], folder=_ELSEWHERE, person=_OTHER_PERSON, umask=0o077, **other)
     if differing := unlike(builder.path(f"/repo/dist/{NAME}"), builder.path(f"{_ELSEWHERE}/dist/{NAME}")):
         raise Stop(f"two freezes of one commit differ in {len(differing)} files, such as {', '.join(differing[:5])}")
     print("both freezes are the same bytes", flush=True)
@@ -169,8 +214,12 @@ def take_out(builder: Root) -> Path:
     return folder
 
 
-def try_packages(bare: Root, packages: dict[str, Path]) -> None:
-    """On a bare system: both packages installed, selftest, former ledgers, the window on a screen, both removed; what is left is the ledger."""
+def try_packages(bare: Root, packages: dict[str, Path], later: Later) -> None:
+    """On a bare system: both packages installed, selftest, former ledgers, the window on a screen, an update and back, removed.
+
+    What is left is the ledger. The .deb is tried with settings in a folder of their own, the archive with those of a person's home and a
+    version by update file in use when it is removed.
+    """
     bare.set_up((*HOST_LIBRARIES, "xz-utils"))  # every desktop unpacks tar.xz
     shutil.rmtree(bare.path("/trial"), ignore_errors=True)
     home = bare.path("/trial/家")
@@ -178,17 +227,26 @@ def try_packages(bare: Root, packages: dict[str, Path]) -> None:
     for one in packages.values():
         shutil.copyfile(one, bare.path(f"/trial/{one.name}"))
     deb, archive = packages["deb"].name, packages["tar"].name
-    own = {"HOME": "/trial/家", "INSPECTION_LEDGER_HOME": "/trial/家/设置"}
+    home_of = {"HOME": "/trial/家"}
+    own = {**home_of, "INSPECTION_LEDGER_HOME": "/trial/家/设置"}
+    disc = bare.path("/trial/光盘")
+    disc.mkdir()
+    here = replace(later, update=Path(shutil.copyfile(later.update, disc / later.update.name)))
     bare.run(["tar", "-xJf", f"/trial/{archive}", "-C", "/trial"])
     before = trials.files_below(bare.folder, _CHANGING)
     bare.run(["dpkg", "-i", f"/trial/{deb}"])
-    _try_program(bare, f"/opt/{NAME}/{NAME}", own)
+    _try_program(bare, f"/opt/{NAME}", own, here, "装给全机")
     bare.run(["dpkg", "-P", NAME])
     _tell_left(bare, before)
-    bare.run(["sh", f"/trial/{archive.removesuffix('.tar.xz')}/install.sh"], **own)
-    _try_program(bare, f"/trial/家/.local/opt/{NAME}/{NAME}", own)
-    bare.run(["sh", f"/trial/家/.local/opt/{NAME}/uninstall.sh"], **own)
+    bare.run(["sh", f"/trial/{archive.removesuffix('.tar.xz')}/install.sh"], **home_of)
+    installed = f"/trial/家/.local/opt/{NAME}"
+    _try_program(bare, installed, home_of, here, "装给自己")
+    with trials.knowing(bare.path(f"{installed}/_internal/resources"), here):
+        bare.run([f"{installed}/{NAME}", "update", "install", f"/trial/光盘/{here.update.name}"], **home_of)
+    bare.run(["sh", f"{installed}/uninstall.sh"], **home_of)
     _tell_left(bare, before)
+    if bare.path(f"/{_SETTINGS}/versions").exists():
+        raise Stop(f"{bare.suite}: removing left the version that came by an update file")
     shutil.rmtree(bare.path("/trial"))
     print(
         f"{bare.suite}: .deb and tar.xz installed, tried and removed; the ledger and this PC's settings are left",
@@ -196,6 +254,7 @@ def try_packages(bare: Root, packages: dict[str, Path]) -> None:
     )
 
 
+_SETTINGS = f"trial/家/.local/share/{NAME}"
 _CHANGING = (
     "proc",
     "sys",
@@ -207,6 +266,7 @@ _CHANGING = (
     "var/cache",
     "trial/家/设置",
     "trial/家/账本",
+    _SETTINGS,
 )
 """What a running system changes by itself, and what is to stay: settings, ledgers with their backups."""
 
@@ -218,16 +278,27 @@ def _tell_left(bare: Root, before: set[str]) -> None:
         raise Stop(f"{bare.suite}: removing left {len(strange)} files, such as {strange[0]}")
 
 
-def _try_program(bare: Root, program: str, home: dict[str, str]) -> None:
+def _try_program(bare: Root, installed: str, home: dict[str, str], later: Later, word: str) -> None:
+    program = f"{installed}/{NAME}"
     bare.run([program, "selftest"], seconds=900, QT_QPA_PLATFORM="offscreen", **home)
-    former = trials.try_former_ledgers(
-        lambda *asked: bare.run([program, *asked], seconds=600, **home),
-        bare.path("/trial/家/账本"),
-        lambda path: f"/{path.relative_to(bare.folder).as_posix()}",
-    )
-    shown = _on_a_screen(bare, program, home)
+
+    def asked(*words: str, **more: str) -> str:
+        return bare.run([program, *words], seconds=900, **home, **more)
+
+    def inside(path: Path) -> str:
+        return f"/{path.relative_to(bare.folder).as_posix()}"
+
+    ledgers = bare.path("/trial/家/账本")
+    former = trials.try_former_ledgers(asked, ledgers, inside)
+    shown = [_on_a_screen(bare, program, home)]
+    with trials.knowing(bare.path(f"{installed}/_internal/resources"), later):
+        back = trials.try_update(
+            lambda *words: asked(*words, LEDGER_PASSPHRASE=trials.SECRET), ledgers / word, inside, later,
+            lambda: shown.append(_on_a_screen(bare, program, home)),
+        )  # fmt: skip
     print(
-        f"{bare.suite}: {program}: selftest passed, {former} former ledgers opened, window on a screen: {shown}",
+        f"{bare.suite}: {program}: selftest passed, {former} former ledgers opened, window on a screen: {shown[0]}; "
+        f"a damaged update refused, {later.version} installed, its window on a screen: {shown[1]}, and back to {back}",
         flush=True,
     )
 

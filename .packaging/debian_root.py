@@ -39,10 +39,20 @@ class Root:
             self.run(["apt-get", "-q", "install", "-y", "--no-install-recommends", *wanting])
             stamp.write_text(" ".join(sorted(there | set(wanting))), encoding="utf-8")
 
-    def run(self, command: Sequence[str], *, seconds: float = 3600, folder: str = "/", **extra: str) -> str:
-        """Run a program inside to its end and return what it said; Stop with its last words where it failed."""
+    def run(
+        self,
+        command: Sequence[str],
+        *,
+        seconds: float = 3600,
+        folder: str = "/",
+        person: int = 0,
+        umask: int = 0o022,
+        **extra: str,
+    ) -> str:
+        """Run a program inside to its end, as a person by number, and return what it said; Stop with its last words where it failed."""
         entered = [
             "chroot",
+            f"--userspec={person}:{person}",
             str(self.folder),
             "env",
             "-i",
@@ -52,7 +62,7 @@ class Root:
         ]
         done = subprocess.run(
             [*entered, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            encoding="utf-8", errors="replace", timeout=seconds, check=False,
+            encoding="utf-8", errors="replace", timeout=seconds, check=False, umask=umask,
         )  # fmt: skip
         if done.returncode != 0:
             raise Stop(

@@ -198,6 +198,11 @@ def write_sums(folder: Path, files: Iterable[Path]) -> None:
         (folder / f"{algorithm.upper()}SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
+def sum_packages(target: Path) -> None:
+    """The sums of every package in a folder, of whatever system: a disc takes all of them."""
+    write_sums(target, sorted(path for path in target.iterdir() if path.is_file() and not path.name.endswith("SUMS")))
+
+
 def pack(folder: Path, platform: str) -> Path:
     """One zip file with the folder: fixed order and times, links kept as links, programs executable."""
     package = folder.parent / f"{NAME}-{version()}-{platform}.zip"

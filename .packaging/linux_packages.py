@@ -28,7 +28,7 @@ def pack(frozen: Path, platform: str, floor: str, depends: Sequence[str]) -> dic
     target = ROOT / "dist"
     target.mkdir(exist_ok=True)
     made = {"tar": user_archive(frozen, platform, target), "deb": debian_package(frozen, target, floor, depends)}
-    frozen_folder.write_sums(target, list(made.values()))
+    frozen_folder.sum_packages(target)
     return made
 
 

@@ -1,12 +1,16 @@
-"""What every installed package is tried with, on whatever system it was installed: ledgers of each released version, and what removing leaves."""
+"""What every installed package is tried with, on whatever system it was installed: ledgers of each released version, an update and the way back,
+and what removing leaves."""
 
 import json
+import re
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ground import ROOT, Stop
+from next_version import KEY_FILE, Later
 
 SAMPLES = ROOT / "tests" / "samples" / "ledgers"
 DAY = "2026-06-05"
@@ -35,6 +39,117 @@ def try_former_ledgers(program: Callable[..., str], place: Path, inside: Callabl
         if not answer(program("check", ledger, "--json"))["ok"]:
             raise Stop(f"the ledger of {sample.stem} is not sound after it was brought up to date")
     return len(samples)
+
+
+SECRET = "Trial-Passphrase-2026"
+"""Of the encrypted ledger that is updated; the program finds it in LEDGER_PASSPHRASE."""
+_BY = ("--user", "管理员")
+_SCRIPT = {
+    "steps": [
+        {"do": "unit.add", "args": {"name": "县民政局党组", "short": "县民政局"}, "as": "u"},
+        {"do": "round.add", "args": {"name": "十五届县委第六轮（常规）", "feedback_on": "2026-03-18"}, "as": "r"},
+        {
+            "do": "finding.add",
+            "args": {"round": "$r", "unit": "$u", "text": "欠缴党费", "due_on": "2026-06-30"},
+            "as": "f",
+        },
+        {"do": "finding.add", "args": {"round": "$r", "unit": "$u", "text": "台账不实", "due_on": "2026-06-30"}},
+        {"do": "finding.measure", "args": {"number": "$f", "text": "补缴"}},
+    ]
+}
+
+
+@contextmanager
+def knowing(resources: Path, later: Later) -> Iterator[None]:
+    """An installed program that takes the updates of the trial for as long as it lasts; afterwards its files are those that were installed."""
+    file = resources / KEY_FILE
+    former = file.read_bytes() if file.exists() else None
+    file.write_text(later.public + "\n", encoding="ascii", newline="\n")
+    try:
+        yield
+    finally:
+        if former is None:
+            file.unlink(missing_ok=True)
+        else:
+            file.write_bytes(former)
+
+
+def try_update(
+    program: Callable[..., str],
+    place: Path,
+    inside: Callable[[Path], str],
+    later: Later,
+    while_later: Callable[[], None],
+) -> str:
+    """An encrypted ledger before, with and after the next version: refused when damaged, tried, used, and 换回; the version to which it went back.
+
+    `program` finds SECRET in its environment; `while_later` is called while the next version is in use. What is in `place` stays.
+    """
+    place.mkdir(parents=True, exist_ok=True)
+    ledger, disc = place / "office.ledger", inside(later.update)
+    script = place / "办理.json"
+    script.write_text(json.dumps(_SCRIPT, ensure_ascii=False), encoding="utf-8")
+    program("new", inside(ledger), "--office", "试验办", "--recovery-sheet", inside(place / "恢复单.txt"))
+    program("play", inside(ledger), inside(script), *_BY)
+    before = _total(program, inside(ledger))
+    _refuse_damaged(program, later.update, inside)
+    told = answer(program("update", "check", disc, "--json"))
+    base = told["from"]
+    done = answer(program("update", "install", disc, "--ledger", inside(ledger), *_BY, "--json"))
+    if (told["version"], done["version"], done["former"]) != (later.version, later.version, base):
+        raise Stop(
+            f"the update to {later.version} says that it is {told['version']}, and {done['former']} became {done['version']}"
+        )
+    _expect(
+        later.version in _refused(program, "update", "check", disc),
+        f"{later.version} was installed and is not the version in use",
+    )
+    program(
+        "backup", inside(ledger), "--to", inside(place / "外置盘"), *_BY
+    )  # opens it for writing: that brings it up to date
+    _expect(_total(program, inside(ledger)) == before, f"{later.version} reads another rate than {base} did")
+    while_later()
+    went = answer(program("update", "back", "--ledger", inside(ledger), *_BY, "--json"))
+    _expect(went["version"] == base, f"the way back led to {went['version']}, not to {base}")
+    restored = inside(place / re.split(r"[\\/]", went["restored"])[-1])
+    _expect(
+        _total(program, restored) == before, f"the ledger restored for {base} has another rate than before the update"
+    )
+    _expect(answer(program("check", restored, *_BY, "--json"))["ok"], f"the ledger restored for {base} is not sound")
+    said = _refused(program, "rate", inside(ledger), *_BY)
+    _expect(later.version in said, f"{base} does not say that the ledger needs {later.version}:\n{said}")
+    program("update", "clear")
+    return str(went["version"])
+
+
+def _total(program: Callable[..., str], ledger: str) -> tuple[str, int, int]:
+    told = answer(program("rate", ledger, *_BY, "--as-of", DAY, "--json"))["total"]
+    return told["rate"], told["numerator"], told["denominator"]
+
+
+def _refuse_damaged(program: Callable[..., str], update: Path, inside: Callable[[Path], str]) -> None:
+    """One byte in the middle is another: neither taken nor anything changed."""
+    damaged = update.with_name(f"damaged-{update.name}")
+    content = bytearray(update.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    said = _refused(program, "update", "install", inside(damaged))
+    damaged.unlink()
+    _expect("没有改动" in said, f"a damaged update was refused without saying that nothing changed:\n{said}")
+
+
+def _refused(program: Callable[..., str], *asked: str) -> str:
+    """What the program says where it does not do what it is asked; Stop where it does it."""
+    try:
+        program(*asked)
+    except Stop as reason:
+        return str(reason)
+    raise Stop(f"{' '.join(asked[:2])} should have been refused")
+
+
+def _expect(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise Stop(otherwise)
 
 
 def answer(said: str) -> dict[str, Any]:

@@ -11,7 +11,6 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -45,6 +44,8 @@ def write_all(writers: Mapping[Path, Callable[[BinaryIO], object]]) -> None:
 
     A fault leaves no half file; some of them may be in place, some absent.
     """
+    from concurrent.futures import ThreadPoolExecutor  # the login page waits for this module, never for this work
+
     beside = {path: part_of(path) for path in writers}
     try:
         for path, writer in writers.items():

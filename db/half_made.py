@@ -11,7 +11,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from db import atomic, vault
+from db import atomic, key_file
 
 _under_way: set[Path] = set()
 
@@ -41,7 +41,7 @@ def settle(folder: Path) -> None:
     except (OSError, ValueError):
         return
     if process == os.getpid() or not atomic.is_running(process):
-        end(folder, whole=vault.is_there(folder))
+        end(folder, whole=key_file.is_there(folder))
 
 
 def _note(folder: Path) -> Path:

@@ -7,68 +7,17 @@ for a passphrase, and whoever holds an old data key learns nothing about the nex
 from __future__ import annotations
 
 import os
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-KEY_BYTES = 32
+from db.slots import KEY_BYTES, Algorithm, Kdf, Kind, Slot, WrongPassphrase, slot_from
+
 _NONCE, _TAG = 12, 16
-Kind = Literal["user", "recovery", "escrow"]
-Algorithm = Literal["AES-256-GCM", "SM4-GCM"]
-
-
-class WrongPassphrase(Exception):
-    """The passphrase or code does not open this slot."""
-
-
-@dataclass(frozen=True)
-class Kdf:
-    """What Argon2id costs: memory in KiB, passes, lanes."""
-
-    memory_kib: int = 128 * 1024
-    passes: int = 3
-    lanes: int = 4
-
-    def derive(self, passphrase: str, salt: bytes) -> bytes:
-        """The key that a passphrase stands for."""
-        typed = unicodedata.normalize("NFKC", passphrase).encode("utf-8")
-        return Argon2id(
-            salt=salt, length=KEY_BYTES, iterations=self.passes, lanes=self.lanes, memory_cost=self.memory_kib
-        ).derive(typed)
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One way in. Bytes are hexadecimal text, as in the file."""
-
-    id: str
-    kind: str
-    name: str
-    kdf: Kdf
-    salt: str
-    alg: str
-    private: str
-    public: str
-    sender: str
-    wrapped: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """The slot as it is written down."""
-        return asdict(self)
-
-
-def slot_from(fields: Mapping[str, Any]) -> Slot:
-    """A slot as it was written down."""
-    return Slot(**{**fields, "kdf": Kdf(**fields["kdf"])})
 
 
 def new_slot(
@@ -151,3 +100,21 @@ def _expand(shared: bytes, slot: Slot) -> bytes:
 
 def _about(ledger_id: str, slot_id: str, what: str) -> bytes:
     return f"{ledger_id}+{slot_id}+{what}".encode("ascii")
+
+
+__all__ = [
+    "KEY_BYTES",
+    "Algorithm",
+    "Kdf",
+    "Kind",
+    "Slot",
+    "WrongPassphrase",
+    "data_key",
+    "decrypt",
+    "encrypt",
+    "expand",
+    "new_slot",
+    "private_key",
+    "sealed",
+    "slot_from",
+]

@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from db import atomic, disk, high_water, migrations, safe_folder, triggers
+from db import atomic, disk, high_water, migrations, program_mark, safe_folder, triggers
 from db.connections import WrongKey, reading, writing
 from db.driver import UNREADABLE, Connection, DatabaseError, OperationalError
 from db.high_water import Mark
@@ -31,7 +31,11 @@ _log = logging.getLogger(__name__)
 
 
 class NewerLedger(Exception):
-    """The ledger was written by a later version of the program."""
+    """The ledger was written by a later version of the program: `version`, where that said so."""
+
+    def __init__(self, steps: str, version: str = "") -> None:
+        super().__init__(steps)
+        self.version = version
 
 
 class NotALedger(Exception):
@@ -264,7 +268,7 @@ def _due_steps(connection: Connection, further: Further | None) -> tuple[str, ..
     applied = {str(name) for (name,) in rows}
     strange = applied - set(migrations.step_names(further))
     if strange:
-        raise NewerLedger(", ".join(sorted(strange)))
+        raise NewerLedger(", ".join(sorted(strange)), program_mark.read(connection))
     return tuple(name for name in migrations.step_names(further) if name not in applied)
 
 

@@ -11,14 +11,24 @@ import hmac
 import json
 import os
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 
-from db import atomic
+from db.key_file import (
+    NAMES,
+    KeysDamaged,
+    Vault,
+    as_text,
+    canonical,
+    damaged_copies,
+    from_bytes,
+    is_there,
+    load,
+    save,
+    save_if_possible,
+)
 from db.keyslots import (
     KEY_BYTES,
     Algorithm,
@@ -33,47 +43,7 @@ from db.keyslots import (
     new_slot,
     private_key,
     sealed,
-    slot_from,
 )
-
-NAMES = ("ledger.keys", "ledger.keys.2")
-_VERSION = 1
-_LATER = ("coming", "tries", "restores")
-
-
-class KeysDamaged(Exception):
-    """Neither copy of the keys can be read, or the slots were changed by something else than this program."""
-
-
-@dataclass(frozen=True)
-class Vault:
-    """All slots of a ledger. `earlier` (former data keys, under the present one) opens old files and backups.
-
-    What is under way is kept here and decided by the database (ledger.md §6): `pending` holds the slots of a data key that is
-    being changed, both sets stand until the database has it; `coming` names slots that stand only once the table of users
-    names them. `tries` counts failed attempts, `restores` proves restores; both are only told, never decide who comes in.
-    """
-
-    ledger_id: str
-    plain: bool
-    slots: tuple[Slot, ...]
-    earlier: str = ""
-    seal: str = ""
-    serial: int = 1
-    pending: tuple[Slot, ...] = ()
-    pending_earlier: str = ""
-    pending_seal: str = ""
-    coming: tuple[str, ...] = ()
-    tries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    restores: tuple[Mapping[str, Any], ...] = ()
-
-    def slots_of(self, name: str) -> tuple[Slot, ...]:
-        """The slots of a person: one, while a new passphrase is being given two; which stands says the table."""
-        return tuple(slot for slot in self.slots if slot.name == name and slot.kind == "user")
-
-    def slot(self, slot_id: str) -> Slot | None:
-        """The slot with this id."""
-        return next((slot for slot in self.slots if slot.id == slot_id), None)
 
 
 @dataclass(frozen=True)
@@ -192,83 +162,6 @@ def settled(vault: Vault, *, changed: bool) -> Vault:
     return replace(rest, slots=vault.pending, earlier=vault.pending_earlier, seal=vault.pending_seal)
 
 
-def save(folder: Path, vault: Vault) -> Vault:
-    """Write both copies, one after the other, each whole at every moment; returns the vault as written."""
-    written = replace(vault, serial=vault.serial + 1)
-    content = _as_text(written).encode("utf-8")
-    for name in NAMES:
-        atomic.write(folder / name, content)
-    return written
-
-
-def save_if_possible(folder: Path, vault: Vault) -> None:
-    """Write what can as well be written later: what is under way is decided anew at every opening."""
-    with suppress(OSError):
-        save(folder, vault)
-
-
-def load(folder: Path, *, mend: bool = True) -> Vault:
-    """The newest whole copy; with `mend` the other copy is made like it."""
-    found = [(name, _read(folder / name)) for name in NAMES]
-    whole = [vault for _, vault in found if vault is not None]
-    if not whole:
-        raise KeysDamaged(str(folder / NAMES[0]))
-    newest = max(whole, key=lambda vault: vault.serial)
-    if mend:
-        for name, vault in found:
-            if vault != newest:
-                with suppress(OSError):  # a full or read-only disk: one whole copy is enough to come in
-                    atomic.write(folder / name, _as_text(newest).encode("utf-8"))
-    return newest
-
-
-def damaged_copies(folder: Path) -> tuple[str, ...]:
-    """Names of copies that are missing or cannot be read."""
-    return tuple(name for name in NAMES if _read(folder / name) is None)
-
-
-def is_there(folder: Path) -> bool:
-    """Whether the folder has keys at all."""
-    return any((folder / name).exists() for name in NAMES)
-
-
-def from_bytes(content: bytes) -> Vault | None:
-    """A vault as written; None where the content is not whole."""
-    try:
-        outer = json.loads(content)
-        body = outer["body"]
-        if outer["checksum"] != hashlib.sha256(_canonical(body)).hexdigest():
-            return None
-        lists: dict[str, Any] = {name: tuple(slot_from(each) for each in body[name]) for name in ("slots", "pending")}
-        lists |= {name: tuple(body[name]) for name in ("coming", "restores") if name in body}
-        return Vault(**{key: value for key, value in body.items() if key != "version"} | lists)
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _read(path: Path) -> Vault | None:
-    try:
-        return from_bytes(path.read_bytes())
-    except OSError:
-        return None
-
-
-def _as_text(vault: Vault) -> str:
-    body: dict[str, Any] = {"version": _VERSION}
-    body |= {each.name: getattr(vault, each.name) for each in fields(vault)}
-    for name in _LATER:  # empty ones are left out: a settled file is read by the first version too
-        if not body[name]:
-            del body[name]
-    body["slots"] = [slot.as_dict() for slot in vault.slots]
-    body["pending"] = [slot.as_dict() for slot in vault.pending]
-    outer = {"checksum": hashlib.sha256(_canonical(body)).hexdigest(), "body": body}
-    return json.dumps(outer, ensure_ascii=False, indent=1)
-
-
-def _canonical(body: object) -> bytes:
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
-
-
 def _sealed(vault: Vault, key: bytes) -> Vault:
     return replace(vault, seal=_seal_of(vault, key))
 
@@ -281,7 +174,7 @@ def _seal_of(vault: Vault, key: bytes) -> str:
     about: list[Any] = [vault.ledger_id, vault.plain, [slot.as_dict() for slot in vault.slots], vault.earlier]
     if vault.coming or vault.restores:
         about.append([list(vault.coming), [dict(each) for each in vault.restores]])
-    return hmac.new(expand(key, "slots"), _canonical(about), "sha256").hexdigest()
+    return hmac.new(expand(key, "slots"), canonical(about), "sha256").hexdigest()
 
 
 def _opened_earlier(ring: str, key: bytes) -> tuple[bytes, ...]:
@@ -303,6 +196,7 @@ def _plain_key(ledger_id: str) -> bytes:
 
 
 __all__ = [
+    "NAMES",
     "Kdf",
     "Keys",
     "KeysDamaged",
@@ -310,8 +204,13 @@ __all__ = [
     "Slot",
     "Vault",
     "WrongPassphrase",
+    "as_text",
+    "damaged_copies",
+    "from_bytes",
+    "is_there",
     "load",
     "new_vault",
     "save",
+    "save_if_possible",
     "unlock",
 ]

@@ -72,6 +72,10 @@ class Writer(Reader):
         """Write over another connection from now on, after a change of keys that failed."""
         self._connection, self._context = connection, context
 
+    def mark(self, number: int) -> None:
+        """Write a number into the head of the file; no table, no trigger and no log has to do with it (`program_mark`)."""
+        self._connection.execute(f"pragma user_version = {int(number)}")
+
     def begin_action(self, fields: Mapping[str, Any], room: int = 0) -> int:
         """Enter the action that all following rows of this transaction belong to; returns its id, with `room` free ids before it."""
         action_id = int(self.value("select coalesce(max(id), 0) + 1 from action")) + room

@@ -22,7 +22,7 @@ from desktop.operations import maintenance
 from desktop.operations.papers import issuing, making
 from desktop.operations.papers.gathered import Request
 from desktop.operations.papers.workshop import Workshop
-from desktop.statistics.overdue import overdue_findings
+from desktop.statistics.overdue import overdue_count, overdue_findings
 from desktop.statistics.rectification_rate import rate_table
 
 ISSUED = date(2026, 6, 5)
@@ -93,6 +93,7 @@ def test_its_findings_stand_and_are_overdue_as_they_were_on_fifty_dates(former):
 def standing(ledger, as_of, known_at):
     rows = list_findings(ledger.reader, FindingCriteria(presence="any"), as_of, known_at)
     late = overdue_findings(ledger.reader, FindingCriteria(), as_of, known_at)
+    assert overdue_count(ledger.reader, FindingCriteria(), as_of, known_at) == len(late)
     return [
         *sorted(
             [one.number, one.claim, one.verdict, one.present, one.unit_name, one.nature, one.category1, one.due_on,

@@ -52,11 +52,12 @@ def script(says=PASSES, further=False):
 
 
 def frozen(folder, says=PASSES, further=False):
-    """A frozen program: the file that is started, one beside it, and a link."""
+    """A frozen program: the file that is started (on Windows a second one for commands), one beside it, and a link."""
     (folder / "_internal").mkdir(parents=True)
-    start = folder / versions.program_of(folder, "1.0").name
-    start.write_text(script(says, further), encoding="utf-8")
-    start.chmod(0o755)
+    for name in {versions.program_of(folder, "1.0", console=console).name for console in (False, True)}:
+        start = folder / name
+        start.write_text(script(says, further), encoding="utf-8")
+        start.chmod(0o755)
     (folder / "_internal" / "lib.so.1").write_bytes(b"library" * 500)
     (folder / "_internal" / "lib.so").symlink_to("lib.so.1")
     return folder

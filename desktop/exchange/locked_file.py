@@ -9,11 +9,10 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 
 from db.keyslots import Kdf, decrypt, encrypt
-from desktop.errors import KnownError, reason_of
+from desktop.errors import KnownError
+from desktop.exchange import sized_bytes
 
 SUFFIX = ".xcsuo"
-LARGEST = 1024**3
-"""Bytes of the file and of what is in it."""
 _MARK = b"XCSUO1\n"
 _SALT = 16
 
@@ -26,12 +25,7 @@ def locked(text: bytes, passphrase: str) -> bytes:
 
 def opened(path: Path, passphrase: str) -> bytes:
     """What is in it. Raises KnownError where it is no such file, the passphrase is another, or a single byte was changed."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise KnownError(f"{path.name} 超过 1 GB，不读。", "too_large")
-        whole = path.read_bytes()
-    except OSError as error:
-        raise KnownError(f"{path.name} 打不开（{reason_of(error)}）。请核对文件。", "missing") from error
+    whole = sized_bytes.whole(path)
     begin = len(_MARK) + _SALT
     if not whole.startswith(_MARK) or len(whole) <= begin:
         raise KnownError(f"{path.name} 不是加密转出的文件。请核对文件。", "not_a_file")
@@ -41,8 +35,4 @@ def opened(path: Path, passphrase: str) -> bytes:
         raise KnownError(
             f"{path.name} 打不开：文件口令不对，或文件改动过。请核对口令，或重新转出。", "passphrase"
         ) from error
-    unpacking = zlib.decompressobj()
-    text = unpacking.decompress(packed, LARGEST + 1)
-    if len(text) > LARGEST:
-        raise KnownError(f"{path.name} 的内容超过 1 GB，不读。", "too_large")
-    return text
+    return sized_bytes.unpacked(packed, f"{path.name} ", "请重新转出。")

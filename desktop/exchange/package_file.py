@@ -18,10 +18,10 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from db.keyslots import Kdf, decrypt, encrypt, expand
-from desktop.errors import KnownError, reason_of
+from desktop.errors import KnownError
+from desktop.exchange import sized_bytes
 
 SUFFIX = ".xcpkg"
-LARGEST = 1024**3  # bytes, of the file and of what is in it
 _MARK = b"XCPKG1\n"
 _SIGNATURE = 64
 _HEAD_MOST = 1024 * 1024
@@ -86,7 +86,7 @@ def lock_of(lock: str, secret: bytes | str, salt: str) -> bytes:
 
 def sealed(head: Head, text: bytes, key: bytes, secret: str) -> bytes:
     """The bytes of a package. Raises KnownError where it would be too large to be read again."""
-    if len(text) > LARGEST:
+    if len(text) > sized_bytes.LARGEST:
         raise KnownError("要打包的内容超过 1 GB，没有打包。请改给一份完整的备份。", "too_large")
     about = json.dumps(asdict(head), ensure_ascii=True).encode("ascii")
     front = _MARK + len(about).to_bytes(4, "big") + about
@@ -96,12 +96,7 @@ def sealed(head: Head, text: bytes, key: bytes, secret: str) -> bytes:
 
 def opened(path: Path) -> Sealed:
     """The package in a file; KnownError where it is none, or a single byte is another than was signed."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise KnownError(f"{path.name} 超过 1 GB，不读。", "too_large")
-        whole = path.read_bytes()
-    except OSError as error:
-        raise KnownError(f"{path.name} 打不开（{reason_of(error)}）。请核对文件。", "missing") from error
+    whole = sized_bytes.whole(path)
     length = int.from_bytes(whole[len(_MARK) : len(_MARK) + 4], "big")
     begin = len(_MARK) + 4
     if not whole.startswith(_MARK) or length > _HEAD_MOST or len(whole) < begin + length + _SIGNATURE:
@@ -123,7 +118,7 @@ def content(package: Sealed, keys: Iterable[bytes]) -> bytes:
             text = decrypt(key, package.body, package.about)
         except (InvalidTag, ValueError):
             continue
-        return _unpacked(text)
+        return sized_bytes.unpacked(text, "数据包", "请让发送方重新打包。")
     agreed = package.head.lock == PASSPHRASE
     raise KnownError(_CLOSED[agreed], "passphrase" if agreed else "closed")
 
@@ -132,14 +127,3 @@ _CLOSED = {
     True: "交换口令不对，数据包打不开。请核对双方约定的口令。",
     False: "数据包打不开：它不是由本账本的副本打的，或账本的密钥已经更换。密钥更换过的，请双方约定交换口令后重新打包。",
 }
-
-
-def _unpacked(text: bytes) -> bytes:
-    unpacking = zlib.decompressobj()
-    try:
-        whole = unpacking.decompress(text, LARGEST + 1)
-        if len(whole) > LARGEST or not unpacking.eof:
-            raise KnownError("数据包的内容超过 1 GB，不读。", "too_large")
-        return whole
-    except zlib.error as error:
-        raise KnownError("数据包的内容不能读，没有接收。请让发送方重新打包。", "damaged") from error

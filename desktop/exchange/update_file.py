@@ -263,16 +263,19 @@ def _entry_of(told: Mapping[str, object]) -> Entry:
 def stays_inside(entries: Sequence[Entry]) -> bool:
     """Whether all files stay in the program's folder, each under a name of its own, and every link leads to something in it.
 
-    No file lies below another file or a link, no link leads by way of a link or in a circle: the names alone say where everything ends up.
+    No file lies below another file or a link, no link leads by way of a link, in a circle, or to a name that nothing listed has: the names
+    alone say where everything ends up.
     """
     names = [entry.path for entry in entries]
     leaves = frozenset(names)
     if len(leaves) < len(names) or not all(map(_is_inside, entries)):
         return False
     links = {entry.path: _led_to(entry) for entry in entries if entry.link}
+    there = leaves.union(*map(_above, names)) if names else leaves
     return (
         not any(leaves.intersection(_above(name)) for name in names)
         and not any(links.keys() & {*_above(where)} for where in links.values())
+        and there.issuperset(links.values())
         and all(_ends(name, links) for name in links)
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import half_made, swap, vault
+from db import half_made, key_file, swap
 from desktop.errors import KnownError
 
 if TYPE_CHECKING:
@@ -27,13 +27,17 @@ def settle(folder: Path) -> None:
         raise opening_words.not_writable(folder, error) from error
 
 
-def keys_of(folder: Path) -> vault.Vault:
+def keys_of(folder: Path) -> key_file.Vault:
     """The slots of a ledger, from either copy; nothing is written."""
     try:
-        return vault.load(folder, mend=False)
-    except vault.KeysDamaged as error:
+        return key_file.load(folder, mend=False)
+    except key_file.NewerKeys as error:
+        from desktop.operations import opening_words
+
+        raise opening_words.too_new(folder) from error
+    except key_file.KeysDamaged as error:
         raise KnownError(
-            f"账本 {folder.name} 的口令文件 {vault.NAMES[0]} 缺失或已损坏，两份都不能用。请从最近的备份恢复。"
+            f"账本 {folder.name} 的口令文件 {key_file.NAMES[0]} 缺失或已损坏，两份都不能用。请从最近的备份恢复。"
         ) from error
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import disk, keyring, lock, rekey, safe_folder, store, vault
+from db import disk, keyring, lock, program_mark, rekey, safe_folder, store, vault
 from db.backup import closing_reader
 from db.driver import UNREADABLE
 from db.keyring import Way
@@ -18,7 +18,7 @@ from db.queries.users import UserRow
 from db.recovery_code import new_code, plain_signs
 from db.store import Clock, Ledger
 from desktop.errors import KnownError
-from desktop.host import file_names
+from desktop.host import file_names, versions
 from desktop.operations import (
     backups,
     clocks,
@@ -104,6 +104,7 @@ def new_ledger(
         try:
             ledger.release = lock.take(folder, first_user, machine or lock.this_machine(), clock()).release
             _fill(ledger, actor, office, slot_id, box.ledger_id, recovery_slot)
+            program_mark.note(ledger.writing(), versions.own_version())
             sheet = None
             if code and recovery_sheet is not None:
                 text = recovery.sheet_text(code, folder, office, clock().date())
@@ -325,6 +326,7 @@ def _open(
             raise opening_words.cannot_open(folder, error) from error
         raise
     ledger.release = held.release
+    program_mark.note(ledger.writing(), versions.own_version())
     leftovers.clear(folder)
     return ledger
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +11,12 @@ from db.high_water import Mark
 from db.lock import LockedByOther
 from db.safe_folder import LinkInside
 from desktop.errors import KnownError, reason_of
+from desktop.host import versions
 from desktop.operations import disk_words
 from desktop.rules.moments import to_minute
+
+RESTORED = "-更新前"
+"""Behind the name of a ledger that 换回 restored, before the day of its backup."""
 
 
 def not_writable(folder: Path, error: OSError) -> KnownError:
@@ -42,12 +47,24 @@ def cannot_open(folder: Path, error: Exception) -> KnownError:
             "link",
         )
     if isinstance(error, store.NewerLedger):
-        return KnownError(f"账本 {folder.name} 由更新版本的程序写过，本版本不能打开。请换用新版本。")
+        return too_new(folder, error.version)
     if isinstance(error, store.WrongKey):
         return KnownError(
             f"账本 {folder.name} 的数据文件与口令文件不配套，或数据文件已损坏。请从“系统—备份”恢复最近的备份。"
         )
     return KnownError(f"账本 {folder.name} 打不开：数据文件缺失或已损坏。请从“系统—备份”恢复最近的备份。")
+
+
+def too_new(folder: Path, version: str = "") -> KnownError:
+    """A later version brought the ledger up to date: which one, how to come by it, and what else there is to open."""
+    by = f" {version} 版程序" if version else "更新的程序"
+    said = f"账本 {folder.name} 已由{by}升级，本机用的是 {versions.own_version()} 版，打不开；账本没有动。"
+    wanted = f" {version} 版（或更新）" if version else "那一版（或更新）"
+    said += f"请用光盘里{wanted}的安装程序覆盖安装后再打开，账本和设置不受影响。"
+    former = sorted(path.name for path in folder.parent.glob(f"{glob.escape(folder.stem)}{RESTORED}*.ledger"))
+    if former:
+        said += f"换回旧版后在用的，是旁边的 {'、'.join(former)}。"
+    return KnownError(said, "newer")
 
 
 def entries_lost(lost: Mark) -> str:

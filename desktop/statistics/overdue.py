@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.queries.findings import list_findings
+from db.queries.findings import due_cases, list_findings
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
 from desktop.rules.overdue import Deadline, days_overdue, deadline, due_date, is_open, is_waiting
@@ -27,6 +27,11 @@ def overdue_findings(
     late = [row for row in rows if days_overdue(row, as_of)]
     late.sort(key=lambda row: -days_overdue(row, as_of))
     return tuple(DueFinding(row, deadline(row, as_of)) for row in late)
+
+
+def overdue_count(reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None) -> int:
+    """How many `overdue_findings` there are, without reading what stands in them."""
+    return sum(1 for case in due_cases(reader, criteria, as_of, known_at) if days_overdue(case, as_of))
 
 
 def due_within(rows: tuple[FindingRow, ...], as_of: str, days: int) -> tuple[FindingRow, ...]:

@@ -75,8 +75,8 @@ def test_a_vault_without_anybody_named_keeps_its_way_in():
 
 def test_a_settled_file_is_read_by_the_first_version_too():
     box, _, _ = a_vault()
-    assert not {"coming", "tries", "restores"} & set(vault._as_text(box))
-    assert '"coming"' not in vault._as_text(box)
+    assert not {"coming", "tries", "restores"} & set(vault.as_text(box))
+    assert '"coming"' not in vault.as_text(box)
 
 
 def test_a_new_key_opens_by_every_old_passphrase_and_knows_the_former_key():

@@ -241,6 +241,9 @@ TOGETHER = {
     "a link by way of a link and up": [Entry("a/l", 1, "", "", link="../b/c"), Entry("m", 1, "", "", link="a/l/../../out")],
     "a link to itself": [Entry("l", 1, "", "", link="l")],
     "links in a circle": [Entry("l", 1, "", "", link="m"), Entry("m", 1, "", "", link="l")],
+    "a link to nothing": [FILE, Entry("l", 1, "", "", link="e")],
+    "a link to nothing in a folder that is there": [FILE, Entry("l", 1, "", "", link="d/y")],
+    "a link to a link to nothing": [FILE, Entry("l", 1, "", "", link="m"), Entry("m", 1, "", "", link="d/y")],
     "a link that is written oddly": [FILE, Entry("l", 1, "", "", link="d//x")],
     "a link up after a name": [FILE, Entry("d/y", 1, "", "", link="x/../x")],
 }  # fmt: skip
@@ -256,8 +259,13 @@ def test_names_alone_say_where_everything_ends_up(kind):
     [
         [Entry("a/b", 1, "", "")],
         [Entry("a/b", 1, "", "", link="../c"), Entry("c", 1, "", "")],
-        [Entry("a", 1, "", "", link="b/c")],
-        [Entry("lib.so", 1, "", "", link="lib.so.1"), Entry("lib.so.1", 1, "", "", link="lib.so.1.2")],
+        [Entry("a", 1, "", "", link="b/c"), Entry("b/c", 1, "", "")],
+        [Entry("a", 1, "", "", link="b"), Entry("b/c", 1, "", "")],
+        [
+            Entry("lib.so", 1, "", "", link="lib.so.1"),
+            Entry("lib.so.1", 1, "", "", link="lib.so.1.2"),
+            Entry("lib.so.1.2", 1, "", ""),
+        ],
     ],
 )
 def test_what_stays_in_it_is_taken(entries):

@@ -1,11 +1,14 @@
 """Before the door: names and keys are told without what opens a ledger, and a run that was cut off is settled first."""
 
+import hashlib
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from db import key_file, vault
 from db.keyslots import Kdf
 from desktop.errors import KnownError
 from desktop.operations import doorway, ledgers
@@ -16,7 +19,7 @@ import sys
 from pathlib import Path
 from desktop.operations import doorway
 print("，".join(doorway.user_names(Path(sys.argv[1]))), doorway.asks_passphrase(Path(sys.argv[1]), "管理员"))
-print([name for name in sys.modules if name in ("db.store", "desktop.operations.ledgers", "desktop.ledgers.books")])
+print([name for name in sys.modules if name in ("db.store", "desktop.operations.ledgers", "desktop.ledgers.books", "cryptography")])
 """
 
 
@@ -57,3 +60,15 @@ def test_keys_of_which_neither_copy_is_sound_are_told_with_the_remedy(encrypted)
 
     with pytest.raises(KnownError, match="请从最近的备份恢复"):
         doorway.user_names(encrypted)
+
+
+def test_keys_of_a_later_form_ask_for_a_later_version_and_not_for_a_backup(encrypted):
+    for name in vault.NAMES:
+        told = json.loads((encrypted / name).read_bytes())
+        told["body"] |= {"version": 2, "lately": []}
+        told["checksum"] = hashlib.sha256(key_file.canonical(told["body"])).hexdigest()
+        (encrypted / name).write_text(json.dumps(told), "utf-8")
+
+    with pytest.raises(KnownError, match="请用光盘里那一版（或更新）的安装程序覆盖安装后再打开") as refused:
+        doorway.user_names(encrypted)
+    assert "损坏" not in str(refused.value)

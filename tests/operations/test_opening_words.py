@@ -5,10 +5,13 @@ import sys
 
 import pytest
 
+from db import program_mark
 from db.driver import OperationalError
 from db.high_water import Mark
+from db.store import open_ledger
 from db.writer import Writer
 from desktop.errors import KnownError
+from desktop.host import versions
 from desktop.operations import backups, key_changes, ledgers, opening_words
 
 GONE = 2**22 + 1
@@ -137,3 +140,53 @@ def test_a_last_entry_that_is_another_one_was_rewritten(kept):
     told = opening_words.entries_lost(Mark(9, "", 0, "2026-06-05T09:00:17", kept))
 
     assert "第 9 条" in told and "改写" in told and "缺少" not in told
+
+
+def written_by(folder, clock, version):
+    """A ledger as a later version leaves it."""
+    ledger = open_ledger(folder, None, clock)
+    ledger.writing().mark(program_mark.number_of(version))
+    with ledger.writing().transaction():
+        ledger.writing()._connection.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('ledger', 'm9999_later', 'x')"
+        )
+    ledger.close()
+
+
+@pytest.mark.parametrize(("version", "wanted"), [("9.4.0", " 9.4.0 版（或更新）"), ("", "那一版（或更新）")])
+@pytest.mark.parametrize("way", ["writing", "reading"])
+def test_a_ledger_of_a_later_version_says_which_one_it_needs_and_what_to_do(folder, clock, version, wanted, way):
+    written_by(folder, clock, version)
+    beside = folder.with_name("[县]台账-更新前20260605.ledger")
+    beside.mkdir()
+    folder.with_name("县-更新前20260605.ledger").mkdir()
+
+    with pytest.raises(KnownError) as refused:
+        if way == "writing":
+            ledgers.open_as(folder, "管理员", clock=clock)
+        else:
+            ledgers.read_as(folder, "管理员", clock=clock)
+
+    said = str(refused.value)
+    assert (
+        f"请用光盘里{wanted}的安装程序覆盖安装后再打开" in said
+        and "账本没有动" in said
+        and versions.own_version() in said
+    )
+    assert f"是旁边的 {beside.name}。" in said
+
+
+def test_a_new_ledger_and_one_that_was_opened_say_which_version_wrote_them(folder, clock):
+    def mark():
+        ledger = ledgers.read_as(folder, "管理员", clock=clock)
+        found = ledger.reader.value("pragma user_version")
+        ledger.close()
+        return found
+
+    own = program_mark.number_of(versions.own_version())
+    assert mark() == own
+    ledger, _actor = ledgers.open_as(folder, "管理员", clock=clock)
+    ledger.writing().mark(0)
+    ledger.close()
+    ledgers.open_as(folder, "管理员", clock=clock)[0].close()
+    assert mark() == own

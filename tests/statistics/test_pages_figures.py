@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from db.queries.findings import list_findings
 from db.records import Basis, FindingCriteria, Scope
 from desktop.operations import progress
 from desktop.statistics.by_category import composition, pivot
-from desktop.statistics.overdue import board, overdue_findings
+from desktop.statistics.overdue import board, overdue_count, overdue_findings
 from desktop.statistics.overview import overview
 from desktop.statistics.rectification_rate import rate_table
 from desktop.statistics.trend import trend
@@ -67,6 +69,26 @@ def test_overdue_findings_come_with_their_mark_the_longest_first(ledger):
         (office["late"], "▲逾期 18 天"),
         (later, "▲逾期 4 天"),
     ]
+
+
+@pytest.mark.parametrize(
+    "narrowed", [{}, {"verdict": ("not_started",)}, {"without_evidence": True}, {"waiting": True}, {"owner": "无此人"}]
+)
+def test_the_count_of_overdue_findings_is_that_of_their_list(ledger, narrowed):
+    office = an_office(ledger)
+    for day, nature in (
+        ("2026-06-01", "immediate"),
+        ("2026-06-05", "ordinary"),
+        (None, "immediate"),
+        (None, "long_term"),
+    ):
+        a_finding(ledger, office["round"], office["two"], first_due_on=day, nature=nature)
+
+    for criteria in (FindingCriteria(**narrowed), FindingCriteria(**narrowed, units=(office["two"],))):
+        for day in ("2026-01-01", TODAY, "2027-01-01"):
+            found = overdue_findings(ledger.reader, criteria, day)
+            assert overdue_count(ledger.reader, criteria, day) == len(found)
+    assert len(overdue_findings(ledger.reader, FindingCriteria(), "2027-01-01")) > 2
 
 
 def test_every_finding_that_owes_an_answer_stands_in_one_column_of_the_board(ledger):

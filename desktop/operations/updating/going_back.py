@@ -20,6 +20,7 @@ from desktop.host import versions
 from desktop.host.versions import Pointer, Version
 from desktop.operations import backups, restoring
 from desktop.operations.backups import Occasion
+from desktop.operations.opening_words import RESTORED
 from desktop.operations.updating.program import Program
 from desktop.operations.who_asks import Asker
 from desktop.rules.permissions import Action, Actor, require
@@ -117,7 +118,7 @@ def go_back_beside(program: Program, folder: Path, who: Asker) -> WentBack:
 
 def _restored(path: Path, folder: Path, keys: Sequence[bytes], more: Sequence[Path]) -> backup.Restored:
     made = container.manifest_of(path).made_at
-    stem = f"{folder.stem}-更新前{made[:10].replace('-', '')}"
+    stem = f"{folder.stem}{RESTORED}{made[:10].replace('-', '')}"
     target, number = folder.with_name(f"{stem}.ledger"), 2
     while target.exists():
         target, number = folder.with_name(f"{stem}（{number}）.ledger"), number + 1

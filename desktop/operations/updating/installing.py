@@ -62,13 +62,15 @@ def place(program: Program, path: Path, report: Report) -> Placed:
         target = program.place_of(release.version)
         named = program.pointer().current
         again = named is not None and named.name == release.version
-        _unpack(source, release, target, report)
+        work = _unpack(source, release, target, report)
     try:
         report(len(release.entries), len(release.entries), "新版本自检")
-        steps = rehearsal.selftest(versions.program_of(program.folder, release.version, console=True))
+        steps = rehearsal.selftest(versions.program_of(program.folder, work.name, console=True))
         _stop_if_asked(report)
+        with _sentences(program.folder):
+            _give_name(work, target)
     except BaseException:
-        shutil.rmtree(target, ignore_errors=True)
+        shutil.rmtree(work, ignore_errors=True)
         raise
     return Placed(Version(release.version, release.schema), len(release.entries), steps, again)
 
@@ -114,8 +116,8 @@ def _former(program: Program, name: str) -> Version:
     return next((one for one in found if program.has(one.name)), program.as_version)
 
 
-def _unpack(source: Source, release: Release, target: Path, report: Report) -> None:
-    """Every file written, held against both sums and synced in a folder beside; it gets its name when it is whole."""
+def _unpack(source: Source, release: Release, target: Path, report: Report) -> Path:
+    """Every file written, held against both sums and synced in a folder beside; that folder, which has no version's name yet."""
     work = atomic.part_of(target)
     shutil.rmtree(work, ignore_errors=True)
     count = len(release.entries)
@@ -134,12 +136,27 @@ def _unpack(source: Source, release: Release, target: Path, report: Report) -> N
         writing.finish(release)
         for name in (MANIFEST, SIGNATURE):
             atomic.write(work / name, source.part(name))
-        shutil.rmtree(target, ignore_errors=True)  # an update that was cut off, or what is left of a lost version
-        work.rename(target)
-        atomic.sync_folder(target.parent)
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise
+    return work
+
+
+def _give_name(work: Path, target: Path) -> None:
+    """A version that passed its selftest takes its name; what lay there (a cut update, the rest of a lost version) goes after that."""
+    former = atomic.part_of(target.with_name(f"{target.name}-former"))
+    shutil.rmtree(former, ignore_errors=True)
+    there = target.exists()
+    if there:
+        target.rename(former)
+    try:
+        work.rename(target)
+    except BaseException:
+        if there:
+            former.rename(target)
+        raise
+    atomic.sync_folder(target.parent)
+    shutil.rmtree(former, ignore_errors=True)
 
 
 class _Writing:

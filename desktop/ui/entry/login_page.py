@@ -13,6 +13,9 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.password_edit import PasswordEdit
 from desktop.ui.widgets.properties import named
 
+_WIDTH, _SIDE = 380, 28
+"""Of the card: pixels at standard size, and what its left and right keep free."""
+
 
 class LoginPage(QWidget):
     """Asks; the window opens the ledger."""
@@ -41,9 +44,10 @@ class LoginPage(QWidget):
         self.code.returnPressed.connect(self._ask_recovery)
         self.code.hide()
         card = named(QFrame(), "card")
-        card.setFixedWidth(theme.px(380))
+        card.setFixedWidth(theme.px(_WIDTH))
+        self._inside = theme.px(_WIDTH) - 2 * _SIDE
         layout = QVBoxLayout(card)
-        layout.setContentsMargins(28, 22, 28, 18)
+        layout.setContentsMargins(_SIDE, 22, _SIDE, 18)
         layout.setSpacing(8)
         title = QLabel(folder.name.removesuffix(".ledger"))
         title.setProperty("role", "page-title")
@@ -68,7 +72,7 @@ class LoginPage(QWidget):
 
     def refuse(self, text: str) -> None:
         """Say why the ledger stays shut."""
-        self.fault.setText(text)
+        self._tell(text)
         self.field.clear()
         self.button.setEnabled(True)
         self.field.setFocus()
@@ -79,6 +83,11 @@ class LoginPage(QWidget):
             self._ask()
         else:
             super().keyPressEvent(event)
+
+    def _tell(self, text: str) -> None:
+        """The card grows by as many lines as the text has: standing in the middle of the page it would cut them."""
+        self.fault.setText(text)
+        self.fault.setMinimumHeight(self.fault.heightForWidth(self._inside) if text else 0)
 
     def _suit(self, name: str) -> None:
         """A person of a plain ledger may have no passphrase."""
@@ -100,10 +109,10 @@ class LoginPage(QWidget):
         self.code.setFocus()
 
     def _ask(self) -> None:
-        self.fault.clear()
+        self._tell("")
         self.button.setEnabled(False)
         self.login_asked.emit(self.people.currentText(), self.field.text())
 
     def _ask_recovery(self) -> None:
-        self.fault.clear()
+        self._tell("")
         self.recovery_asked.emit(self.code.text())

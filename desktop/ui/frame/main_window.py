@@ -240,9 +240,9 @@ class MainWindow(QMainWindow):
         self._stale.update(self.pages)
         self._stale.discard(self.current_key)
         page = self.current_page()
-        if page is not None:
+        if page is not None:  # before the first page stands, its first numbers are yet to be asked for: not twice
             page.refresh()
-        self.show_counts()
+            self.show_counts()
         self.show_status()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from db.queries.tallies import tally
 from db.records import FindingCriteria
 from desktop.ledgers.places import books_of, folded_books, further_books
-from desktop.statistics.overdue import overdue_findings
+from desktop.statistics.overdue import overdue_count
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page, PageEntry, RailCount
 from desktop.ui.sight import Sight
@@ -99,8 +99,8 @@ def _count_findings(sight: Sight) -> RailCount | None:
 
 def _count_overdue(sight: Sight) -> RailCount | None:
     """▲ beside 整改督办: the cards of its first column."""
-    late = overdue_findings(sight.reader, FindingCriteria(rounds=sight.scope.rounds), sight.as_of, sight.known_at)
-    return RailCount(str(len(late)), warning=True) if late else None
+    late = overdue_count(sight.reader, FindingCriteria(rounds=sight.scope.rounds), sight.as_of, sight.known_at)
+    return RailCount(str(late), warning=True) if late else None
 
 
 def _supervision(context: AppContext) -> Page:

@@ -262,6 +262,49 @@ def test_a_lost_version_that_does_not_pass_again_stays_lost(office, tmp_path, an
     assert versions.read(program.folder) == before and not program.place_of("0.2.0").exists()
 
 
+@pytest.mark.parametrize("fault", ["fails", "cancelled"])
+def test_a_version_laid_down_again_that_fails_its_selftest_leaves_everything_as_it_was(tmp_path, answering, fault):
+    """What is left of a lost version is not touched before the new files have passed."""
+    program = updates.program(tmp_path)
+    installed(program, updates.update(tmp_path))
+    versions.program_of(program.folder, "0.2.0").unlink()
+    before = state(program.folder)
+    report = updates.nothing
+    if fault == "cancelled":
+
+        class Cancelled:
+            cancelled = False
+
+            def __call__(self, _done, _total, text):
+                self.cancelled = text == "新版本自检"
+
+        report = Cancelled()
+    again = updates.update(tmp_path, says=updates.PASSES if fault == "cancelled" else updates.FAILS)
+
+    with pytest.raises(KnownError):
+        installing.place(program, again, report)
+
+    assert state(program.folder) == before
+    assert sorted(path.name for path in program.folder.iterdir()) == ["0.2.0", "current.json"]
+
+
+def test_what_was_there_comes_back_where_the_name_cannot_be_taken(tmp_path, answering, monkeypatch):
+    program = updates.program(tmp_path)
+    installed(program, updates.update(tmp_path))
+    versions.program_of(program.folder, "0.2.0").unlink()
+    before, rename = state(program.folder), type(tmp_path).rename
+
+    def refusing(path, target):
+        if path.name.startswith(".0.2.0.") and target.name == "0.2.0":
+            raise PermissionError(13, "in use")
+        return rename(path, target)
+
+    monkeypatch.setattr(type(tmp_path), "rename", refusing)
+    with pytest.raises(KnownError, match="更新写不进"):
+        installing.place(program, updates.update(tmp_path), updates.nothing)
+    assert state(program.folder) == before
+
+
 def test_a_former_version_that_was_tampered_with_is_not_started_again(tmp_path, answering):
     program = updates.program(tmp_path)
     installed(program, updates.update(tmp_path))

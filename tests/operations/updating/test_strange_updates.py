@@ -49,7 +49,8 @@ def accepted(path, target):
     """Whether an update was laid down in the folder of its version."""
     try:
         with update_file.opened(path) as source:
-            installing._unpack(source, source.release(updates.PUBLIC), target, updates.nothing)
+            work = installing._unpack(source, source.release(updates.PUBLIC), target, updates.nothing)
+            installing._give_name(work, target)
     except Refused:
         return False
     return True
@@ -69,7 +70,7 @@ def stays_inside(files):
         app = target / "app"
         there = [one for one in app.rglob("*") if one.is_symlink() or one.is_file()]
         assert {one.relative_to(app).as_posix() for one in there} == {name for name, _link in files if taken}
-        assert all(Path(os.path.realpath(one)).is_relative_to(app) for one in there)
+        assert all(Path(os.path.realpath(one)).is_relative_to(app) and one.exists() for one in there)
     return taken
 
 
