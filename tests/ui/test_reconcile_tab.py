@@ -73,6 +73,10 @@ def test_papers_are_listed_with_their_two_columns_and_the_sums_add_up(qtbot, con
         and adds_up(tab.foot.full_text())
     )
     assert adds_up(tab.sums.full_text()) and "当时就错 0" in tab.sums.full_text()
+    assert {line.cells[0].plain for line in tab.figure_table.figures.lines} == {
+        f"第 {one.place} 段" for one in tab.shown.lines
+    }
+    assert all(one.place > 1 for one in tab.shown.lines)
 
     findings.remove(context.ledger, EVERYONE, [1], "录重了")
     tab.again_button.click()

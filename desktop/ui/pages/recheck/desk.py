@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -272,8 +270,8 @@ class RecheckDesk(QWidget):
         self.units.selectionModel().currentRowChanged.connect(lambda *_index: self.show_rows())
         self.list.selectionModel().currentRowChanged.connect(self._show_row)
         self.choice.currentIndexChanged.connect(self.show_rows)
-        self.former_button.clicked.connect(partial(self.step, -1))
-        self.next_button.clicked.connect(partial(self.step, 1))
+        self.former_button.clicked.connect(lambda: self.step(-1))
+        self.next_button.clicked.connect(lambda: self.step(1))
         self.difference_table.clicked.connect(lambda index: self._open_difference(index.row()))
         self.correct_button.clicked.connect(self.correct)
         self.change_button.clicked.connect(self.change_list)
