@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from db.queries.known import Row, rows_after
+from db.queries.standing import author, entered_on
 from db.reader import Reader
 
 LATEST = 9_000_000_000_000_000_000
@@ -105,3 +106,52 @@ def _begun(row: Row) -> Standing:
         row["number"], row["id"], row["unit_id"], row["text"], category, row["owner"], row["remark"], row["due_kind"],
         row["first_due_on"],
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who last changed a field of a finding, and on which day that was entered."""
+
+    on: str
+    who: str
+
+
+_LANES = {
+    "status": "e.claim_state is not null",
+    "completed_on": "e.claim_state is not null",
+    "progress": "e.kind in ('claim', 'note') and e.text <> ''",
+}
+"""Which events tell a field that no row holds (`_row` of the return workbook)."""
+
+
+def last_hand(reader: Reader, finding_id: int, field: str) -> Hand | None:
+    """Whose work the ledger shows in a field now: the entry that decides it, or who took a later one back; None where nobody wrote it."""
+    if field in _LANES:
+        mine = f"e.finding_id = ? and e.measure_id is null and {_LANES[field]}"
+        told = reader.row(Hand, _deciding(mine), (finding_id, finding_id))
+    else:
+        told = reader.row(
+            Hand,
+            """
+            select substr(action.recorded_at, 1, 10), action.user_name from change_log as log join action on action.id = log.action_id
+             where log.table_name = 'finding' and log.row_id = ? and json_type(log.after, '$.' || ?) is not null
+             order by log.seq desc limit 1""",
+            (finding_id, field),
+        )
+    return told
+
+
+def _deciding(mine: str) -> str:
+    """SQL of the day and author of the standing event that comes last, or of what took one back after it was entered."""
+    return f"""
+        with deciding as (
+            select e.id, e.action_id from finding_event as e
+             where {mine} and not exists (select 1 from retraction as r where r.event_id = e.id)
+             order by e.effective_on desc, coalesce(e.place, e.id) desc, e.id desc limit 1)
+        select day, who from (
+            select e.action_id as step, {entered_on("finding_event", "e")} as day, {author("finding_event", "e.id", "action.user_name")} as who
+              from deciding join finding_event as e on e.id = deciding.id join action on action.id = e.action_id
+            union all
+            select r.action_id, {entered_on("retraction", "r")}, {author("retraction", "r.id", "action.user_name")}
+              from retraction as r join finding_event as e on e.id = r.event_id join action on action.id = r.action_id where {mine})
+         order by step desc limit 1"""

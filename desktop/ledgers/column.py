@@ -111,6 +111,8 @@ class Column:
     mark: Callable[[Any], Mark | None] | None = None
     hidden: bool = False
     choices: tuple[str, ...] = ()
+    ground: Tone | None = None
+    """The words stand on a ground of this tone: what a file brings stands out from what the ledger has."""
     counts_rows: bool = False
     """The cell says 1, 2, 3 … in the order shown: 序号 restarts in every list (ledger.md §1)."""
     declared: Field | None = None

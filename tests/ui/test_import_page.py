@@ -6,11 +6,13 @@ import threading
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from db.queries.lists import kept_imports
 from desktop.errors import KnownError
 from desktop.ui.pages.importing import work
+from desktop.ui.pages.importing.legend import Swatch
 from desktop.ui.pages.importing.page import DIFF, DONE, FAULTS, HEADS, START, ImportPage
 from tests.builders import a_round, a_unit
 from tests.operations.importing.test_review import ROWS, a_list, put_category
@@ -64,6 +66,22 @@ def test_a_fault_is_shown_in_its_cell_of_the_sheet(qtbot, context, page, tmp_pat
     index = page.faults.sheet.currentIndex()
     assert index.data() == "2024.13.1"
     assert page.faults.sheet.model().headerData(index.row(), Qt.Orientation.Vertical) == "5"
+
+
+def test_the_fault_in_hand_is_marked_and_no_other(qtbot, context, page, tmp_path):
+    open_list(qtbot, context, page, a_list(tmp_path))
+    first, second = page.faults.list.cards[:2]
+    for one in (first, second):
+        QTest.mouseClick(one, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+        assert [card for card in page.faults.list.cards if card.property("chosen")] == [one]
+
+
+def test_the_legend_draws_each_tint_as_the_sheet_does(qtbot, context, page, theme, tmp_path):
+    open_list(qtbot, context, page, a_list(tmp_path))
+    legend = page.faults.legend
+    assert [label.text().split()[0] for label in legend.labels.values()] == ["必须改", "请确认", "已自动规整"]
+    for swatch, role in zip(legend.findChildren(Swatch), ("red_ground", "amber_ground", "blue_ground"), strict=True):
+        assert swatch.grab().toImage().pixelColor(3, 3) == theme.colour(role)
 
 
 def test_left_empty_and_left_out_are_answers_too(qtbot, context, page, tmp_path):

@@ -133,6 +133,21 @@ def test_open_the_arithmetic_of_the_room_adds_up_and_names_are_codes(page, qtbot
     assert not page.view.finish.isEnabled()
 
 
+def test_the_former_and_the_next_lead_are_one_key_away_and_the_limit_counts_its_days(page, qtbot):
+    opened(page, qtbot)
+    detail = page.view.detail
+    assert (detail.record.number, detail.place.text()) == ("XS2026-1", "1/3")
+    assert detail.facts["办理期限"].full_text() == "6月21日，剩 16 天"
+    QTest.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert (detail.record.number, detail.place.text()) == ("XS2026-2", "2/3")
+    detail.following.click()
+    detail.following.click()
+    assert detail.record.number == "XS2026-3"
+    detail.former.click()
+    assert detail.record.number == "XS2026-2"
+    assert "3 件 = 已梳理 0 + 待梳理 3" in page.view.list_card.note_label.full_text()
+
+
 def test_the_month_is_gone_through_with_a_line_and_one_key_each(page, qtbot):
     opened(page, qtbot)
     for _ in LEADS:

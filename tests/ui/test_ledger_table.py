@@ -15,6 +15,7 @@ from desktop.ui.grid.ledger_model import LedgerModel
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.paint import two_lines
 from desktop.ui.grid.rows import ColumnFilter
+from desktop.ui.grid.sum_row import SumRow
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -300,3 +301,46 @@ def test_the_first_row_is_in_hand_where_the_former_one_is_gone(qtbot, table, mon
     table.show_records(ROWS[3:8], first=True)
     qtbot.waitUntil(lambda: table.model.rowCount() == 5)
     assert table.current_record() is ROWS[4]
+
+
+def test_a_sum_stands_under_its_column_wherever_that_is(theme, table, qtbot):
+    row = SumRow(theme, table)
+    qtbot.addWidget(row)
+    row.show_words({"unit": "3 家", "text": "合计 9"})
+    row.resize(500, row.height())
+
+    def inked(left, right):
+        picture = row.grab().toImage()
+        dark = [
+            x
+            for x in range(left, right)
+            for y in range(4, row.height() - 4)
+            if picture.pixelColor(x, y).lightness() < 120
+        ]
+        return bool(dark)
+
+    head = table.grid.horizontalHeader()
+    unit = table.model.section_of("unit")
+    start, width = head.sectionViewportPosition(unit), head.sectionSize(unit)
+    assert inked(start + 4, start + width) and not inked(start + 60, start + width)
+    assert row.accessibleName() == "3 家 合计 9"
+    row.show_words({})
+    assert not inked(0, 500)
+
+
+def test_words_that_a_file_brings_stand_on_a_ground(theme, qtbot):
+    def amber(ground):
+        shown = LedgerTableView(theme, LedgerTable("t", "行", (Column("text", "填", 200, ground=ground),)), ticks=False)
+        qtbot.addWidget(shown)
+        shown.show_records([Row(1, "", "已完成"), Row(2, "", "")])
+        shown.resize(300, 200)
+        picture = shown.grid.viewport().grab().toImage()
+        wanted = theme.tone(Tone.AMBER)[1]
+        row = shown.grid.rowHeight(0)
+        return [
+            any(picture.pixelColor(x, y) == wanted for x in range(5, 60) for y in range(top, top + row - 2))
+            for top in (0, row)
+        ]
+
+    assert amber(Tone.AMBER) == [True, False]
+    assert amber(None) == [False, False]

@@ -47,10 +47,12 @@ def test_letters_to_all_overdue_units_are_issued_within_ten_keys(page, context, 
     click_kind(hands, page, "supervision_letter")
     settled(qtbot, context)
     answer = Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+    named = page.batch.naming.full_text()
 
     hands.click(page.batch.issue_button)
     settled(qtbot, context)
 
+    assert page.batch.issued.made[0].path.name in named  # the name that the page promised is the one it got
     issued = letters(context.reader, kind="supervision_letter")
     assert hands.count <= 10
     assert "将签发 5 份督办函，占用 云巡督〔2026〕1—5 号。签发后不能撤销，只能更正或作废。" in answer.dialog_text

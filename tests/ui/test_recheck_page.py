@@ -158,3 +158,12 @@ def test_what_resembles_no_finding_is_not_guessed(qtbot, context, page, office):
     settled(qtbot, context)
     [row] = [row for row in page.desk.found.whole.rows if row.finding is None]
     assert row.like is None
+
+
+def test_the_marks_beside_the_place_go_from_unit_to_unit(page):
+    desk = page.desk
+    place = desk.units.currentIndex().row()
+    desk.next_button.click()
+    assert desk.units.currentIndex().row() == place + 1
+    desk.former_button.click()
+    assert desk.units.currentIndex().row() == place and desk.place.text() == f"{place + 1}/{len(desk.found.units)}"

@@ -73,6 +73,10 @@ def test_papers_are_listed_with_their_two_columns_and_the_sums_add_up(qtbot, con
         and adds_up(tab.foot.full_text())
     )
     assert adds_up(tab.sums.full_text()) and "当时就错 0" in tab.sums.full_text()
+    assert {line.cells[0].plain for line in tab.figure_table.figures.lines} == {
+        f"第 {one.place} 段" for one in tab.shown.lines
+    }
+    assert all(one.place > 1 for one in tab.shown.lines)
 
     findings.remove(context.ledger, EVERYONE, [1], "录重了")
     tab.again_button.click()
@@ -174,7 +178,7 @@ def test_a_difference_is_kept_with_a_reason_and_no_longer_asks(qtbot, context, m
     moved.keep_button.click()
     settled(qtbot, context)
     assert not moved.shown.undecided and moved.shown.those(Outcome.WRONG_THEN)
-    told = [line.cells[5].plain for line in moved.figure_table.figures.lines]
+    told = [line.cells[-1].plain for line in moved.figure_table.figures.lines]
     assert "作说明保留：清单核对后删去的重复项" in told
     moved.figure_table.selectRow(told.index("作说明保留：清单核对后删去的重复项"))
     assert not moved.keep_button.isEnabled() and "已处理" in moved.keep_button.toolTip()

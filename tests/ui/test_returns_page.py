@@ -115,7 +115,11 @@ def test_rows_add_up_and_the_conflict_comes_first(disputed):
     assert (conflict.number, conflict.sent, conflict.unit, conflict.ledger) == (
         disputed.numbers[0], "未启动", "已完成", "基本完成",
     )  # fmt: skip
+    assert conflict.by == f"6月5日{CLAIMANT.name}登记"
+    side = merge.conflicts.table.column("ledger").mark(conflict)
+    assert side.word == f"基本完成（{conflict.by}）"
     assert disputed.stands()["县城管局"] == "待合并"
+    assert disputed.page.board.sums.words == {"unit": "2 家", "returned_on": "0 家", "state": "已收回 0"}
     assert not disputed.page.foot.enter_button.isEnabled()
     assert "冲突 1 处还没有选" in disputed.page.foot.blocked.text()
 

@@ -65,8 +65,8 @@ def test_the_figures_of_the_coverage_add_up(page):
     for column in (1, 2, 3):
         assert sum(int(row[column]) for row in kinds) == int(total[column])
     assert total[1:4] == ["5", "2", "3"] and int(total[2]) + int(total[3]) == int(total[1])
-    left = texts(page.cover.rest)
-    assert sum(int(row[1]) for row in left) == 3 and left[-1][0] == "青石镇所辖村"
+    *left, total = texts(page.cover.rest)
+    assert sum(int(row[1]) for row in left) == 3 == int(total[1]) and left[-1][0] == "青石镇所辖村"
     parts = re.search(r"未巡 (\d+) = 已列入 (\d+) \+ 未列入 (\d+)", page.cover.left.note_label.full_text()).groups()
     assert int(parts[0]) == int(parts[1]) + int(parts[2]) == 3
     assert next(row for row in left if row[0] == "县教育局")[4] == "第七轮"
@@ -78,6 +78,15 @@ def test_the_figures_of_the_coverage_add_up(page):
         == sum(count for _word, count in page.cover.strip.parts)
     )
     assert page.status_texts()[:3] == ("应巡 5", "已巡 2", "未巡 3")
+
+
+def test_the_people_of_the_table_of_trades_add_up(page, qtbot):
+    enter_on(page, "王五", qtbot)
+    *teams, total = texts(page.team.matrix)
+    assert sum(int(row[-1]) for row in teams) == int(total[-1]) == 2
+    known = sum(int(cell) for cell in total[1:-1])
+    said = re.search(r"；2 人 = 表列专业 (\d+) \+ 其他 (\d+)", page.team.trades.text())
+    assert (int(said[1]), int(said[1]) + int(said[2])) == (known, 2) if said else known == 2
 
 
 def test_a_number_opens_the_units_that_it_counts(page, monkeypatch):

@@ -214,3 +214,34 @@ def test_columns_that_are_drawn_in_fit_whatever_the_width(qtbot, theme, columns)
     for width in range(round(asked * 0.8), round(asked * 0.8) + 40):
         table.resize(width, 120)
         assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+@pytest.mark.parametrize("height, whole", [(92, 2), (121, 3)])
+def test_a_table_of_figures_shows_whole_rows_only(qtbot, theme, height, whole):
+    """A row that is cut at the foot is not shown in part (ux/pages.md §3.5)."""
+    table = FigureTable(theme, 30)
+    qtbot.addWidget(table)
+    table.show_table(Shown((Head("数", 80),), tuple(Line((Cell("■■■"),)) for _row in range(9))))
+    table.resize(120, height + table.horizontalHeader().height() - 10)
+    picture = table.viewport().grab().toImage()
+    step = table.rowHeight(0)
+    inked = [
+        any(
+            picture.pixelColor(x, y).lightness() < 120
+            for x in range(8, 60)
+            for y in range(top + 4, min(top + step, picture.height()))
+        )
+        for top in range(0, picture.height() - 4, step)
+    ]
+    assert inked[:whole] == [True] * whole and not any(inked[whole:])
+
+
+def test_a_long_notice_under_a_passphrase_is_read_whole(qtbot, theme):
+    line = PasswordEdit()
+    qtbot.addWidget(line)
+    line.resize(300, 60)
+    line.show()
+    line.show_notice("口令不对。再错 4 次将等待 30 分钟；请检查大写锁定和输入法。")
+    assert line.notice.minimumHeight() >= line.notice.heightForWidth(line.width()) > 20
+    line.show_notice("")
+    assert line.notice.minimumHeight() < 24

@@ -27,8 +27,8 @@ class Looked:
     @property
     def law(self) -> str:
         """'118 项登记 = 新 14 + 已有 104；新增 9 行、更改 5 行、冲突 1 处'."""
-        rows = f"新增 {len(self.new)} 行、更改 {len(self.changed)} 行、冲突 {len(self.conflicts)} 处"
-        return f"{self.actions + self.same} 项登记 = 新 {self.actions} + 已有 {self.same}；{rows}"
+        rows = f"新增 {len(self.new):,} 行、更改 {len(self.changed):,} 行、冲突 {len(self.conflicts):,} 处"
+        return f"{self.actions + self.same:,} 项登记 = 新 {self.actions:,} + 已有 {self.same:,}；{rows}"
 
     @property
     def contents(self) -> str:

@@ -69,6 +69,8 @@ class Line:
     checked: bool = True
     edited: str | None = None
     decision: Decision | None = None
+    place: int = 0
+    """The paragraph of the paper in which it stands, counted from 1 over those with words; 0 where the stored file does not say."""
 
     @property
     def outcome(self) -> Outcome:
@@ -185,8 +187,18 @@ def paper(ledger: Ledger, workshop: Workshop, letter: LetterRow) -> Reconciled:
             return replace(found, untold=str(error))
     recomputed = {one.token: pair for one, pair in zip(checked, zip(*again, strict=True), strict=True)}
     made = {one.about: one for one in decided.decisions(ledger.newest, letter.id)}
-    lines = (_line(one, recomputed.get(one.token)) for one in printed)
+    places = _places(ledger, letter)
+    lines = (replace(_line(one, recomputed.get(one.token)), place=places.get(one.token, 0)) for one in printed)
     return replace(found, lines=tuple(_with_decision(letter, one, made) for one in lines))
+
+
+def _places(ledger: Ledger, letter: LetterRow) -> dict[str, int]:
+    """Token → paragraph, by the file as it went out."""
+    try:
+        spots = readback.read(ledger.pool.read(letter.sha256), letter.file_name).spots
+    except KnownError:
+        return {}
+    return {token: paragraph + 1 for token, (paragraph, _begin, _end) in spots.items()}
 
 
 def file(ledger: Ledger, workshop: Workshop, path: Path) -> Reconciled:

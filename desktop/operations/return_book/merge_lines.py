@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from db.queries.return_books import Hand
 from desktop.exchange.return_book.columns import TITLES
+from desktop.ledgers.finding_marks import month_day
 from desktop.operations.importing.field_change import DUE
 from desktop.operations.return_book.receiving import Received
 from desktop.rules.state_words import STATE_WORDS
@@ -26,6 +28,8 @@ _GONE = {
     "row_moved": "已归别的单位，单位所填不再收",
 }  # fmt: skip
 _BAD_KEY = {"altered": "标识被改，文字与 {} 相同", "duplicate": "标识重复，两行都不取", "foreign": "标识不认识"}
+_PLAIN = frozenset({"owner", "remark"})
+"""What stands in the finding's row: it is changed, the rest is entered."""
 _AN_APPLICATION = "转为延期申请，待审核批准"
 _HINTS = {"extend_to": _AN_APPLICATION, "extend_reason": "随延期申请"}
 
@@ -44,6 +48,8 @@ class MergeLine:
     sent: str = ""
     unit: str = ""
     ledger: str = ""
+    by: str = ""
+    """Of a conflict: when and by whom the ledger's side was written, as `5月28日孟文静改`."""
     hint: str = ""
     taken: bool = False
     blocked: bool = False
@@ -181,7 +187,8 @@ class _Lines:
         self._found.append(
             MergeLine(
                 len(self._found) + 1, heading, row, edit.key, self._texts.get(edit.key, ""), edit.field, title, **words, hint=hint,
-                taken=taken, decided=decided, blocked=blocked, cleared=cleared,
+                by=_by(self._received.hands.get((edit.key, edit.field)), edit.field), taken=taken, decided=decided, blocked=blocked,
+                cleared=cleared,
             )
         )  # fmt: skip
 
@@ -193,6 +200,13 @@ class _Lines:
             len(self._found) + 1, heading, row, number, told, title=title, hint=hint, blocked=blocked, decided=True
         )
         self._found.append(line)
+
+
+def _by(hand: Hand | None, field: str) -> str:
+    if hand is None:
+        return ""
+    verb = "改" if field in _PLAIN else "登记"
+    return f"{month_day(hand.on) if hand.on else ''}{hand.who}{verb}"
 
 
 def _word(field: str, shown: str | None, nothing: str = "—") -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from db.queries import facts, list_rows, register
-from db.queries.return_books import SentBook
+from db.queries.return_books import Hand, SentBook, last_hand
 from db.queries.rounds import round_by_id
 from db.reader import Reader
 from db.store import Ledger
@@ -99,6 +99,8 @@ class Received:
     """Number → the words of the finding, as the ledger has them."""
     named: Package | None = None
     """The package that the file says it is, also where it is not taken."""
+    hands: dict[Cell, Hand] = field(default_factory=dict)
+    """Who wrote what the ledger has now, of every cell in conflict."""
     notes: tuple[SheetNote, ...] = ()
     """What somebody wrote beside the cells: shown, never entered."""
 
@@ -187,6 +189,10 @@ class _Looking:
             outcome, package, register.full_name(reader, package.unit_id), ids=ids, picks=self._picks, named=package
         )
         received.texts = {key: str(row["text"]) for key, row in now.items()}
+        asked = ((edit.key, edit.field) for edit in outcome.merged.conflicts)
+        received.hands = {
+            cell: hand for cell in asked if (hand := last_hand(reader, ids[cell[0]], cell[1])) is not None
+        }
         changes: dict[str, dict[str, Edit]] = {}
         decided = [edit for edit in (*outcome.merged.conflicts, *outcome.merged.cleared) if self._picks.takes(edit)]
         for edit in (*outcome.merged.changes, *decided):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.ledgers.column import Align, Column, Kind
+from desktop.ledgers.column import Align, Column, Kind, Tone
 from desktop.ui.grid.ledger_model import DISPLAY, EDIT, MARK, LedgerModel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.eliding import fitted
@@ -127,6 +127,8 @@ class GridDelegate(QStyledItemDelegate):
             shown = fitted(painter.fontMetrics(), lines[0], inner.width())
             flag = {Align.RIGHT: Qt.AlignmentFlag.AlignRight, Align.CENTER: Qt.AlignmentFlag.AlignHCenter}
             side = flag.get(column.align, Qt.AlignmentFlag.AlignLeft)
+            if column.ground is not None and shown != "—":
+                self._paint_behind(painter, inner, shown, column.ground)
             painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
             return
         height = self._line_height
@@ -134,6 +136,12 @@ class GridDelegate(QStyledItemDelegate):
         for number, line in enumerate(lines):
             box = QRectF(inner.left(), top + number * height, inner.width() + 6, height)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), line)
+
+    def _paint_behind(self, painter: QPainter, inner: QRect, words: str, tone: Tone) -> None:
+        """The ground of words that stand at the left, no wider than they are."""
+        metrics = painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(words) + 6, metrics.height() + 1
+        painter.fillRect(inner.left() - 3, inner.center().y() - height // 2, width, height, self._theme.tone(tone)[1])
 
     def _lines_of(self, text: str, width: int) -> list[str]:
         """The lines of a text, broken once: rows come back while a clerk scrolls."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
 
 from desktop.ui.grid.header import GridHeader
 from desktop.ui.grid.ledger_model import LedgerModel
 from desktop.ui.grid.paint import GridDelegate
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.whole_rows import cover_cut_row
 
 STANDARD_ROW, LIST_ROW, COMPACT_ROW = 40, 31, 28
 TICK_WIDTH = 42
@@ -39,17 +40,6 @@ def _dress(view: QTableView, theme: Theme, model: LedgerModel) -> GridDelegate:
     return delegate
 
 
-def _cover_cut_row(view: QTableView, ground: QColor) -> None:
-    """A row that has no room for all of itself at the foot is not shown in part: the keys bring it whole."""
-    height, row = view.viewport().height(), view.verticalHeader().defaultSectionSize()
-    last = view.rowAt(height - 1)
-    if last < 0 or height < 2 * row:
-        return
-    top = view.rowViewportPosition(last)
-    if top + view.rowHeight(last) > height:
-        QPainter(view.viewport()).fillRect(QRect(0, top, view.viewport().width(), height - top), ground)
-
-
 class FrozenColumns(QTableView):
     """The frozen columns once more, lying over the table's left edge."""
 
@@ -66,7 +56,7 @@ class FrozenColumns(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Whole rows only, as in the table below."""
         super().paintEvent(event)
-        _cover_cut_row(self, self._ground)
+        cover_cut_row(self, self._ground)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The table below shows its menu: both have their rows and the corner of their cells in common."""
@@ -149,7 +139,7 @@ class GridView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Whole rows only (ux/pages.md §3)."""
         super().paintEvent(event)
-        _cover_cut_row(self, self._theme.colour("surface"))
+        cover_cut_row(self, self._theme.colour("surface"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the frozen columns in place."""

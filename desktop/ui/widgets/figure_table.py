@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.figure_cells import FigureModel, Index, Shown
 from desktop.ui.widgets.figure_paint import FigureDelegate, GroupedHeader
+from desktop.ui.widgets.whole_rows import cover_cut_row
 
 LEAST_STRETCHED, TIGHTEST, HEAD_INSET = 84, 0.72, 16
 """What a stretching column keeps, in px at 100 %, and how far the others may shrink for it."""
@@ -36,7 +37,7 @@ class FigureTable(QTableView):
         if whole_rows:
             self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setTabKeyNavigation(False)
 
     def show_table(self, shown: Shown) -> None:
@@ -101,6 +102,11 @@ class FigureTable(QTableView):
         """Hand out what a cell opens."""
         if index.isValid() and (opens := self.figures.opens(index)) is not None:
             self.asked.emit(opens)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whole rows only."""
+        super().paintEvent(event)
+        cover_cut_row(self, self._theme.colour("surface"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and F2 open the cell in hand."""

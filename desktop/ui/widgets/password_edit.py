@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 CAPITALS = "大写锁定已打开。"
+LEAST_NOTICE = 18
 COMPOSING = "输入法在中文状态，请切换到英文后再输口令。"
 
 
@@ -45,7 +46,7 @@ class PasswordEdit(QWidget):
         self.line.textChanged.connect(self.edited)
         self.notice = QLabel(wordWrap=True)
         self.notice.setProperty("role", "secondary")
-        self.notice.setMinimumHeight(18)
+        self.notice.setMinimumHeight(LEAST_NOTICE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -65,5 +66,16 @@ class PasswordEdit(QWidget):
         """Say something below the line."""
         self._notice(text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wants other lines."""
+        super().resizeEvent(event)
+        self._give_room()
+
     def _notice(self, text: str) -> None:
         self.notice.setText(text)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """All lines of the notice are seen, wherever the line stands: a layout that centres it would not ask how high it is so wide."""
+        self.notice.setMinimumHeight(0)  # what was asked for before would count as its height
+        self.notice.setMinimumHeight(max(LEAST_NOTICE, self.notice.heightForWidth(self.width())))

@@ -153,6 +153,7 @@ class FaultCard(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click brings the cell into sight."""
+        self._listing.show_chosen(self)
         self._listing.chosen.emit(self.group)
         super().mousePressEvent(event)
 
@@ -246,6 +247,13 @@ class FaultList(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_chosen(self, card: FaultCard) -> None:
+        """Mark the fault in hand, and no other."""
+        for one in self.cards:
+            if one.property("chosen") != (one is card):
+                one.setProperty("chosen", one is card)
+                one.style().polish(one)
 
     def show_groups(self, groups: Sequence[FaultGroup], titles: Mapping[str, str], mended: Sequence[str]) -> None:
         """Show what must be mended, what must be seen, and what the program set right itself."""

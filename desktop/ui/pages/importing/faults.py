@@ -23,12 +23,13 @@ from desktop.ui.pages.importing.law import (
     mended_values,
     written_texts,
 )
-from desktop.ui.pages.importing.sheet_view import ASK, MUST, SheetView, letters_of
+from desktop.ui.pages.importing.legend import TintLegend
+from desktop.ui.pages.importing.sheet_view import ASK, MENDED, MUST, SheetView, letters_of
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.split import Split
 from desktop.ui.widgets.unit_picker import unit_choices
 
-_WIDTHS = {"serial": 52, "unit": 136, "category": 106, "text": 210, "due_on": 92, "amount_yuan": 100}
+_WIDTHS = {"serial": 60, "unit": 136, "category": 106, "text": 168, "due_on": 92, "amount_yuan": 100}
 
 
 class FaultsStep(QWidget):
@@ -51,7 +52,7 @@ class FaultsStep(QWidget):
         self.only_faulty = QCheckBox("只显示有问题的行及前后行")
         self.only_faulty.setChecked(True)
         self.only_faulty.toggled.connect(self._show_sheet)
-        self.legend = QLabel()
+        self.legend = TintLegend(context.theme, (MUST, ASK, MENDED))
         self.note = QLabel(wordWrap=True)
         self.note.setProperty("role", "secondary")
         self.list = FaultList(context)
@@ -92,9 +93,8 @@ class FaultsStep(QWidget):
         self.accept_button.setEnabled(bool(proposed))
         self.new_units_button.setVisible(len(unknown) > 1)
         self.seen_button.setVisible(asked > 1)
-        self.legend.setText(
-            f"▲ 必须改 {rows}　◆ 请确认 {asked}　已自动规整 {len(self._mended)}　已改 {len(decisions.cells)}"
-        )
+        told = {MUST: f"必须改 {rows}", ASK: f"请确认 {asked}", MENDED: f"已自动规整 {len(self._mended)}"}
+        self.legend.show_words(told, f"已改 {len(decisions.cells)}" if decisions.cells else "")
         self.note.setText(layout_words(reviewed))
         self._show_sheet()
 
@@ -228,7 +228,7 @@ class FaultsStep(QWidget):
         self.left.body.addWidget(self.note)
         self.left.body.addWidget(line)
         self.left.body.addWidget(self.sheet, 1)
-        self.right = Card("必须改", "", " ")
+        self.right = Card("必须改", "点一条，定位到单元格", " ")
         self.right.link.hide()
         for button in (self.new_units_button, self.seen_button, self.accept_button):
             self.right.head.addWidget(button)

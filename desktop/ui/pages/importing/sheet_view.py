@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -15,6 +15,7 @@ from desktop.ui.widgets.properties import view_item
 MUST, ASK, MENDED = "must", "ask", "mended"
 TINT = Qt.ItemDataRole.UserRole
 _GROUNDS = {MUST: ("red_ground", "red"), ASK: ("amber_ground", "amber"), MENDED: ("blue_ground", "light_bar")}
+_SIGNS = {MUST: "▲", ASK: "◆"}
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -100,8 +101,7 @@ class SheetDelegate(QStyledItemDelegate):
         theme, rect = self._theme, view_item(option).rect
         painter.save()
         if tint:
-            ground, ink = (theme.colour(role) for role in _GROUNDS[tint])
-            painter.fillRect(rect, ground)
+            painter.fillRect(rect, theme.colour(_GROUNDS[tint][0]))
         elif quiet:
             painter.fillRect(rect, theme.colour("header"))
         painter.setPen(theme.colour("secondary" if quiet else "text"))
@@ -113,12 +113,22 @@ class SheetDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("rail"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if tint:
-            painter.setPen(QPen(ink, 1.4))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-            if tint in (MUST, ASK):
-                sign = rect.adjusted(rect.width() - 18, 0, -4, 0)
-                painter.drawText(sign, int(Qt.AlignmentFlag.AlignCenter), "▲" if tint == MUST else "◆")
+            _frame(painter, rect, tint, theme, 18)
         painter.restore()
+
+
+def paint_tint(painter: QPainter, rect: QRect, tint: str, theme: Theme, *, room: int) -> None:
+    """A tinted cell without words; `room`: how much of it the sign has."""
+    painter.fillRect(rect.adjusted(1, 1, -2, -2), theme.colour(_GROUNDS[tint][0]))
+    _frame(painter, rect, tint, theme, room)
+
+
+def _frame(painter: QPainter, rect: QRect, tint: str, theme: Theme, room: int) -> None:
+    painter.setPen(QPen(theme.colour(_GROUNDS[tint][1]), 1.4))
+    painter.drawRect(rect.adjusted(1, 1, -2, -2))
+    if tint in _SIGNS:
+        sign = rect.adjusted(rect.width() - room, 0, -4 if room < rect.width() - 4 else 0, 0)
+        painter.drawText(sign, int(Qt.AlignmentFlag.AlignCenter), _SIGNS[tint])
 
 
 class SheetView(QTableView):

@@ -11,6 +11,7 @@ from desktop.ledgers.register import Step
 from desktop.operations.leads.book import SECONDS_SHOWN
 from desktop.operations.leads.sight import Sight
 from desktop.operations.leads.work import Count
+from desktop.rules.deadlines import days_between
 from desktop.ui.pages.leads.tables import day
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import Card, ElidedLabel
@@ -24,6 +25,7 @@ class DetailCard(Card):
     """Shows the lead in hand; every verb is told to the page, which holds the room."""
 
     look_asked = Signal(str)
+    step_to = Signal(int)
     saved = Signal(str, str, str)
     step_asked = Signal(str, object)
     edit_asked = Signal(str)
@@ -39,6 +41,15 @@ class DetailCard(Card):
         self.steps = QPushButton("办理…")
         self.steps.setMenu(QMenu(self.steps))
         self.head.addWidget(self.steps)
+        self.former, self.place, self.following = QPushButton("‹"), QLabel(), QPushButton("›")
+        self.place.setProperty("role", "secondary")
+        for button, tip in ((self.former, "上一件（Alt+↑）"), (self.following, "下一件（Alt+↓）")):
+            button.setProperty("link", True)
+            button.setToolTip(tip)
+        self.former.clicked.connect(lambda: self.step_to.emit(-1))
+        self.following.clicked.connect(lambda: self.step_to.emit(1))
+        for widget in (self.former, self.place, self.following):
+            self.head.addWidget(widget)
         self.body.addWidget(self._grid())
         self.month = QLabel()
         self.month.setProperty("role", "strong")
@@ -82,7 +93,7 @@ class DetailCard(Card):
                 label.set_full_text("")
             return
         self.note_label.set_full_text(str(record.matter or record.summary or ""))
-        self._show_facts(record)
+        self._show_facts(record, sight.today)
         self._show_steps(record)
         self.month.setText(f"{int(sight.today[5:7])}月梳理")
         self.form.setVisible(record.state != CLOSED)
@@ -91,6 +102,12 @@ class DetailCard(Card):
             self.progress.clear()
         self.disposition.setCurrentIndex(max(0, self.disposition.findData(record.stored.get("disposition") or "")))
         self.last.setText("\n".join(map(_told, reversed(sight.steps[record.id][-_LAST:]))))
+
+    def show_place(self, place: int, count: int) -> None:
+        """Which of the list in sight it is."""
+        self.place.setText(f"{place}/{count}" if self._record is not None else "")
+        for button in (self.former, self.following):
+            button.setVisible(self._record is not None and count > 1)
 
     def show_names(self, names: str) -> None:
         """For half a minute, then the codes again."""
@@ -114,12 +131,12 @@ class DetailCard(Card):
         if self._record is not None:
             self.look_asked.emit(self._record.number)
 
-    def _show_facts(self, record: Record) -> None:
+    def _show_facts(self, record: Record, today: str) -> None:
         told = {
             "件 / 人": Count(record.stored["cases"], record.stored["persons"]).words,
             "移交": f"{day(record.moved_on)} {record.moved_to}",
             "签收": str(record.receiver or "未签收"),
-            "办理期限": day(record.handle_by),
+            "办理期限": _limit(record, today),
             "状态": LEADS.state(record.state).word,
         }
         for name, text in told.items():
@@ -171,6 +188,14 @@ class DetailCard(Card):
         grid.addLayout(line, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         return whole
+
+
+def _limit(record: Record, today: str) -> str:
+    """6月21日，剩 16 天; of a lead that is closed the day alone."""
+    if not record.handle_by or record.state == CLOSED:
+        return day(record.handle_by)
+    left = days_between(today, str(record.handle_by))
+    return f"{day(record.handle_by)}，{f'剩 {left} 天' if left >= 0 else f'超过 {-left} 天'}"
 
 
 def _told(event: RecordEvent) -> str:

@@ -12,7 +12,7 @@ from desktop.ui.widgets.password_edit import PasswordEdit
 LOCKED, NOT_ENABLED = "线索台账已锁定", "线索台账没有启用"
 _ASK = "输入二次口令。口令与登录口令不同，由本人保管。"
 _HOW = "启用须由有“管理”权限和有“审核”权限的两人共同办理。"
-_RULES = "3 分钟无操作自动锁定。查看、显示姓名都记日志。\n线索不进搜索、统计、首页和导出。"
+_RULES = "3 分钟无操作自动锁定。查看、显示姓名、打印都记日志。\n线索不进搜索、统计、首页和导出。"
 _TRIES = "连错 5 次等待 30 分钟；用错一次记一次日志"
 PANEL_WIDTH, FIELD_WIDTH = 420, 300
 

@@ -336,9 +336,7 @@ class LeadsPage(Page):
 
     def _make_buttons(self) -> tuple[QPushButton, ...]:
         return (
-            self.add_button(
-                "撤销上一步 Ctrl+Z", self._undo, icon="undo", tooltip="撤销线索台账里的上一步；看过的记录不撤销"
-            ),
+            self.add_button("撤销 Ctrl+Z", self._undo, icon="undo", tooltip="撤销线索台账里的上一步；看过的记录不撤销"),
             self.add_button(
                 "打印 Ctrl+P", self._print, icon="printer", tooltip="打印页面上的线索：只有编号、件数、人数和日期"
             ),
@@ -369,6 +367,8 @@ class LeadsPage(Page):
             ("Ctrl+Return", "保存并下一件", detail.save_now),
             ("Ctrl+N", "登记线索", self._new),
             ("Ctrl+P", "打印", self._print),
+            ("Alt+Up", "上一件", partial(self.view.step, -1)),
+            ("Alt+Down", "下一件", partial(self.view.step, 1)),
             ("Ctrl+T", "下一个页签", partial(self.view.tabs.step, 1)),
         ):
             self.add_shortcut(key, title, slot)

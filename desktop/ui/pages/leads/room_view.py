@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.queries.books import Record
 from desktop.ledgers.leads import DISPOSITIONS
 from desktop.operations.leads.sight import Sight
 from desktop.operations.leads.work import LONG_DAYS, Count, counted
+from desktop.ui.page import NARROW_BELOW
 from desktop.ui.pages.leads import tables
 from desktop.ui.pages.leads.detail_card import DetailCard
 from desktop.ui.theme import Theme
@@ -19,6 +21,8 @@ from desktop.ui.widgets.split import Split
 
 REVIEW, LOG = "review", "log"
 _TITLES = {"review": "本月梳理", "all": "全部", "receipts": "移交与签收", "log": "查看日志"}
+ROW, NARROW_ROW = 28, 24
+"""Of the sums, in px at 100 %."""
 _GUARD = "本页不能拖出、不能批量导出；复制只复制编号。姓名逐件显示，每次都记日志。"
 _EMPTY = "没有在办线索。"
 
@@ -31,6 +35,7 @@ class RoomView(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.sight: Sight | None = None
         self.tabs = SegmentTabs([(key, title, None) for key, title in _TITLES.items()])
         self.tabs.changed.connect(self._show_tab)
@@ -46,13 +51,14 @@ class RoomView(QWidget):
         self.list_card.body.addWidget(self.empty, 1)
         self.sum_card = Card("各轮线索办理", " ", "出移交函…").flush()
         self.sum_card.link_clicked.connect(self.refer_asked)
-        self.sum_table = tables.LeadTable(theme, 28)
+        self.sum_table = tables.LeadTable(theme, ROW)
         self.rates = QLabel(wordWrap=True)
         self.rates.setProperty("role", "secondary")
         self.rates.setContentsMargins(14, 6, 14, 8)
         self.sum_card.body.addWidget(self.sum_table, 1)
         self.sum_card.body.addWidget(self.rates)
         self.detail = DetailCard(theme)
+        self.detail.step_to.connect(self.step)
         self.below = Split(Qt.Orientation.Horizontal)
         for card in (self.sum_card, self.detail):
             self.below.addWidget(card)
@@ -88,6 +94,19 @@ class RoomView(QWidget):
         self.sum_table.show_table(tables.sums(sight))
         self.rates.setText(_rates(sight))
         self._show_tab(self.tabs.current(), hold)
+
+    def step(self, by: int) -> None:
+        """Alt+↑, Alt+↓: the former or next lead of the list in sight."""
+        last = len(self.table.figures.lines) - 1
+        row = min(max(self.table.currentIndex().row() + by, 0), last)
+        if row >= 0:
+            self.table.setCurrentIndex(self.table.figures.index(row, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lower rows where the window is narrow: the sum stays in sight."""
+        super().resizeEvent(event)
+        narrow = self.window().width() < self._theme.px(NARROW_BELOW)
+        self.sum_table.set_row_height(NARROW_ROW if narrow else ROW)
 
     def next_to_do(self) -> str:
         """The first open lead that was not gone through; '' where none is left."""
@@ -137,6 +156,7 @@ class RoomView(QWidget):
     def _chosen(self, *_: object) -> None:
         if self.sight is not None:
             self.detail.show_lead(self._in_hand(), self.sight)
+            self.detail.show_place(self.table.currentIndex().row() + 1, len(self.table.figures.lines))
 
     def _in_hand(self) -> Record | None:
         assert self.sight is not None
@@ -156,7 +176,8 @@ class RoomView(QWidget):
 
 def _note(key: str, sight: Sight) -> str:
     if key == REVIEW:
-        return f"{sight.total.open.words}在办"
+        done = len(sight.review) - sight.left
+        return f"{sight.total.open.words}在办；{len(sight.review)} 件 = 已梳理 {done} + 待梳理 {sight.left}"
     if key == LOG:
         return f"可进入：{'、'.join(sight.members)}"
     total = sight.total

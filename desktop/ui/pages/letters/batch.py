@@ -22,7 +22,7 @@ from desktop.rules.permissions import Action
 from desktop.ui.asks import AskFindings
 from desktop.ui.dialogs.issue_dialog import IssueDialog
 from desktop.ui.pages.letters.batch_table import as_sent, counted_titles, number_of_record, titled_counts
-from desktop.ui.pages.letters.batch_view import BatchView
+from desktop.ui.pages.letters.batch_view import STEPS, BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fill_words_dialog import FillWordsDialog
 from desktop.ui.pages.letters.lacking import ledger_field
@@ -197,7 +197,7 @@ class BatchTab(BatchView):
             chip.setVisible(word in states)
         self.scope.set_full_text(self._scope_text())
         self.whole.setVisible(bool(self._units or self._records))
-        self.steps.set_steps([f"选对象 {len(self.drafts)}", "校验", "预览", "签发编号"])
+        self.steps.set_steps([f"选对象 {len(self.drafts)}", *STEPS[1:]])
         self.steps.set_current(2 if self.drafts else 0)
         self.sum_label.setText(f"{len(self.drafts)} 份 = 拟签发 {count} + 暂不签发 {len(self.drafts) - count}")
         told = f"签发后{taken_text(taken)}，共 {count} 份" if taken else "没有勾选可以签发的文书，不占号"
@@ -223,6 +223,7 @@ class BatchTab(BatchView):
 
     def _show_current(self, draft: Draft | None) -> None:
         self.reader.show_draft(draft, self.drafts)
+        self.show_naming(draft)
         self._judge()
 
     def _jump(self, draft_id: int) -> None:
@@ -289,8 +290,8 @@ class BatchTab(BatchView):
         self.drafts = tuple(as_sent(draft, own.get((draft.addressee, draft.shown_title))) for draft in self.drafts)
         self.table.model.ticked = set()
         self.table.show_records(self.drafts)
-        self.steps.set_steps([f"选对象 {len(self.drafts)}", "校验", "预览", f"已签发 {len(result.made)}"])
-        self.steps.set_current(3)
+        self.steps.set_steps([f"选对象 {len(self.drafts)}", *STEPS[1:3], f"已签发 {len(result.made)}", STEPS[4]])
+        self.steps.set_current(4)
         self.sum_label.setText(f"已签发 {len(result.made)} 份")
         self.number_label.set_full_text(f"文件在 {result.folder}")
         self.issue_button.setText("签发…")

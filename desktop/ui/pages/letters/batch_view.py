@@ -21,6 +21,11 @@ from desktop.ui.widgets.step_line import StepLine
 
 if TYPE_CHECKING:
     from desktop.ui.pages.letters.page import LettersPage
+    from desktop.ui.paper_desk import Draft
+
+
+STEPS = ("选对象", "校验", "预览", "签发编号", "打印登记")
+NAMING = "命名：序号_单位_文种_日期"
 
 
 class BatchView(QWidget):
@@ -30,8 +35,8 @@ class BatchView(QWidget):
         super().__init__()
         theme = self._theme = page.context.theme
         self.kinds = KindList(theme, catalogue.recipes(page.context.reader))
-        self.steps = StepLine(theme, ["选对象", "校验", "预览", "签发编号"])
-        self.scope = ElidedLabel("", "secondary")
+        self.steps = StepLine(theme, STEPS)
+        self.scope, self.naming = ElidedLabel("", "secondary"), ElidedLabel(NAMING, "secondary")
         self.whole = QPushButton("恢复全部应发单位")
         self.recheck = QPushButton("重新核对")
         self.table = LedgerTableView(theme, TABLE, rows=LIST_ROW)
@@ -61,10 +66,9 @@ class BatchView(QWidget):
         middle.body.addWidget(_strip(self.steps, None))
         middle.body.addWidget(self._object_strip())
         middle.body.addWidget(self.table, 1)
-        naming = QLabel("　命名：序号_单位_文种_日期，如“001_县城管局党组_督办函_2026年6月5日.docx”")
-        naming.setProperty("role", "secondary")
-        naming.setFixedHeight(theme.px(32))
-        middle.body.addWidget(naming)
+        self.naming.setFixedHeight(theme.px(32))
+        self.naming.setContentsMargins(13, 0, 13, 0)
+        middle.body.addWidget(self.naming)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.kinds)
@@ -75,6 +79,17 @@ class BatchView(QWidget):
         layout.setSpacing(8)
         layout.addLayout(row, 1)
         layout.addWidget(self._foot())
+
+    def show_naming(self, draft: Draft | None) -> None:
+        """How the file of the row in hand will be named, by the number that it will have."""
+        if draft is None:
+            self.naming.set_full_text(NAMING)
+            return
+        from desktop.operations.papers.issuing import paper_name  # brings the making of papers along
+
+        digits = draft.number.removesuffix("号").strip()
+        name = paper_name(draft.gathered, int(digits) if digits.isdecimal() else draft.id)
+        self.naming.set_full_text(f"{NAMING}，这一份是“{name}”")
 
     def _object_strip(self) -> QWidget:
         strip = named(QWidget(), "foot")

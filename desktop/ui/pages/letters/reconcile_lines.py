@@ -12,15 +12,15 @@ from desktop.ui.widgets.figure_cells import Cell, Head, Line
 
 ROW = 29
 PAPER_HEADS = (
-    Head("文号", 158), Head("文种", 96), Head("日期", 62), Head("主送"), Head("数字", 42, Align.RIGHT),
+    Head("文号", 158), Head("文种", 84), Head("日期", 58), Head("主送"), Head("数字", 42, Align.RIGHT),
     Head("当时就错", 66, Align.RIGHT), Head("此后变化", 66, Align.RIGHT),
 )  # fmt: skip
 FILE_HEADS = (
     Head("文件"), Head("可追溯", 58, Align.RIGHT), Head("相同", 46, Align.RIGHT), Head("被改", 46, Align.RIGHT), Head("没对上", 58),
 )  # fmt: skip
 FIGURE_HEADS = (
-    Head("数字"), Head("文中", 96, Align.RIGHT), Head("按文中日期重算", 104, Align.RIGHT), Head("今天", 96, Align.RIGHT),
-    Head("结果", 92), Head("说明", 132),
+    Head("位置", 62), Head("数字"), Head("文中", 84, Align.RIGHT), Head("按文中日期重算", 104, Align.RIGHT), Head("今天", 84, Align.RIGHT),
+    Head("结果", 92), Head("说明", 96),
 )  # fmt: skip
 MARKS = {
     Outcome.SAME: Mark(Shape.CHECK, "相同"),
@@ -90,7 +90,7 @@ def figure_line(line: Told) -> Line:
     tip = "" if line.edited is None else f"生成时是 {line.then}"
     return Line(
         (
-            Cell(line.figure), Cell(said, tip=tip), *(Cell(value, light=not line.checked) for value in values),
+            Cell(f"第 {line.place} 段" if line.place else "—", light=not line.place), Cell(line.figure), Cell(said, tip=tip), *(Cell(value, light=not line.checked) for value in values),
             Cell(mark=MARKS[line.outcome]), _said(line, moved=moved),
         ),
         opens=line if numbers(line) else None,

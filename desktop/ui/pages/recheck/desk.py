@@ -22,7 +22,7 @@ from desktop.ui.widgets.ask_bar import AskBar
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.figure_table import FigureTable
 
-UNITS_WIDTH, TEXTS_HEIGHT, DIFFERENCES_HEIGHT = 364, 124, 134
+UNITS_WIDTH, TEXTS_HEIGHT, DIFFERENCES_HEIGHT, NARROW_DIFFERENCES = 364, 126, 134, 122
 """In px at 100 %."""
 ROW, NARROW_ROW = 28, 24
 LAW = "清单多于反馈是允许的；反馈有而清单没有、清单没有底稿，是必须改的错。"
@@ -51,6 +51,7 @@ class RecheckDesk(QWidget):
         self.runs_button = QPushButton("看历次核对 ›")
         self.unit_card = Card(" ", " ").flush()
         self.choice, self.place = QComboBox(), QLabel()
+        self.former_button, self.next_button = QPushButton("‹"), QPushButton("›")
         self.list = FigureTable(theme, ROW, whole_rows=True)
         self.list.setAccessibleName("底稿、清单、反馈逐条核对")
         self.texts = ThreeTexts(theme)
@@ -73,7 +74,7 @@ class RecheckDesk(QWidget):
         whole = found.whole
         self.units_card.note_label.set_full_text(f"{len(found.units)} 家")
         self._filled(self.units, tables.unit_table(found))
-        self.law.setText(f"{tables.list_law(whole)}\n{LAW}")
+        self._show_law()
         self.last.setText(_run_words(found.last))
         shown, self.differences = tables.difference_table(found)
         self._filled(self.difference_table, shown)
@@ -178,8 +179,18 @@ class RecheckDesk(QWidget):
         for table in (self.units, self.list, self.difference_table):
             table.set_row_height(NARROW_ROW if narrow else ROW)
             table.scrollTo(table.currentIndex())
+        height = NARROW_DIFFERENCES if narrow else DIFFERENCES_HEIGHT
+        self.differences_card.setFixedHeight(self.context.theme.px(height))
+        self._show_law()
 
     # -- inside
+
+    def _show_law(self) -> None:
+        """The sum, and the rule behind it; in a narrow window the rule gives its room to the line of totals."""
+        narrow = self.window().width() < self.context.theme.px(NARROW_BELOW)
+        told = tables.list_law(self.found.whole)
+        self.law.setText(told if narrow else f"{told}\n{LAW}")
+        self.law.setToolTip(LAW if narrow else "")
 
     def _filled(self, table: FigureTable, shown: object) -> None:
         """Without telling that another row is in hand while it is filled."""
@@ -259,6 +270,8 @@ class RecheckDesk(QWidget):
         self.units.selectionModel().currentRowChanged.connect(lambda *_index: self.show_rows())
         self.list.selectionModel().currentRowChanged.connect(self._show_row)
         self.choice.currentIndexChanged.connect(self.show_rows)
+        self.former_button.clicked.connect(lambda: self.step(-1))
+        self.next_button.clicked.connect(lambda: self.step(1))
         self.difference_table.clicked.connect(lambda index: self._open_difference(index.row()))
         self.correct_button.clicked.connect(self.correct)
         self.change_button.clicked.connect(self.change_list)
@@ -275,8 +288,10 @@ class RecheckDesk(QWidget):
         self.choice.setAccessibleName("显示哪些")
         for label in (self.law, self.last, self.place):
             label.setProperty("role", "secondary")
-        for button in (self.left_button, self.print_button, self.runs_button):
+        for button in (self.left_button, self.print_button, self.runs_button, self.former_button, self.next_button):
             button.setProperty("link", True)
+        self.former_button.setToolTip("上一家（Alt+↑）")
+        self.next_button.setToolTip("下一家（Alt+↓）")
         self.law.setContentsMargins(14, 8, 12, 8)
         last = QHBoxLayout()
         last.setContentsMargins(14, 4, 8, 6)
@@ -287,7 +302,8 @@ class RecheckDesk(QWidget):
         self.units_card.body.addLayout(last)
         self.units_card.setFixedWidth(theme.px(UNITS_WIDTH))
         self.unit_card.head.addWidget(self.choice)
-        self.unit_card.head.addWidget(self.place)
+        for widget in (self.former_button, self.place, self.next_button):
+            self.unit_card.head.addWidget(widget)
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 4, 10, 8)
         bar.addWidget(self.bar)

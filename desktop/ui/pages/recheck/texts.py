@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import Tone
@@ -70,6 +71,8 @@ class ThreeTexts(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setObjectName("three_texts")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.paper, self.listed, self.item = (TextPane(theme, title) for title in NOTHING)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

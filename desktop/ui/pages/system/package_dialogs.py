@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from db.queries import rounds
 from desktop.errors import KnownError
 from desktop.exchange.package_file import SUFFIX
-from desktop.ledgers.column import Column, LedgerTable
+from desktop.ledgers.column import Column, LedgerTable, Tone
 from desktop.ledgers.stored_words import column_word
 from desktop.ledgers.table_words import table_word
 from desktop.ledgers.ways_out import PACKAGE
@@ -156,7 +156,9 @@ class _Row:
     field: str = ""
     base: str = ""
     mine: str = ""
+    mine_by: str = ""
     theirs: str = ""
+    theirs_by: str = ""
 
 
 SIDES = LedgerTable(
@@ -166,8 +168,10 @@ SIDES = LedgerTable(
         Column("record", "记录", 130),
         Column("field", "栏", 100),
         Column("base", "分开以前", 130),
-        Column("mine", "本机", 190),
-        Column("theirs", "包中", 190),
+        Column("mine", "本机", 150),
+        Column("mine_by", "本机何人何时写", 170),
+        Column("theirs", "包中", 150, ground=Tone.AMBER),
+        Column("theirs_by", "包中何人何时写", 170),
     ),
     unit_word="处",
 )
@@ -207,6 +211,8 @@ class PackageSheet(QDialog):
         self.tabs.set_counts({CONFLICT: len(looked.conflicts), NEW: len(looked.new), CHANGED: len(looked.changed)})
         self.sides = LedgerTableView(context.theme, SIDES, ticks=False, rows=LIST_ROW, prints=False)
         self.rows = LedgerTableView(context.theme, ROWS, ticks=False, rows=LIST_ROW, prints=False)
+        for table in (self.sides, self.rows):
+            table.bar.setMaximumHeight(0)  # the tabs say how many there are
         self.sides.stretch("theirs")
         self.rows.stretch("field")
         self.sides.set_empty_state("没有冲突：两边没有各自改过同一栏。")
@@ -297,9 +303,18 @@ def _facts(told: Sequence[tuple[str, str]]) -> QWidget:
 
 def _sides(conflicts: Sequence[ToldConflict]) -> list[_Row]:
     return [
-        _Row(number, one.record, "", one.title, one.base or "空", one.mine or "空", one.theirs or "空")
+        _Row(
+            number, one.record, "", one.title, one.base or "空", one.mine or "空", _by(one, one.mine), one.theirs or "空",
+            _by(one, one.theirs),
+        )
         for number, one in enumerate(conflicts, 1)
-    ]
+    ]  # fmt: skip
+
+
+def _by(one: ToldConflict, value: str) -> str:
+    """Who wrote a side of a conflict, and when; of several who wrote the same, all."""
+    said = (f"{side.user} {to_minute(side.at)}" for side in one.sides if side.value == value)
+    return "；".join(said) or "—"
 
 
 def _rows(told: Sequence[Told]) -> list[_Row]:

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop.ledgers.column import Align
+from desktop.ledgers.column import Align, Tone
 from desktop.operations.coverage import Coverage, UnitCoverage
 from desktop.rules.deadlines import days_between
 from desktop.rules.rate import Rate
@@ -24,11 +24,11 @@ KIND_HEADS = (
 )  # fmt: skip
 OUT = "未列入"
 LEFT_HEADS = (
-    Head("未巡单位", 118),
+    Head("未巡单位", 112),
     Head("家数", 44, Align.RIGHT),
-    Head("上次", 64),
-    Head("分类", 0),
-    Head("拟列入", 64),
+    Head("上次", 58),
+    Head("分类", 112),
+    Head("拟列入"),
 )
 
 
@@ -83,8 +83,11 @@ class CoverageCards(QWidget):
         lines = [_kind_line(one.name, one.units) for one in found.kinds]
         lines.append(_kind_line("合计", whole.units, total=True))
         self.kinds.show_table(Shown(KIND_HEADS, tuple(lines)))
-        self.rest.show_table(Shown(LEFT_HEADS, tuple(_left_lines(whole.left, planned))))
         out = sum(1 for one in whole.left if one.unit.id not in planned)
+        rest = _left_lines(whole.left, planned)
+        listed = Cell(f"已列 {len(whole.left) - out} 未列 {out}")
+        total = (Cell("合计"), Cell(str(len(whole.left))), Cell(), Cell(), listed)
+        self.rest.show_table(Shown(LEFT_HEADS, (*rest, Line(total, total=True)) if rest else ()))
         self.left.note_label.set_full_text(f"未巡 {len(whole.left)} = 已列入 {len(whole.left) - out} + 未列入 {out}")
 
     def _arithmetic(self, found: Coverage, ends: str | None) -> str:
@@ -102,7 +105,7 @@ def _kind_line(name: str, units: tuple[UnitCoverage, ...], *, total: bool = Fals
     left = tuple(one for one in units if not one.done)
     cells = (
         Cell(name), Cell(str(len(units)), opens=_ids(units)), Cell(str(len(done)), opens=_ids(done)),
-        Cell(str(len(left)), opens=_ids(left), light=not left), Cell(rate=Rate(len(done), len(units))),
+        Cell(str(len(left)), opens=_ids(left), light=not left, tone=Tone.AMBER if left else None), Cell(rate=Rate(len(done), len(units))),
     )  # fmt: skip
     return Line(cells, total=total)
 
@@ -127,7 +130,7 @@ def _left_lines(left: tuple[UnitCoverage, ...], planned: dict[int, str]) -> list
         plan = "、".join(short_round_name(one) for one in rounds if one) or OUT
         cells = (
             Cell(name, tip=name), Cell(str(len(units)), opens=_ids(tuple(units))), Cell(f"{last[-1]}年" if last else "从未"),
-            Cell(words or "—"), Cell(plan, light=plan == OUT),
+            Cell(words or "—"), Cell(plan, tone=Tone.AMBER if plan == OUT else None),
         )  # fmt: skip
         lines.append(Line(cells))
     return lines

@@ -13,11 +13,12 @@ from desktop.ledgers.inspectors import SPECIALTIES
 from desktop.operations.coverage import Load
 from desktop.operations.team_board import Choice
 from desktop.ui.context import AppContext
+from desktop.ui.pages.teams.team_card import trade_cell
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 from desktop.ui.widgets.figure_table import FigureTable
 
-HEADS = (Head("姓名", 72), Head("单位"), Head("专业", 74), Head("参巡", 40, Align.RIGHT), Head("", 66))
+HEADS = (Head("姓名", 72), Head("单位"), Head("专业", 64), Head("本届参巡", 76, Align.RIGHT), Head("", 58))
 ANY = "全部"
 
 
@@ -111,12 +112,11 @@ def _line(one: Choice) -> Line:
         if one.avoids
         else Cell(one.mark, light=True, tip=one.why)
     )
-    trade = str(said["specialty"] or "—")
     return Line(
         (
             Cell(str(said["name"])),
             Cell(str(said["organ"] or "—")),
-            Cell(trade, tip=trade),
+            trade_cell(said["specialty"]),
             Cell(str(len(one.served.rounds))),
             mark,
         )

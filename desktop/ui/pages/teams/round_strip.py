@@ -52,9 +52,9 @@ class RoundStrip(QWidget):
             is_left = place == len(self.parts)
             painter.fillRect(box, theme.colour("rail") if is_left else QColor(TINTS[place % len(TINTS)]))
             painter.setPen(theme.colour("amber" if is_left else "on_primary"))
-            room, metrics = int(box.width()) - 4, painter.fontMetrics()
-            for text in (word, word.rpartition(" ")[2]):
-                if metrics.horizontalAdvance(text) <= room:
+            metrics = painter.fontMetrics()
+            for text, edge in ((word, 4), (word.rpartition(" ")[2], 0)):
+                if metrics.horizontalAdvance(text) <= int(box.width()) - edge:
                     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
                     break
         painter.end()

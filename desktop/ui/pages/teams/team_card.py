@@ -30,6 +30,7 @@ PEOPLE_HEADS = (Head("角色", 62), Head("姓名", 70), Head("单位"), Head("�
 TRADES = SPECIALTIES[:-1]
 """Those of the table: whoever knows something else fills no place."""
 SHORT = {"宣传意识形态": "宣传", "农业农村": "农业", "工程项目": "工程"}
+RULE = f"专业搭配　每组{'、'.join(team_rules.TRADES)}各 1 人以上，{team_rules.FEWEST}—{team_rules.MOST} 人"
 LACKS = Mark(Shape.TRIANGLE, "缺", Tone.RED)
 ROW, HEAD = 27, 32
 SEEN, MOST = 3, 8
@@ -179,11 +180,14 @@ class TeamCard(Card):
             self.take_out_asked.emit(team.people[row].name)
 
     def _show_matrix(self) -> None:
-        trades = [Head(SHORT.get(one, one), 46, Align.RIGHT) for one in TRADES]
-        heads = (Head("组", 54), *trades)
+        trades = [Head(SHORT.get(one, one), 42, Align.RIGHT) for one in TRADES]
+        heads = (Head("组", 46), *trades, Head("人数", 44, Align.RIGHT))
         lines = [_matrix_line(one) for one in self.teams]
         sums = [sum(one.trades[trade] for one in self.teams) for trade in TRADES]
-        lines.append(Line((Cell("合计"), *(Cell(str(one)) for one in sums)), total=True))
+        people = sum(len(one.team.people) for one in self.teams)
+        lines.append(Line((Cell("合计"), *(Cell(str(one)) for one in (*sums, people))), total=True))
+        other = f"；{people} 人 = 表列专业 {sum(sums)} + 其他 {people - sum(sums)}" if people > sum(sums) else ""
+        self.trades.setText(f"{RULE}{other}")
         self.matrix.show_table(Shown(heads, tuple(lines)))
         self._give_room(len(self.teams))
 
@@ -209,18 +213,16 @@ class TeamCard(Card):
         row.addWidget(self.name, 1)
         for widget in (self.role, self.place_button, self.out_button):
             row.addWidget(widget)
-        trades = QLabel(
-            f"专业搭配　每组{'、'.join(team_rules.TRADES)}各 1 人以上，{team_rules.FEWEST}—{team_rules.MOST} 人"
-        )
-        trades.setProperty("role", "secondary")
-        for label in (self.about, trades):
+        self.trades = QLabel(RULE, wordWrap=True)
+        self.trades.setProperty("role", "secondary")
+        for label in (self.about, self.trades):
             label.setContentsMargins(14, 6, 14, 4)
         self.body.addWidget(self.table)
         self.body.addWidget(self.about)
         self.body.addWidget(self.people, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.refusal)
-        self.body.addWidget(trades)
+        self.body.addWidget(self.trades)
         self.body.addWidget(self.matrix)
         self.body.addWidget(self._foot())
 
@@ -266,21 +268,29 @@ def _person_line(one: Placed) -> Line:
             Cell(one.role),
             Cell(one.name),
             Cell(organ, light=not known),
-            Cell(str(known.get("specialty") or "—")),
+            trade_cell(known.get("specialty")),
             Cell(times),
         )
     )
 
 
+def trade_cell(trade: object) -> Cell:
+    """What somebody knows, in the short word of the table of trades; the whole one in the tooltip."""
+    word = str(trade or "—")
+    return Cell(SHORT.get(word, word), tip=word)
+
+
 def _matrix_line(one: BoardTeam) -> Line:
     wanted = () if one.from_elsewhere else team_rules.TRADES
     cells = [
-        Cell(mark=LACKS) if not count and trade in wanted else Cell(str(count) if count else "—", light=not count)
+        Cell(LACKS.word, tone=LACKS.tone)
+        if not count and trade in wanted
+        else Cell(str(count) if count else "—", light=not count)
         for trade, count in one.trades.items()
         if trade in TRADES
     ]
     name = str(one.record.fields["name"])
-    return Line((Cell(name.removesuffix("巡察组") or name, tip=name), *cells))
+    return Line((Cell(name.removesuffix("巡察组") or name, tip=name), *cells, Cell(str(len(one.team.people)))))
 
 
 def _about(team: BoardTeam) -> str:

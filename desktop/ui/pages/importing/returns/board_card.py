@@ -15,6 +15,7 @@ from desktop.ledgers.return_books import MERGED, REFUSED, SENT
 from desktop.operations.return_book.board import BoardLine, sum_words
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.grid.sum_row import SumRow
 from desktop.ui.pages.importing.returns.opened import Place
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.properties import named
@@ -57,9 +58,9 @@ TABLE = LedgerTable(
     "return_board",
     "回收情况",
     (
-        Column("unit", "单位", 104),
+        Column("unit", "单位", 98),
         Column("returned_on", "收回", 62, kind=Kind.DATE, show=lambda day: month_day(day) if day else "—"),
-        Column("state", "情况", 120, kind=Kind.STATE, mark=stands),
+        Column("state", "情况", 112, kind=Kind.STATE, mark=stands),
     ),
     unit_word="家",
 )
@@ -76,14 +77,17 @@ class BoardCard(Card):
         self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
         self.table.bar.setMaximumHeight(0)
         self.table.stretch("state")
+        self.sums = SumRow(context.theme, self.table)
         self.table.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.law, self.sent = QLabel(wordWrap=True), QLabel(wordWrap=True)
         for label in (self.law, self.sent):
             label.setProperty("role", "secondary")
             label.setContentsMargins(13, 4, 10, 4)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table, 100)
+        self.body.addWidget(self.sums)
         self.body.addWidget(self.law)
         self.body.addWidget(self.sent)
+        self.body.addStretch(1)
         self.body.addWidget(self._foot(context))
         self.table.current_changed.connect(self.chosen)
         self._lines: tuple[BoardLine, ...] = ()
@@ -121,10 +125,21 @@ class BoardCard(Card):
         self._lines = tuple(lines)
         self.table.set_empty_state("本轮没有未销号的问题，也没有发出过回收表。")
         self.table.show_records([BoardRow(line, (line.round_id, line.unit_id) in waiting) for line in lines])
+        self._show_sums(lines)
         self.law.setText(f"{sum_words(lines, waiting)}。" if lines else "")
         days = sorted({(line.sent_on, line.due_on) for line in lines if line.sent_on})
         self.sent.setText("；".join(_sent_words(*one) for one in days[-2:]) + ("。" if days else ""))
         self.sent.setVisible(bool(days))
+
+    def _show_sums(self, lines: Sequence[BoardLine]) -> None:
+        """The sums stand right below the last unit, at the foot of the card where there are more units than fit."""
+        back = sum(bool(one.returned_on) for one in lines)
+        merged = sum(one.state == MERGED for one in lines)
+        self.sums.show_words({"unit": f"{len(lines)} 家", "returned_on": f"{back} 家", "state": f"已收回 {merged}"})
+        self.sums.setVisible(bool(lines))
+        grid = self.table.grid
+        rows = grid.verticalHeader().defaultSectionSize() * len(lines) + grid.horizontalHeader().height() + 2
+        self.table.setMaximumHeight(rows if lines else self.maximumHeight())
 
     def select(self, place: Place) -> bool:
         """Put a unit in hand."""

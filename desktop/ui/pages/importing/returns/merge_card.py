@@ -60,7 +60,7 @@ class MergeCard(Card):
         )
         self.changes = self._table(LedgerTableView(context.theme, CHANGES, ticks=True, rows=LIST_ROW, prints=False))
         self.others = self._table(LedgerTableView(context.theme, OTHERS, ticks=False, rows=LIST_ROW, prints=False))
-        self.conflicts.stretch("told")
+        self.conflicts.stretch("ledger")
         self.conflicts.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.changes.stretch("unit")
         self.others.stretch("text")

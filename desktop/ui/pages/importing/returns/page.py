@@ -62,6 +62,7 @@ class ReturnsPage(Page):
         self.nothing = EmptyState(context.theme)
         self.deeds = RecordDeeds(context, self)
         self.open_button = self.add_button("选回收表…", self.browse, icon="import")
+        self.records_button = self.add_button("导入记录", self.show_imports, icon="history")
         self.send_button = self.add_button("发出回收表…", self.send, icon="upload", action=Action.EXPORT, writes=True)
         self._lay_out()
         self._connect()
@@ -128,6 +129,10 @@ class ReturnsPage(Page):
         if files:
             event.acceptProposedAction()
             self.open_files(files)
+
+    def show_imports(self) -> None:
+        """导入记录: what was entered, this page's files among it."""
+        self.context.open_page("import")
 
     def send(self) -> None:
         """发出回收表…"""

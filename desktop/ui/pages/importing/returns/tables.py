@@ -8,7 +8,7 @@ from desktop.operations.return_book.merge_lines import MergeLine
 
 def _side(line: MergeLine, *, unit: bool) -> Mark:
     """One side of a conflict, filled where it is the one that is taken."""
-    words = line.unit if unit else line.ledger
+    words = line.unit if unit else f"{line.ledger}（{line.by}）" if line.by else line.ledger
     on = line.decided and line.taken == unit
     return Mark(Shape.DOT if on else Shape.EMPTY, words, Tone.BLUE if on else Tone.PLAIN, words)
 
@@ -26,12 +26,12 @@ CONFLICTS = LedgerTable(
     "冲突",
     (
         _PLACE,
-        Column("told", "问题", 132),
-        Column("title", "栏", 74),
+        Column("told", "问题", 200),
+        Column("title", "栏", 72),
         Column("sent", "发出时", 76),
-        Column("unit", "单位填", 116, kind=Kind.STATE, mark=lambda line: _side(line, unit=True)),
-        Column("ledger", "台账现在", 116, kind=Kind.STATE, mark=lambda line: _side(line, unit=False)),
-        Column("taken", "取哪一个", 84, kind=Kind.STATE, mark=_which),
+        Column("unit", "单位填", 150, kind=Kind.STATE, mark=lambda line: _side(line, unit=True)),
+        Column("ledger", "台账现在", 200, kind=Kind.STATE, mark=lambda line: _side(line, unit=False)),
+        Column("taken", "取哪一个", 92, kind=Kind.STATE, mark=_which),
     ),
     unit_word="处",
 )
@@ -43,7 +43,7 @@ CHANGES = LedgerTable(
         _NUMBER,
         _TITLE,
         Column("sent", "发出时", 100),
-        Column("unit", "单位填（进自报）", 240),
+        Column("unit", "单位填（进自报）", 240, ground=Tone.AMBER),
         Column("ledger", "台账现在", 120),
         Column("hint", "提示", 190),
     ),

@@ -13,12 +13,12 @@ PROPOSALS = LedgerTable(
     "letter_findings",
     "读出的问题",
     (
-        Column("no", "序", 36, Align.RIGHT, kind=Kind.NUMBER),
+        Column("no", "序", 34, Align.RIGHT, kind=Kind.NUMBER),
         Column("text", "问题", 96),
         Column("category", "分类", 96),
-        Column("amount", "万元", 60, Align.RIGHT, kind=Kind.NUMBER, show=_in_wan),
-        Column("number", "清单编号", 86),
-        Column("paras", "段", 62),
+        Column("amount", "万元", 56, Align.RIGHT, kind=Kind.NUMBER, show=_in_wan),
+        Column("number", "清单", 62),
+        Column("paras", "段", 54),
         Column("check", "核对", 118, kind=Kind.STATE, mark=lambda line: line.check),
     ),
 )

@@ -29,9 +29,8 @@ class WordStrip(QFrame):
         self.round.setAccessibleName("轮次")
         self.unit.setAccessibleName("单位")
         self.round_word, self.unit_word = QLabel("轮次"), QLabel("单位")
-        self.round.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.round.setMinimumContentsLength(8)
-        for box, wide in ((self.round, 230), (self.unit, 190)):
+        self.round.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for box, wide in ((self.round, 240), (self.unit, 190)):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setMaximumWidth(context.theme.px(wide))
         row = QHBoxLayout(self)
