@@ -180,7 +180,7 @@ class OverviewPage(Page):
         latest: RoundRow | None = chosen[0] if chosen else None
         if latest is None:
             self.set_subtitle("还没有轮次")
-            self.nodes.show_nodes("本轮节点", (), self.context.as_of, "")
+            self.nodes.show_nodes((), self.context.as_of, "")
             return
         self.set_subtitle(
             _term(latest, self.context.as_of) if len(chosen) == 1 else f"已选 {len(chosen)} 轮，节点为最近一轮"
@@ -188,7 +188,7 @@ class OverviewPage(Page):
         word = "今天" if not self.context.is_back else "所看日"
         left = days_to_end(latest, self.context.as_of)
         flag = f"{word} · {left}" if left else word
-        self.nodes.show_nodes("本轮节点", found.nodes, self.context.as_of, flag)
+        self.nodes.show_nodes(found.nodes, self.context.as_of, flag)
 
     def _show_rates(self, home: Home) -> None:
         as_of = self.context.as_of
