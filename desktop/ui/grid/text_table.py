@@ -164,7 +164,7 @@ class TextDelegate(GridDelegate):
         inner = item.rect.adjusted(INSET, 0, -INSET, 0)
         if cell.field:
             inner = self._paint_field(painter, item.rect, cell)
-        self._paint_lines(painter, inner, cell, self.lines_of(cell, item.rect.width()))
+        self._paint_lines(painter, inner, cell, self.lines_of(cell, item.rect.width()), chosen=chosen)
         if item.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("primary"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -179,7 +179,7 @@ class TextDelegate(GridDelegate):
         painter.drawRoundedRect(QRectF(box), 3, 3)
         return box.adjusted(6, 0, -4, 0)
 
-    def _paint_lines(self, painter: QPainter, inner: QRect, cell: TextCell, lines: list[str]) -> None:
+    def _paint_lines(self, painter: QPainter, inner: QRect, cell: TextCell, lines: list[str], *, chosen: bool) -> None:
         theme, step = self._theme, QFontMetrics(self._plain).lineSpacing()
         told = cell.mark is not None and (cell.strong or cell.mark.tone is Tone.RED)
         ink = theme.tone(cell.mark.tone)[0] if cell.mark is not None and told else theme.colour("text")
@@ -194,7 +194,8 @@ class TextDelegate(GridDelegate):
             left += theme.px(SHAPE)
         painter.setFont(self._bold if cell.strong else self._plain)
         for number, line in enumerate(lines if cell.tints else ()):
-            self._paint_tints(painter, cell, line, QRectF(left, top + number * step + 1, 0, step - 2))
+            at = QRectF(left, top + number * step + 1, 0, step - 2)
+            self._paint_tints(painter, cell, line, at, "surface" if chosen else "blue_ground")
         painter.setPen(ink)
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, line in enumerate(lines):
@@ -206,13 +207,13 @@ class TextDelegate(GridDelegate):
             small = QFontMetrics(self._fine).elidedText(cell.small, Qt.TextElideMode.ElideRight, int(room.width()))
             painter.drawText(room, flags, small)
 
-    def _paint_tints(self, painter: QPainter, cell: TextCell, line: str, at: QRectF) -> None:
+    def _paint_tints(self, painter: QPainter, cell: TextCell, line: str, at: QRectF, ground: str) -> None:
         """The ground of each word that is to stand out, where the line has it."""
         metrics = QFontMetrics(self._bold if cell.strong else self._plain)
         for start, end in tinted(line, cell.tints):
             left, right = metrics.horizontalAdvance(line[:start]), metrics.horizontalAdvance(line[:end])
-            ground = QRectF(at.left() + left, at.top(), right - left, at.height())
-            painter.fillRect(ground, self._theme.colour("blue_ground"))
+            place = QRectF(at.left() + left, at.top(), right - left, at.height())
+            painter.fillRect(place, self._theme.colour(ground))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line over the field."""

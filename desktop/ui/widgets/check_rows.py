@@ -13,6 +13,7 @@ MARKS = {
     Stands.AGREES: Mark(Shape.CHECK, "", Tone.GREEN, WORDS[Stands.AGREES]),
     Stands.ASKS: Mark(Shape.DIAMOND, "", Tone.AMBER, WORDS[Stands.ASKS]),
     Stands.WRONG: Mark(Shape.TRIANGLE, "", Tone.RED, WORDS[Stands.WRONG]),
+    Stands.ELSEWHERE: Mark(Shape.LOCK, "", Tone.PLAIN, "在线索页内"),
 }
 _TONES = {Stands.ASKS: Tone.AMBER, Stands.WRONG: Tone.RED}
 PAIRS = "pairs"
