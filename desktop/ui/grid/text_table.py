@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOpti
 
 from desktop.ledgers.column import Mark, Tone
 from desktop.ui.grid.ledger_model import EDIT, NO_PARENT, Index
-from desktop.ui.grid.paint import INSET, CellEditor, GridDelegate, two_lines
+from desktop.ui.grid.paint import INSET, CellEditor, GridDelegate
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.eliding import two_lines
 from desktop.ui.widgets.figure_cells import Head
 from desktop.ui.widgets.properties import view_item
 from desktop.ui.widgets.state_chip import paint_shape

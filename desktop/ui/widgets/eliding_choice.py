@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
@@ -21,7 +23,7 @@ class ElidingChoice(QComboBox):
         """A few characters and the arrow."""
         return QSize(self.fontMetrics().horizontalAdvance("字") * 6, super().minimumSizeHint().height())
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+    def initStyleOption(self, option: Any) -> None:
         """What is drawn: the words as they fit."""
         super().initStyleOption(option)
         option.currentText = fitted(self.fontMetrics(), option.currentText, self._room(option))
@@ -43,6 +45,6 @@ class ElidingChoice(QComboBox):
         return field.width() - 4
 
     def _tell(self, text: str) -> None:
-        option = QStyleOptionComboBox()
+        option: Any = QStyleOptionComboBox()
         self.initStyleOption(option)
         self.setToolTip(text if option.currentText != text else "")
