@@ -53,6 +53,7 @@ class Shape(StrEnum):
     DIAMOND_OUTLINE = "diamond_outline"
     DASH = "dash"
     BACK = "back"
+    LOCK = "lock"
 
 
 class Tone(StrEnum):

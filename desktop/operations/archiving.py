@@ -20,7 +20,7 @@ from desktop.operations.carrying import unclosed
 from desktop.operations.health.line import Line, Opens, Stands, named
 from desktop.operations.papers import catalogue, numbers
 
-ARCHIVE = "归档"
+ARCHIVE, CARRIED = "归档", "carried"
 _ROUND_BOOKS = {"working_paper": ("approved", "filed"), "submission": ("passed", "filed"), "visit": ("graded",)}
 """The books of a round that must be through, and the states in which a record is."""
 
@@ -62,7 +62,7 @@ def carried(archiving: Archiving) -> Line:
     """Every open finding is followed on in a later round."""
     found = unclosed(archiving.ledger.newest, (archiving.round_id,), archiving.today)
     rows, result = [one.row for one in found.waiting], found.sum_text()
-    return _line("carried", "未结账问题都已结转", rows, result, "", _of_findings(rows))
+    return _line(CARRIED, "未结账问题都已结转", rows, result, "去结转", _of_findings(rows))
 
 
 def drafts(archiving: Archiving) -> Line:

@@ -91,6 +91,14 @@ class Dispatch:
         told += f" + 未登记 {left}" if left else ""
         return told + (f"；{self.unnamed} 条没有分管县领导" if self.unnamed else "")
 
+    @property
+    def sums(self) -> str:
+        """县领导合计 12 家 189 条，逾期 7: what the parts of the leaders come to."""
+        units = {unit for one in self.due for unit in one.part.units}
+        findings = sum(len(one.part.findings) for one in self.due)
+        late = sum(len(one.part.late) for one in self.due)
+        return f"县领导合计 {len(units)} 家 {findings} 条，逾期 {late}"
+
 
 def board(reader: Reader, basis: Basis, rounds: tuple[int, ...], as_of: str, known_at: str | None = None) -> Dispatch:
     """Read the rounds once and part them by leader and by organ."""

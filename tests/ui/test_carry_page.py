@@ -126,3 +126,27 @@ def test_a_whole_term_goes_into_the_next_one_in_one_press(qtbot, context, office
     qtbot.waitUntil(lambda: page.sum.text() == "未结账 3 = 已结转 3 + 未结转 0")
     undo.undo(context.ledger, EVERYONE)
     assert len(unclosed(context.ledger.newest, (office[0], office[3]), context.as_of).waiting) == 3
+
+
+def test_the_remedy_of_the_open_findings_leads_to_the_list_beside_it(qtbot, context, office):
+    """Page 25: 去结转 stays on the page; its result opens the rows in the ledger as every other one does."""
+    page, asked = page_of(qtbot, context), []
+    context.page_asked.connect(lambda key, payload: asked.append(key))
+    qtbot.waitUntil(lambda: bool(page.checks.lines), timeout=10_000)
+    line = page.checks.lines[0]
+    assert line.verb == "去结转"
+    page.tabs.set_current("carried")
+    for column, wanted in ((3, []), (2, ["findings"])):
+        page.checks.table.setCurrentIndex(page.checks.table.figures.index(0, column))
+        page.checks.table.asked.emit(line.door)
+        assert asked == wanted
+    assert page.tabs.current() == "waiting"
+
+
+def test_only_what_was_carried_over_says_where_to(qtbot, context, office):
+    page = page_of(qtbot, context)
+    assert "已转入" not in [column.title for column in page.table.model.columns]
+    page.tabs.set_current("carried")
+    assert "已转入" in [column.title for column in page.table.model.columns]
+    page.tabs.set_current("waiting")
+    assert "已转入" not in [column.title for column in page.table.model.columns]

@@ -13,9 +13,9 @@ from desktop.ui import aside
 from desktop.ui.grid.filter import FilterPopup, TickList
 from desktop.ui.grid.ledger_model import LedgerModel
 from desktop.ui.grid.ledger_table import LedgerTableView
-from desktop.ui.grid.paint import two_lines
 from desktop.ui.grid.rows import ColumnFilter
 from desktop.ui.grid.sum_row import SumRow
+from desktop.ui.widgets.eliding import two_lines
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

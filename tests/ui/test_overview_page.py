@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from db.queries import books as queries
 from db.queries.standing import EVER
+from db.queries.units import units_of_round
 from desktop.ledgers import books
 from desktop.operations.records import verbs
 from desktop.rules.change_causes import Cause, Moment
@@ -112,10 +113,34 @@ def test_what_is_due_stands_in_order_of_urgency_and_red_is_only_for_overdue(page
 
 
 def test_the_nodes_are_those_of_the_round_and_the_flag_counts_the_days(page):
-    assert [node.title for node in page.nodes.nodes] == ["反馈", "整改方案报备", "中期提醒", "进展报告、集中整改期满"]
+    assert [node.title for node in page.nodes.nodes] == ["反馈", "整改方案报备", "中期提醒", "进展报告", "归档"]
     assert page.nodes.flag == "今天 · 距期满 13 天"
     assert page.nodes.nodes[0].done
     assert not page.nodes.nodes[1].done
+
+
+def test_what_the_units_handed_in_and_what_of_it_is_through_stand_on_the_line_as_done_over_all(page, context, asked):
+    """pages.md §27: nine nodes with done/total; a review has no day of its own and follows what it reviews."""
+    book = books.book(context.reader, "submission")
+    units = [unit.id for unit in units_of_round(context.reader, context.switches.round_id, context.as_of)]
+    for unit, kind in ((units[0], "plan"), (units[1], "plan"), (units[0], "report")):
+        made, _changes = verbs.add(
+            context.ledger, EVERYONE, book,
+            {"received_on": "2026-04-02", "unit": unit, "kind": kind, "round": context.switches.round_id, "signed_by": "甲"},
+        )  # fmt: skip
+        if (unit, kind) == (units[0], "plan"):
+            for step in ("review", "pass"):
+                verbs.take(context.ledger, EVERYONE, book, made.id, book.step(step), {})
+    page.refresh()
+    nodes = {node.title: node for node in page.nodes.nodes}
+    assert list(nodes) == ["反馈", "整改方案报备", "方案联审", "中期提醒", "进展报告", "报告联审", "归档"]
+    assert [nodes[title].note.split(" · ")[-1] for title in ("整改方案报备", "方案联审", "进展报告", "报告联审")] == [
+        f"2/{len(units)} 家", f"1/{len(units)} 家", f"1/{len(units)} 家", f"0/{len(units)} 家"
+    ]  # fmt: skip
+    assert nodes["方案联审"].running and not nodes["方案联审"].on and not nodes["报告联审"].running
+    assert (page.nodes.places()[1] < page.nodes.today_place()) and nodes["方案联审"].page == "review"
+    rects = [page.nodes._rect_of(x) for x in page.nodes.places()]
+    assert not any(rect.intersects(following) for rect, following in zip(rects, rects[1:], strict=False))
 
 
 def test_a_past_day_shows_how_it_stood_as_true_and_as_known(page, context):
@@ -194,8 +219,9 @@ def test_the_nodes_that_the_office_added_stand_on_the_line_with_what_became_of_t
         verbs.add(context.ledger, EVERYONE, book, {"name": name, "round": round_id, "due_on": day})
     page.refresh()
     shown = {node.title: node for node in page.nodes.nodes}
-    assert list(shown)[-1] == "联审会" and "逾期" in shown["县委审定"].note and not shown["联审会"].past
-    assert [node.on for node in page.nodes.nodes] == sorted(node.on for node in page.nodes.nodes)
+    assert list(shown)[-2:] == ["联审会", "归档"] and "逾期" in shown["县委审定"].note and not shown["联审会"].past
+    days = [node.on for node in page.nodes.nodes if node.on]
+    assert days == sorted(days)
     record = next(one for one in queries.records(context.reader, book.shape, EVER) if one.name == "县委审定")
     verbs.take(context.ledger, EVERYONE, book, record.id, book.step("finish"), {"done_on": "2026-05-22"})
     page.refresh()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from desktop.ledgers import books
+from desktop.operations.health.examining import examine
+from desktop.operations.health.line import Stands
 from desktop.operations.papers.registering import SentPaper, register
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
@@ -151,6 +154,28 @@ def test_b4_a_drill_that_is_a_year_ago_is_due(context):
     an_office(context.ledger, count=1)
     [due] = [due for due in sources.house(context.reader, date(2027, 6, 7)) if due.key == "drill"]
     assert due.what == "还没有做过恢复演练"
+
+
+@pytest.mark.parametrize(
+    ("today", "named"),
+    [(date(2026, 6, 3), "3月、4月"), (date(2026, 6, 4), "3月、4月、5月"), (date(2026, 8, 20), "3月、4月、5月等")],
+)
+def test_a_month_is_to_be_frozen_after_the_third_working_day_that_follows_it(context, office, today, named):
+    """1 to 3 June 2026 are working days; a month without a finding before its end asks for nothing."""
+    round_id, _units, _ids = office
+    [due] = sources.months(context.reader, today, (round_id,))
+    assert due.what == f"{named}还没有冻结" and due.deed.page == "freezing" and due.right is Right.REVIEW
+    assert not sources.months(context.reader, date(2026, 4, 3), (round_id,))
+
+
+def test_what_the_last_check_of_the_books_found_wrong_is_one_line(qtbot, context, page):
+    context.set_examined(examine(context.reader, context.scope.rounds, context.as_of, context.known_at, context.as_of))
+    wrong = [line for line in context.examined.lines if line.stands is Stands.WRONG]
+    [due] = [due for due in page.dues if due.key == "health"]
+    assert wrong and due.count == f"{len(wrong)} 项" and due.whom.startswith(wrong[0].result)
+    assert due.deed.payload.key == "health"
+    context.set_examined(replace(context.examined, as_of="2026-01-01"))
+    assert not [due for due in page.dues if due.key == "health"]
 
 
 def test_talks_that_are_proposed_come_from_the_worker(qtbot, context, page):

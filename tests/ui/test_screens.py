@@ -8,10 +8,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
     QStackedLayout,
+    QStyle,
+    QStyleOptionComboBox,
     QWidget,
 )
 
@@ -215,6 +219,66 @@ def cut_labels(page):
         if button.text() and button.fontMetrics().horizontalAdvance(button.text()) > room and not button.toolTip():
             faults.append(button.text())
     return faults
+
+
+def squeezed(page):
+    """What a layout holds smaller than its words need: they are cut, with no … and no tooltip to say so."""
+    return [
+        f"{describe(widget)} needs {need}"
+        for widget in visible(page, QWidget)
+        if isinstance(widget, QAbstractButton | QComboBox | QLabel | QAbstractSpinBox)
+        and not isinstance(widget, ElidedLabel)
+        and not isinstance(widget.parent(), QComboBox | QAbstractSpinBox | QLineEdit)
+        and not widget.toolTip()
+        and (need := lacks(widget))
+    ]
+
+
+def lacks(widget):
+    """How wide or high a control would have to be for its words; empty where they have room."""
+    if isinstance(widget, QLabel):
+        tall = widget.heightForWidth(widget.width()) if widget.wordWrap() and widget.text() else 0
+        return f"height {tall}" if tall > widget.height() + 2 else ""
+    if isinstance(widget, QComboBox):
+        words = widget.fontMetrics().horizontalAdvance(widget.currentText())
+        field = widget.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, combo_option(widget), QStyle.SubControl.SC_ComboBoxEditField, widget
+        )
+        return f"width {widget.width() + words - field.width()}" if words > field.width() + 1 else ""
+    if isinstance(widget, QAbstractSpinBox):
+        wide = widget.minimumSizeHint().width()
+        return f"width {wide}" if wide > widget.width() + 1 else ""
+    wide = widget.fontMetrics().horizontalAdvance(widget.text())
+    wide += widget.iconSize().width() + 4 if widget.text() and not widget.icon().isNull() else 0
+    tall = widget.fontMetrics().height() if widget.text() else 0
+    return f"width {wide}" if wide > widget.width() + 1 else f"height {tall}" if tall > widget.height() else ""
+
+
+def combo_option(widget):
+    option = QStyleOptionComboBox()
+    widget.initStyleOption(option)
+    return option
+
+
+def beyond(page, window):
+    """A page wider or higher than its window without a bar to reach the rest, and one that is wider at all (W-5)."""
+    found, bars = [], (page.scroller.horizontalScrollBar(), page.scroller.verticalScrollBar())
+    if bars[0].maximum():
+        found.append(f"{bars[0].maximum()} px wider than its window")
+    if bars[1].maximum() and not bars[1].isVisible():
+        found.append(f"{bars[1].maximum()} px higher than its window, and no bar")
+    for area in visible(page, QAbstractScrollArea):
+        if isinstance(area.parent(), QAbstractScrollArea):  # frozen columns move with the grid that they lie on
+            continue
+        for bar, policy in (
+            (area.horizontalScrollBar(), area.horizontalScrollBarPolicy()),
+            (area.verticalScrollBar(), area.verticalScrollBarPolicy()),
+        ):
+            if bar.maximum() > 1 and policy == Qt.ScrollBarPolicy.ScrollBarAlwaysOff and area.height() > 1:
+                found.append(f"{describe(area)} hides {bar.maximum()} px")
+    if not window.rect().contains(place(page, window)):
+        found.append(f"{place(page, window).getRect()} is not inside {window.rect().getRect()}")
+    return found
 
 
 def nameless_buttons(page):

@@ -10,11 +10,12 @@ _NAMED, _NAMED_IN_FULL = 3, 2
 
 
 class Stands(StrEnum):
-    """How a line stands: it agrees, somebody should confirm it, or it must be mended."""
+    """How a line stands: it agrees, somebody should confirm it, it must be mended; or it is checked in a room of its own and nothing is said here."""
 
     AGREES = "agrees"
     ASKS = "asks"
     WRONG = "wrong"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Examined:
         return sum(1 for line in self.lines if line.stands is stands)
 
     def sum_text(self) -> str:
-        """The arithmetic line under the list: 12 项 = 相符 11 + 必须改 1；另 7 项 = …"""
+        """The arithmetic line under the list: 13 项 = 相符 11 + 必须改 1 + 在线索页内 1；另 7 项 = …"""
         parts = [_summed(self.checks)]
         if self.further:
             parts.append(f"另 {_summed(self.further)}")
@@ -78,10 +79,12 @@ class Examined:
 
 
 WORDS = {Stands.AGREES: "相符", Stands.WRONG: "必须改", Stands.ASKS: "请确认"}
+"""The counts of the page; of what stands elsewhere the list alone says a word, never the status bar (ux/pages.md §4, D10)."""
+_SUMMED = {**WORDS, Stands.ELSEWHERE: "在线索页内"}
 
 
 def _summed(lines: Sequence[Line]) -> str:
-    counts = ((word, sum(1 for one in lines if one.stands is stands)) for stands, word in WORDS.items())
+    counts = ((word, sum(1 for one in lines if one.stands is stands)) for stands, word in _SUMMED.items())
     told = " + ".join(f"{word} {count}" for word, count in counts if count)
     return f"{len(lines)} 项 = {told}"
 

@@ -31,6 +31,12 @@ def amounts(reading: Reading) -> Line:
     return Line("amounts", "", words, Stands.AGREES, told, reading.opens(with_amount, words))
 
 
+def leads(_reading: Reading) -> Line:
+    """Cases and persons of leads: their own room alone counts them; here stands that it does, and no number (page 26)."""
+    words = "件数、人数都不小于 0"
+    return Line("leads", "", words, Stands.ELSEWHERE, "在线索页内核对，这里不显示", Opens("", (), words))
+
+
 def persons(reading: Reading) -> Line:
     """11: no more persons than person-times, and nobody counted twice in one round."""
     words = "处分人次不少于人数"

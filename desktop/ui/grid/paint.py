@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ledgers.column import Align, Column, Kind, Tone
 from desktop.ui.grid.ledger_model import DISPLAY, EDIT, MARK, LedgerModel
 from desktop.ui.theme import Theme
-from desktop.ui.widgets.eliding import fitted
+from desktop.ui.widgets.eliding import fitted, two_lines
 from desktop.ui.widgets.properties import ViewItem, view_item
 from desktop.ui.widgets.state_chip import paint_mark
 
@@ -36,30 +36,6 @@ def paint_tick(painter: QPainter, rect: QRect, theme: Theme, *, on: bool) -> Non
             [QPointF(left + 3.5, top + 8), QPointF(left + 6.5, top + 11), QPointF(left + 11.5, top + 4.5)]
         )
     painter.restore()
-
-
-def two_lines(text: str, font: QFont, width: float, lines: int = 2) -> list[str]:
-    """A text broken into at most so many lines, the last one ending in … where there is more."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    option = layout.textOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    broken: list[str] = []
-    start = 0
-    while len(broken) < lines:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        start = line.textStart()
-        broken.append(text[start : start + line.textLength()].strip("\n"))
-    layout.endLayout()
-    if broken and start + len(broken[-1]) < len(text.rstrip()):
-        rest = text[start:].replace("\n", " ")
-        broken[-1] = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    return broken
 
 
 class CellEditor(QLineEdit):

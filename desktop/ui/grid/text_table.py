@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOpti
 
 from desktop.ledgers.column import Mark, Tone
 from desktop.ui.grid.ledger_model import EDIT, NO_PARENT, Index
-from desktop.ui.grid.paint import INSET, CellEditor, GridDelegate, two_lines
+from desktop.ui.grid.paint import INSET, CellEditor, GridDelegate
 from desktop.ui.theme import Theme
+from desktop.ui.widgets.eliding import two_lines
 from desktop.ui.widgets.figure_cells import Head
 from desktop.ui.widgets.properties import view_item
 from desktop.ui.widgets.state_chip import paint_shape
@@ -25,7 +27,8 @@ MOST_LINES, LEAST_ROW, PADDING, SHAPE = 4, 34, 10, 16
 @dataclass(frozen=True)
 class TextCell:
     """What a cell says: `mark` gives shape and tone, `small` a grey line under the text; `field` is drawn as one that F2
-    opens, with `hint` while it is empty; `wrong`: something is missing there; `tip` is more than the cell has room for."""
+    opens, with `hint` while it is empty; `wrong`: something is missing there; `tip` is more than the cell has room for;
+    `tints` are words that stand on a tinted ground wherever the text has them."""
 
     text: str = ""
     mark: Mark | None = None
@@ -35,6 +38,7 @@ class TextCell:
     hint: str = ""
     wrong: bool = False
     tip: str = ""
+    tints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,24 @@ class TextModel(QAbstractTableModel):
         return True
 
 
+def tinted(line: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where words stand in a line, from and to, overlapping ones as one; a word of several parts (`a+b`) is marked by each."""
+    places = sorted(
+        (found.start(), found.end())
+        for word in words
+        for part in word.split("+")
+        if part
+        for found in re.finditer(re.escape(part), line)
+    )
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
 class TextDelegate(GridDelegate):
     """Draws the texts in as many lines as they need."""
 
@@ -143,7 +165,7 @@ class TextDelegate(GridDelegate):
         inner = item.rect.adjusted(INSET, 0, -INSET, 0)
         if cell.field:
             inner = self._paint_field(painter, item.rect, cell)
-        self._paint_lines(painter, inner, cell, self.lines_of(cell, item.rect.width()))
+        self._paint_lines(painter, inner, cell, self.lines_of(cell, item.rect.width()), chosen=chosen)
         if item.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("primary"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -158,7 +180,7 @@ class TextDelegate(GridDelegate):
         painter.drawRoundedRect(QRectF(box), 3, 3)
         return box.adjusted(6, 0, -4, 0)
 
-    def _paint_lines(self, painter: QPainter, inner: QRect, cell: TextCell, lines: list[str]) -> None:
+    def _paint_lines(self, painter: QPainter, inner: QRect, cell: TextCell, lines: list[str], *, chosen: bool) -> None:
         theme, step = self._theme, QFontMetrics(self._plain).lineSpacing()
         told = cell.mark is not None and (cell.strong or cell.mark.tone is Tone.RED)
         ink = theme.tone(cell.mark.tone)[0] if cell.mark is not None and told else theme.colour("text")
@@ -172,6 +194,9 @@ class TextDelegate(GridDelegate):
             paint_shape(painter, cell.mark.shape, box, theme.tone(cell.mark.tone)[0], theme.colour("surface"))
             left += theme.px(SHAPE)
         painter.setFont(self._bold if cell.strong else self._plain)
+        for number, line in enumerate(lines if cell.tints else ()):
+            at = QRectF(left, top + number * step + 1, 0, step - 2)
+            self._paint_tints(painter, cell, line, at, "surface" if chosen else "blue_ground")
         painter.setPen(ink)
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, line in enumerate(lines):
@@ -182,6 +207,14 @@ class TextDelegate(GridDelegate):
             room = QRectF(left, top + len(lines) * step, inner.right() - left + 2, step)
             small = QFontMetrics(self._fine).elidedText(cell.small, Qt.TextElideMode.ElideRight, int(room.width()))
             painter.drawText(room, flags, small)
+
+    def _paint_tints(self, painter: QPainter, cell: TextCell, line: str, at: QRectF, ground: str) -> None:
+        """The ground of each word that is to stand out, where the line has it."""
+        metrics = QFontMetrics(self._bold if cell.strong else self._plain)
+        for start, end in tinted(line, cell.tints):
+            left, right = metrics.horizontalAdvance(line[:start]), metrics.horizontalAdvance(line[:end])
+            place = QRectF(at.left() + left, at.top(), right - left, at.height())
+            painter.fillRect(place, self._theme.colour(ground))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line over the field."""

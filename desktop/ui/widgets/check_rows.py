@@ -13,6 +13,7 @@ MARKS = {
     Stands.AGREES: Mark(Shape.CHECK, "", Tone.GREEN, WORDS[Stands.AGREES]),
     Stands.ASKS: Mark(Shape.DIAMOND, "", Tone.AMBER, WORDS[Stands.ASKS]),
     Stands.WRONG: Mark(Shape.TRIANGLE, "", Tone.RED, WORDS[Stands.WRONG]),
+    Stands.ELSEWHERE: Mark(Shape.LOCK, "", Tone.PLAIN, "在线索页内"),
 }
 _TONES = {Stands.ASKS: Tone.AMBER, Stands.WRONG: Tone.RED}
 PAIRS = "pairs"
@@ -45,5 +46,5 @@ def check_row(place: int, line: Line) -> Row:
     opens = line.door if has_door(line.opens) else None
     tone = _TONES.get(line.stands)
     verb = Cell(line.verb, link=True, opens=opens) if line.verb else Cell("—", light=True)
-    result = Cell(line.result, tip=line.result, tone=tone, opens=opens)
+    result = Cell(line.result, tip=line.result, tone=tone, opens=opens, wrap=True)
     return Row((Cell(mark=MARKS[line.stands]), Cell(words, tip=line.words), result, verb))

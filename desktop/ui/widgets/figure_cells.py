@@ -33,7 +33,8 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
-    """One field: a text (with a smaller part after it), a rate or a mark; `opens` is what a click or Enter hands out; `tone` colours the text."""
+    """One field: a text (with a smaller part after it), a rate or a mark; `opens` is what a click or Enter hands out; `tone` colours the text;
+    `wrap`: a text that finds no room in one line takes a second one where the row is high enough."""
 
     text: str = ""
     small: str = ""
@@ -45,6 +46,7 @@ class Cell:
     link: bool = False
     tip: str = ""
     tone: Tone | None = None
+    wrap: bool = False
 
     @property
     def plain(self) -> str:

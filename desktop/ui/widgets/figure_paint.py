@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.ledgers.column import Align
 from desktop.rules.rate import Rate
 from desktop.ui.theme import Theme
-from desktop.ui.widgets.eliding import fitted
+from desktop.ui.widgets.eliding import fitted, two_lines
 from desktop.ui.widgets.figure_cells import ALIGN, Caption, Cell, FigureModel, Head, Index
 from desktop.ui.widgets.properties import view_item
 from desktop.ui.widgets.rate_text import RateText
@@ -137,6 +137,8 @@ class FigureDelegate(QStyledItemDelegate):
         text = fitted(metrics, cell.text, rect.width())
         first = metrics.horizontalAdvance(text)
         if not cell.small:
+            if cell.wrap and text != cell.text and rect.height() >= 2 * metrics.lineSpacing():
+                text = "\n".join(two_lines(cell.text, painter.font(), rect.width()))
             painter.drawText(rect, int(ALIGN[head.align] | Qt.AlignmentFlag.AlignVCenter), text)
             return
         painter.setFont(theme.font(12))

@@ -101,6 +101,13 @@ def _paint_lines(painter: QPainter, shape: Shape, box: QRectF) -> None:
         path.moveTo(right, box.bottom() - 1)
         path.arcTo(QRectF(box.center().x() - reach, middle - reach, reach * 2, reach * 2), -90, 180)
         path.lineTo(left, middle - reach)
+    elif shape is Shape.LOCK:
+        path.addRoundedRect(QRectF(left + reach / 2, middle, box.width() - reach, box.bottom() - middle), 1, 1)
+        bow = QRectF(box.center().x() - reach, box.top(), reach * 2, reach * 2)
+        path.moveTo(bow.left(), middle)
+        path.lineTo(bow.left(), bow.center().y())
+        path.arcTo(bow, 180, -180)
+        path.lineTo(bow.right(), middle)
     elif shape is Shape.SPLIT:
         for end in (box.top() + 1, box.bottom() - 1):
             path.moveTo(left, middle)

@@ -7,6 +7,9 @@ from desktop.operations.health import examining
 from desktop.operations.health.line import Stands
 from tests.operations.health.sound_office import a_sound_office, an_event, plant
 
+LEADS = ("件数、人数都不小于 0", "在线索页内核对，这里不显示")
+"""Checked in the room of leads alone; here it says so and bears no number (ux/pages.md §26)."""
+
 
 def whole(ledger, rounds=()):
     return examining.examine(ledger.reader, rounds, ledger.today(), None, ledger.today())
@@ -16,14 +19,13 @@ def test_a_sound_ledger_agrees_in_everything_and_says_so(ledger):
     a_sound_office(ledger)
     examined = whole(ledger)
 
-    assert {line.stands for line in examined.lines} == {Stands.AGREES}, [
-        (line.words, line.result) for line in examined.lines if line.stands is not Stands.AGREES
-    ]
-    assert examined.sum_text().startswith("12 项 = 相符 12；另 8 项 = 相符 8。")
+    assert [(line.words, line.result) for line in examined.lines if line.stands is not Stands.AGREES] == [LEADS]
+    assert examined.sum_text().startswith("13 项 = 相符 12 + 在线索页内 1；另 8 项 = 相符 8。")
 
 
 def test_an_empty_ledger_agrees_too(ledger):
-    assert {line.stands for line in whole(ledger).lines} == {Stands.AGREES}
+    lines = whole(ledger).lines
+    assert [(line.words, line.result) for line in lines if line.stands is not Stands.AGREES] == [LEADS]
 
 
 def test_every_line_has_words_a_result_and_what_its_remedy_opens(ledger):
@@ -34,14 +36,14 @@ def test_every_line_has_words_a_result_and_what_its_remedy_opens(ledger):
     an_event(ledger, ids[2], "extend", "2026-06-01", due_on="2031-09-01", reason="等批复")
     an_event(ledger, ids[2], "reopen", "2026-06-03", verdict_state="in_progress")
     examined = whole(ledger, (round_id,))
-    wrong = [line for line in examined.lines if line.stands is not Stands.AGREES]
+    wrong = [line for line in examined.lines if line.stands in (Stands.ASKS, Stands.WRONG)]
 
-    assert len({line.key for line in examined.lines}) == len(examined.lines) == 20
+    assert len({line.key for line in examined.lines}) == len(examined.lines) == 21
     assert {"complete", "sums", "amounts", "reviews", "approvers", "reasons", "leaders", "calendars"} <= {
         line.key for line in wrong
     }
     for line in examined.lines:
-        assert line.words and line.result and bool(line.verb) == (line.stands is not Stands.AGREES)
+        assert line.words and line.result and bool(line.verb) == (line in wrong)
         assert not re.search("[A-Za-z]", line.words + line.result)
     for line in wrong:
         assert line.rows or line.opens.place in ("calendar", "letters"), line.key
@@ -59,7 +61,7 @@ def test_the_sum_of_the_marks_is_all_lines(ledger):
         if each
     ]
 
-    assert told == [12, 11, 1, 8, 8]
+    assert told == [13, 11, 1, 1, 8, 8]
     assert sum(examined.count(one) for one in Stands) == len(examined.lines)
 
 

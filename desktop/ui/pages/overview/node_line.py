@@ -14,8 +14,9 @@ from desktop.ui.pages.overview.nodes import Node
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.state_chip import paint_shape
 
-HEIGHT, TRACK, MARGIN = 82, 26, 92
-NAME_ROOM = 62
+HEIGHT, TRACK = 82, 26
+MARGIN, HALF_NAME = 70, 92
+"""From the edge to the first node, and half of the widest words under one, in px at 100 %."""
 
 
 def shape_of(node: Node) -> Shape | None:
@@ -36,7 +37,7 @@ class NodeLine(QWidget):
         super().__init__()
         self._theme = theme
         self._nodes: Sequence[Node] = ()
-        self._name, self._flag, self._as_of = "", "", ""
+        self._flag, self._as_of = "", ""
         self._current = 0
         self.setFixedHeight(theme.px(HEIGHT))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -53,9 +54,9 @@ class NodeLine(QWidget):
         """What the flag of today says."""
         return self._flag
 
-    def show_nodes(self, name: str, nodes: Sequence[Node], as_of: str, flag: str) -> None:
-        """Show a round; `name` stands at the left, `flag` over today's place."""
-        self._name, self._nodes, self._as_of, self._flag = name, nodes, as_of, flag
+    def show_nodes(self, nodes: Sequence[Node], as_of: str, flag: str) -> None:
+        """Show a round; `flag` stands over today's place."""
+        self._nodes, self._as_of, self._flag = nodes, as_of, flag
         self._current = min(self._current, max(len(nodes) - 1, 0))
         self.setAccessibleName("、".join(f"{node.title} {node.note}" for node in nodes))
         self.update()
@@ -66,17 +67,23 @@ class NodeLine(QWidget):
 
     def places(self) -> list[float]:
         """Where each node stands, in px."""
-        left = self._theme.px(NAME_ROOM + MARGIN)
-        span = self.width() - left - self._theme.px(MARGIN)
+        left = self._theme.px(MARGIN)
+        span = self.width() - 2 * left
         steps = max(len(self._nodes) - 1, 1)
         return [left + span * place / steps for place in range(len(self._nodes))]
 
+    def _step(self) -> float:
+        """From one node to the next, in px; the whole line where there is one node only."""
+        places = self.places()
+        return places[1] - places[0] if len(places) > 1 else float(self.width())
+
     def today_place(self) -> float | None:
         """Where the day asked stands between its neighbours."""
-        places = self.places()
-        if len(places) < 2 or not self._nodes[0].on <= self._as_of:
+        dated = [(place, node.on) for place, node in zip(self.places(), self._nodes, strict=True) if node.on]
+        if len(dated) < 2 or not dated[0][1] <= self._as_of:
             return None
-        days = [date.fromisoformat(node.on).toordinal() for node in self._nodes]
+        places = [place for place, _on in dated]
+        days = [date.fromisoformat(on).toordinal() for _place, on in dated]
         today = date.fromisoformat(self._as_of).toordinal()
         for place in range(len(days) - 1):
             if days[place] <= today < days[place + 1]:
@@ -89,9 +96,6 @@ class NodeLine(QWidget):
         painter, theme = QPainter(self), self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track, places = theme.px(TRACK), self.places()
-        painter.setFont(theme.font(13, 600))
-        painter.setPen(theme.colour("text"))
-        painter.drawText(QRectF(theme.px(18), track - 12, theme.px(120), 24), Qt.AlignmentFlag.AlignVCenter, self._name)
         if not places:
             return
         self._paint_track(painter, track, places)
@@ -110,21 +114,22 @@ class NodeLine(QWidget):
     def _paint_node(self, painter: QPainter, x: float, y: int, node: Node, *, in_hand: bool) -> None:
         theme, side = self._theme, self._theme.px(15)
         box = QRectF(x - side / 2, y - side / 2, side, side)
-        ink, surface = theme.colour("primary" if node.past else "disabled"), theme.colour("surface")
+        reached = node.past or node.running
+        ink, surface = theme.colour("primary" if reached else "disabled"), theme.colour("surface")
         painter.setPen(QPen(ink, 1.6))
         painter.setBrush(surface)
         painter.drawEllipse(box)
         if (shape := shape_of(node)) is not None:
             paint_shape(painter, shape, box, ink, surface)
-        width = theme.px(2 * MARGIN)
+        width = theme.px(2 * HALF_NAME)
         for top, text, size, weight, role in (
-            (13, node.title, 13, 600 if node.past else 400, "text" if node.past else "secondary"),
+            (13, node.title, 13, 600 if reached else 400, "text" if reached else "secondary"),
             (31, node.note, 12, 400, "secondary"),
         ):
             font = theme.font(size, weight)
             painter.setFont(font)
             painter.setPen(theme.colour(role))
-            room = min(width, (self.places()[1] - self.places()[0]) if len(self._nodes) > 1 else width)
+            room = min(float(width), self._step())
             shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room - 4)
             painter.drawText(
                 QRectF(x - width / 2, y + theme.px(top), width, theme.px(18)), Qt.AlignmentFlag.AlignCenter, shown
@@ -152,7 +157,7 @@ class NodeLine(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._flag)
 
     def _rect_of(self, x: float) -> QRectF:
-        width = self._theme.px(2 * MARGIN) - 16
+        width = min(self._theme.px(2 * HALF_NAME), self._step()) - 16
         return QRectF(x - width / 2, self._theme.px(TRACK - 11), width, self.height() - self._theme.px(TRACK - 10))
 
     def _node_at(self, point: QPointF) -> int:

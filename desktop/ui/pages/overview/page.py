@@ -124,7 +124,7 @@ class OverviewPage(Page):
     def _take_dues(self, found: Read) -> None:
         """What was read with the figures; the talks that are proposed come from the worker, until then those of the last reading stand."""
         context = self.context
-        self.dues = found.dues
+        self.dues = todos.in_order([*found.dues, *self._must_mend()])
         self._show_dues()
         self._asked += 1
         if Right.REVIEW in context.actor.rights and not found.home.is_empty:
@@ -134,10 +134,26 @@ class OverviewPage(Page):
     def _show_talks(self, answer: tuple[int, tuple[Proposal, ...]]) -> None:
         asked, proposed = answer
         if asked == self._asked:
-            others = [due for due in self.dues if due.key != sources.TALKS]
-            self.dues = todos.in_order([*others, *sources.talks(proposed)])
-            self._show_dues()
-            self.status_changed.emit()
+            self._put(sources.TALKS, sources.talks(proposed))
+
+    def _show_health(self) -> None:
+        """台账体检 ended: what must be mended is a line of its own."""
+        if self.home is not None:
+            self._put(sources.HEALTH, self._must_mend())
+
+    def _put(self, key: str, lines: Sequence[Due]) -> None:
+        """Other lines in the place of those of a source that is read apart."""
+        self.dues = todos.in_order([*(due for due in self.dues if due.key != key), *lines])
+        self._show_dues()
+        self.status_changed.emit()
+
+    def _must_mend(self) -> Sequence[Due]:
+        """Of the last 体检, where it was of the rounds and the day in sight."""
+        context = self.context
+        examined = context.examined
+        now = (context.scope.rounds, context.as_of, context.known_at)
+        is_of_now = examined is not None and (examined.rounds, examined.as_of, examined.known_at) == now
+        return sources.health(examined) if is_of_now and not context.is_back else ()
 
     def _show_dues(self) -> None:
         """The lines of the tab in hand; those beyond thirteen are named in one line that brings them."""
@@ -180,7 +196,7 @@ class OverviewPage(Page):
         latest: RoundRow | None = chosen[0] if chosen else None
         if latest is None:
             self.set_subtitle("还没有轮次")
-            self.nodes.show_nodes("本轮节点", (), self.context.as_of, "")
+            self.nodes.show_nodes((), self.context.as_of, "")
             return
         self.set_subtitle(
             _term(latest, self.context.as_of) if len(chosen) == 1 else f"已选 {len(chosen)} 轮，节点为最近一轮"
@@ -188,7 +204,7 @@ class OverviewPage(Page):
         word = "今天" if not self.context.is_back else "所看日"
         left = days_to_end(latest, self.context.as_of)
         flag = f"{word} · {left}" if left else word
-        self.nodes.show_nodes("本轮节点", found.nodes, self.context.as_of, flag)
+        self.nodes.show_nodes(found.nodes, self.context.as_of, flag)
 
     def _show_rates(self, home: Home) -> None:
         as_of = self.context.as_of
@@ -343,6 +359,7 @@ class OverviewPage(Page):
 
     def _connect(self) -> None:
         self.nodes.opened.connect(self._open_page)
+        self.context.health_known.connect(self._show_health)
         self.tabs.changed.connect(self._turn_group)
         self.rest_button.clicked.connect(self._show_every_due)
         self.add_shortcut("Ctrl+T", "下一个页签", partial(self.tabs.step, 1))

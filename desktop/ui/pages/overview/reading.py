@@ -32,7 +32,7 @@ def read(sight: Sight) -> Read:
     others = [
         *sources.read_now(reader, board, home.rows, known_at, scope),
         *todos.of_books(reader, as_of, known_at, scope, home.rows),
-        *([] if sight.is_back else sources.house(reader, sight.today)),
+        *([] if sight.is_back else [*sources.house(reader, sight.today), *sources.months(reader, sight.today, scope)]),
     ]
     today = None if sight.is_back else sight.today
     dues = todos.dues(reader, home.found, home.rows, today, others, sight.actor.rights)

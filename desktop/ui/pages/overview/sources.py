@@ -18,12 +18,14 @@ from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.opinions import OPINIONS
 from desktop.ledgers.return_books import REFUSED, REPLACED, RETURN_BOOKS, SENT
+from desktop.operations import freezing
 from desktop.operations.dispatches import MARKED, Moves, copies_of
+from desktop.operations.health.line import Examined, Stands
 from desktop.operations.records.proposals import Proposal, open_proposals
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.operations.supervision.board import Board, Card
 from desktop.rules import chasing
-from desktop.rules.deadlines import WorkCalendar, add_months, days_between
+from desktop.rules.deadlines import DeadlineRule, WorkCalendar, add_months, days_between, due_by
 from desktop.rules.permissions import Right
 from desktop.ui.asks import AskFindings, AskTab
 from desktop.ui.pages.overview.todos import CHECK, DUE, HOUSE, PAPERS, PRESSING, Deed, Due, span, units_named, whom
@@ -32,7 +34,10 @@ BAD, WAIT, PLAIN = (PRESSING.index(tone) for tone in ("bad", "wait", "plain"))
 LATE = Mark(Shape.TRIANGLE, "已逾期", Tone.RED)
 TO_DO, OPEN = Mark(Shape.DIAMOND, "应办", Tone.AMBER), Mark(Shape.DIAMOND, "待定", Tone.AMBER)
 IN_TIME = Mark(Shape.DIAMOND_OUTLINE, "月内")
-TALKS = "talks"
+TO_MEND = Mark(Shape.DIAMOND_OUTLINE, "必须改")
+TALKS, HEALTH = "talks", "health"
+_CLOSING, MONTHS_NAMED = DeadlineRule("冻结", 3, "workday"), 3
+"""A month is closed within so many working days after its end; of many months so many are named."""
 FIRST_MONTH_OF_CALENDAR, MONTHS_OF_DRILL = 10, 12
 
 
@@ -200,6 +205,30 @@ def house(reader: Reader, today: date) -> list[Due]:
             Due("drill", LATE, what, "—", told, "去演练", Deed("system", AskTab("backups")), BAD, HOUSE, Right.MANAGE)
         )
     return found
+
+
+def months(reader: Reader, today: date, rounds: tuple[int, ...]) -> list[Due]:
+    """The months that are over and not frozen, from the third working day after their end on (ux/pages.md §27)."""
+    first = freezing.first_feedback(reader, rounds)
+    work = WorkCalendar(calendar_days(reader))
+    ends = freezing.usual_periods(reader, today.isoformat(), first) if first else ()
+    late = [end for end in ends if due_by(_CLOSING, end, work).on < today.isoformat()]
+    if not late:
+        return []
+    named = "、".join(f"{int(end[5:7])}月" for end in late[:MONTHS_NAMED]) + ("等" if len(late) > MONTHS_NAMED else "")
+    what = f"{named}还没有冻结"
+    deed = Deed("freezing")
+    return [Due("freeze", IN_TIME, what, f"{len(late)} 期", "—", "冻结本期", deed, PLAIN, HOUSE, Right.REVIEW)]
+
+
+def health(examined: Examined | None) -> list[Due]:
+    """What the last 体检 found that must be mended; nothing before the first one."""
+    wrong = [line for line in examined.lines if line.stands is Stands.WRONG] if examined is not None else []
+    if not wrong:
+        return []
+    told = wrong[0].result + (f" 等 {len(wrong)} 项" if len(wrong) > 1 else "")
+    deed = Deed("system", AskTab("health"))
+    return [Due(HEALTH, TO_MEND, "体检有必须改的", f"{len(wrong)} 项", told, "去体检", deed, PLAIN, HOUSE)]
 
 
 def talks(proposed: Sequence[Proposal]) -> list[Due]:

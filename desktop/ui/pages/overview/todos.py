@@ -55,7 +55,7 @@ _TOLD_ONCE = ("opinion",)
 """Books of which a line of its own (`sources`) tells what waits for 审核."""
 _ORDER = (
     "overdue", "late_replies", "promise", "return_book", "secretary_item", "named", "waiting", "within_3", "opinion_open", "opinion", "extension_review",
-    "check_review", "talks", "talk", "moved", "copy_report", "within_10", "within_20", "recommendation", "replies", "receipts", "import", "calendar",
+    "check_review", "talks", "talk", "moved", "copy_report", "within_10", "within_20", "recommendation", "replies", "freeze", "receipts", "health", "import", "calendar",
     "backup", "drill",
 )  # fmt: skip
 """The sources in the order of pages.md §27; among lines of equal urgency the earlier source comes first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,6 +28,7 @@ from desktop.ui.widgets.card import Card, ElidedLabel
 _MOST_LEADERS, _MOST_ORGANS, _FEW = 10, 5, (5, 2)
 _TALL = 860
 """So many rows are in sight at once; in a window less high than this (px at 100 %) only the few, that the book below keeps its room."""
+_NUMBER = re.compile(r".*(\w)〔\d+〕\s*(\d+)\s*号")
 NO_UNIT, NOT_ENTERED, NOT_MOVED = "本轮无分管单位", "未登记", "还没有移交"
 Moment = tuple[tuple[int, ...], str, str | None, Basis]
 
@@ -78,6 +80,12 @@ def _day(copy: Record | None, name: str) -> str:
     return month_day(told) if told else "—"
 
 
+def short_number(number: str) -> str:
+    """云巡办报〔2026〕1号 → 报 1号: in a list of one series and year the rest says nothing."""
+    found = _NUMBER.fullmatch(number)
+    return f"{found[1]} {found[2]}号" if found else number
+
+
 def _late(row: Row) -> Mark | None:
     late = len(row.line.part.late)
     return Mark(Shape.TRIANGLE, str(late), Tone.RED) if late else None
@@ -105,14 +113,14 @@ def _columns(*first: Column) -> tuple[Column, ...]:
     )
 
 
-_NARROWEST = 902
+_NARROWEST = 812
 """In px at 100 %: every column of the leaders in sight, and room for the record in hand beside it at 1440 with the rail and at 1366."""
 LEADERS = LedgerTable(
     "dispatch_leaders",
     "抄报县领导",
     (
         *_columns(Column("name", "县领导", 76), Column("title", "职务", 84), Column("units", "分管（联系）单位", 148)),
-        Column("letter", "文号", 156),
+        Column("letter", "文号", 66, show=short_number),
         Column("receipt", "签收", 64),
         Column("instruction", "批示", 70),
         Column("stands", "情况", 84, kind=Kind.STATE, mark=_stands),
@@ -128,7 +136,7 @@ ORGANS = LedgerTable(
         ),
         Column("moved", "已移交", 84, Align.RIGHT),
         Column("receipt", "签收", 66),
-        Column("stands", "情况", 112, kind=Kind.STATE, mark=_stands),
+        Column("stands", "情况", 128, kind=Kind.STATE, mark=_stands),
     ),
     unit_word="个",
 )
@@ -183,7 +191,12 @@ class DispatchCard(Card):
         if asked != self._asked:
             return
         self.found = found
-        self.note_label.set_full_text(f"{found.words}；移交的去向可以重复，合计不相加" if found.organs else found.words)
+        told = [
+            found.words,
+            *([found.sums] if found.due else []),
+            *(["移交的去向可以重复，合计不相加"] if found.organs else []),
+        ]
+        self.note_label.set_full_text("；".join(told))
         tall = self.window().height() >= self._context.theme.px(_TALL)
         most = (_MOST_LEADERS, _MOST_ORGANS) if tall else _FEW
         self._fill(self.leaders, [Row(place, one) for place, one in enumerate(found.leaders, 1)], most[0])

@@ -6,21 +6,32 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton
 
+from db.queries.findings import list_findings
+from db.queries.units import units_by_id
+from db.records import FindingCriteria, FindingRow
 from db.store import Ledger
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.recommendations import COMMON_GROUPS
 from desktop.operations.records.group_proposals import DROPPED, Asked, Found, GroupProposal, enter, proposed, take_in
 from desktop.rules.permissions import RECORD_ACTIONS
-from desktop.ui.asks import AskFindings
+from desktop.ui.asks import AskFinding, AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.pages.register.group_members import GroupMembers
 from desktop.ui.pages.register.negative_list_dialog import NegativeListDialog
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.split import Split
 
-_MOST_ROWS = 7
+LEAST_ROWS, ELSEWHERE = 5, 510
+"""Rows that are always in sight; what of the window's height the rest of the page takes, in px at 100 %."""
+SHARES = (424, 388)
+"""Of the groups and of the findings of the one in hand."""
+ROW = 30
+LETTER = "recommendation_letter"
 LEAST = (3, 2, 4, 5, 8)
 LIKE = {"相似 高": 0.8, "相似 中": 0.65, "相似 低": 0.5}
 
@@ -40,7 +51,6 @@ class GroupLine:
             "name": group.name,
             "units": group.units,
             "count": len(group.findings),
-            "shared": "、".join(group.shared[:6]),
             "stands": self.proposal.record.number if self.proposal.record else "",
         }[name]
 
@@ -60,14 +70,23 @@ TABLE = LedgerTable(
     "group_proposals",
     "归组",
     (
-        Column("name", "事项", 180),
+        Column("name", "事项", 150),
         Column("units", "单位", 52, Align.RIGHT, kind=Kind.NUMBER),
         Column("count", "问题", 52, Align.RIGHT, kind=Kind.NUMBER),
-        Column("shared", "说到它的词", 200),
-        Column("stands", "情况", 110, kind=Kind.STATE, mark=stands),
+        Column("stands", "情况", 104, kind=Kind.STATE, mark=stands),
     ),
     unit_word="组",
 )
+
+
+@dataclass(frozen=True)
+class Read:
+    """The groups, their findings by id, and the units of the rounds looked through, by id with their names in the office's order."""
+
+    asked: Asked
+    found: Found
+    rows: dict[int, FindingRow]
+    units: tuple[tuple[int, str], ...]
 
 
 class GroupsCard(Card):
@@ -81,13 +100,17 @@ class GroupsCard(Card):
         self._context = context
         self._asked = Asked()
         self.found: Found | None = None
+        self._read: Read | None = None
         self.flush()
         self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
         self.table.bar.hide()
-        self.table.stretch("shared")
+        self.table.stretch("name")
+        self.members = GroupMembers(context.theme)
+        self.split = Split(Qt.Orientation.Horizontal)
         self.least, self.like = QComboBox(), QComboBox()
         self.enter_button, self.drop_button = QPushButton("登记"), QPushButton("不算共性…")
         self.show_button, self.list_button = QPushButton("看这些问题"), QPushButton("负面清单…")
+        self.draft_button = QPushButton("起草建议书")
         self.law = QLabel()
         self.law.setProperty("role", "secondary")
         self._lay_out()
@@ -105,11 +128,11 @@ class GroupsCard(Card):
         row = self.table.current_record()
         return None if row is None else row.proposal
 
-    def _show(self, answer: tuple[Asked, Found]) -> None:
-        asked, found = answer
+    def _show(self, answer: Read) -> None:
+        asked, found = answer.asked, answer.found
         if asked != self._asked:
             return
-        self.found = found
+        self.found, self._read = found, answer
         rows = [GroupLine(place, one) for place, one in enumerate(found.proposals, 1)]
         self.table.show_records(rows)
         self.table.bar.hide()
@@ -118,11 +141,35 @@ class GroupsCard(Card):
             if rows
             else f"没有 {asked.least_units} 家以上的共性问题。可把“至少”改小。"
         )
-        self.table.setVisible(bool(rows))
-        self.table.setFixedHeight(self._context.theme.px(34 + min(max(len(rows), 1), _MOST_ROWS) * 30 + 6))
+        self.split.setVisible(bool(rows))
+        self._fit()
         if rows and self.table.current_record() is None:
             self.table.select_id(rows[0].id)
+        self._show_members()
         self._guard()
+
+    def _fit(self) -> None:
+        """As many rows as the window has room for beside the book below."""
+        theme = self._context.theme
+        room = (self.window().height() - theme.px(ELSEWHERE)) // theme.px(ROW)
+        rows = min(max(len(self.found.proposals) if self.found else 1, LEAST_ROWS), max(room, LEAST_ROWS))
+        self.split.setFixedHeight(theme.px(34 + rows * ROW + 6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A higher window has room for more."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Letters of another size ask for rows of another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _show_members(self, _row: object = None) -> None:
+        proposal, read = self.in_hand(), self._read
+        rows = [read.rows[one] for one in proposal.findings if one in read.rows] if proposal and read else []
+        self.members.show_group(proposal, rows, read.units if read else ())
 
     def _guard(self, _row: object = None) -> None:
         """What can be decided about the group in hand, else why not."""
@@ -143,6 +190,8 @@ class GroupsCard(Card):
             button.setEnabled(not why)
             button.setToolTip(why)
         self.show_button.setEnabled(proposal is not None)
+        self.draft_button.setEnabled(not reason)
+        self.draft_button.setToolTip(reason or "带上这一组的问题，到文书里选主送、写原因和建议")
 
     def _enter(self) -> None:
         proposal = self.in_hand()
@@ -162,8 +211,19 @@ class GroupsCard(Card):
             title = f"{proposal.group.name} {len(proposal.findings)} 条"
             self._context.open_page("findings", AskFindings(proposal.findings, title))
 
+    def _draft(self) -> None:
+        if (proposal := self.in_hand()) is not None:
+            words = {"事由": proposal.group.name, "领域": proposal.group.name}
+            self._context.open_page("letters", {"kind": LETTER, "finding_ids": proposal.findings, "words": words})
+
+    def _open_one(self, finding: int) -> None:
+        self._context.open_page("findings", AskFinding(finding))
+
     def _connect(self) -> None:
         self.table.current_changed.connect(self._guard)
+        self.table.current_changed.connect(self._show_members)
+        self.members.opened.connect(self._open_one)
+        self.draft_button.clicked.connect(self._draft)
         self.table.activated.connect(lambda _row: self._open())
         self.enter_button.clicked.connect(self._enter)
         self.drop_button.clicked.connect(self._drop)
@@ -180,19 +240,30 @@ class GroupsCard(Card):
         self.like.setCurrentIndex(len(LIKE) - 1)
         self.head.addWidget(self.least)
         self.head.addWidget(self.like)
-        self.law.setText("按事项词和文字相似归组，只作建议；改名、移出、列入负面清单在下面的账册里办。")
+        self.law.setText("只作建议；改名、移出、列入负面清单在下面的账册里办。")
         foot = QHBoxLayout()
         foot.setContentsMargins(13, 4, 10, 6)
         foot.addWidget(self.law, 1)
-        for button in (self.list_button, self.show_button, self.drop_button, self.enter_button):
+        for button in (self.list_button, self.show_button, self.draft_button, self.drop_button, self.enter_button):
             foot.addWidget(button)
-        self.body.addWidget(self.table)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.table)
+        self.split.addWidget(self.members)
+        self.split.share_out([self._context.theme.px(share) for share in SHARES])
+        self.body.addWidget(self.split)
         self.body.addLayout(foot)
 
 
-def _read(ledger: Ledger, as_of: str, asked: Asked) -> tuple[Asked, Found]:
+def _read(ledger: Ledger, as_of: str, asked: Asked) -> Read:
     reader = ledger.another_reader()
     try:
-        return asked, proposed(reader, as_of, asked)
+        found = proposed(reader, as_of, asked)
+        ids = tuple(one for proposal in found.proposals for one in proposal.findings)
+        rows = list_findings(reader, FindingCriteria(ids=ids, presence="any"), as_of) if ids else ()
+        listed = list_findings(reader, FindingCriteria(rounds=asked.rounds), as_of)
+        units = units_by_id(reader, {row.unit_id for row in listed}, as_of)
+        return Read(
+            asked, found, {row.id: row for row in rows}, tuple((one.id, one.short or one.name) for one in units)
+        )
     finally:
         reader.close()

@@ -19,7 +19,9 @@ from desktop.ui.widgets.figure_cells import Head, Shown
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.properties import named
 
-_ROW = 34
+_ROW = 46
+"""Two lines of a result, in px at 100 %."""
+_VERB = 3
 HEADS = (Head("", 34), Head("检查", 172), Head("结果"), Head("", 70))
 
 
@@ -27,6 +29,8 @@ class ArchiveCard(Card):
     """Reads beside the window; changes nothing. `failed` hears what could not be read."""
 
     failed = Signal(object)
+    carry_asked = Signal()
+    """去结转: what is to be carried over stands on the same page."""
     shown = Signal(object)
     """The lines, whenever they were read anew; none while no round is chosen."""
 
@@ -39,7 +43,7 @@ class ArchiveCard(Card):
         self.foot, self.detail = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.foot.setProperty("role", "secondary")
         self.detail.setContentsMargins(14, 8, 14, 8)
-        self.again = QPushButton("再查")
+        self.again = QPushButton("再查 F5")
         self._round: int | None = None
         self._looks = 0
         foot = named(QWidget(), "foot")
@@ -92,7 +96,14 @@ class ArchiveCard(Card):
     def _open(self, opens: object) -> None:
         if not isinstance(opens, Opens):
             return
-        if opens.place == "print":
+        line = self.table.currentIndex()
+        if (
+            line.column() == _VERB
+            and 0 <= line.row() < len(self.lines)
+            and self.lines[line.row()].key == archiving.CARRIED
+        ):
+            self.carry_asked.emit()
+        elif opens.place == "print":
             self.context.open_page("print", AskTab("register"))
         elif (door := door_of(opens)) is not None:
             self.context.open_page(*door)

@@ -13,7 +13,7 @@ from db.queries import rounds as round_queries
 from db.queries.tallies import tally
 from db.records import Scope, Tally
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
-from desktop.ledgers.finding_marks import state_mark
+from desktop.ledgers.finding_marks import month_day, state_mark
 from desktop.operations.carrying import OpenList, Unclosed, carry, later_rounds, unclosed
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
@@ -87,22 +87,20 @@ def _owner(line: CarryLine) -> Mark:
     return Mark(Shape.CHECK, line.one.owner, Tone.PLAIN, "与反馈时同名")
 
 
-TABLE = LedgerTable(
-    "unclosed",
-    "结转",
-    (
-        Column("number", "编号（不变）", 104),
-        Column("unit", "原责任单位", 110),
-        Column("text", "问题", 260),
-        Column("verdict", "状态", 104, kind=Kind.STATE, mark=_state),
-        Column("review_on", "复查、到期日", 96, kind=Kind.DATE),
-        Column("new_owner", "新责任单位", 190, mark=_owner),
-        Column("supervisor", "督办人", 76),
-        Column("to_rounds", "已转入", 150),
-    ),
-    frozen=1,
-    unit_word="条",
+_COLUMNS = (
+    Column("number", "编号", 88),
+    Column("unit", "原责任单位", 98),
+    Column("text", "问题", 96),
+    Column("verdict", "状态", 98, kind=Kind.STATE, mark=_state),
+    Column("review_on", "时限", 70, show=lambda day: month_day(day) if day else "—"),
+    Column("new_owner", "新责任单位", 126, mark=_owner),
+    Column("supervisor", "督办人", 76),
 )
+TABLE = LedgerTable("unclosed", "结转", _COLUMNS, frozen=1, unit_word="条")
+CARRIED_TABLE = LedgerTable(
+    "unclosed", "结转", (*_COLUMNS, Column("to_rounds", "已转入", 150)), frozen=1, unit_word="条"
+)
+"""What was carried over says where to."""
 
 
 @dataclass(frozen=True)
@@ -207,7 +205,9 @@ class CarryPage(Page):
     def _show(self, _key: str = "") -> None:
         waiting, carried = self.found.waiting, self.found.carried
         self.tabs.set_counts({WAITING: len(waiting) or None, CARRIED: len(carried) or None})
-        shown = waiting if self.tabs.current() == WAITING else carried
+        is_waiting = self.tabs.current() == WAITING
+        shown = waiting if is_waiting else carried
+        self.table.take_table(TABLE if is_waiting else CARRIED_TABLE)
         self.table.show_records([CarryLine(one.id, one) for one in shown])
         self.sum.setText(self.found.sum_text())
         self._judge()
@@ -255,9 +255,15 @@ class CarryPage(Page):
     def _open(self, line: CarryLine) -> None:
         self.context.open_page("findings", AskFinding(line.id))
 
+    def _to_carrying(self) -> None:
+        """去结转: the open ones in hand."""
+        self.tabs.set_current(WAITING)
+        self.table.grid.setFocus()
+
     def _connect(self) -> None:
         self.tabs.changed.connect(self._show)
         self.checks.failed.connect(self.show_error)
+        self.checks.carry_asked.connect(self._to_carrying)
         self.checks.shown.connect(self.package.show_checks)
         self.package.failed.connect(self.show_error)
         self.package.said.connect(self.say)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from db.queries import facts
 from db.queries.books import records
@@ -22,6 +22,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.scores.tables import ASKED, cut_off_words, grade_mark, sheet_table
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.eliding_choice import ElidingChoice
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.state_chip import StateChip
 from desktop.ui.widgets.writing_field import WritingLine, is_composing
@@ -45,7 +46,7 @@ class SheetCard(Card):
         self.place: Place | None = None
         self.sheet: Sheet | None = None
         self.flush()
-        self.schemes, self.turn = QComboBox(), QLabel()
+        self.schemes, self.turn = ElidingChoice(), QLabel()
         self.schemes.setAccessibleName("评分模板")
         self.table = FigureTable(context.theme, ROW, whole_rows=True)
         self.table.setAccessibleName("评分表")

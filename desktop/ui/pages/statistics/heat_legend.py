@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import ElidedLabel
@@ -40,7 +40,8 @@ class HeatLegend(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._words, self._name = ElidedLabel("", "secondary"), ElidedLabel("", "secondary")
+        self._words, self._name = ElidedLabel("", "secondary"), QLabel()
+        self._name.setProperty("role", "secondary")
         row = QHBoxLayout(self)
         row.setContentsMargins(13, 7, 13, 7)
         row.addWidget(self._words, 1)
@@ -50,4 +51,4 @@ class HeatLegend(QWidget):
     def show_word(self, word: str) -> None:
         """Name what is counted."""
         self._words.set_full_text(f"每格：{word} / 总数，“·”表示没有问题")
-        self._name.set_full_text(f"{word}条数")
+        self._name.setText(f"{word}条数")

@@ -92,7 +92,7 @@ class ChecksCard(Card):
             return
         seconds = f"{examined.seconds:.1f} 秒"
         self.note_label.set_full_text(f"{examined.as_of} {at} 查 · 用时 {seconds}")
-        agrees = all(line.stands is Stands.AGREES for line in examined.lines)
+        agrees = all(line.stands in (Stands.AGREES, Stands.ELSEWHERE) for line in examined.lines)
         whole = f"{len(examined.checks)} 项全部相符。" if agrees else ""
         self.foot.setText(f"{whole}{examined.sum_text()}")
 

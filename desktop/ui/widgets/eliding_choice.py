@@ -1,0 +1,50 @@
+"""A list of choices in a place that is narrower than its words may be: what finds no room ends in …, and the tooltip has all of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
+
+from desktop.ui.widgets.eliding import fitted
+
+
+class ElidingChoice(QComboBox):
+    """Shrinks to a few characters and takes as much as there is; its menu is as wide as the longest choice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.currentTextChanged.connect(self._tell)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few characters and the arrow."""
+        return QSize(self.fontMetrics().horizontalAdvance("字") * 6, super().minimumSizeHint().height())
+
+    def initStyleOption(self, option: Any) -> None:
+        """What is drawn: the words as they fit."""
+        super().initStyleOption(option)
+        option.currentText = fitted(self.fontMetrics(), option.currentText, self._room(option))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tooltip stands only where something was cut."""
+        super().resizeEvent(event)
+        self._tell(self.currentText())
+
+    def showPopup(self) -> None:
+        """The choices whole."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
+        super().showPopup()
+
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        return field.width() - 4
+
+    def _tell(self, text: str) -> None:
+        option: Any = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        self.setToolTip(text if option.currentText != text else "")
