@@ -53,6 +53,8 @@ class Shape(StrEnum):
     DIAMOND_OUTLINE = "diamond_outline"
     DASH = "dash"
     BACK = "back"
+    BOX = "box"
+    TICKED = "ticked"
 
 
 class Tone(StrEnum):

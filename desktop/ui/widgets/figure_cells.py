@@ -45,6 +45,10 @@ class Cell:
     link: bool = False
     tip: str = ""
     tone: Tone | None = None
+    dense: bool = False
+    """Drawn a size smaller: a long row of numbers."""
+    chip: bool = False
+    """The mark stands on its tinted ground."""
 
     @property
     def plain(self) -> str:
