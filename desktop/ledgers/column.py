@@ -54,6 +54,8 @@ class Shape(StrEnum):
     DASH = "dash"
     BACK = "back"
     LOCK = "lock"
+    BOX = "box"
+    TICKED = "ticked"
 
 
 class Tone(StrEnum):

@@ -175,6 +175,18 @@ class Register:
         """Whether lists tell the state in a column of its own; a book that has a field for it does not."""
         return bool(self.states) and self.field("state") is None
 
+    def written(self, state: str, name: str) -> bool:
+        """Whether a record in a state has taken a step that writes a field; of a field that no step writes: always.
+
+        What a step wrote beside its state has no day of its own: a figure of a day counts it by the state of that day,
+        so that a step dated later changes none.
+        """
+        writing = [one for one in self.steps if name in (*one.needs, *one.asks)]
+        reached = {one.to for one in writing} - {""}
+        while more := {one.to for one in self.steps if reached & set(one.frm)} - reached - {""}:
+            reached |= more
+        return not writing or state in reached
+
     def is_final(self, state: str) -> bool:
         """Whether no step leads on from a state; one that leaves it as it is does not."""
         return bool(self.states) and not any(state in step.frm and step.to for step in self.steps)

@@ -5,14 +5,24 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from db.queries.books import Record
+from db.queries.books import Record, records
+from db.queries.standing import EVER
 from db.reader import Reader
 from desktop.errors import Fault
 from desktop.ledgers.column import Align, Shape, Tone
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import Register, Rule, State, Step
 from desktop.rules.permissions import Right
-from desktop.rules.scores import Wrong, ranks, read_cut_offs, read_scheme, read_values
+from desktop.rules.scores import (
+    Wrong,
+    lacking,
+    lacking_words,
+    ranks,
+    read_computed,
+    read_cut_offs,
+    read_scheme,
+    read_values,
+)
 
 SMALL = 10
 """Findings below which a unit is marked: its rate says little."""
@@ -38,9 +48,19 @@ def check_sheet(sheet: Mapping[str, Any], today: str) -> Iterator[Fault]:
         yield Fault("values", str(wrong))
 
 
-def derive(_reader: Reader, sheets: Sequence[Record]) -> dict[int, dict[str, Any]]:
-    """The rank by total, among all sheets of the same round, scheme and group."""
-    return {one: {"rank": rank} for one, rank in _ranks(sheets, lambda sheet: _points(sheet.total)).items()}
+def derive(reader: Reader, sheets: Sequence[Record]) -> dict[int, dict[str, Any]]:
+    """The rank by total, among all sheets of the same round, scheme and group; and what a sheet does not know yet."""
+    ids = sorted({int(one.stored["scheme"]) for one in sheets})
+    items = {one.id: str(one.stored["items"]) for one in records(reader, SCORE_SCHEMES.shape, EVER, ids=ids, bare=True)}
+    ranked = _ranks(sheets, lambda sheet: _points(sheet.total))
+    return {
+        one.id: {"rank": ranked[one.id], "lacks": _lacks(items.get(one.stored["scheme"], ""), one)} for one in sheets
+    }
+
+
+def _lacks(items: str, sheet: Record) -> str:
+    values = read_computed(sheet.stored["computed"] or "") | read_values(sheet.stored["values"] or "")
+    return lacking_words(lacking(read_scheme(items), values)) if items else ""
 
 
 def ranked_by_rate(sheets: Sequence[Record]) -> tuple[Record, ...]:
@@ -106,6 +126,7 @@ SCORE_SHEETS = Register(
         Field("vetoed", "一票否决", Holds.FLAG, width=72, mm=16, reason=_COMPUTED),
         Field("grade", "评估等次", notation=True, width=80, mm=18, heads=("等次",)),
         Field("reason", "等次理由", Holds.LONG, width=160, hidden=True),
+        Field("lacks", "缺项", width=140, mm=34, reason="还没有录分、台账也没有可取的数的评分项，总分不含这些分。", stored=False),
         Field("rank", "名次", Holds.INT, width=52, mm=12, reason="同轮次、同模板、同组内按总分排，同分同名次，下一名次空出；有否决的排在后面。", stored=False),
         Field("rate", "整改率", width=110, mm=26, reason="评分日期按本办口径的整改率。"),
         Field("findings_of", "问题数", Holds.INT, width=64, mm=14, reason="评分日期在清单中的问题。"),

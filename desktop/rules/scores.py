@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 ADD, DEDUCT, VETO, FREE = "add", "deduct", "veto", "free"
+LACKING = "缺"
+"""What stands in place of the points of an item whose figure the ledger does not have."""
 KINDS = {"加分": ADD, "得分": ADD, "扣分": DEDUCT, "否决": VETO, "一票否决": VETO, "酌情": FREE}
 LEVELS = 4
 NOTHING = Decimal(0)
 _CODE = re.compile(r"[1-9]\d*(?:\.[1-9]\d*)*")
 _CUT = re.compile(r"([^\s≥>=]+?)\s*(?:≥|>=)\s*(\d+(?:\.\d+)?)")
 _BAND = re.compile(r"(?:≥|>=)\s*(\d+(?:\.\d+)?)\s*[:：]\s*(\d+(?:\.\d+)?)")
+_NO_DATA = "—（"
 _TIMES = re.compile(r"数\s*[×x*]\s*(\d+(?:\.\d+)?)")
 
 
@@ -47,10 +50,11 @@ class Node:
 
 @dataclass(frozen=True)
 class Score:
-    """What was scored of an item (of a deduction: what is taken off), and why."""
+    """What was scored of an item (of a deduction: what is taken off), and why; not `known`: the figure of the item has no data."""
 
     value: Decimal
     reason: str = ""
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -121,13 +125,22 @@ def read_values(text: str) -> dict[str, Score]:
         code, *rest = line.split(maxsplit=2)
         if not rest or code in found:
             raise Wrong(f"得分第 {place} 行：要写编号、分数、依据，如 1.2 2 迟报一次；一项只写一次。")
-        found[code] = Score(number(rest[0], f"得分第 {place} 行"), rest[1].strip() if len(rest) > 1 else "")
+        known, reason = rest[0] != LACKING, rest[1].strip() if len(rest) > 1 else ""
+        found[code] = Score(number(rest[0], f"得分第 {place} 行") if known else NOTHING, reason, known)
     return found
+
+
+def read_computed(text: str) -> dict[str, Score]:
+    """What the ledger said of a sheet; a figure without data, which former programs wrote as 0 points, is none."""
+    return {
+        code: replace(one, known=one.known and _NO_DATA not in one.reason) for code, one in read_values(text).items()
+    }
 
 
 def written(values: Mapping[str, Score]) -> str:
     """What `read_values` reads back: a line an item."""
-    return "\n".join(f"{code} {plain(score.value)} {score.reason}".rstrip() for code, score in values.items())
+    points = {code: plain(score.value) if score.known else LACKING for code, score in values.items()}
+    return "\n".join(f"{code} {points[code]} {score.reason}".rstrip() for code, score in values.items())
 
 
 def judge(scheme: Sequence[Node], values: Mapping[str, Score]) -> None:
@@ -150,6 +163,20 @@ def unexplained(scheme: Sequence[Node], values: Mapping[str, Score]) -> tuple[st
         for node in scheme
         if node.kind in (DEDUCT, VETO, FREE) and (one := values.get(node.code)) and one.value and not one.reason
     )
+
+
+def lacking(scheme: Sequence[Node], values: Mapping[str, Score]) -> tuple[Node, ...]:
+    """The items of which nothing is known yet, so that a total is none of the whole: points that nobody gave, or a figure without data."""
+    return tuple(node for node in scheme if node.limit and not _is_known(node, values.get(node.code)))
+
+
+def lacking_words(missing: Sequence[Node]) -> str:
+    """满意率 10 分、专题研究 8 分; '' where nothing is missing."""
+    return "、".join(f"{node.title} {plain(node.limit)} 分" for node in missing)
+
+
+def _is_known(node: Node, score: Score | None) -> bool:
+    return score.known if score is not None else node.kind != ADD
 
 
 def result(scheme: Sequence[Node], values: Mapping[str, Score]) -> Result:

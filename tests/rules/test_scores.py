@@ -13,8 +13,11 @@ from desktop.rules.scores import (
     bound,
     grade_of,
     judge,
+    lacking,
+    lacking_words,
     plain,
     ranks,
+    read_computed,
     read_cut_offs,
     read_scheme,
     read_values,
@@ -38,6 +41,24 @@ def test_a_part_with_deductions_starts_from_its_points_and_never_falls_below_not
     assert scored("2.1 60").parts == {"1": 15, "2": 60, "3": 0, "4": 20}
     assert scored("2.1 60\n1.1 5 少\n1.2 20 无").parts["1"] == 0
     assert scored("2.1 40 x\n1.1 2 少一次\n3.2 -3 迟").total == Decimal(13 + 40 - 3 + 20)
+
+
+def test_a_sheet_says_what_of_it_is_not_known_yet():
+    """Points that nobody gave and a figure without data; what was not taken off is known, a veto that nobody raised too."""
+    assert lacking_words(lacking(SCHEME, {})) == "整改率 60 分"
+    assert lacking(SCHEME, read_values("2.1 40")) == ()
+    assert (
+        lacking_words(lacking(SCHEME, read_computed("2.1 缺 整改率 —（0/0）\n4.1 缺 x")))
+        == "整改率 60 分、逾期问题 20 分"
+    )
+    assert lacking(SCHEME, read_computed("2.1 0 整改率 —（0/0）")) and not lacking(
+        SCHEME, read_computed("2.1 0 整改率 0.0%（0/5）")
+    )
+
+
+def test_what_is_lacking_is_written_and_read_back():
+    text = "2.1 缺 满意率 —（没有测评）\n4.1 3"
+    assert written(read_values(text)) == text and scored(text).total == 15 + 20 - 3
 
 
 def test_a_veto_wins_over_points_and_gives_the_lowest_grade():

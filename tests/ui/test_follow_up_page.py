@@ -51,6 +51,13 @@ def test_two_digits_draw_and_every_count_is_a_sum(qtbot, context, page, county):
         assert sum(int(one[column]) for one in strata) == int(whole[column])
     assert page.desk.proofs[0].text().startswith(f"单位　{made.units_drawn} / {made.units_of} ≥")
     assert page.status_texts()[1] == f"抽中 {made.units_drawn} 家 {made.findings_drawn} 条"
+    *categories, every = lines(page.desk.categories)
+    assert [sum(int(one[place]) for one in categories) for place in (1, 2)] == [int(every[1]), int(every[2])]
+    assert (int(every[1]), int(every[2])) == (made.findings_of, made.findings_drawn)
+    assert every[3].endswith(f"（{made.findings_drawn}/{made.findings_of}）")
+    assert all(mark.mark.word.startswith("达到三分之一") for mark in page.desk.reached)
+    assert "4（王敏）、7（县纪委监委 林晓）" in page.desk.seed_card.said.text()
+    assert made.number in page.desk.foot.text() and "监督人" in page.desk.foot.text()
 
 
 def test_one_digit_is_refused_with_the_sentence(qtbot, context, page):

@@ -12,6 +12,7 @@ from desktop.ledgers.opinions import OPINIONS, REVIEW_PARTIES
 from desktop.ledgers.reviews import SUBMISSIONS
 from desktop.operations import undo
 from desktop.operations.records import verbs
+from desktop.rules.joint_review import Stands
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.grid.ledger_model import EDIT
 from desktop.ui.pages.reviews.dialogs import OwedDialog, RejectDialog, ReturnDialog, SheetsDialog
@@ -85,6 +86,18 @@ def test_the_unit_in_hand_is_the_one_that_can_be_finished_first_and_its_rows_are
 
 def page_numbers(page):
     return [page.desk.opinions.facts.findings[one.finding].number for one in page.desk.opinions.facts.items]
+
+
+def test_what_asks_for_a_decision_is_in_hand_first_and_the_row_says_its_number_once(qtbot, context, review):
+    review.opinion(1, 0, "第1号问题请附凭证")
+    review.opinion(0, 1, "资金去向没有结论，请补充核查结果", returns=1)
+    review.opinion(3, 1, "第2号问题认可整改结果，建议销号")
+    page = show(qtbot, context, ReviewPage(context))
+    page.tabs.set_current("report")
+    assert page.desk.opinions.item_in_hand().stands is Stands.CONFLICT and page.desk.opinions.conflict.isVisible()
+    assert not any("号问题" in text for row in texts(page) for text in row)
+    page.desk.opinions.turner.next.click()
+    assert page.desk.opinions.place.text().startswith("2/")
 
 
 def test_a_conflict_is_asked_and_nothing_is_chosen_beforehand(qtbot, context, page):

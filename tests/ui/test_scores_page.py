@@ -81,6 +81,16 @@ def test_before_anything_is_typed_the_sheet_says_what_the_ledger_knows(page):
     adds_up(page)
 
 
+def test_what_the_ledger_has_no_figure_for_is_told_as_missing_and_the_grade_is_one_for_the_time_being(page):
+    """A survey that was not held earns nothing, and the total says so."""
+    card = page.desk.sheet
+    [missing] = card.sheet.missing
+    [shown] = [one for one in lines(card.table) if one[0] == missing.title]
+    assert shown[2] == "缺"
+    assert f"缺{missing.title} {missing.limit} 分，总分不含" in card.cut_offs.full_text()
+    assert card.grade.mark.word == f"暂{card.sheet.grade}"
+
+
 def test_points_by_enter_make_the_sheet_and_the_next_item_is_in_hand(qtbot, context, page):
     type_item(qtbot, context, page, "1.1", "2", "动员会晚12天")
     [sheet] = sheets(context)

@@ -53,6 +53,9 @@ class Place:
     rank: int | None = None
     follows: str = ""
     why: str = ""
+    grade: str = ""
+    lacks: str = ""
+    """What its sheet does not know yet; until then its grade is one for the time being."""
 
     @property
     def is_small(self) -> bool:
@@ -88,6 +91,16 @@ class Sheet:
     grade: str
     cut_offs: tuple[tuple[str, Decimal], ...]
     record: Record | None = None
+
+    @property
+    def missing(self) -> tuple[Node, ...]:
+        """The items that are not known yet; the total says nothing of them."""
+        return scores.lacking(self.nodes, self.values)
+
+    @property
+    def lacks(self) -> str:
+        """Those items in words, with their points."""
+        return scores.lacking_words(self.missing)
 
 
 def ranking(
@@ -139,8 +152,10 @@ def sheet_of(reader: Reader, scheme: int, unit: int, round_id: int, on: str, rec
     else:
         stored = scoring.sheet_filled(reader, {"scheme": scheme, "unit": unit, "round": round_id, "values": ""}, on, "")
     nodes, values, result = scoring.result_of(reader, stored)
-    cut_offs = scores.read_cut_offs(scoring.scheme_of(reader, scheme).cut_offs)
-    return Sheet(nodes, values, scoring.told_of(stored), result, str(stored["grade"] or ""), cut_offs, record)
+    scheme_cuts = scoring.scheme_of(reader, scheme).cut_offs
+    cut_offs = scores.read_cut_offs(scheme_cuts)
+    grade = scoring.grade_of(record, scheme_cuts) if record is not None else str(stored["grade"] or "")
+    return Sheet(nodes, values, scoring.told_of(stored), result, grade, cut_offs, record)
 
 
 def score(
@@ -182,6 +197,8 @@ class _Told:
             _by_unit(of_round(name)) for name in (CHECKS.name, VISITS.name, SURVEYS.name)
         )
         self._talks = {one.unit_id: one for one in proposals(reader, as_of, (round_id,))}
+        self._cut_offs = str(scheme.stored["cut_offs"] or "") if scheme is not None else ""
+        self._nodes = scores.read_scheme(str(scheme.stored["items"])) if scheme is not None else ()
         self._follows = rules.consequences_of(str(scheme.stored["consequences"] or "")) if scheme is not None else {}
 
     def place(
@@ -190,17 +207,20 @@ class _Told:
         """A unit with everything but its rank."""
         checks = self._checks.get(unit)
         false = sum(one.stored["found"] == FALSE for one in checks) if checks is not None else None
-        graded = [str(one.stored["grade"]) for one in self._visits.get(unit, ()) if one.stored["grade"]]
+        visits = [one for one in self._visits.get(unit, ()) if VISITS.written(one.state, "grade")]
+        graded = [str(one.stored["grade"]) for one in visits if one.stored["grade"]]
         rate_of = percent(satisfaction_of(self._surveys.get(unit, ())))
-        grade = str(sheet.stored["grade"] or "") if sheet is not None else ""
+        grade = scoring.grade_of(sheet, self._cut_offs) if sheet is not None else ""
+        lacks = scoring.lacks_of(sheet.stored, self._nodes) if sheet is not None else ""
         talk = self._talks.get(unit)
         follows = [self._follows[grade]] if grade in self._follows else []
         follows += [KINDS[talk.kind]] if talk is not None else []
         last = graded[-1] if graded else ""
         why = talk.matter if talk is not None else ""
         return Place(
-            unit, name, group, rate, findings, false, rate_of, last, sheet, follows="、".join(follows), why=why
-        )
+            unit, name, group, rate, findings, false, rate_of, last, sheet,
+            follows="、".join(follows), why=why, grade=grade, lacks=lacks,
+        )  # fmt: skip
 
 
 def _with_rank(one: Place, placed: Mapping[int, int]) -> Place:

@@ -23,10 +23,11 @@ from desktop.statistics.rectification_rate import RateTable, rate_table
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure with its words: what it is, and the numbers of the rows that it counts."""
+    """A figure with its words: what it is, and the numbers of the rows that it counts; not `known` where there is nothing to take it from."""
 
     value: Decimal
     words: str
+    known: bool = True
 
 
 def figure_of(name: str, reader: Reader, unit: int, round_id: int, on: str) -> Figure:
@@ -51,7 +52,7 @@ def _rate(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
     value = Decimal(rate.numerator * 100) / Decimal(rate.denominator) if rate.denominator else Decimal(0)
     open_rows = "、".join(row.number for row in _rows(reader, unit, round_id, on) if row.verdict != "done")
     told = f"整改率 {rate.text or '—'}（{rate.numerator}/{rate.denominator}）"
-    return Figure(value, f"{told}，未销号 {open_rows}" if open_rows else told)
+    return Figure(value, f"{told}，未销号 {open_rows}" if open_rows else told, bool(rate.denominator))
 
 
 def _satisfaction(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
@@ -63,7 +64,8 @@ def _satisfaction(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
     ]
     rate = satisfaction_of(found)
     value = Decimal(rate.numerator * 100) / Decimal(rate.denominator) if rate is not None else Decimal(0)
-    return Figure(value, f"满意率 {percent(rate) or '—'}（{'、'.join(one.number for one in found) or '没有测评'}）")
+    told = f"满意率 {percent(rate) or '—'}（{'、'.join(one.number for one in found) or '没有测评'}）"
+    return Figure(value, told, rate is not None)
 
 
 def satisfaction_of(surveys: Sequence[Record]) -> Fraction | None:

@@ -15,7 +15,7 @@ from db.queries.standing import EVER
 from db.reader import Reader
 from desktop.errors import KnownError
 from desktop.ledgers import books
-from desktop.ledgers.scores import SCORE_SCHEMES, SMALL
+from desktop.ledgers.scores import SCORE_SCHEMES, SCORE_SHEETS, SMALL
 from desktop.operations.follow_up.frames import strata, stratum
 from desktop.operations.follow_up.score_figures import FIGURES, figure_of, rate_of
 from desktop.operations.follow_up.taking import Taking
@@ -75,7 +75,7 @@ def sheet_filled(reader: Reader, values: dict[str, Any], today: str, _at: str) -
     kind = (unit_queries.unit(reader, unit, on) or _Unknown).kind
     return {
         **values, "on": on, "group": values.get("group") or stratum(strata(reader), kind),
-        "computed": "\n".join(f"{code} {scores.plain(score.value)} {told}" for code, (score, told) in known.items()),
+        "computed": scores.written({code: score for code, (score, _told) in known.items()}),
         "total": scores.plain(reached.total), "vetoed": int(reached.vetoed), "grade": values.get("grade") or by_line,
         "rate": rate, "findings_of": count, "small": int(count < SMALL),
     }  # fmt: skip
@@ -95,8 +95,22 @@ def fixed(taking: Taking) -> dict[str, Any]:
 def result_of(reader: Reader, sheet: Mapping[str, Any]) -> tuple[tuple[Node, ...], dict[str, Score], Result]:
     """The items of a sheet's scheme, what each was scored, and what it comes to."""
     nodes = _nodes(scheme_of(reader, int(sheet["scheme"])).items)
-    merged = scores.read_values(sheet["computed"]) | scores.read_values(sheet["values"])
+    merged = scores.read_computed(sheet["computed"]) | scores.read_values(sheet["values"])
     return nodes, merged, scores.result(nodes, merged)
+
+
+def grade_of(sheet: queries.Record, cut_offs: str) -> str:
+    """The grade of a sheet as of the day of its record: the one that was fixed by then, else that of its points."""
+    if SCORE_SHEETS.written(sheet.state, "grade"):
+        return str(sheet.stored["grade"] or "")
+    reached = Result(Decimal(sheet.stored["total"] or "0"), bool(sheet.stored["vetoed"]), {})
+    return scores.grade_of(scores.read_cut_offs(cut_offs), reached)
+
+
+def lacks_of(sheet: Mapping[str, Any], nodes: Sequence[Node]) -> str:
+    """What a sheet does not know yet, with its points."""
+    values = scores.read_computed(sheet["computed"] or "") | scores.read_values(sheet["values"] or "")
+    return scores.lacking_words(scores.lacking(nodes, values))
 
 
 def told_of(sheet: Mapping[str, Any]) -> dict[str, str]:
@@ -119,18 +133,18 @@ def _computed(reader: Reader, nodes: Sequence[Node], unit: int, round_id: int, o
         if node.kind and node.figure:
             figure = figure_of(node.figure, reader, unit, round_id, on)
             points = _asked(lambda node=node, value=figure.value: scores.bound(node, value), "items")
-            found[node.code] = (Score(points, figure.words), figure.words)
+            score = Score(points if figure.known else scores.NOTHING, figure.words, figure.known)
+            found[node.code] = (score, figure.words)
     return found
 
 
 def _may_overwrite(nodes: Sequence[Node], typed: Mapping[str, Score], known: Mapping[str, tuple[Score, str]]) -> None:
     titles = {node.code: node.title for node in nodes}
     for code, score in typed.items():
-        if code in known and score.value != known[code][0].value and not score.reason:
-            raise KnownError(
-                f"“{titles[code]}”由台账取数为 {scores.plain(known[code][0].value)}，改成 {scores.plain(score.value)} 要写依据。",
-                "outside",
-            )
+        own = known[code][0] if code in known else score
+        if (score.value, score.known) != (own.value, own.known) and not score.reason:
+            taken = f"由台账取数为 {scores.plain(own.value)}，改成" if own.known else "台账没有可取的数，填"
+            raise KnownError(f"“{titles[code]}”{taken} {scores.plain(score.value)} 要写依据。", "outside")
 
 
 def _nodes(text: str) -> tuple[Node, ...]:

@@ -20,8 +20,10 @@ from desktop.ui.widgets.figure_cells import Head
 from desktop.ui.widgets.properties import view_item
 from desktop.ui.widgets.state_chip import paint_shape
 
-MOST_LINES, LEAST_ROW, PADDING, SHAPE = 4, 34, 10, 16
-"""Lines of a cell; the lowest row, what stands above and below its text, and the room of a mark, in px at 100 %."""
+MOST_LINES, LEAST_ROW, PADDING = 4, 34, 10
+"""Lines of a cell; the lowest row, and what stands above and below its text, in px at 100 %."""
+_ROOM = "\u3000 "
+"""What keeps the room of a mark before the first line, so that the others begin at the edge."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,8 @@ class TextDelegate(GridDelegate):
 
     def lines_of(self, cell: TextCell, width: int) -> list[str]:
         """The text broken for a column."""
-        room = width - 2 * INSET - (self._theme.px(SHAPE) if cell.mark else 0) - (8 if cell.field else 0)
-        text = cell.text or cell.hint or "—"
+        room = width - 2 * INSET - (8 if cell.field else 0)
+        text = f"{_ROOM if cell.mark else ''}{cell.text or cell.hint or '—'}"
         return two_lines(text, self._bold if cell.strong else self._plain, max(room, 12), MOST_LINES)
 
     def height_of(self, cell: TextCell, width: int) -> int:
@@ -192,7 +194,6 @@ class TextDelegate(GridDelegate):
             side = theme.px(12)
             box = QRectF(left, top + (step - side) / 2, side, side)
             paint_shape(painter, cell.mark.shape, box, theme.tone(cell.mark.tone)[0], theme.colour("surface"))
-            left += theme.px(SHAPE)
         painter.setFont(self._bold if cell.strong else self._plain)
         for number, line in enumerate(lines if cell.tints else ()):
             at = QRectF(left, top + number * step + 1, 0, step - 2)

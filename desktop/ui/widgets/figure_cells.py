@@ -47,6 +47,10 @@ class Cell:
     tip: str = ""
     tone: Tone | None = None
     wrap: bool = False
+    dense: bool = False
+    """Drawn a size smaller: a long row of numbers."""
+    chip: bool = False
+    """The mark stands on its tinted ground."""
 
     @property
     def plain(self) -> str:

@@ -40,6 +40,7 @@ class GroupedHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal)
         self._theme, self._figures = theme, model
         self.setSectionsClickable(False)
+        self.setMinimumSectionSize(theme.px(20))  # the style's own would widen columns of ticks
         self.setFixedHeight(theme.px(32))
 
     def fit(self) -> None:
@@ -98,8 +99,8 @@ class FigureDelegate(QStyledItemDelegate):
             self.rate_text(cell.rate, head.bar).draw(painter, inner)
         elif cell.mark is not None:
             if head.align is Align.RIGHT:
-                inner.setLeft(max(inner.left(), inner.right() - mark_width(cell.mark, theme, filled=False)))
-            paint_mark(painter, QRectF(inner), cell.mark, theme, filled=False)
+                inner.setLeft(max(inner.left(), inner.right() - mark_width(cell.mark, theme, filled=cell.chip)))
+            paint_mark(painter, QRectF(inner), cell.mark, theme, filled=cell.chip)
         else:
             self._paint_text(painter, inner, cell, head, bold=line.total or cell.link or bool(cell.small), dark=dark)
         if item.state & QStyle.StateFlag.State_HasFocus:
@@ -131,7 +132,7 @@ class FigureDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, head: Head, *, bold: bool, dark: bool) -> None:
         theme = self._theme
         ink = "on_primary" if dark else "disabled" if cell.light else "link" if cell.link else "text"
-        painter.setFont(theme.font(13, 600 if bold and not cell.light else 400))
+        painter.setFont(theme.font(12 if cell.dense else 13, 600 if bold and not cell.light else 400))
         painter.setPen(theme.colour(ink) if cell.tone is None else theme.tone(cell.tone)[0])
         metrics = painter.fontMetrics()
         text = fitted(metrics, cell.text, rect.width())

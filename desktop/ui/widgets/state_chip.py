@@ -27,6 +27,8 @@ def paint_shape(painter: QPainter, shape: Shape, box: QRectF, ink: QColor, groun
     inner = box.adjusted(1, 1, -1, -1)
     if shape in (Shape.EMPTY, Shape.DOT, Shape.SLASH, *_PIES):
         _paint_circle(painter, shape, inner, ink)
+    elif shape in (Shape.BOX, Shape.TICKED):
+        _paint_box(painter, shape, inner, ink, ground)
     elif shape in (Shape.CHECK, Shape.CROSS):
         _paint_badge(painter, shape, inner, ink, ground)
     elif shape in (Shape.TRIANGLE, Shape.DIAMOND, Shape.DIAMOND_OUTLINE):
@@ -51,19 +53,32 @@ def _paint_circle(painter: QPainter, shape: Shape, box: QRectF, ink: QColor) -> 
         painter.drawLine(box.topLeft() + QPointF(offset, offset), box.bottomRight() - QPointF(offset, offset))
 
 
+def _paint_box(painter: QPainter, shape: Shape, box: QRectF, ink: QColor, ground: QColor) -> None:
+    painter.setBrush(QBrush(ink if shape is Shape.TICKED else ground))
+    painter.drawRoundedRect(box, 2, 2)
+    if shape is Shape.TICKED:
+        _paint_tick(painter, box, ground)
+
+
+def _paint_tick(painter: QPainter, box: QRectF, ground: QColor) -> None:
+    painter.setPen(QPen(ground, max(1.3, box.width() / 8), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    x, y, w, h = box.x(), box.y(), box.width(), box.height()
+    points = [
+        QPointF(x + w * 0.26, y + h * 0.53),
+        QPointF(x + w * 0.44, y + h * 0.70),
+        QPointF(x + w * 0.75, y + h * 0.34),
+    ]
+    painter.drawPolyline(QPolygonF(points))
+
+
 def _paint_badge(painter: QPainter, shape: Shape, box: QRectF, ink: QColor, ground: QColor) -> None:
     painter.setBrush(QBrush(ink))
     painter.drawEllipse(box)
     painter.setPen(QPen(ground, max(1.3, box.width() / 8), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     x, y, w, h = box.x(), box.y(), box.width(), box.height()
     if shape is Shape.CHECK:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        points = [
-            QPointF(x + w * 0.26, y + h * 0.53),
-            QPointF(x + w * 0.44, y + h * 0.70),
-            QPointF(x + w * 0.75, y + h * 0.34),
-        ]
-        painter.drawPolyline(QPolygonF(points))
+        _paint_tick(painter, box, ground)
     else:
         painter.drawLine(QPointF(x + w * 0.32, y + h * 0.32), QPointF(x + w * 0.68, y + h * 0.68))
         painter.drawLine(QPointF(x + w * 0.68, y + h * 0.32), QPointF(x + w * 0.32, y + h * 0.68))

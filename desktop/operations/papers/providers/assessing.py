@@ -12,7 +12,7 @@ from desktop.documents.figures import Figure
 from desktop.ledgers.scores import SCORE_SHEETS
 from desktop.ledgers.surveys import SURVEYS
 from desktop.operations.follow_up.score_figures import table_of
-from desktop.operations.follow_up.scoring import result_of, scheme_of
+from desktop.operations.follow_up.scoring import grade_of, result_of, scheme_of
 from desktop.operations.papers import dates, of_records
 from desktop.operations.papers.figuring import Moment, rate_of
 from desktop.operations.papers.of_records import told
@@ -35,6 +35,8 @@ def _words(occasion: Occasion, one: Record) -> dict[str, Any]:
     nodes, scores, reached = result_of(occasion.reader, stored)
     scheme = scheme_of(occasion.reader, int(stored["scheme"]))
     rows = list(lines_of(nodes, scores, reached.parts))
+    grade = grade_of(one, scheme.cut_offs)
+    fixed = SCORE_SHEETS.written(one.state, "grade")
     vetoes = [scores[node.code].reason or node.title for node in nodes if _stands(node, scores)]
 
     def points(name: str, value: Decimal) -> Figure:
@@ -47,8 +49,8 @@ def _words(occasion: Occasion, one: Record) -> dict[str, Any]:
         "基本得分": points("基本得分", sum((row["得分"] for row in rows), NOTHING)),
         "加减合计": points("加减合计", sum((row["加减"] for row in rows), NOTHING)),
         "总分": points("总分", reached.total), "否决": vetoes or None, "等次标准": standard(scheme.cut_offs),
-        "评估等次": stored["grade"] or None, "等次理由": stored["reason"] or None,
-        "后续": consequence(scheme.consequences or "", stored["grade"] or ""),
+        "评估等次": grade or None, "等次理由": (stored["reason"] or None) if fixed else None,
+        "后续": consequence(scheme.consequences or "", grade),
     }  # fmt: skip
 
 
@@ -69,7 +71,8 @@ def lines_of(
         for node in items:
             score = scores.get(node.code, Score(NOTHING))
             if node.kind == ADD:
-                yield _line(group.title, node.title, node.limit, score.value, NOTHING, score.reason or None)
+                grounds = score.reason if score.known else None  # a figure without data is none: the paper waits for it
+                yield _line(group.title, node.title, node.limit, score.value, NOTHING, grounds or None)
                 told += score.value
                 continue
             moved = -score.value if node.kind == DEDUCT else score.value

@@ -8,6 +8,7 @@ from typing import Any
 from db.queries import papers as queries
 from db.records import FindingRow
 from desktop.documents.vocabulary import chinese_date
+from desktop.ledgers.copies import COPY_REPORTS
 from desktop.operations.papers import own_words
 from desktop.operations.papers.dates import day
 from desktop.operations.papers.rows import category
@@ -74,11 +75,12 @@ def note(sheet: Sheet, row: FindingRow) -> str | None:
 
 
 def watched(occasion: Occasion) -> frozenset[int]:
-    """The findings that a county leader was asked to watch (抄报移交, 挂牌督办)."""
+    """The findings that a county leader had asked to be watched by the day (抄报移交, 挂牌督办 of an entered 批示)."""
 
     def look() -> frozenset[int]:
         copies = occasion.records("copy_report")
-        return frozenset(finding for one in copies if one.stored["watch"] for finding in one.stored["findings"])
+        asked = [one for one in copies if one.stored["watch"] and COPY_REPORTS.written(one.state, "watch")]
+        return frozenset(finding for one in asked for finding in one.stored["findings"])
 
     found: frozenset[int] = occasion.once("watched", look)
     return found

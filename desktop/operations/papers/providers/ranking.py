@@ -8,6 +8,7 @@ from typing import Any
 
 from db.queries import papers as queries
 from desktop.documents.recipes.sent import STEPS
+from desktop.ledgers.visits import VISITS
 from desktop.operations.papers.providers import report_compared, report_rows
 from desktop.operations.papers.providers.called_in import called_in
 from desktop.operations.papers.providers.overdue import late, party_names
@@ -68,7 +69,8 @@ def _told(row: dict[str, Any]) -> str:
 def _grades(sheet: Sheet) -> dict[int, str]:
     """The grade of the last graded visit to each unit."""
     visits = sorted(sheet.occasion.records("visit"), key=lambda one: (one.stored["on"], one.id))
-    return {one.stored["unit"]: one.fields["grade"] for one in visits if one.fields["grade"]}
+    graded = [one for one in visits if one.fields["grade"] and VISITS.written(one.state, "grade")]
+    return {one.stored["unit"]: one.fields["grade"] for one in graded}
 
 
 def visits(sheet: Sheet) -> dict[str, Any]:

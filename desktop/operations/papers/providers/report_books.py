@@ -8,7 +8,7 @@ from db.queries.books import Record
 from desktop.documents.figures import Figure
 from desktop.ledgers.opinions import SETTLED
 from desktop.ledgers.regulations import KINDS as REGULATIONS
-from desktop.ledgers.results import OF_MONEY, OUTCOMES
+from desktop.ledgers.results import OF_MONEY, OUTCOMES, PUBLIC_NOTICES
 from desktop.ledgers.surveys import together
 from desktop.ledgers.talks import LAGGING
 from desktop.operations.papers.providers.book_counts import count, figure, happened, numbers, summed, those
@@ -104,7 +104,9 @@ def published(sheet: Sheet) -> dict[str, Any]:
     """公开: the units that had published by the day, and those that need not."""
     notices = sheet.occasion.records("public_notice")
     out = happened(sheet, notices, "published_on")
-    exempt = [one for one in notices if one.stored["exempt_ground"]]
+    exempt = [
+        one for one in notices if one.stored["exempt_ground"] and PUBLIC_NOTICES.written(one.state, "exempt_ground")
+    ]
     return {
         "公开单位数": figure(sheet, "公开单位数", len({one.stored["unit"] for one in out}), numbers(out)),
         "公开例外": figure(sheet, "公开例外", len({one.stored["unit"] for one in exempt}), numbers(exempt)),

@@ -8,7 +8,7 @@ from typing import Any
 from db.queries.books import Record
 from desktop.documents.figures import Figure
 from desktop.ledgers.draws import LOCKED
-from desktop.ledgers.visits import REOPENED, TRUE
+from desktop.ledgers.visits import REOPENED, TRUE, VISITS
 from desktop.operations.papers import dates
 from desktop.operations.papers.figuring import PrintedRate
 from desktop.operations.papers.providers import visit_parts
@@ -100,7 +100,8 @@ def _shares(sheet: Sheet, checks: list[Record]) -> dict[str, Any]:
 def _results(sheet: Sheet, visits: dict[int, Record], checks: list[Record]) -> dict[str, Any]:
     """The units in the order of their grades; those without one come last, and keep the paper from going out."""
     names = {unit.id: unit.short or unit.name for unit in sheet.shot.units}
-    grades = {one.stored["unit"]: one.fields["grade"] for one in visits.values() if one.fields["grade"]}
+    graded = [one for one in visits.values() if one.fields["grade"] and VISITS.written(one.state, "grade")]
+    grades = {one.stored["unit"]: one.fields["grade"] for one in graded}
     own: dict[int, list[Record]] = {}
     for one in checks:
         own.setdefault(one.stored["unit"], []).append(one)

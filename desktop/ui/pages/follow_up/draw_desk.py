@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from db.queries.books import Record
 from desktop.ledgers.draws import DRAWN, DRAWS, LOCKED
 from desktop.operations.follow_up.draw_view import DrawView
 from desktop.operations.records import verbs
@@ -25,15 +26,18 @@ from desktop.ui.pages.follow_up.draw_tables import (
     UNIT_ROW,
     categories_table,
     proof,
+    reached,
     strata_table,
     units_table,
 )
 from desktop.ui.pages.follow_up.seed_card import SeedCard
+from desktop.ui.widgets.ask_bar import AskBar
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.figure_table import FigureTable
+from desktop.ui.widgets.state_chip import MarkLabel
 
-LEFT_WIDTH, NARROW_WIDTH = 424, 340
-"""In px at 100 %; the second where the window is narrow for its letters."""
+LEFT_WIDTH, NARROW_WIDTH = 392, 340
+"""In px at 100 %, so that a row of sixteen numbers stands whole beside it; the second where the window is narrow for its letters."""
 NOT_YET = "还没有抽取。请两人各报一位数字，再按“抽取”。"
 SEALED = "锁定前只有抽取人能看到结果。锁定后在这里和“历次抽样”中可看。"
 
@@ -60,8 +64,10 @@ class DrawDesk(QWidget):
         self.copy_button.clicked.connect(self._copy)
         self.strata, self.categories = FigureTable(theme, STRATUM_ROW), FigureTable(theme, STRATUM_ROW)
         self.drawn = FigureTable(theme, UNIT_ROW)
-        self.least, self.empty, self.states, self.notice, self.foot = (QLabel(wordWrap=True) for _ in range(5))
-        self.proofs = (QLabel(wordWrap=True), QLabel(wordWrap=True))
+        self.least, self.empty, self.states, self.foot = (QLabel(wordWrap=True) for _ in range(4))
+        self.proofs = (QLabel(), QLabel())
+        self.reached = (MarkLabel(theme), MarkLabel(theme))
+        self.notice_band = AskBar(theme, calm=True)
         self.side = QWidget()
         self._lay_out()
         self.seed_card.draw_asked.connect(self._draw)
@@ -138,7 +144,7 @@ class DrawDesk(QWidget):
     def _copy(self) -> None:
         if self.facts.view is not None:
             QApplication.clipboard().setText(self.facts.view.frame_sha256)
-            self.context.notify("已复制名单校验码")
+            self.context.notify("已复制总体校验码")
 
     def _show_frame(self, view: DrawView | None) -> None:
         self.frame_card.note_label.set_full_text(self.facts.round)
@@ -165,23 +171,25 @@ class DrawDesk(QWidget):
         shown = view is not None and bool(view.drawn)
         self.empty.setVisible(not shown)
         self.empty.setText(NOT_YET if record is None else SEALED)
-        for widget in (*self.proofs, self.drawn, self.categories, self.states):
+        for widget in (*self.proofs, *self.reached, self.drawn, self.categories, self.states):
             widget.setVisible(shown)
         self.result_card.note_label.set_full_text(f"此前作废 {facts.former} 次" if facts.former else "")
         if view is not None and shown:
             drawn = sum(len(one.numbers) for one in view.drawn)
             self.proofs[0].setText(proof("单位", len(view.drawn), view.units, view.units_due, "家"))
             self.proofs[1].setText(proof("问题", drawn, view.findings, view.findings_due, "条"))
-            self.drawn.show_table(units_table(view, facts.transferred))
-            self.categories.show_table(categories_table(facts.categories))
+            self.reached[0].set_mark(reached(len(view.drawn), view.units, view.units_due))
+            self.reached[1].set_mark(reached(drawn, view.findings, view.findings_due))
+            self.drawn.show_table(units_table(view, facts.transferred, facts.shorts))
+            self.categories.show_table(categories_table(facts.categories, record.as_of if record is not None else ""))
             self._fit(self.drawn, UNIT_ROW)
             self._fit(self.categories, STRATUM_ROW)
             told = " · ".join(f"{word} {count}" for word, count in facts.states)
-            self.states.setText(
-                f"{drawn} 条中：{told}。截至抽取时，回访时按当日状态核查；带 → 的已移交，只核移交手续。"
-            )
-        self.notice.setText(_standing(facts) if record is not None else "")
-        self.foot.setText("" if record is None else f"{record.number}　结果校验码 {in_fours(record.result_sha256)}")
+            self.states.setText(f"{drawn} 条中：{told}（截至抽取时；带 → 的只核移交手续）。")
+        self.notice_band.setVisible(record is not None)
+        if record is not None:
+            self.notice_band.ask(_standing(facts))
+        self.foot.setText("" if record is None else _form_words(record))
 
     def _fit(self, table: FigureTable, row: int) -> None:
         """As high as its rows, up to what leaves the others in sight."""
@@ -190,7 +198,7 @@ class DrawDesk(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         for place, (title, value) in enumerate(
-            (("名单校验码", self.code), ("截至", self.day), ("事先排除", self.left_out)), 1
+            (("总体校验码", self.code), ("截至", self.day), ("事先排除", self.left_out)), 1
         ):
             grid.addWidget(QLabel(title), place, 0)
             grid.addWidget(value, place, 1)
@@ -209,22 +217,40 @@ class DrawDesk(QWidget):
         proofs = QHBoxLayout()
         for label in self.proofs:
             label.setProperty("role", "strong")
-            proofs.addWidget(label, 1)
+        for label, mark in zip(self.proofs, self.reached, strict=True):
+            proofs.addWidget(label)
+            proofs.addSpacing(self.context.theme.px(12))
+            proofs.addWidget(mark)
+            proofs.addStretch(1)
         for said in (self.least, self.states, self.empty):
             said.setProperty("role", "secondary")
-        shown: tuple[QWidget, ...] = (self.empty, self.drawn, self.states, self.notice, self.categories)
-        for widget in shown:
-            self.result_card.body.addWidget(widget)
-        self.result_card.body.insertLayout(0, proofs)
-        self.result_card.body.addStretch(1)
-        self.notice.setProperty("tone", "amber")
-        self.result_card.body.addWidget(self.foot)
+        above, below = QVBoxLayout(), QVBoxLayout()
+        above.addLayout(proofs)
+        above.addWidget(self.empty)
+        for widget in (self.states, self.notice_band, self.categories):
+            below.addWidget(widget)
+        below.addStretch(1)
+        below.addWidget(self.foot)
+        body = self.result_card.flush().body
+        for layout, margins in ((above, (14, 10, 14, 0)), (below, (14, 0, 14, 10))):
+            layout.setContentsMargins(*margins)
+        body.addLayout(above)
+        body.addWidget(self.drawn)  # its numbers take the whole width
+        body.addLayout(below, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.side)
         whole.addWidget(self.result_card, 1)
+
+
+def _form_words(record: Record) -> str:
+    """What the form of the draw bears: its number, the code, who checked, and that people sign it by hand."""
+    again = f"{record.checked_by}重抽相同" if record.checked_by else "第二人重抽核对相同，即可签字"
+    code = in_fours(record.result_sha256)
+    signed = "　".join(f"{one}＿＿＿＿" for one in DRAWS.signatures)
+    return f"锁定单 {record.number}，2 份，封存 1 份　结果校验码 {code}\n签字 {signed}　{again}"
 
 
 def _standing(facts: DrawFacts) -> str:

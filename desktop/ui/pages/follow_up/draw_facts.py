@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from db.queries import books as queries
 from db.queries import findings as finding_queries
 from db.queries import rounds as round_queries
+from db.queries import units as unit_queries
 from db.queries.books import Record
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
@@ -44,6 +46,8 @@ class DrawFacts:
     """How the drawn findings stand, in words."""
     transferred: frozenset[str] = frozenset()
     """Drawn findings of which only the hand-over is checked."""
+    shorts: Mapping[str, str] = field(default_factory=dict)
+    """The short names of the units of the round, by the full names that the frame tells."""
 
 
 def facts_of(sight: Sight) -> DrawFacts:
@@ -79,8 +83,10 @@ def _with_findings(reader: Reader, facts: DrawFacts, drawn: frozenset[str], reco
     mine = [row for row in rows if row.number in drawn]
     first = dict.fromkeys(sorted((row.category1 for row in rows), key=category_place))
     states = Counter(chip(row.claim, row.verdict, bool(row.claim_newer)).word for row in mine)
+    units = unit_queries.units_of_round(reader, int(record.stored["round"]), record.as_of)
     return replace(
         facts,
+        shorts={unit.name: unit.short for unit in units if unit.short},
         categories=tuple((one, _of(rows, one), _of(mine, one)) for one in first),
         states=tuple(states.most_common()),
         transferred=frozenset(row.number for row in mine if row.verdict == "transferred"),

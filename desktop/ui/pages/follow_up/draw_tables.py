@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from desktop.ledgers.column import Align
+from desktop.ledgers.column import Align, Mark, Shape, Tone
 from desktop.operations.follow_up.draw_view import DrawView, StratumLine
+from desktop.rules.rate import Rate
 from desktop.rules.satisfaction import percent
-from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
+from desktop.ui.widgets.figure_cells import Caption, Cell, Head, Line, Shown
 
 _RIGHT = Align.RIGHT
 _STRATA = (Head("层（单位类别）"), *(Head(one, 50, _RIGHT) for one in ("单位", "应抽", "抽中", "问题", "抽中")))
 _DRAWN = (
-    Head("", 30, _RIGHT),
+    Head("", 26, _RIGHT),
     Head("层", 96),
-    Head("单位", 150),
-    Head("在册", 52, _RIGHT),
-    Head("抽中", 52, _RIGHT),
+    Head("单位", 96),
+    Head("在册", 44, _RIGHT),
+    Head("抽中", 44, _RIGHT),
 )
 _CATEGORIES = (
     Head("一级分类（只供参看，不参加分层）"),
-    *(Head(one, 90, _RIGHT) for one in ("总体", "抽中", "抽中占比")),
+    *(Head(one, 64, _RIGHT) for one in ("总体", "抽中")),
+    Head("抽中占比", 250, bar=True),
 )
-STRATUM_ROW, UNIT_ROW, MOST_ROWS = 28, 32, 9
+STRATUM_ROW, UNIT_ROW, MOST_ROWS = 26, 28, 9
 """Heights in px at 100 %, and how many rows a table has before it scrolls."""
 
 
@@ -34,22 +36,22 @@ def strata_table(view: DrawView | None) -> Shown:
     return Shown(_STRATA, (*(_stratum_line(one) for one in view.strata), _total_of(view)))
 
 
-def units_table(view: DrawView, transferred: frozenset[str]) -> Shown:
+def units_table(view: DrawView, transferred: frozenset[str], shorts: Mapping[str, str]) -> Shown:
     """Every drawn unit; the numbers without what all begin with, which the head says once."""
     begins = _prefix(view)
     head = Head(f"抽中的问题编号（{begins}）" if begins else "抽中的问题编号")
-    return Shown((*_DRAWN, head), _unit_lines(view, transferred))
+    return Shown((*_DRAWN, head), _unit_lines(view, transferred, shorts))
 
 
-def categories_table(categories: Sequence[tuple[str, int, int]]) -> Shown:
+def categories_table(categories: Sequence[tuple[str, int, int]], as_of: str) -> Shown:
     """How the drawn findings spread over the first level: it decides nothing."""
     lines = [
-        Line((Cell(name or "未分类"), Cell(str(of)), Cell(str(drawn)), Cell(percent(Fraction(drawn, of)))))
+        Line((Cell(name or "未分类"), Cell(str(of)), Cell(str(drawn)), Cell(rate=Rate(drawn, of))))
         for name, of, drawn in categories
     ]
     of, drawn = sum(one[1] for one in categories), sum(one[2] for one in categories)
-    share = percent(Fraction(drawn, of)) if of else ""
-    return Shown(_CATEGORIES, (*lines, Line((Cell("合计"), Cell(str(of)), Cell(str(drawn)), Cell(share)), total=True)))
+    whole = Line((Cell("合计"), Cell(str(of)), Cell(str(drawn)), Cell(rate=Rate(drawn, of))), total=True)
+    return Shown(_CATEGORIES, (*lines, whole), Caption("抽样锁定单", "抽中 ÷ 总体", as_of))
 
 
 def _stratum_line(one: StratumLine) -> Line:
@@ -66,13 +68,13 @@ def _total_of(view: DrawView) -> Line:
     return Line((Cell("合计"), *(Cell(str(text)) for text in texts)), total=True)
 
 
-def _unit_lines(view: DrawView, transferred: frozenset[str]) -> tuple[Line, ...]:
+def _unit_lines(view: DrawView, transferred: frozenset[str], shorts: Mapping[str, str]) -> tuple[Line, ...]:
     begins = _prefix(view)
     lines = [
         Line(
             (
-                Cell(str(place)), Cell(one.stratum), Cell(one.unit, tip=one.unit), Cell(str(one.findings)), Cell(str(len(one.numbers))),
-                Cell(_told(one.numbers, begins, transferred), tip="\n".join(one.numbers)),
+                Cell(str(place)), Cell(one.stratum), Cell(shorts.get(one.unit, one.unit), tip=one.unit), Cell(str(one.findings)), Cell(str(len(one.numbers))),
+                Cell(_told(one.numbers, begins, transferred), tip="\n".join(one.numbers), dense=True),
             )
         )
         for place, one in enumerate(view.drawn, 1)
@@ -90,9 +92,16 @@ def _unit_lines(view: DrawView, transferred: frozenset[str]) -> tuple[Line, ...]
 
 
 def proof(title: str, drawn: int, of: int, due: int, word: str) -> str:
-    """单位 5 / 12 ≥ 4 家 达到三分之一（41.7%）"""
-    reached = "达到" if drawn >= due else "没有达到"
-    return f"{title}　{drawn} / {of} ≥ {due} {word}　{reached}三分之一（{percent(Fraction(drawn, of))}）"
+    """单位　5 / 12 ≥ 4 家"""
+    return f"{title}　{drawn} / {of} ≥ {due} {word}"
+
+
+def reached(drawn: int, of: int, due: int) -> Mark:
+    """✓ 达到三分之一（41.7%），or that it was not."""
+    share = percent(Fraction(drawn, of))
+    if drawn >= due:
+        return Mark(Shape.CHECK, f"达到三分之一（{share}）", Tone.GREEN)
+    return Mark(Shape.TRIANGLE, f"没有达到三分之一（{share}）", Tone.RED)
 
 
 def _prefix(view: DrawView) -> str:

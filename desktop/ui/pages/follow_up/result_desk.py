@@ -46,6 +46,7 @@ class ResultDesk(QWidget):
         self._lay_out()
         self.units.selectionModel().currentRowChanged.connect(self._show_unit)
         self.card.failed.connect(self.failed)
+        self.card.turner.turned.connect(self.step)
 
     def hasHeightForWidth(self) -> bool:
         """Never: else Qt asks for the preferred heights of all lists because a line inside is wrapped, and the page scrolls."""

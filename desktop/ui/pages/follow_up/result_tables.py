@@ -16,7 +16,7 @@ UNGRADED = "未评"
 _GRADE_MARKS = {
     "好": Mark(Shape.CHECK, "好", Tone.GREEN), "中": Mark(Shape.DIAMOND_OUTLINE, "中"), "差": Mark(Shape.TRIANGLE, "差", Tone.RED),
 }  # fmt: skip
-_TICKED, _EMPTY = Mark(Shape.CHECK, "", Tone.BLUE), Mark(Shape.EMPTY, "")
+_TICKED, _EMPTY = Mark(Shape.TICKED, "", Tone.BLUE), Mark(Shape.BOX, "")
 
 
 def unit_table(found: Results) -> Shown:
@@ -40,7 +40,7 @@ def unit_table(found: Results) -> Shown:
 def _unit_line(one: UnitResult) -> Line:
     mark = _GRADE_MARKS.get(one.grade)
     false = Cell(str(one.false), tone=Tone.RED) if one.false else Cell("0", light=True)
-    grade = Cell(mark=mark) if mark is not None else Cell(UNGRADED, light=True)
+    grade = Cell(mark=mark, chip=True) if mark is not None else Cell(UNGRADED, light=True)
     return Line((Cell(one.name), Cell(f"{one.checked}/{len(one.rows)}"), false, grade))
 
 
@@ -54,11 +54,11 @@ def grade_words(found: Results) -> str:
 def check_table(unit: UnitResult, pending: Mapping[int, str]) -> Shown:
     """Every drawn finding of a unit; `pending` are ways ticked where nothing was entered yet, by finding."""
     heads = (
-        Head("编号", 50),
-        Head("问题", 210),
+        Head("编号", 48),
+        Head("问题", 204),
         Head("认定", 108),
         *(Head(way, 30) for way in WAYS),
-        Head("是否属实", 132),
+        Head("是否属实", 154),
         Head("核查情况"),
     )
     return Shown(heads, tuple(_check_line(row, pending.get(row.finding.id, "")) for row in unit.rows))
@@ -71,7 +71,7 @@ def _check_line(row: Checked, pending: str) -> Line:
     return Line((
         Cell(row.finding.number.rpartition("-")[2], tip=row.finding.number),
         Cell(row.finding.text.split("。")[0], tip=row.finding.text),
-        Cell(mark=state_mark(row.finding)),
+        Cell(mark=state_mark(row.finding), chip=True),
         *ticks,
         Cell(mark=found_mark(row)) if row.check is not None else Cell("—", light=True),
         Cell(said or ("记情况" if row.check is None else "—"), light=not said, tip=said),

@@ -30,7 +30,7 @@ class SeedCard(Card):
         self.day = QLabel()
         self.digits = tuple(self._digit(place) for place in ("第一位数字", "第二位数字"))
         self.speakers = tuple(WritingLine(placeholder=hint) for hint in ("报数人", "本办以外的报数人"))
-        self.seed = QLabel()
+        self.said, self.seed = QLabel(wordWrap=True), QLabel()
         self.seed.setProperty("role", "strong")
         self.draw_button = QPushButton("抽取 Enter")
         self.draw_button.setIcon(context.theme.icon("refresh"))
@@ -53,6 +53,8 @@ class SeedCard(Card):
     def show_draw(self, record: Record | None, reason: str) -> None:
         """The seed of the draw that stands, or the fields for a new one; `reason`: why nothing may be written."""
         self.fields.setVisible(record is None)
+        self.said.setVisible(record is not None)
+        self.explained.setVisible(record is None)
         self.draw_button.setVisible(record is None)
         for button in (self.replace_button, self.second_button):
             button.setVisible(record is not None)
@@ -62,6 +64,7 @@ class SeedCard(Card):
             self.note_label.set_full_text("未抽取")
         else:
             self.seed.setText(record.seed)
+            self.said.setText(f"两人报数 {_spoken(record)}")
             checked = f"，{record.checked_by}重抽核对" if record.checked_by else "，未重抽核对"
             self.note_label.set_full_text(f"{record.drawn_at} 抽取{checked}")
         for control in (*self.digits, *self.speakers, self.draw_button, self.replace_button):
@@ -107,10 +110,17 @@ class SeedCard(Card):
         for button in (self.second_button, self.replace_button, self.draw_button):
             verbs.addWidget(button)
         self.body.addWidget(self.fields)
+        self.body.addWidget(self.said)
         self.body.addLayout(drawn_by)
         self.body.addLayout(verbs)
         self.body.addWidget(self.explained)
         self.body.addStretch(1)
+
+
+def _spoken(record: Record) -> str:
+    """4（王敏）、7（县纪委监委 林晓）"""
+    digits = ((record.seed_digits_a, record.spoken_by_a), (record.seed_digits_b, record.spoken_by_b))
+    return "、".join(f"{digit}（{who}）" if who else str(digit) for digit, who in digits)
 
 
 def _go_on(speaker: WritingLine, digit: str) -> None:

@@ -19,6 +19,7 @@ from desktop.ui.pages.follow_up.result_tables import FIRST_WAY, check_table, tog
 from desktop.ui.widgets.ask_bar import AskBar
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.figure_table import FigureTable
+from desktop.ui.widgets.turner import Turner
 from desktop.ui.widgets.writing_field import WritingLine, is_composing
 
 ROW = 26
@@ -40,7 +41,7 @@ class UnitCard(Card):
         self.words: dict[int, str] = {}
         self._asked: Checked | None = None
         theme = context.theme
-        self.place = QLabel()
+        self.turner, self.keys = Turner(theme), ElidedLabel(HINT, "secondary")
         self.table = FigureTable(theme, ROW, whole_rows=True)
         self.table.setAccessibleName("抽中问题的核查")
         self.text = WritingLine(placeholder="核查情况")
@@ -62,7 +63,7 @@ class UnitCard(Card):
         self._asked = None
         self.title_label.setText(unit.name)
         self.note_label.set_full_text(self._head())
-        self.place.setText(f"{place}　{HINT}")
+        self.turner.show_place(place)
         self._fill()
         first = next((at for at, one in enumerate(unit.rows) if one.check is None), 0)
         self._choose(kept if same and kept >= 0 else first, column if same else FIRST_WAY)
@@ -274,8 +275,8 @@ class UnitCard(Card):
         self.new_button.clicked.connect(self._new_finding)
 
     def _lay_out(self) -> None:
-        self.place.setProperty("role", "secondary")
-        self.head.addWidget(self.place)
+        self.head.addWidget(self.keys)
+        self.head.addWidget(self.turner)
         self.grades.addItem("未评", "")
         for grade in GRADES:
             self.grades.addItem(grade, grade)

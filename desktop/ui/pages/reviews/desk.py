@@ -20,7 +20,7 @@ from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.state_chip import MarkLabel
 
-LEFT_WIDTH = 542
+LEFT_WIDTH = 530
 """In px at 100 %."""
 MOST_OF_WIDTH = 0.46
 """What the matrix takes of the desk at most, with large letters."""
@@ -47,6 +47,7 @@ class ReviewDesk(QWidget):
         self.told = QLabel(wordWrap=True)
         self.told.setProperty("role", "secondary")
         self.opinions = OpinionsCard(context)
+        self.opinions.step_asked.connect(self.step)
         self.nothing = EmptyState(theme)
         self.nothing.make_plain()
         self.ready, self.waits = QLabel(), ElidedLabel("", "secondary")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,12 +22,13 @@ from desktop.ui.widgets.figure_cells import Head
 BY_ITEM, BY_PARTY, EMPTY_TALK, RETURNS = "item", "party", "empty_talk", "returns"
 TABS = ((BY_ITEM, "按问题"), (BY_PARTY, "按审核方"), (EMPTY_TALK, "空话检查"), (RETURNS, "退回记录"))
 WHOLE = "整份"
-_ITEM_WIDTH, _MERGED_WIDTH, _STANDS_WIDTH = 74, 134, 92
+_ITEM_WIDTH, _MERGED_WIDTH, _STANDS_WIDTH = 72, 128, 86
 _ADOPTED = {
     "yes": Mark(Shape.CHECK, ADOPTED["yes"], Tone.GREEN), "no": Mark(Shape.CROSS, ADOPTED["no"]),
     "part": Mark(Shape.CHECK, ADOPTED["part"], Tone.AMBER),
 }  # fmt: skip
 OPEN, CONFLICT = Mark(Shape.EMPTY, "待定", Tone.AMBER), Mark(Shape.TRIANGLE, "冲突", Tone.RED)
+_NUMBERED = re.compile(r"第\s*(\d+)\s*[号条个](?:问题)?[：:，,]?\s*")
 Rows = tuple[tuple[Head, ...], tuple[TextRow, ...]]
 
 
@@ -122,7 +124,9 @@ def mark_of(item: Item) -> Mark:
 def conflict_words(item: Item, parties: Sequence[Party], longest: int = 22) -> str:
     """0031 意见冲突：县纪委监委“……”，县委巡察组“……”"""
     names = {one.id: one.name for one in parties}
-    said = [f"{names.get(one.party, '')}“{_cut(one.text, longest)}”" for one in item.disputed]
+    said = [
+        f"{names.get(one.party, '')}“{_cut(_without_number(one.text, item.name), longest)}”" for one in item.disputed
+    ]
     return f"{item.name} 意见冲突：{'，'.join(said)}"
 
 
@@ -180,7 +184,17 @@ def _party_cell(item: Item, party: Party) -> TextCell:
     if not mine:
         return TextCell()
     text = "；".join(one.text for one in mine)
-    return TextCell(text, _opinion_mark(item, mine), tip=text)
+    return TextCell(
+        "；".join(_without_number(one.text, item.name) for one in mine), _opinion_mark(item, mine), tip=text
+    )
+
+
+def _without_number(text: str, number: str) -> str:
+    """An opinion without the number of its finding, which its row says: 第17号问题建议补充 → 建议补充."""
+    said = _NUMBERED.match(text)
+    if said is None or int(said[1]) != int(number if number.isdecimal() else -1):
+        return text
+    return text[said.end() :] or text
 
 
 def _opinion_mark(item: Item, mine: Sequence[Opinion]) -> Mark:

@@ -28,10 +28,10 @@ def matrix(gate: Gate, today: str, ticked: Collection[int] | None = None) -> Sho
     names = [one.short if few else one.short[:3] for one in gate.parties]
     heads = (
         Head("单位", 96),
-        Head("报来", 66),
+        Head("报来", 64),
         *(Head(one, 68 if len(one) > 3 else 62) for one in names),
-        Head("合计", 46, _RIGHT),
-        Head("发函", 76),
+        Head("合计", 42, _RIGHT),
+        Head("发函", 72),
     )
     goes = {one.unit_id for one in gate.ready} if ticked is None else ticked
     return Shown(heads, (*(_line(gate, one, today, ticked=one.unit_id in goes) for one in gate.units), _total(gate)))
@@ -40,7 +40,11 @@ def matrix(gate: Gate, today: str, ticked: Collection[int] | None = None) -> Sho
 def deadline_words(gate: Gate, today: str) -> str:
     """意见限 6月25日前交齐（剩 20 天）。28 份已收 18，未交 10。"""
     days = sorted({one.due_on for one in gate.parties if one.due_on})
-    told = f"意见限 {day_word(days[-1])}前交齐（{left_word(days_between(today, days[-1]))}）。" if days else ""
+    told = (
+        f"意见限 {day_word(days[-1])}前交齐（{left_word(days_between(today, days[-1]))}）。"
+        if days and gate.missing
+        else ""
+    )
     return f"{told}{gate.sheets} 份已收 {gate.sheets - gate.missing}，未交 {gate.missing}。" if gate.sheets else told
 
 

@@ -20,6 +20,7 @@ from desktop.ui.pages.reviews.items import BY_ITEM, Item, UnitFacts
 from desktop.ui.pages.reviews.matrix import day_word
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.turner import Turner
 
 NUMERALS = "零一二三四五六"
 _EMPTY = {
@@ -35,6 +36,7 @@ class OpinionsCard(Card):
     failed = Signal(object)
     sheets_asked = Signal()
     submission_asked = Signal()
+    step_asked = Signal(int)
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(" ", " ")
@@ -42,9 +44,10 @@ class OpinionsCard(Card):
         self.facts: UnitFacts | None = None
         self._why_not = ""
         self.flush()
-        self.place = QLabel()
-        self.place.setProperty("role", "secondary")
-        self.head.addWidget(self.place)
+        self.turner = Turner(context.theme)
+        self.turner.turned.connect(self.step_asked)
+        self.place = self.turner.place
+        self.head.addWidget(self.turner)
         self.tabs = SegmentTabs([(key, title, None) for key, title in items.TABS])
         self.law = QLabel()
         self.law.setProperty("role", "secondary")
@@ -66,10 +69,11 @@ class OpinionsCard(Card):
         self._connect()
 
     def show_unit(self, facts: UnitFacts | None, place: str) -> None:
-        """Show a unit of the gate; the row in hand stays in hand."""
+        """Show a unit of the gate; the row in hand stays in hand, of another unit the one that asks for a decision first."""
+        same = facts is not None and self.facts is not None and self.facts.line.submission == facts.line.submission
         self.facts = facts
         self._why_not = self.context.why_not(Action.SETTLE_RECORD, writes=True)
-        self.place.setText(place)
+        self.turner.show_place(place)
         if facts is None:
             self.title_label.setText("")
             self.note_label.set_full_text("")
@@ -78,6 +82,8 @@ class OpinionsCard(Card):
             self._show_head(facts)
             self.tabs.set_counts(items.counts_of(facts))
         self.show_tab()
+        if not same:
+            self._choose_first()
         self._guard()
 
     def show_tab(self, _key: str = "") -> None:
@@ -123,6 +129,20 @@ class OpinionsCard(Card):
         """Alt+n"""
         if not self.conflict.choose(place) and self.conflict.isVisible() and self._why_not:
             self.failed.emit(self._why_not)
+
+    def _choose_first(self) -> None:
+        """A conflict before what is open, what is open before what is settled."""
+        order = (Stands.CONFLICT, Stands.OPEN, Stands.SETTLED)
+        known = (
+            [(row.key, self.facts.item_of(row.key)) for row in self.table.texts.rows if isinstance(row.key, tuple)]
+            if self.facts
+            else []
+        )
+        ranked = sorted(
+            (order.index(item.stands), place) for place, (_key, item) in enumerate(known) if item is not None
+        )
+        if ranked:
+            self.table.choose(known[ranked[0][1]][0])
 
     def next_open(self) -> None:
         """Ctrl+Enter: the next item that is not settled, after the one in hand."""

@@ -25,6 +25,7 @@ from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.eliding_choice import ElidingChoice
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.state_chip import StateChip
+from desktop.ui.widgets.turner import Turner
 from desktop.ui.widgets.writing_field import WritingLine, is_composing
 
 ROW = 26
@@ -46,7 +47,7 @@ class SheetCard(Card):
         self.place: Place | None = None
         self.sheet: Sheet | None = None
         self.flush()
-        self.schemes, self.turn = ElidingChoice(), QLabel()
+        self.schemes, self.turner = ElidingChoice(), Turner(context.theme)
         self.schemes.setAccessibleName("评分模板")
         self.table = FigureTable(context.theme, ROW, whole_rows=True)
         self.table.setAccessibleName("评分表")
@@ -68,7 +69,7 @@ class SheetCard(Card):
         kept = self.table.currentIndex().row() if same else -1
         self.found, self.place = found, place
         self.title_label.setText(f"{place.unit} 评分表")
-        self.turn.setText(turn)
+        self.turner.show_place(turn)
         with QSignalBlocker(self.schemes):
             self.schemes.clear()
             for one in found.schemes:
@@ -161,12 +162,13 @@ class SheetCard(Card):
         self.table.selectionModel().blockSignals(False)
         first = next((at for at, node in enumerate(sheet.nodes) if node.kind), 0)
         self.table.setCurrentIndex(self.table.figures.index(kept if kept >= 0 else first, 0))
-        self.total.setText(f"{plain(sheet.result.total)} 分")
-        self.grade.set_mark(grade_mark(sheet.grade, vetoed=sheet.result.vetoed))
         fixed = sheet.record is not None and sheet.record.state == "fixed"
+        self.total.setText(f"{plain(sheet.result.total)} 分")
+        self.grade.set_mark(grade_mark(sheet.grade, vetoed=sheet.result.vetoed, lacks="" if fixed else sheet.lacks))
         stands = "已定等次" if fixed else "未定" if sheet.record is not None else "还没有录分"
         veto = "一票否决　" if sheet.result.vetoed else ""
-        self.cut_offs.set_full_text(f"{veto}{cut_off_words(sheet)}　{stands}")
+        lacks = f"缺{sheet.lacks}，总分不含　" if sheet.lacks else ""
+        self.cut_offs.set_full_text(f"{veto}{lacks}{cut_off_words(sheet)}　{stands}")
         why = self.context.why_not(Action.SETTLE_RECORD, writes=True) or ("已定等次" if fixed else "")
         self.fix_button.setEnabled(not why)
         self.fix_button.setToolTip(why)
@@ -200,18 +202,18 @@ class SheetCard(Card):
         self.schemes.activated.connect(self._scheme)
         self.fix_button.clicked.connect(self.fix)
         self.rows_button.clicked.connect(self.open_rows)
+        self.turner.turned.connect(self.step_asked)
         self.former.clicked.connect(lambda: self.step_asked.emit(-1))
         self.next.clicked.connect(lambda: self.step_asked.emit(1))
 
     def _lay_out(self) -> None:
         theme = self.context.theme
-        self.turn.setProperty("role", "secondary")
         self.total.setProperty("role", "figure")
         self.rows_button.setProperty("link", True)
         self.schemes.setFixedWidth(theme.px(170))
         self.points.setFixedWidth(theme.px(64))
         self.head.addWidget(self.schemes)
-        self.head.addWidget(self.turn)
+        self.head.addWidget(self.turner)
         strip, foot = QHBoxLayout(), QHBoxLayout()
         strip.setContentsMargins(14, 6, 12, 4)
         self.item.setMaximumWidth(theme.px(150))

@@ -41,7 +41,10 @@ def _node_line(sheet: Sheet, node: Node) -> Line:
     score = sheet.values.get(node.code)
     value, reason = (score.value, score.reason) if score is not None else (Decimal(0), "")
     typed = score is not None and node.code in sheet.told and reason != sheet.told[node.code]
-    if node.kind == VETO:
+    missing = node in sheet.missing
+    if missing:
+        got, off, worth = Cell("缺", tone=Tone.AMBER), NOTHING, plain(node.limit)
+    elif node.kind == VETO:
         got, off, worth = NOTHING, Cell(mark=Mark(Shape.TRIANGLE, "否决", Tone.RED)) if value else NOTHING, "否决"
     elif node.kind == DEDUCT:
         got, worth = Cell(plain(node.points - value) if score is not None or node.points else "—"), plain(node.points)
@@ -65,14 +68,17 @@ def _sum_line(sheet: Sheet) -> Line:
     told = f"得分 = {' + '.join(plain(one) for one in parts)}"
     taken = f"−{plain(off)}" if off else "0"
     return Line(
-        (Cell("合计"), Cell(plain(worth)), Cell(plain(sheet.result.total)), Cell(taken), Cell(told)), total=True
+        (Cell("合计"), Cell(plain(worth)), Cell(plain(sheet.result.total)), Cell(taken), Cell(told)),
+        total=True,
     )
 
 
-def grade_mark(grade: str, *, vetoed: bool = False) -> Mark | None:
-    """The drawn grade; one that the office named itself is drawn plain."""
+def grade_mark(grade: str, *, vetoed: bool = False, lacks: str = "") -> Mark | None:
+    """The drawn grade; one that the office named itself is drawn plain, one of points that are not all known is for the time being."""
     if not grade:
         return None
+    if lacks:
+        return Mark(Shape.DIAMOND_OUTLINE, f"暂{grade}", Tone.AMBER)
     return _GRADES.get(grade, Mark(Shape.TRIANGLE, grade, Tone.RED) if vetoed else Mark(Shape.DOT, grade, Tone.BLUE))
 
 
@@ -86,11 +92,11 @@ def ranking_table(found: Ranking, caption: Caption) -> tuple[Shown, tuple[Place 
     heads = (
         Head("名次", 40),
         Head("单位", 98),
-        Head("核实整改率", 176, bar=True),
+        Head("核实整改率", 168, bar=True),
         Head("不属实", 52, _RIGHT),
         Head("满意率", 58, _RIGHT),
-        Head("回访等次", 68),
-        Head("评估等次", 68),
+        Head("回访等次", 64),
+        Head("评估等次", 78),
         Head("结果运用（按规则）"),
     )
     lines: list[Line] = []
@@ -109,7 +115,9 @@ def ranking_table(found: Ranking, caption: Caption) -> tuple[Shown, tuple[Place 
 def _place_line(one: Place) -> Line:
     sheet = one.sheet.stored if one.sheet is not None else None
     visit = grade_mark(one.visit_grade)
-    grade = grade_mark(str(sheet["grade"] or ""), vetoed=bool(sheet["vetoed"])) if sheet is not None else None
+    fixed = one.sheet is not None and one.sheet.state == "fixed"
+    vetoed = sheet is not None and bool(sheet["vetoed"])
+    grade = grade_mark(one.grade, vetoed=vetoed, lacks="" if fixed else one.lacks) if sheet is not None else None
     if grade is not None and sheet is not None:
         grade = replace(grade, word=f"{grade.word} {sheet['total']}")
     single = "单列" if one.is_small else "—"
@@ -120,7 +128,7 @@ def _place_line(one: Place) -> Line:
         NOTHING if one.false is None else Cell(str(one.false), tone=Tone.RED if one.false else None, light=not one.false),
         Cell(one.satisfaction) if one.satisfaction else NOTHING,
         Cell(mark=visit) if visit is not None else Cell("未回访", light=True),
-        Cell(mark=grade) if grade is not None else Cell("未评", light=True),
+        Cell(mark=grade, tip=f"缺{one.lacks}" if one.lacks else "") if grade is not None else Cell("未评", light=True),
         _follows(one),
     ))  # fmt: skip
 

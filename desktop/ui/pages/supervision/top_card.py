@@ -13,6 +13,7 @@ from desktop.ui.pages.supervision.day_strip import DayStrip
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import Card as Surface
 from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.eliding_choice import ElidingChoice
 
 EVERY = "全部"
 CAPTION = "灰底为非工作日；拖过几天只看这几天"
@@ -81,7 +82,7 @@ class TopCard(Surface):
         self.narrowed.emit()
 
     def _box(self, name: str, letters: int) -> QComboBox:
-        box = QComboBox()
+        box = ElidingChoice()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(letters)

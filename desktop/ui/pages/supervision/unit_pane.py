@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +29,7 @@ from desktop.ui.pages.supervision.ladder_view import LadderView
 from desktop.ui.widgets.card import Card as Surface
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.state_chip import MarkLabel
+from desktop.ui.widgets.turner import Turner
 
 MOST_ENTRIES = 6
 NOTHING = "选一张卡片，看它的催办阶梯。"
@@ -49,14 +48,10 @@ class UnitPane(Surface):
         self._context = context
         theme = context.theme
         self.unit: UnitRow | None = None
-        self.place = QLabel()
-        self.place.setProperty("role", "secondary")
-        self.former, self.next = (
-            self._arrow("chevron_left", "上一家（Alt+↑）", -1),
-            self._arrow("chevron_right", "下一家（Alt+↓）", 1),
-        )
-        for one in (self.former, self.place, self.next):
-            self.head.addWidget(one)
+        self.turner = Turner(theme)
+        self.turner.turned.connect(self.step_asked)
+        self.place = self.turner.place
+        self.head.addWidget(self.turner)
         self.late = MarkLabel(theme)
         self.counts, self.people = ElidedLabel("", "secondary"), ElidedLabel("", "secondary")
         self.card_button, self.records_button = QPushButton("单位卡片"), QPushButton("督办记录 ›")
@@ -83,7 +78,7 @@ class UnitPane(Surface):
         self.unit = unit
         self.full.setVisible(unit is not None)
         self.empty.setVisible(unit is None)
-        self.place.setText(place)
+        self.turner.show_place(place)
         self.strip.show_unit(unit, cards)
         self.title_label.setText((unit.short or unit.name) if unit is not None else "单位")
         if unit is None:
@@ -145,17 +140,6 @@ class UnitPane(Surface):
     def _open_card(self) -> None:
         if self.unit is not None:
             self.card_asked.emit(self.unit.id)
-
-    def _step(self, by: int) -> None:
-        self.step_asked.emit(by)
-
-    def _arrow(self, icon: str, name: str, by: int) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(self._context.theme.icon(icon))
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.clicked.connect(partial(self._step, by))
-        return button
 
     def _lay_out(self) -> None:
         px = self._context.theme.px

@@ -8,8 +8,9 @@ import pytest
 
 from desktop.operations.papers import making
 from desktop.operations.papers.providers.assessing import consequence, lines_of, standard
-from desktop.rules.scores import read_scheme, read_values, result
+from desktop.rules.scores import read_computed, read_scheme, read_values, result
 from tests.operations.papers.conftest import asked
+from tests.operations.papers.handed_in import step
 from tests.operations.papers.recorded import asked_people, scored
 
 
@@ -45,6 +46,23 @@ def test_a_veto_stands_with_its_fact_and_people_that_were_asked_give_the_rate(of
     words = words_of(office)
 
     assert words["否决"] == ["佐证造假"] and words["评估等次"] == "差" and str(words["测评满意率"]) == "88.9%"
+
+
+@pytest.mark.parametrize(("on", "grade"), [("2026-09-30", "中"), ("2026-10-01", "好")])
+def test_a_grade_fixed_after_the_day_of_the_paper_is_none_of_that_day(office, on, grade):
+    record = scored(office[0], office[1], office[2])
+    step(office[0], "score_sheet", record, "fix", on=on, why="领导小组研究", grade="中")
+    words = words_of(office)
+    assert words["评估等次"] == grade and words.get("等次理由") == ("领导小组研究" if grade == "中" else None)
+    assert words.get("后续") == ("二次整改" if grade == "中" else None)
+
+
+def test_a_figure_without_data_is_no_ground_so_that_the_paper_waits():
+    nodes = read_scheme("1｜满意度｜｜10\n1.1｜满意率｜得分｜10｜｜满意率｜≥95:10；≥0:0")
+    for said, grounds in (("1.1 缺 满意率 —（没有测评）", None), ("1.1 0 满意率 12.0%（测评〔2026〕1号）", True)):
+        scores = read_computed(said)
+        [row] = lines_of(nodes, scores, result(nodes, scores).parts)
+        assert bool(row["依据"]) == bool(grounds)
 
 
 @pytest.mark.parametrize(

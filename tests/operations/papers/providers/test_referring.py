@@ -9,7 +9,10 @@ from desktop.operations.papers import making
 from desktop.operations.units import edit as edit_unit
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import asked
-from tests.operations.papers.handed_in import enter
+from tests.operations.papers.handed_in import enter, step
+
+SENT, LATER = "2026-09-15", "2026-10-08"
+"""Before and after the day of the papers (30 September)."""
 
 
 def made(office, kind, *unit_ids, **fields):
@@ -20,7 +23,10 @@ def made(office, kind, *unit_ids, **fields):
 def test_a_leader_reads_what_is_late_what_he_is_asked_to_watch_and_nothing_of_others(office):
     ledger, round_id, housing, _farming = office
     edit_unit(ledger, EVERYONE, housing, {"supervising_leader": "秦望舒"})
-    enter(ledger, "copy_report", round=round_id, addressee="秦望舒", findings=[2], watch=1)
+    copy = enter(ledger, "copy_report", on=SENT, round=round_id, addressee="秦望舒", findings=[2], sent_on=SENT)
+    step(ledger, "copy_report", copy, "send", on=SENT)
+    said = {"instruction": "请盯住不放", "instruction_on": SENT, "watch": 1}
+    step(ledger, "copy_report", copy, "instruct", on=SENT, **said)
     [one] = made(office, "leader_copy_report")
 
     assert one.addressee == "秦望舒同志" and one.unit_id is None
@@ -31,6 +37,17 @@ def test_a_leader_reads_what_is_late_what_he_is_asked_to_watch_and_nothing_of_ot
         and list(one.words["逾期单位"]) == ["县住房和城乡建设局党组"]
         and not one.words.get("没有逾期")
     )
+
+
+def test_a_watch_asked_for_after_the_day_is_none_of_the_day(office):
+    ledger, round_id, housing, _farming = office
+    edit_unit(ledger, EVERYONE, housing, {"supervising_leader": "秦望舒"})
+    copy = enter(ledger, "copy_report", on=SENT, round=round_id, addressee="秦望舒", findings=[2], sent_on=SENT)
+    step(ledger, "copy_report", copy, "send", on=SENT)
+    said = {"instruction": "请盯住不放", "instruction_on": LATER, "watch": 1}
+    step(ledger, "copy_report", copy, "instruct", on=LATER, **said)
+    [one] = made(office, "leader_copy_report")
+    assert not one.words.get("挂牌数") and "建议挂牌督办" not in str(one.words["问题清单"])
 
 
 def test_a_leader_whose_findings_are_in_time_reads_that_none_is_late(office):

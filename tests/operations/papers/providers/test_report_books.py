@@ -223,6 +223,15 @@ def test_published_is_what_was_published_by_the_day_of_the_paper_whatever_way_it
     assert published_words(office) == [on <= "2026-09-30", 0]
 
 
+@pytest.mark.parametrize("on", ["2026-09-30", "2026-10-01"])
+def test_what_need_not_be_published_counts_from_the_day_on_which_that_was_approved(office, on):
+    ledger, round_id, housing, _farming = office
+    notice = enter(ledger, "public_notice", on=ON, unit=housing, round=round_id, channel="society")
+    said = {"exempt_ground": "secret", "approved_by": "县委巡察工作领导小组"}
+    step(ledger, "public_notice", notice, "publish", on=on, **said)
+    assert published_words(office) == [0, int(on <= "2026-09-30")]
+
+
 def test_an_opinion_settled_after_the_day_is_open_in_the_paper(office):
     ledger, round_id, housing, _farming = office
     plan_under_review(ledger, round_id, housing, ("县纪委监委", None, "措施不实"))
