@@ -34,6 +34,7 @@ from db.steps import (
     registers,
     results_and_papers,
     return_books,
+    standing_told,
     teams,
     told_states,
     units,
@@ -68,6 +69,7 @@ STEP_NAMES = (
     "m0023_archives",
     "m0024_lanes",
     "m0025_told_states",
+    "m0026_standing_told",
 )
 MIGRATIONS_NAME = "ledger"
 _NUMBERED = re.compile(r"m\d{4}_")
@@ -236,6 +238,12 @@ def m0025_told_states(db: Database) -> None:
         db.execute(statement)
 
 
+def m0026_standing_told(db: Database) -> None:
+    """Retractions tell what stands after them, closed conflicts that undoing opens them."""
+    for statement in standing_told.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -266,6 +274,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0023_archives)
     steps()(m0024_lanes)
     steps()(m0025_told_states)
+    steps()(m0026_standing_told)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

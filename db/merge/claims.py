@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from db.merge.lane_states import without_detours
 from db.merge.record_states import only_what_differs
-from db.merge.state import Conflict, Node, Side, State, known_to, seen_of, state_of
+from db.merge.state import Conflict, Node, Side, State, known_to, same_place, seen_of, state_of
 from db.merge.travel import EVENT, EVENTS, ORDER, OWN_FIELD, REMOVED, SAID_BY, SPLIT, STANDS, Travelling
 from db.queries.standing import ATTRIBUTES
 
@@ -33,6 +34,7 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
     for fields in found.rows.values():
         _put_together(fields, named)
     _only_what_stands(found)
+    without_detours(found, nodes)
     _as_shown(found, nodes)
     only_what_differs(found)
     for table in travel.unique:
@@ -48,29 +50,29 @@ def _only_what_stands(found: State) -> None:
     for key, conflict in list(found.conflicts.items()):
         if key[2] in SAID_BY:
             table = SAID_BY[key[2]]
-            sides = tuple(
-                side
-                for side in conflict.sides
-                if (table, side.value[2]) not in gone and _stands(found, table, side.value[2])
-            )
+            sides = tuple(side for side in conflict.sides if _stands(found, table, side.value[2], gone))
             if len(sides) > 1:
                 found.conflicts[key] = replace(conflict, sides=sides)
             else:
                 del found.conflicts[key]
 
 
-def _stands(found: State, table: str, event: str) -> bool:
-    """Whether no other event stands in the place of an event."""
+def _stands(found: State, table: str, event: str, gone: Collection[tuple[str, Any]]) -> bool:
+    """Whether an event stands in its place, or what undoing entered again for it."""
     said = found.rows.get((table, event), {})
     home = said.get("finding_id") if table == EVENT else said.get("record_id")
-    return bool(found.standing.get((table, f"{home} {said.get('place')}", STANDS), event) == event)
+    now = found.standing.get((table, f"{home} {said.get('place')}", STANDS), event)
+    return now is not None and (table, now) not in gone and same_place(found.rows, table, now, event)
 
 
 def _as_shown(found: State, nodes: list[Node]) -> None:
     """What registrations say is shown by their day, not by when they were entered: the side that stands comes first."""
     for key, conflict in list(found.conflicts.items()):
         table, uid, name = key
-        if name in SAID_BY:
+        if name == STANDS:
+            now = found.standing.get(key)
+            ranks = [("", int(_same(found, table, side.value, now))) for side in conflict.sides]
+        elif name in SAID_BY:
             ranks = [_instant(found, str(side.value[2]), SAID_BY[name]) for side in conflict.sides]
         elif table == "finding" and name in ATTRIBUTES:
             seen = seen_of(nodes, key)
@@ -79,6 +81,11 @@ def _as_shown(found: State, nodes: list[Node]) -> None:
             continue
         order = sorted(range(len(ranks)), key=lambda place: ranks[place], reverse=True)
         found.conflicts[key] = replace(conflict, sides=tuple(conflict.sides[place] for place in order))
+
+
+def _same(found: State, table: str, said: Any, now: Any) -> bool:
+    """Whether a side of a place in a day says what stands there."""
+    return bool(said == now or (said and now and same_place(found.rows, table, said, now)))
 
 
 def _instant(found: State, event: str, table: str = EVENT) -> tuple[str, int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.digest import batches
+from db.merge.lane_states import LaneStates, is_again
 from db.merge.record_states import RecordStates
 from db.merge.state import BROUGHT_BACK, SETTLED, TAKEN_BACK, Key, Node, Write
 from db.merge.travel import (
@@ -36,6 +37,8 @@ from db.reader import Reader
 
 _Row = tuple[str, int]
 _CONFLICT, _FINDING = "merge_conflict", "finding"
+_UNDO_OPENS = "undo_opens"
+"""The column of a closed conflict that the log of former programs lacks."""
 _SHOWN_BY_DAY = frozenset({*EVENTS, _FINDING})
 """Tables whose fields are shown by the day of what was registered, not by when it was written."""
 _Head = tuple[tuple[str, str], Any, str]
@@ -85,7 +88,8 @@ class _Walk:
         self._times: dict[str, int] = {}
         self._field_uids: dict[str, dict[str, str]] = {}
         self._standing: dict[Key, dict[int, None]] = {}
-        self._states = RecordStates(reader)
+        self._states, self._lane_states = RecordStates(reader), LaneStates()
+        self._closes: set[int] = set()
         self._columns = {table: frozenset(names) for table, names in self._travel.columns.items()}
         self._actions = {
             row[0]: row[1:]
@@ -140,6 +144,7 @@ class _Walk:
                 self._name_row(entry, entries)
                 self._keep(entry)
         self._states.told(self._uid)
+        self._lane_states.told(self._uid)
 
     def _own(self, action: int, entries: list[_Entry]) -> None:
         at, user, title, kind, undoes = self._actions.get(action, ("", "", "", "", None))
@@ -149,6 +154,8 @@ class _Walk:
         changed: dict[Key, None] = {}
         for entry in entries:
             if entry.table not in self._columns:
+                if entry.after.get(_UNDO_OPENS) and entry.after.get(REMOVED) is not None:
+                    self._closes.add(action)
                 continue
             row = self._name_row(entry, entries)
             former = dict(self._rows.get((entry.table, entry.row), {}))
@@ -164,6 +171,7 @@ class _Walk:
                 self._found.placeless.add(uid)
         values |= {key: self._who_stands(key) for key in changed}
         values |= self._states.told(self._uid)
+        values = {**self._lane_states.told(self._uid, _moved(entries)), **values}
         if kind == SETTLED:
             values |= self._kept(entries, values)
         kind = self._of_settling(undoes) or kind
@@ -209,19 +217,19 @@ class _Walk:
             return True, "", 0, rank
         table = SAID_BY[key[2]]
         event = ids.get((table, str(value[2])), 0)
-        stands = event in self._standing.get(self._place_of(table, event), {})
+        stands = bool(event) and event in self._standing.get(self._place_of(table, event), {})
         return stands, str(value[1]), int(self._rows.get((table, event), {}).get("place") or 0), rank
 
     def _of_settling(self, undoes: int | None) -> str:
-        """The kind of a node that takes back or brings back a settling; empty for any other."""
-        depth = 0
+        """The kind of a node that takes back or brings back what closed a conflict, the first of a row of undoings; empty for any other."""
+        depth, found = 0, ""
         while undoes is not None:
             depth += 1
             kind, before = self._actions.get(undoes, ("",) * 4 + (None,))[3:]
-            if kind == SETTLED and undoes in self._uid_of:
-                return f"{TAKEN_BACK if depth % 2 else BROUGHT_BACK} {self._uid_of[undoes]}"
+            if undoes in self._uid_of and (kind == SETTLED or undoes in self._closes):
+                found = f"{TAKEN_BACK if depth % 2 else BROUGHT_BACK} {self._uid_of[undoes]}"
             undoes = before
-        return ""
+        return found
 
     def _keep(self, entry: _Entry) -> None:
         row = self._rows.setdefault((entry.table, entry.row), {})
@@ -232,12 +240,14 @@ class _Walk:
             self._standing.setdefault(self._place_of(entry.table, entry.row), {})[entry.row] = None
             if entry.table == STEP:
                 self._states.enters(entry.row, row)
+            else:
+                self._lane_states.enters(entry.row, row)
         for table, takes_back in EVENTS.items():
             if entry.table == takes_back and entry.verb == "insert" and entry.after:
                 event = int(entry.after["event_id"])
                 self._standing.get(self._place_of(table, event), {}).pop(event, None)
-                if table == STEP:
-                    self._states.takes_back(event, entry.after)
+                states = self._states if table == STEP else self._lane_states
+                states.takes_back(event, entry.after)
 
     def _uid(self, table: str, row: int) -> str:
         return self._found.uids.setdefault((table, row), f"{table}#{row}")
@@ -287,9 +297,9 @@ class _Walk:
 
     def _lanes(self, entry: _Entry, row: str) -> dict[Key, tuple[Any, str]]:
         """What an event makes its finding or measure say: to be asked about where another copy said otherwise meanwhile."""
-        if entry.table != "finding_event" or entry.verb != "insert":
-            return {}
         said = entry.after
+        if entry.table != "finding_event" or entry.verb != "insert" or is_again(said):
+            return {}
         home = ("measure", said.get("measure_id")) if said.get("measure_id") else ("finding", said.get("finding_id"))
         if home[1] is None:
             return {}
@@ -343,6 +353,11 @@ def _split(name: str, former: Any, now: Any, named: Mapping[str, str]) -> dict[s
     )
     changed = {f"{name}.{one}": said.get(one) for one in {**was, **said} if was.get(one) != said.get(one)}
     return {**changed, f"{name}.{ORDER}": list(said)}
+
+
+def _moved(entries: Iterable[_Entry]) -> frozenset[_Row]:
+    """The rows that went into the bin."""
+    return frozenset((one.table, one.row) for one in entries if one.after.get(REMOVED) is not None)
 
 
 def _first_name(unit: int, entries: Iterable[_Entry]) -> str:

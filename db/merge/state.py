@@ -16,7 +16,7 @@ from db.triggers import APPEND_ONLY
 SETTLED = "settle_conflict"
 """The kind of an action by which somebody settled a conflict: it writes its field, also where what is shown stays."""
 TAKEN_BACK, BROUGHT_BACK = "taken_back", "brought_back"
-"""The kind of a node that undid a settling, or undid that: 'taken_back UID', with the uid of the node that settled."""
+"""The kind of a node that undid what had settled a conflict, or undid that: 'taken_back UID', with the uid of the node that settled."""
 
 Key = tuple[str, str, str]
 """A field: table, uid of the row, column (or one of the fields that events stand for)."""
@@ -84,8 +84,9 @@ class State:
 def state_of(nodes: Iterable[Node]) -> State:
     """What the nodes say together."""
     listed = sorted({node.uid: node for node in nodes}.values(), key=lambda node: node.rank)
-    found, gone = State(), _gone(listed)
-    entered = {row: node.uid for node in listed if node.uid in gone for row in node.made}
+    found, undone = State(), _undone(listed)
+    gone, every = _by_name(listed, undone), undone_nodes(listed)
+    entered = {row: node.uid for node in listed if node.uid in every for row in node.made}
     moved = gone - {uid for (table, _row), uid in entered.items() if table in EVENTS or table in EVENTS.values()}
     written: dict[Key, dict[str, tuple[Node, Write]]] = {}
     for node in listed:
@@ -98,20 +99,51 @@ def state_of(nodes: Iterable[Node]) -> State:
     for key, writes in written.items():
         # what a settling entered was entered, and its events stood, whatever becomes of the conflict
         without = frozenset() if key[:2] in entered else moved if key[2] == STANDS else gone
-        _settle(found, key, writes, without)
+        also = without if key[:2] in entered else without | _undone_here(writes, undone, gone)
+        _settle(found, key, writes, also)
+        if key[2] == STANDS and also != without:
+            found.standing[key] = _heads(writes, without)[0][1].value
     return found
 
 
-def _gone(listed: Iterable[Node]) -> frozenset[str]:
-    """Settlings that were taken back, with the nodes that did so: as if nobody had settled, so that the conflict is open again."""
+def undone_nodes(nodes: Iterable[Node]) -> frozenset[str]:
+    """What settled a conflict and was taken back, and what took it back: what the others did is as if these had never been."""
+    return frozenset().union(*_undone(sorted(nodes, key=lambda node: node.rank)).values())
+
+
+def _undone(listed: Iterable[Node]) -> dict[str, frozenset[str]]:
+    """What settled a conflict and was taken back, with itself and the nodes that did so."""
     last: dict[str, str] = {}
-    about: dict[str, str] = {}
+    about: dict[str, set[str]] = {}
     for node in listed:
         word, _space, settling = node.kind.partition(" ")
         if settling:
-            last[settling], about[node.uid] = word, settling
-    taken = {settling for settling, word in last.items() if word == TAKEN_BACK}
-    return frozenset(taken | {uid for uid, settling in about.items() if settling in taken})
+            last[settling] = word
+            about.setdefault(settling, {settling}).add(node.uid)
+    return {settling: frozenset(nodes) for settling, nodes in about.items() if last[settling] == TAKEN_BACK}
+
+
+def _by_name(listed: Iterable[Node], undone: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Of what was taken back the settlings by name: as if nobody had settled, so that the conflict is open again."""
+    named = (undone[node.uid] for node in listed if node.uid in undone and node.kind == SETTLED)
+    return frozenset().union(*named)
+
+
+def _undone_here(
+    writes: Mapping[str, tuple[Node, Write]], undone: Mapping[str, frozenset[str]], gone: frozenset[str]
+) -> frozenset[str]:
+    """Of the deeds that settled a conflict and were taken back those of which this field knows nothing any more: they had brought sides
+    together here, undoing wrote it, and had seen nothing else since. So it says what it said before, and its conflict is open again."""
+    found: set[str] = set()
+    for settling in sorted(undone.keys() & writes.keys(), key=lambda uid: writes[uid][0].rank):
+        chain, seen = undone[settling], writes[settling][1].seen
+        if len(seen) < 2 and not (found | gone) & set(seen):
+            continue
+        after = sorted((writes[uid] for uid in chain & writes.keys() - {settling}), key=lambda pair: pair[0].rank)
+        takes = bool(after) and after[-1][0].kind == f"{TAKEN_BACK} {settling}"
+        if takes and all(set(write.seen) <= chain for _node, write in after):
+            found |= chain
+    return frozenset(found)
 
 
 def _seen(write: Write, writes: Mapping[str, tuple[Node, Write]], gone: frozenset[str]) -> set[str]:
@@ -128,12 +160,23 @@ def _seen(write: Write, writes: Mapping[str, tuple[Node, Write]], gone: frozense
     return found
 
 
+def _told(writes: Mapping[str, tuple[Node, Write]], gone: frozenset[str]) -> dict[str, set[str]]:
+    """What every write had seen."""
+    return {uid: _seen(write, writes, gone) for uid, (_node, write) in writes.items() if uid not in gone}
+
+
+def _heads(writes: Mapping[str, tuple[Node, Write]], gone: frozenset[str]) -> list[tuple[Node, Write]]:
+    """The writes that no other had seen, the latest first."""
+    told = _told(writes, gone)
+    seen = {uid for every in told.values() for uid in every}
+    return sorted((writes[uid] for uid in told if uid not in seen), key=lambda pair: pair[0].rank, reverse=True)
+
+
 def _settle(
     found: State, key: Key, writes: Mapping[str, tuple[Node, Write]], gone: frozenset[str] = frozenset()
 ) -> None:
-    told = {uid: _seen(write, writes, gone) for uid, (_node, write) in writes.items() if uid not in gone}
-    seen = {uid for every in told.values() for uid in every}
-    heads = sorted((writes[uid] for uid in told if uid not in seen), key=lambda pair: pair[0].rank, reverse=True)
+    told = _told(writes, gone)
+    heads = _heads(writes, gone)
     if not heads:  # writes that name each other cannot come from a log; nothing is said of them
         return
     table, row, name = key
@@ -198,5 +241,16 @@ def _sameness(node: Node, write: Write) -> str:
         return said
     uid = write.value[2]
     words = {one.key[2]: one.value for one in node.writes if one.key[:2] == (EVENT, uid)}
-    deed = (words.get("copy_of") or uid) if words.get("kind") in MAKERS else words.get("kind")
-    return f"{said} {deed}"
+    return f"{said} {deed_of(words.get('kind'), uid, words.get('copy_of'))}" if words else said
+
+
+def deed_of(kind: Any, event: str, copied: str | None) -> str:
+    """By which deed a finding left the list, or came into it."""
+    return str((copied or event) if kind in MAKERS else kind)
+
+
+def same_place(rows: Mapping[tuple[str, str], Mapping[str, Any]], table: str, one: str, other: str) -> bool:
+    """Whether two events are one: the same, or entered again by undoing with the same day and state."""
+    first, second = ((uid, rows.get((table, uid), {})) for uid in (one, other))
+    said = [(row.get("copy_of") or uid, row.get("effective_on"), row.get("state")) for uid, row in (first, second)]
+    return said[0] == said[1]

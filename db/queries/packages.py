@@ -142,13 +142,14 @@ def settles(reader: Reader, action_id: int) -> bool:
 
 
 def takes_back(reader: Reader, action_id: int, kind: str) -> bool:
-    """Whether an action undoes one of a kind, or undoes that."""
+    """Whether an action undoes one of a kind, or one that closed a conflict, or undoes that."""
     found = reader.value(
         """
         with recursive step (id, kind, undoes) as (
             select id, kind, undoes from action where id = ?1
             union all select a.id, a.kind, a.undoes from action as a join step on step.undoes = a.id)
-        select 1 from step where id <> ?1 and kind = ?2""",
+        select 1 from step where id <> ?1
+           and (kind = ?2 or exists (select 1 from merge_conflict where removed_in = step.id and undo_opens))""",
         (action_id, kind),
     )
     return found is not None

@@ -23,7 +23,7 @@ from desktop.operations.records import record_events
 from desktop.rules.permissions import Action, Actor, require
 
 LEFT_ALONE = frozenset({"action", "counter", "draft", "merge_conflict"})
-"""What undoing never touches: a conflict once settled stays so, whatever becomes of the edit that settled it."""
+"""What undoing never touches: which conflicts are open follows from what the copies say (`packages.conflicts`)."""
 Spared = set[tuple[str, int]]
 
 

@@ -7,13 +7,14 @@ back, with the findings that only it made (the parts of a 拆分, what findings 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from db.merge.nodes import Known
-from db.merge.state import Conflict, Node, known_to, seen_of
+from db.merge.state import Conflict, Node, known_to, seen_of, undone_nodes
 from db.merge.travel import EVENT, LANES, MAKERS, REMOVED, STEP, Travelling
+from db.merge.travel import EVENTS as TAKEN_BACK_BY
 from db.queries import facts, history, record_history
 from db.queries.standing import ATTRIBUTES
 from db.reader import Reader
@@ -68,6 +69,11 @@ class Deeds:
         return {node.uid: node for node in self.own.nodes}
 
     @cached_property
+    def undone(self) -> frozenset[str]:
+        """The nodes of settlings that were taken back."""
+        return undone_nodes(self.own.nodes)
+
+    @cached_property
     def entered_by(self) -> dict[str, Node]:
         """The node that entered a registration, by the uid of the event."""
         return {uid: node for node in self.own.nodes for table, uid in node.made if table == EVENTS}
@@ -81,12 +87,22 @@ class Deeds:
         """The id here of an event, 0 where there is none."""
         return row_of(self.ids, EVENTS, str(uid)) if uid else 0
 
+    def now(self, table: str, event: int) -> int:
+        """What undoing entered again in the place of an event, where that stands in its stead."""
+        read = history if table == EVENTS else record_history
+        return next(iter(read.standing_copies(self.reader, event)), event) if event else 0
+
     def other_branch(self, conflict: Conflict, row: int, side: int) -> TakenBack | None:
-        """What is taken back so that a side holds; None where no registration says it, or where the other one is the finding's entry."""
+        """What is taken back so that a side holds, and what comes back because the others had only taken it back; None where no registration
+        says it, or where the other one is the finding's entry."""
         branch = _Branch(self, conflict, row)
-        wanted = self._standing(branch.of(conflict.sides[side].node))
-        gone = self._standing(branch.against(side, wanted))
-        return self.whole(gone) if wanted and gone else None
+        wanted = branch.of(side)
+        gone = branch.against(side, wanted)
+        again = branch.taken_away(side, wanted)
+        if not (gone or again) or not (wanted or branch.says_nothing(side)):
+            return None
+        back = self.whole(gone)
+        return None if back is None else replace(back, again=tuple(again))
 
     def whole(self, gone: Iterable[int]) -> TakenBack | None:
         """Registrations with all that their deeds entered; None where one of them is the entry of its finding."""
@@ -99,7 +115,7 @@ class Deeds:
                 found |= dict.fromkeys(self._returned(event, told))
                 continue
             node = self._node_of(event)
-            found |= dict.fromkeys(one for one in self._standing(self.made(node, EVENTS)) if self._is_same(one, told))
+            found |= dict.fromkeys(one for one in self.standing(self.made(node, EVENTS)) if self._is_same(one, told))
             steps += [one for one in self.made(node, STEPS) if self._is_step(one, told["kind"])]
             makers += [self._node_of(history.first_of(self.reader, event))] if told["kind"] in MAKERS else []
         left = (one for node in makers if not self._still_leaves(node, found) for one in self.made(node, "finding"))
@@ -110,7 +126,7 @@ class Deeds:
         """The 退回 that 不予认定 entered beside its verdict: the unit's word counts again without it."""
         if not told["refused"]:
             return []
-        entered = self._standing(self.made(self._node_of(event), EVENTS))
+        entered = self.standing(self.made(self._node_of(event), EVENTS))
         return [one for one in entered if self._is_return(one, told["finding_id"])]
 
     def _is_return(self, event: int, finding: int) -> bool:
@@ -120,8 +136,9 @@ class Deeds:
     def _node_of(self, event: int) -> Node | None:
         return self.entered_by.get(self.own.uids.get((EVENTS, event), ""))
 
-    def _standing(self, events_: Iterable[int]) -> list[int]:
-        return [event for event in events_ if not history.is_retracted(self.reader, event)]
+    def standing(self, events_: Iterable[int]) -> list[int]:
+        """Those of the registrations that stand, also where undoing entered them again."""
+        return list(dict.fromkeys(one for event in events_ for one in history.standing_copies(self.reader, event)))
 
     def _is_same(self, event: int, told: dict[str, Any]) -> bool:
         other = history.event_fields(self.reader, event)
@@ -197,25 +214,70 @@ class _Branch:
         self._finding = facts.finding_of_measure(self._reader, row) if table == "measure" else row
         self._seen = seen_of(deeds.own.nodes, conflict.key)
 
-    def of(self, node: str) -> list[int]:
-        """What a node registered here; a settling registers nothing, it holds what stands last of what it had seen."""
+    def of(self, side: int) -> list[int]:
+        """What stands by which a side says what it says: of a lane the registration that it names, else what its node registered here."""
+        told = self._conflict.sides[side]
+        if self._name in _COLUMNS:
+            return self._deeds.standing([self._deeds.event(told.value[2])] if told.value[2] else [])
+        return self._held(told.node)
+
+    def says_nothing(self, side: int) -> bool:
+        """Whether a copy took back all that its lane had said."""
+        return self._name in _COLUMNS and not self._conflict.sides[side].value[2]
+
+    def _held(self, node: str) -> list[int]:
+        """What a node registered here; one that registered nothing holds what stands last of what it had seen."""
         if own := self._entered(node):
-            return own
-        seen = (event for one in known_to(self._seen, node) for event in self._entered(one))
-        held = [event for event in seen if not history.is_retracted(self._reader, event)]
+            return self._deeds.standing(own)
+        held = self._deeds.standing(event for one in known_to(self._seen, node) for event in self._entered(one))
         return [max(held, key=self._instant)] if held else []
 
     def _entered(self, node: str) -> list[int]:
         return [event for event in self._deeds.made(self._deeds.nodes.get(node), EVENTS) if self._is_here(event)]
 
     def against(self, side: int, wanted: list[int]) -> list[int]:
-        """What the other sides say, and what of their branches would stand before the side that is wanted."""
-        others = [one.node for place, one in enumerate(self._conflict.sides) if place != side]
-        found = [event for node in others for event in self.of(node)]
+        """What the other sides say beyond what the wanted one knew, and what of their branches would stand before it."""
+        others = [
+            event for place in range(len(self._conflict.sides)) if place != side for event in self._against_of(place)
+        ]
         last = max((self._instant(event) for event in wanted), default=("", 0))
-        known = known_to(self._seen, self._conflict.sides[side].node)
-        unseen = (event for node in self._seen if node not in known for event in self._entered(node))
-        return list(dict.fromkeys([*found, *(event for event in unseen if self._instant(event) > last)]))
+        known = {event for node in self._known(side) for event in self._deeds.standing(self._entered(node))}
+        unseen = [event for node in self._unseen(side) for event in self._deeds.standing(self._entered(node))]
+        found = dict.fromkeys(
+            [
+                *(event for event in others if event not in known or self._instant(event) > last),
+                *(event for event in unseen if self._instant(event) > last),
+            ]
+        )
+        return [event for event in found if event not in wanted]
+
+    def _against_of(self, place: int) -> list[int]:
+        """Every registration of a node that says another side, not only the one that it names."""
+        return list(dict.fromkeys([*self.of(place), *self._held(self._conflict.sides[place].node)]))
+
+    def taken_away(self, side: int, wanted: list[int]) -> list[int]:
+        """What the other sides took back of what the wanted one knew to stand, and entered nothing else for; all before it by its day."""
+        last = max((self._instant(event) for event in wanted), default=("", 0))
+        known = {event for node in self._known(side) for event in self._entered(node)}
+        found = [
+            self._deeds.event(write.value)
+            for node in self._unseen(side)
+            if not self._entered(node)
+            for write in self._deeds.nodes[node].writes
+            if write.key[0] == TAKEN_BACK_BY[EVENTS] and write.key[2] == "event_id"
+        ]
+        return [
+            event
+            for event in found
+            if event in known and self._instant(event) < last and not self._deeds.standing([event])
+        ]
+
+    def _known(self, side: int) -> set[str]:
+        return known_to(self._seen, self._conflict.sides[side].node)
+
+    def _unseen(self, side: int) -> list[str]:
+        known = self._known(side)
+        return [node for node in self._seen if node not in known and node not in self._deeds.undone]
 
     def _is_here(self, event: int) -> bool:
         told = history.event_fields(self._reader, event)

@@ -1,7 +1,7 @@
 """The list of conflicts between copies: what is open follows from the nodes alone, so it is the same on every copy.
 
 Whoever writes a field afterwards settles it: who wrote it had all sides before him. Who settles a conflict by name may also leave what is
-shown (`settling`); where that is undone the conflict is open again.
+shown (`settling`). Where what closed it is undone, by whatever deed that was, the conflict is open again.
 """
 
 from __future__ import annotations
@@ -46,12 +46,17 @@ def record(writer: Writer, action_id: int, state: State, ids: Ids) -> None:
         if key in wanted and said_of(wanted[key]) == one.sides:
             del wanted[key]
         else:
-            writer.update("merge_conflict", one.id, {REMOVED: action_id})
+            close(writer, one.id, action_id)
     for key in sorted(wanted):
         table, uid, name = key
         row = home_of(ids, uid) if name == STANDS else row_of(ids, table, uid)
         fields = {"table_name": table, "row_id": row, "row_uid": uid, "field": name, "said": said_of(wanted[key])}
         writer.insert("merge_conflict", fields)
+
+
+def close(writer: Writer, number: int, action_id: int) -> None:
+    """Close a conflict with an action; undoing that action opens it again (`db.merge.nodes`)."""
+    writer.update("merge_conflict", number, {REMOVED: action_id, "undo_opens": 1})
 
 
 def row_of(ids: Ids, table: str, uid: str) -> int:

@@ -36,7 +36,7 @@ class _Steps:
         writes = {node.uid: write for node in deeds.own.nodes for write in node.writes if write.key == conflict.key}
         stay = known_to({uid: write.seen for uid, write in writes.items()}, self._wanted.node)
         gone = (uid for uid, write in writes.items() if uid not in stay and write.same != self._wanted.same)
-        self._gone: list[Node] = [deeds.nodes[uid] for uid in gone]
+        self._gone: list[Node] = [deeds.nodes[uid] for uid in gone if uid not in deeds.undone]
 
     def taken_back(self) -> TakenBack | None:
         """All that the steps of the other sides did, as one deed."""
@@ -63,16 +63,13 @@ class _Steps:
         return (said["register"], said["record_id"]) == (self._register.name, self._row)
 
     def _standing_steps(self, node: Node) -> list[int]:
-        return [
-            step
-            for step in self._deeds.made(node, STEPS)
-            if self._is_here(step) and not record_history.is_retracted(self._reader, step)
-        ]
+        """Those of a node's steps that stand, also where undoing entered them again."""
+        here = (step for step in self._deeds.made(node, STEPS) if self._is_here(step))
+        return list(dict.fromkeys(one for step in here for one in record_history.standing_copies(self._reader, step)))
 
     def _events(self, node: Node) -> list[int]:
         """What an action registered on the findings that the record names."""
-        made = [one for one in self._deeds.made(node, EVENTS) if not history.is_retracted(self._reader, one)]
-        return [one for one in made if self._is_on_named(one)]
+        return [one for one in self._deeds.standing(self._deeds.made(node, EVENTS)) if self._is_on_named(one)]
 
     def _is_on_named(self, event: int) -> bool:
         said = history.event_fields(self._reader, event)
@@ -92,13 +89,14 @@ class _Steps:
                 if write.key[0] == TAKEN_BACK_BY[table] and write.key[2] == "event_id" and write.value not in made:
                     event = row_of(self._deeds.ids, table, str(write.value))
                     if event and (self._is_here(event) if table == STEPS else self._is_on_named(event)):
-                        yield event
+                        yield event  # what stands again since is left (`enter_again`)
 
     def _rows(self, gone: Sequence[Node]) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
         """The fields of the record, and what hangs on it, as if some had not written them with their steps."""
         made = {row for node in gone for row in node.made}
         keys = [write.key for node in gone for write in node.writes if self._is_own(write.key)]
-        left = said_without(self._deeds.own.nodes, keys, frozenset(node.uid for node in gone))
+        without = self._deeds.undone | {node.uid for node in gone}
+        left = said_without(self._deeds.own.nodes, keys, without)
         for row in made:
             if row[0] in _HANGING and self._hangs(row):
                 yield row[0], self._deeds.ids[row], {REMOVED: 1}

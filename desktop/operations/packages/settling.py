@@ -126,7 +126,7 @@ def settle(ledger: Ledger, actor: Actor, number: int, side: int = SHOWN, own: st
     value, said = _wanted(found, conflict, told, place, side, own)
     title = f"定下冲突 {told.record} {told.title}：{said or '空'}"
     with change(ledger, actor, Action.SETTLE_CONFLICT, title) as changes:
-        changes.writer.update("merge_conflict", one.id, {REMOVED: changes.action_id})
+        conflicts.close(changes.writer, one.id, changes.action_id)
         if own is not None or side != SHOWN:
             _write(ledger, changes, place, value)
     return changes

@@ -97,7 +97,7 @@ def _taking_back(what: TakenBack | None) -> Deed | None:
 
 def _instead(deeds: Deeds, table: str, shown: Any, wanted: Any) -> Deed | None:
     """The registration that another copy put in the place of the one that stands, or none there at all, or one where none stands."""
-    stands, other = (row_of(deeds.ids, table, str(uid)) if uid else 0 for uid in (shown, wanted))
+    stands, other = (deeds.now(table, row_of(deeds.ids, table, str(uid))) if uid else 0 for uid in (shown, wanted))
     if bool(shown) != bool(stands) or bool(wanted) != bool(other):
         return None
     if table == STEPS:
