@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any
 
+from db.packed import BLOCK, Packed
 from db.queries.purges import EMPTIED
 from db.queries.standing import (
     EVER,
@@ -42,7 +45,7 @@ FLAGS = (
 
 _MOMENT = instant("e")
 
-_ROWS = f"""
+_WANTED = f"""
     with {dated()},
     held as materialized (
         select finding.id, {attribute("unit_id")} as unit_id, {attribute("nature")} as nature,
@@ -53,10 +56,12 @@ _ROWS = f"""
                finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology, finding.named_by_secretary,
                finding.assigned_to_secretary, finding.livelihood
           from finding left join dated on dated.id = finding.id
+         where {{among}}
     ),
     wanted as materialized (
         select finding.* from held as finding join unit on unit.id = finding.unit_id where {{filters}}
-    ),
+    )"""
+_ROWS = f"""{_WANTED},
     lane as materialized (
         select e.finding_id as id,
                max(case when e.claim_state is not null then {_MOMENT} || e.claim_state end) as claim,
@@ -99,7 +104,7 @@ _ROWS = f"""
     ),
     shared as materialized (
         select co_unit.finding_id, json_group_array({unit_name("co_unit.unit_id")} order by co_unit.id) as names
-          from co_unit where co_unit.removed_in is null group by co_unit.finding_id
+          from co_unit where co_unit.removed_in is null and co_unit.finding_id in (select id from wanted) group by co_unit.finding_id
     ),
     ruled as materialized (
         select round.id, {immediate_days("round.id")} as immediate_days from round
@@ -141,23 +146,48 @@ _ROWS = f"""
       left join shared on shared.finding_id = finding.id
      where {{standing}}
      order by round.code, round.id, unit.sort, unit.id, finding.id"""
+_AMONG = "finding.id between :first and :last"
 _PIECES = f"(select count(*) from evidence where evidence.finding_id = finding.id and {is_kept('evidence', 'evidence.formed_on')})"
 
 
 def list_findings(
     reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None
-) -> tuple[FindingRow, ...]:
-    """The rows of the finding ledger that meet the criteria, in order of round, unit and entry.
+) -> Sequence[FindingRow]:
+    """The rows of the finding ledger that meet the criteria, in order of round, unit and entry; many are packed as they are read.
 
     Standing, unit names and due dates are those of `as_of`, as known at `known_at` (None: as was true); texts are today's.
     Of a last progress whose words were cleared the day stays and the words are ''.
     """
     filters, standing, parameters = _conditions(criteria)
-    join = (
-        "cross join" if criteria.ids or criteria.units else "join"
-    )  # few findings: go by them, not through all events
-    sql = _ROWS.format(filters=filters, standing=standing, pieces=_PIECES, join=join)
-    return reader.named(FindingRow, sql, {**moment(as_of, known_at), **parameters})
+    parameters |= moment(as_of, known_at)
+    rows = partial(_ROWS.format, filters=filters, standing=standing, pieces=_PIECES)
+    if not _are_many(reader, criteria):
+        join = "cross join" if criteria.ids or criteria.units else "join"  # few: go by them, not through all events
+        return reader.named(FindingRow, rows(among="1", join=join), parameters)
+    with reader.at_one_moment():
+        sql, last = rows(among=_AMONG, join="cross join"), reader.number("select max(id) from finding") or 0
+        parts = ({"first": first, "last": first + BLOCK - 1} for first in range(1, last + 1, BLOCK))
+        packed = Packed(
+            FindingRow, chain.from_iterable(reader.named(FindingRow, sql, {**parameters, **p}) for p in parts)
+        )
+        return packed.in_order(_order(reader, packed))
+
+
+def _order(reader: Reader, rows: Packed[FindingRow]) -> list[int]:
+    """The places of rows that were read as they were entered, in the order of the statement."""
+    place = {unit: at for at, unit in enumerate(reader.column("select id from unit order by sort, id"))}
+    keys = [
+        (code, round_id, place[unit])
+        for code, round_id, unit in zip(*map(rows.column, ("round_code", "round_id", "unit_id")), strict=True)
+    ]
+    return sorted(range(len(rows)), key=keys.__getitem__)
+
+
+def _are_many(reader: Reader, criteria: FindingCriteria) -> bool:
+    """Whether an answer may be too large to be read, and held, as it is."""
+    if criteria.ids:
+        return len(criteria.ids) > BLOCK
+    return int(reader.value("select count(*) from (select 1 from finding limit ?)", (BLOCK + 1,))) > BLOCK
 
 
 def finding(reader: Reader, finding_id: int, as_of: str, known_at: str | None = None) -> FindingRow | None:
