@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import partial
 from operator import itemgetter
@@ -102,6 +103,19 @@ class Reader:
     def reconnect(self, connection: Connection) -> None:
         """Ask over another connection from now on, after the key was changed."""
         self._connection = connection
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Several questions to the ledger as it stands at the first of them, whatever is written meanwhile."""
+        connection = self._connection
+        if connection.in_transaction:  # an action's own, or another of these
+            yield
+            return
+        connection.execute("begin")
+        try:
+            yield
+        finally:
+            connection.execute("rollback")
 
     def stop_when(self, stop: Callable[[], bool]) -> None:
         """Let every statement, also a running one, end with an error as soon as `stop` says so."""

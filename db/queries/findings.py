@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
+from db.packed import BLOCK, Packed
 from db.queries.purges import EMPTIED
 from db.queries.standing import (
     EVER,
@@ -42,7 +45,7 @@ FLAGS = (
 
 _MOMENT = instant("e")
 
-_STANDING = f"""
+_WANTED = f"""
     with {dated()},
     held as materialized (
         select finding.id, {attribute("unit_id")} as unit_id, {attribute("nature")} as nature,
@@ -53,10 +56,12 @@ _STANDING = f"""
                finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology, finding.named_by_secretary,
                finding.assigned_to_secretary, finding.livelihood
           from finding left join dated on dated.id = finding.id
+         where {{among}}
     ),
     wanted as materialized (
         select finding.* from held as finding join unit on unit.id = finding.unit_id where {{filters}}
-    ),
+    )"""
+_STANDING = f"""{_WANTED},
     lane as materialized (
         select e.finding_id as id,
                max(case when e.claim_state is not null then {_MOMENT} || e.claim_state end) as claim,
@@ -103,7 +108,7 @@ _ROWS = f"""{_STANDING},
     ),
     shared as materialized (
         select co_unit.finding_id, json_group_array({unit_name("co_unit.unit_id")} order by co_unit.id) as names
-          from co_unit where co_unit.removed_in is null group by co_unit.finding_id
+          from co_unit where co_unit.removed_in is null and co_unit.finding_id in (select id from wanted) group by co_unit.finding_id
     )
     select finding.id, finding.number, finding.round_id, round.code as round_code, round.name as round_name,
            wanted.unit_id, named.name as unit_name, unit.short as unit_short,
@@ -154,6 +159,7 @@ _DUE = f"""{_STANDING}
       left join round_unit on round_unit.round_id = finding.round_id and round_unit.unit_id = wanted.unit_id
                           and round_unit.removed_in is null
      where {{standing}}"""
+_AMONG = "finding.id between :first and :last"
 _PIECES = f"(select count(*) from evidence where evidence.finding_id = finding.id and {is_kept('evidence', 'evidence.formed_on')})"
 
 
@@ -176,33 +182,56 @@ class DueCase(NamedTuple):
 
 def list_findings(
     reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None
-) -> tuple[FindingRow, ...]:
-    """The rows of the finding ledger that meet the criteria, in order of round, unit and entry.
+) -> Sequence[FindingRow]:
+    """The rows of the finding ledger that meet the criteria, in order of round, unit and entry; many are packed as they are read.
 
     Standing, unit names and due dates are those of `as_of`, as known at `known_at` (None: as was true); texts are today's.
     Of a last progress whose words were cleared the day stays and the words are ''.
     """
-    return reader.named(FindingRow, *_asked(_ROWS, _PIECES, criteria, as_of, known_at))
+    filters, standing, parameters = _conditions(criteria)
+    parameters |= moment(as_of, known_at)
+    rows = partial(_ROWS.format, filters=filters, standing=standing, pieces=_PIECES)
+    if not _are_many(reader, criteria):
+        return reader.named(FindingRow, rows(among="1", join=_join(criteria)), parameters)
+    with reader.at_one_moment():
+        sql, last = rows(among=_AMONG, join="cross join"), reader.number("select max(id) from finding") or 0
+        parts = ({"first": first, "last": first + BLOCK - 1} for first in range(1, last + 1, BLOCK))
+        packed = Packed(
+            FindingRow, chain.from_iterable(reader.named(FindingRow, sql, {**parameters, **p}) for p in parts)
+        )
+        return packed.in_order(_order(reader, packed))
 
 
 def due_cases(
     reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None
 ) -> tuple[DueCase, ...]:
     """Of the rows that `list_findings` would give what decides whether they are overdue, in no order: a third of the work."""
-    return reader.named(
-        DueCase, *_asked(_DUE, _PIECES if criteria.without_evidence else "0", criteria, as_of, known_at)
-    )
-
-
-def _asked(
-    sql: str, pieces: str, criteria: FindingCriteria, as_of: str, known_at: str | None
-) -> tuple[str, dict[str, Any]]:
     filters, standing, parameters = _conditions(criteria)
-    join = (
-        "cross join" if criteria.ids or criteria.units else "join"
-    )  # few findings: go by them, not through all events
-    filled = sql.format(filters=filters, standing=standing, pieces=pieces, join=join)
-    return filled, {**moment(as_of, known_at), **parameters}
+    pieces = _PIECES if criteria.without_evidence else "0"
+    sql = _DUE.format(filters=filters, standing=standing, pieces=pieces, among="1", join=_join(criteria))
+    return reader.named(DueCase, sql, {**moment(as_of, known_at), **parameters})
+
+
+def _join(criteria: FindingCriteria) -> str:
+    """Few findings: go by them, not through all events."""
+    return "cross join" if criteria.ids or criteria.units else "join"
+
+
+def _order(reader: Reader, rows: Packed[FindingRow]) -> list[int]:
+    """The places of rows that were read as they were entered, in the order of the statement."""
+    place = {unit: at for at, unit in enumerate(reader.column("select id from unit order by sort, id"))}
+    keys = [
+        (code, round_id, place[unit])
+        for code, round_id, unit in zip(*map(rows.column, ("round_code", "round_id", "unit_id")), strict=True)
+    ]
+    return sorted(range(len(rows)), key=keys.__getitem__)
+
+
+def _are_many(reader: Reader, criteria: FindingCriteria) -> bool:
+    """Whether an answer may be too large to be read, and held, as it is."""
+    if criteria.ids:
+        return len(criteria.ids) > BLOCK
+    return int(reader.value("select count(*) from (select 1 from finding limit ?)", (BLOCK + 1,))) > BLOCK
 
 
 def finding(reader: Reader, finding_id: int, as_of: str, known_at: str | None = None) -> FindingRow | None:

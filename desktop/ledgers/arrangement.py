@@ -5,6 +5,7 @@ No Qt and no ledger: plain lists, so that it is fast and can be tested alone.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
@@ -103,16 +104,42 @@ def passes(column: Column, wanted: ColumnFilter, record: Any) -> bool:
 
 def arranged(records: Iterable[Any], columns: Sequence[Column], how: Arrangement) -> list[Any]:
     """The records that pass all filters, sorted; equal ones keep the order they came in, empty cells come last."""
+    rows = list(records)
+    return [rows[place] for place in arranged_places(rows, columns, how)]
+
+
+def arranged_places(records: Iterable[Any], columns: Sequence[Column], how: Arrangement) -> array[int]:
+    """The same as places of the records; each record is looked at once and let go of."""
     by_field = {column.field: column for column in columns}
     filters = [(by_field[name], wanted) for name, wanted in how.filters.items() if name in by_field]
-    rows = [record for record in records if all(passes(column, wanted, record) for column, wanted in filters)]
-    if how.sort in by_field:
-        column = by_field[how.sort]
-        full = [record for record in rows if not is_empty(column, record)]
-        empty = [record for record in rows if is_empty(column, record)]
-        full.sort(key=lambda record: sort_key(column, record), reverse=how.descending)
-        return full + empty
-    return rows
+    sorting = by_field.get(how.sort)
+    places, empty = array("I"), array("I")
+    keys: list[Any] = []
+    for place, record in enumerate(records):
+        if not all(passes(column, wanted, record) for column, wanted in filters):
+            continue
+        if sorting is None:
+            places.append(place)
+        elif is_empty(sorting, record):
+            empty.append(place)
+        else:
+            places.append(place)
+            keys.append(sort_key(sorting, record))
+    if sorting is None:
+        return places
+    order = sorted(range(len(keys)), key=keys.__getitem__, reverse=how.descending)
+    return array("I", map(places.__getitem__, order)) + empty
+
+
+def passing(records: Iterable[Any], columns: Sequence[Column], hows: Sequence[Arrangement]) -> list[int]:
+    """How many records pass the filters of each arrangement, told in one walk over them."""
+    by_field = {column.field: column for column in columns}
+    wanted = [[(by_field[name], one) for name, one in how.filters.items() if name in by_field] for how in hows]
+    counts = [0] * len(hows)
+    for record in records:
+        for at, filters in enumerate(wanted):
+            counts[at] += all(passes(column, one, record) for column, one in filters)
+    return counts
 
 
 def sort_key(column: Column, record: Any) -> Any:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from operator import attrgetter
+from typing import Any, overload
 
+from db.packed import Packed
 from db.records import FindingRow
 from desktop.ledgers.column import Mark
 from desktop.ledgers.finding_marks import deadline_mark, state_mark
@@ -17,6 +21,9 @@ from desktop.rules.deadlines import days_between
 from desktop.rules.deeds import Standing
 from desktop.rules.overdue import days_overdue, deadline, due_date, is_open, is_waiting
 from desktop.rules.state_words import lanes_text
+
+KEPT = 1_000
+"""Lines of a long list that are kept as they were made: some screens of a grid."""
 
 
 @dataclass(eq=False)
@@ -200,9 +207,79 @@ def finding_line(row: FindingRow, seq: int, on: str) -> FindingLine:
     return FindingLine(row, seq, on)
 
 
-def by_unit(rows: Sequence[FindingRow]) -> list[FindingRow]:
+def finding_lines(rows: Sequence[FindingRow], on: str) -> Sequence[FindingLine]:
+    """All rows as they are shown on a date, numbered as they come; of packed ones each line is made when it is looked at."""
+    if isinstance(rows, Packed):
+        return FindingLines(rows, on)
+    return tuple(finding_line(row, seq, on) for seq, row in enumerate(rows, start=1))
+
+
+def rows_of(lines: Sequence[FindingLine]) -> Sequence[FindingRow]:
+    """The rows behind lines, in their order."""
+    return lines.rows() if isinstance(lines, FindingLines) else tuple(line.row for line in lines)
+
+
+class FindingLines(Sequence[FindingLine]):
+    """Lines of packed rows; those that were just looked at are kept, so that what is painted is not made for each cell."""
+
+    def __init__(self, rows: Packed[FindingRow], on: str) -> None:
+        self._rows, self._on = rows, on
+        self._places = array("I", range(len(rows)))
+        self._ids = array("q", rows.column("id"))
+        self._kept: dict[int, FindingLine] = {}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[FindingLine]:
+        for place, row in zip(self._places, self.rows(), strict=True):
+            yield FindingLine(row, place + 1, self._on)
+
+    @overload
+    def __getitem__(self, at: int) -> FindingLine: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[FindingLine]: ...
+
+    def __getitem__(self, at: int | slice) -> FindingLine | Sequence[FindingLine]:
+        if isinstance(at, slice):
+            return self.picked(range(*at.indices(len(self))))
+        place = self._places[at]
+        line = self._kept.get(place)
+        if line is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            line = self._kept[place] = FindingLine(self._rows[place], place + 1, self._on)
+        return line
+
+    def picked(self, places: Iterable[int]) -> FindingLines:
+        """Some of the lines; they keep their numbers."""
+        some = copy(self)
+        some._places = array("I", map(self._places.__getitem__, places))
+        return some
+
+    def ids(self) -> array[int]:
+        """The findings."""
+        return array("q", map(self._ids.__getitem__, self._places))
+
+    def rows(self) -> Packed[FindingRow]:
+        """The rows behind the lines."""
+        return self._rows.in_order(self._places)
+
+    def column(self, field: str) -> Iterable[Any]:
+        """A field of the row of each line."""
+        return self.rows().column(field)
+
+
+def by_unit(rows: Sequence[FindingRow]) -> Sequence[FindingRow]:
     """The office's order of units as it comes, inside a unit by permanent number."""
-    places: dict[tuple[int, int], int] = {}
-    for row in rows:
-        places.setdefault((row.round_id, row.unit_id), len(places))
-    return sorted(rows, key=lambda row: (places[(row.round_id, row.unit_id)], row.number))
+    named = ("round_id", "unit_id", "number")
+    if isinstance(rows, Packed):
+        return rows.in_order(_unit_order(zip(*map(rows.column, named), strict=True)))
+    return [rows[place] for place in _unit_order(map(attrgetter(*named), rows))]
+
+
+def _unit_order(told: Iterable[tuple[int, int, str]]) -> list[int]:
+    groups: dict[tuple[int, int], int] = {}
+    keys = [(groups.setdefault((round_id, unit), len(groups)), number) for round_id, unit, number in told]
+    return sorted(range(len(keys)), key=keys.__getitem__)

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Kind, LedgerTable
 from desktop.ledgers.field import Field, Holds
-from desktop.ledgers.finding_line import FindingLine, by_unit, finding_line
+from desktop.ledgers.finding_line import FindingLine, by_unit, finding_line, finding_lines
 from desktop.ledgers.register import Register, Rule, State
 from desktop.ledgers.terms import DUE_KIND_WORDS, FLAG_WORDS, NATURE_WORDS, STATE_WORDS, verdict_word
 
@@ -198,5 +198,5 @@ def grouping_fields(own: Sequence[Field] = ()) -> tuple[Field, ...]:
 
 __all__ = [
     "BOTH_LANES", "EDITABLE", "FIELDS", "FINDINGS", "SEARCHED", "STATE_ORDER", "STORED", "TABLE", "USUAL_SHEET",
-    "FindingLine", "by_unit", "chosen_fields", "field_named", "finding_line", "grouping_fields", "table_of",
+    "FindingLine", "by_unit", "chosen_fields", "field_named", "finding_line", "finding_lines", "grouping_fields", "table_of",
 ]  # fmt: skip

@@ -38,7 +38,7 @@ class Archiving:
         return self.ledger.today()
 
     @cached_property
-    def findings(self) -> tuple[FindingRow, ...]:
+    def findings(self) -> Sequence[FindingRow]:
         """The list of the round."""
         return list_findings(self.ledger.newest, FindingCriteria(rounds=(self.round_id,)), self.today)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,7 +51,7 @@ class Moment:
         return self._basis or bases.default_basis(self.reader)
 
     @cached_property
-    def rows(self) -> tuple[FindingRow, ...]:
+    def rows(self) -> Sequence[FindingRow]:
         """The findings in the list."""
         return finding_queries.list_findings(
             self.reader, FindingCriteria(rounds=self.rounds), self.as_of, self.known_at

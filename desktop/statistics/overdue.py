@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from db.queries.findings import due_cases, list_findings
@@ -34,7 +34,7 @@ def overdue_count(reader: Reader, criteria: FindingCriteria, as_of: str, known_a
     return sum(1 for case in due_cases(reader, criteria, as_of, known_at) if days_overdue(case, as_of))
 
 
-def due_within(rows: tuple[FindingRow, ...], as_of: str, days: int) -> tuple[FindingRow, ...]:
+def due_within(rows: Sequence[FindingRow], as_of: str, days: int) -> tuple[FindingRow, ...]:
     """Findings whose date lies within so many days, today included, not yet reported done."""
     return tuple(row for row in rows if (mark := deadline(row, as_of)).kind in ("soon", "ahead") and mark.days <= days)
 
@@ -42,7 +42,7 @@ def due_within(rows: tuple[FindingRow, ...], as_of: str, days: int) -> tuple[Fin
 BOARD = ("已逾期", "3 日内", "10 日内", "期满前", "延期与长期")
 
 
-def board(rows: tuple[FindingRow, ...], as_of: str) -> Mapping[str, tuple[DueFinding, ...]]:
+def board(rows: Sequence[FindingRow], as_of: str) -> Mapping[str, tuple[DueFinding, ...]]:
     """The five columns of the board; each open finding that owes an answer stands in one of them."""
     columns: dict[str, list[DueFinding]] = {name: [] for name in BOARD}
     for row in rows:
@@ -62,7 +62,7 @@ def _column(row: FindingRow, mark: Deadline) -> str:
     return "3 日内" if mark.days <= 3 else "10 日内" if mark.days <= 10 else "期满前"
 
 
-def next_due(rows: tuple[FindingRow, ...], as_of: str) -> tuple[str, int] | None:
+def next_due(rows: Sequence[FindingRow], as_of: str) -> tuple[str, int] | None:
     """The next date on which something falls due after today, and how many findings."""
     dates = [
         due

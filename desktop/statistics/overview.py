@@ -69,7 +69,7 @@ def overview(
     known_at: str | None = None,
     *,
     scope: Scope | None = None,
-    rows: tuple[FindingRow, ...] | None = None,
+    rows: Sequence[FindingRow] | None = None,
 ) -> Overview:
     """The first page of some rounds (of all, where the scope names none); `rows` where they are read already."""
     chosen = scope or Scope()
@@ -90,7 +90,7 @@ def _due_before_end(row: FindingRow, as_of: str) -> bool:
     return as_of <= due <= row.ends_on
 
 
-def _todos(reader: Reader, rows: tuple[FindingRow, ...], as_of: str) -> tuple[Todo, ...]:
+def _todos(reader: Reader, rows: Sequence[FindingRow], as_of: str) -> tuple[Todo, ...]:
     units = {row.id: row.unit_id for row in rows}
 
     def of_findings(key: str, urgency: str, tone: str, what: str, verb: str, own: Sequence[FindingRow]) -> Todo:

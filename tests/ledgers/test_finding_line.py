@@ -4,7 +4,12 @@ import json
 
 import pytest
 
-from desktop.ledgers.finding_line import by_unit, finding_line
+from db.packed import Packed
+from db.records import FindingRow
+from desktop.ledgers.arrangement import Arrangement, ColumnFilter, arranged_places
+from desktop.ledgers.finding_line import by_unit, finding_line, finding_lines, rows_of
+from desktop.ledgers.findings import TABLE
+from desktop.ledgers.long_list import column_of, ids_of, picked
 from tests.finding_rows import AS_OF, a_row
 
 
@@ -63,3 +68,58 @@ def test_units_keep_the_order_in_which_they_came_and_findings_their_numbers():
         a_row(4, unit_id=2, round_id=2),
     ]
     assert [row.id for row in by_unit(rows)] == [3, 5, 1, 2, 4]
+
+
+class TestLongLists:
+    """Lines of packed rows are the lines of the same rows as a tuple."""
+
+    ON = "2026-05-20"
+
+    def rows(self) -> list[FindingRow]:
+        """In the order of the statement: two units, not by number."""
+        return [
+            a_row(10 + one, unit_id=one // 5, amount_yuan=one or None)._replace(number=f"{one * 7 % 10}")
+            for one in range(10)
+        ]
+
+    def test_lines_are_the_same(self):
+        rows = self.rows()
+        short, long = finding_lines(rows, self.ON), finding_lines(Packed(FindingRow, rows), self.ON)
+        for found in (list(long), [long[at] for at in range(10)]):
+            assert [(one.row, one.seq, one.on, one.state) for one in found] == [
+                (one.row, one.seq, one.on, one.state) for one in short
+            ]
+        assert list(rows_of(long)) == list(rows_of(short)) == rows
+
+    def test_some_of_them_keep_their_numbers(self):
+        long = finding_lines(Packed(FindingRow, self.rows()), self.ON)
+        some = picked(picked(long, [8, 2, 5]), [2, 0])
+        assert [(one.id, one.seq) for one in some] == [(15, 6), (18, 9)]
+        assert list(ids_of(some)) == [15, 18] and list(column_of(some, "amount_yuan")) == [5, 8]
+        assert [one.seq for one in long[3:5]] == [4, 5]
+
+    def test_a_line_that_is_painted_is_made_once(self):
+        long = finding_lines(Packed(FindingRow, self.rows()), self.ON)
+        assert long[3] is picked(long, [3])[0]
+
+    def test_no_more_lines_are_kept_than_some_screens(self, monkeypatch):
+        monkeypatch.setattr("desktop.ledgers.finding_line.KEPT", 4)
+        long = finding_lines(Packed(FindingRow, self.rows()), self.ON)
+        assert [long[at].seq for at in range(10)] == list(range(1, 11))
+        assert len(long._kept) <= 4
+
+    def test_units_stand_as_they_come_and_numbers_inside_them(self):
+        rows = self.rows()
+        assert list(by_unit(Packed(FindingRow, rows))) == by_unit(rows) != rows
+
+    def test_filters_sort_and_words_are_those_of_a_short_list(self):
+        rows = self.rows()
+        short, long = finding_lines(rows, self.ON), finding_lines(Packed(FindingRow, rows), self.ON)
+        for how in (
+            Arrangement(),
+            Arrangement(sort="number", descending=True),
+            Arrangement({"amount_yuan": ColumnFilter(low="3")}, "number"),
+        ):
+            found = arranged_places(long, TABLE.columns, how)
+            assert found == arranged_places(short, TABLE.columns, how)
+            assert list(ids_of(picked(long, found))) == ids_of(picked(short, found))

@@ -19,6 +19,7 @@ def test_a_choice_longer_than_its_box_is_cut_with_a_sign_and_told_whole(qtbot):
     box.addItem(LONG)
     box.addItem("短")
     box.resize(170, 28)
+    box.show()
     assert drawn(box) != LONG and "…" in drawn(box).replace("⋯", "…") and box.toolTip() == LONG
     box.setCurrentIndex(1)
     assert (drawn(box), box.toolTip()) == ("短", "")

@@ -95,7 +95,7 @@ def _told(title: str, count: int, numbers: Iterable[str]) -> Figure:
     return Figure(Decimal(count), f"{title} {count}（{listed}）" if listed else f"{title} {count}")
 
 
-def _rows(reader: Reader, unit: int, round_id: int, on: str) -> tuple[FindingRow, ...]:
+def _rows(reader: Reader, unit: int, round_id: int, on: str) -> Sequence[FindingRow]:
     return finding_queries.list_findings(reader, FindingCriteria(rounds=(round_id,), units=(unit,)), on)
 
 

@@ -32,12 +32,12 @@ class Reading:
         return len(self.rounds) == 1
 
     @cached_property
-    def findings(self) -> tuple[FindingRow, ...]:
+    def findings(self) -> Sequence[FindingRow]:
         """The list of the rounds."""
         return list_findings(self.reader, FindingCriteria(rounds=self.rounds), self.as_of, self.known_at)
 
     @cached_property
-    def every_finding(self) -> tuple[FindingRow, ...]:
+    def every_finding(self) -> Sequence[FindingRow]:
         """The list of all rounds: what came back is sought in former ones."""
         if not self.rounds:
             return self.findings

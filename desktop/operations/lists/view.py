@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from db.queries import findings as finding_queries
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
-from desktop.ledgers.arrangement import Arrangement, arranged
-from desktop.ledgers.findings import FindingLine, by_unit, finding_line, table_of
+from desktop.ledgers.arrangement import Arrangement, arranged_places
+from desktop.ledgers.finding_line import rows_of
+from desktop.ledgers.findings import FindingLine, by_unit, finding_lines, table_of
 from desktop.ledgers.leaving import filters_told
+from desktop.ledgers.long_list import picked
 from desktop.operations.own_fields import own_fields
 from desktop.operations.search import find as find_text
 from desktop.rules.overdue import days_overdue
@@ -37,7 +39,7 @@ class View:
     A view that a page shows has its criteria with it: print and export apply them anew, on their own date.
     """
 
-    rows: tuple[FindingRow, ...]
+    rows: Sequence[FindingRow]
     as_of: str
     total: int
     scope: str = ""
@@ -45,9 +47,9 @@ class View:
     criteria: Criteria | None = None
 
     @property
-    def lines(self) -> tuple[FindingLine, ...]:
+    def lines(self) -> Sequence[FindingLine]:
         """The rows with what is computed from them on the view's date."""
-        return tuple(finding_line(row, place, self.as_of) for place, row in enumerate(self.rows, 1))
+        return finding_lines(self.rows, self.as_of)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def view(reader: Reader, filters: Filters, as_of: str, known_at: str | None = No
         rows = [row for row in rows if row.id in found]
     if filters.limit:
         rows = rows[: filters.limit]
-    return View(tuple(rows), as_of, len(every), filters.scope, basis)
+    return View(rows if rows is every else tuple(rows), as_of, len(every), filters.scope, basis)
 
 
 def by_criteria(reader: Reader, criteria: Criteria, as_of: str, scope: str = "", basis: str = "") -> View:
@@ -93,9 +95,9 @@ def by_criteria(reader: Reader, criteria: Criteria, as_of: str, scope: str = "",
         FindingCriteria(ids=criteria.ids, presence="any") if criteria.ids else FindingCriteria(rounds=criteria.rounds)
     )
     every = by_unit(finding_queries.list_findings(reader, wanted, as_of, criteria.known_at))
-    lines = [finding_line(row, place, as_of) for place, row in enumerate(every, 1)]
-    shown = arranged(lines, table_of(own_fields(reader)).columns, criteria.how)
-    return View(tuple(line.row for line in shown), as_of, len(lines), scope, basis, criteria)
+    lines = finding_lines(every, as_of)
+    shown = picked(lines, arranged_places(lines, table_of(own_fields(reader)).columns, criteria.how))
+    return View(rows_of(shown), as_of, len(lines), scope, basis, criteria)
 
 
 def renewed(reader: Reader, shown: View) -> View:

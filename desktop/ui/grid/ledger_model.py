@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.ledgers.column import Align, Column
+from desktop.ledgers.long_list import ids_of, kept_as
 from desktop.ui.aside import Aside, few
 from desktop.ui.grid.rows import Arrangement, Placed, placed
 
@@ -39,8 +40,8 @@ class LedgerModel(QAbstractTableModel):
         self.all_columns, self.columns = tuple(columns), tuple(column for column in columns if not column.hidden)
         self.ticks = ticks
         self.how = Arrangement()
-        self.all_records: tuple[Any, ...] = ()
-        self.shown: list[Any] = []
+        self.all_records: Sequence[Any] = ()
+        self.shown: Sequence[Any] = []
         self.ticked: set[int] = set()
         self.editable = True
         self._places: dict[Any, int] = {}
@@ -50,9 +51,9 @@ class LedgerModel(QAbstractTableModel):
 
     def show_records(self, records: Sequence[Any]) -> None:
         """Show other records; ticks of records that are gone are dropped."""
-        self.all_records = tuple(records)
+        self.all_records = kept_as(records)
         if self.ticked:
-            self.ticked &= {record.id for record in records}
+            self.ticked.intersection_update(ids_of(self.all_records))
         self._rearrange()
 
     def arrange(self, how: Arrangement) -> None:

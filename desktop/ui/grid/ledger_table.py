@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import Column, LedgerTable
+from desktop.ledgers.long_list import ids_of, picked, taken_from, with_ids
 from desktop.ui.aside import Aside, few
 from desktop.ui.grid.columns import ColumnsPopup
 from desktop.ui.grid.filter import FilterPopup
@@ -78,12 +79,12 @@ class LedgerTableView(QWidget):
             keep = self._keep_in_hand if first else self.select_id
             self.model.when_settled(partial(keep, current.id if current is not None else 0))  # 0 is nobody's id
 
-    def records(self) -> list[Any]:
+    def records(self) -> Sequence[Any]:
         """What is shown, in order, as it was last wanted: what leaves, is printed or counted is never the list of before."""
         self.model.settle()
-        return list(self.model.shown)
+        return taken_from(self.model.shown)
 
-    def all_records(self) -> tuple[Any, ...]:
+    def all_records(self) -> Sequence[Any]:
         """Everything, filtered out or not."""
         return self.model.all_records
 
@@ -103,14 +104,14 @@ class LedgerTableView(QWidget):
         self.model.how = replace(self.model.how, filters=kept)
         self.model.set_columns(shown)
 
-    def selected_records(self) -> list[Any]:
+    def selected_records(self) -> Sequence[Any]:
         """The selected rows, in order."""
-        return [self.model.shown[row] for row in self.grid.chosen_rows()]
+        return picked(self.model.shown, self.grid.chosen_rows())
 
-    def chosen_records(self) -> list[Any]:
+    def chosen_records(self) -> Sequence[Any]:
         """What a command works on: the ticked records in their order, else the selected ones."""
         if self.model.ticked:
-            return [record for record in self.model.all_records if record.id in self.model.ticked]
+            return with_ids(self.model.all_records, self.model.ticked)
         return self.selected_records()
 
     def current_record(self) -> Any | None:
@@ -120,20 +121,20 @@ class LedgerTableView(QWidget):
 
     def ticked_ids(self) -> tuple[int, ...]:
         """The ticked records, also ones that the filter hides."""
-        return tuple(record.id for record in self.model.all_records if record.id in self.model.ticked)
+        return tuple(one for one in ids_of(self.model.all_records) if one in self.model.ticked)
 
     def select_id(self, record_id: int) -> bool:
         """Put a record in hand; False where it is not shown."""
-        row = self.model.row_of(record_id)
-        if row >= 0:
-            self.grid.setCurrentIndex(self.model.index(row, int(self.model.ticks)))
-        return row >= 0
+        return self._put_in_hand(self.model.row_of(record_id))
 
     def step_by(self, step: int) -> None:
         """Put the next or previous row in hand."""
-        row = min(max(self.grid.currentIndex().row() + step, 0), len(self.model.shown) - 1)
+        self._put_in_hand(min(max(self.grid.currentIndex().row() + step, 0), len(self.model.shown) - 1))
+
+    def _put_in_hand(self, row: int) -> bool:
         if row >= 0:
             self.grid.setCurrentIndex(self.model.index(row, int(self.model.ticks)))
+        return row >= 0
 
     def scope_text(self) -> str:
         """`16 / 189`: shown of all."""
@@ -250,10 +251,9 @@ class LedgerTableView(QWidget):
 
     def open_filter(self, section: int) -> None:
         """The filter of a column, below its title (F7)."""
-        column = self.model.column_at(section)
+        model, column = self.model, self.model.column_at(section)
         if column is None or column.counts_rows:
             return
-        model = self.model
         work = partial(counted_words, model.all_records, model.all_columns, model.how, column)
         self._counting.do(work, partial(self._show_filter, section, column), at_once=few(model.all_records))
 
@@ -377,7 +377,7 @@ class LedgerTableView(QWidget):
         self.open_filter(section + 1 if column is not None and column.counts_rows else section)
 
     def _tick_all(self) -> None:
-        self.model.tick([record.id for record in self.model.shown], not self.model.all_ticked)
+        self.model.tick(ids_of(self.model.shown), not self.model.all_ticked)
 
     def _set_columns(self, fields: list[str], frozen: int) -> None:
         self.model.set_columns([self.table.column(name) for name in fields])

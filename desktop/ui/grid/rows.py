@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,13 +12,16 @@ from desktop.ledgers.arrangement import (
     Arrangement,
     ColumnFilter,
     arranged,
+    arranged_places,
     bucket,
     chip_text,
     is_empty,
     passes,
+    passing,
     sort_key,
 )
 from desktop.ledgers.column import Column
+from desktop.ledgers.long_list import ids_of, picked
 from desktop.ui.typed import found_in
 
 
@@ -26,16 +29,15 @@ from desktop.ui.typed import found_in
 class Placed:
     """The rows as they are wanted, and the row of each record by its id (the first, where an id stands twice)."""
 
-    rows: list[Any]
+    rows: Sequence[Any]
     places: dict[Any, int]
 
 
 def placed(records: Sequence[Any], columns: Sequence[Column], how: Arrangement, _stop: Callable[[], bool]) -> Placed:
     """The records that pass all filters, sorted, with their places."""
-    rows = arranged(records, columns, how) if how.filters or how.sort else list(records)
-    return Placed(
-        rows, {record.id: row for row, record in zip(range(len(rows) - 1, -1, -1), reversed(rows), strict=True)}
-    )
+    rows = picked(records, arranged_places(records, columns, how) if how.filters or how.sort else range(len(records)))
+    ids = ids_of(rows)
+    return Placed(rows, {one: row for row, one in zip(range(len(ids) - 1, -1, -1), reversed(ids), strict=True)})
 
 
 def rows_with(records: Sequence[Any], columns: Sequence[Column], typed: str, _stop: Callable[[], bool]) -> list[int]:
@@ -46,7 +48,7 @@ def rows_with(records: Sequence[Any], columns: Sequence[Column], typed: str, _st
 
 
 def counted_words(
-    records: Iterable[Any],
+    records: Sequence[Any],
     columns: Sequence[Column],
     how: Arrangement,
     column: Column,
@@ -56,7 +58,9 @@ def counted_words(
     others = how.with_filter(column.field, None)
     counts: Counter[str] = Counter()
     order: dict[str, Any] = {}
-    for record in arranged(records, columns, replace(others, sort="")):
+    unsorted = replace(others, sort="")
+    passed = picked(records, arranged_places(records, columns, unsorted)) if others.filters else records
+    for record in passed:
         word = bucket(column, record)
         counts[word] += 1
         order.setdefault(word, None if is_empty(column, record) else sort_key(column, record))
@@ -71,5 +75,5 @@ def narrowed(words: Sequence[tuple[str, int]], typed: str) -> list[tuple[str, in
 
 
 __all__ = [
-    "BLANK", "Arrangement", "ColumnFilter", "arranged", "bucket", "chip_text", "Placed", "counted_words", "narrowed", "passes", "placed", "rows_with", "sort_key",
+    "BLANK", "Arrangement", "ColumnFilter", "arranged", "bucket", "chip_text", "Placed", "counted_words", "narrowed", "passes", "passing", "placed", "rows_with", "sort_key",
 ]  # fmt: skip

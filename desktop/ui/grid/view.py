@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
 
+from desktop.ledgers.long_list import ids_of, picked
 from desktop.ui.grid.header import GridHeader
 from desktop.ui.grid.ledger_model import LedgerModel
 from desktop.ui.grid.paint import GridDelegate
@@ -263,7 +264,7 @@ class GridView(QTableView):
             self.setCurrentIndex(self._ledger_model.index(row, max(self.currentIndex().column(), 0)))
 
     def _tick_selected(self) -> None:
-        ids = [self._ledger_model.shown[row].id for row in self.chosen_rows()]
+        ids = ids_of(picked(self._ledger_model.shown, self.chosen_rows()))
         self._ledger_model.tick(ids, not self._ledger_model.ticked.issuperset(ids))
 
     def _may_edit(self, index: QModelIndex) -> bool:

@@ -49,13 +49,13 @@ class Desk(Protocol):
     def in_hand(self) -> FindingLine | None:
         """The row in hand."""
 
-    def chosen(self) -> list[FindingLine]:
+    def chosen(self) -> Sequence[FindingLine]:
         """The ticked rows, else the selected ones."""
 
-    def selected_cells(self) -> tuple[list[FindingLine], str]:
+    def selected_cells(self) -> tuple[Sequence[FindingLine], str]:
         """The selected rows and the field that the marker stands in."""
 
-    def shown(self) -> list[FindingLine]:
+    def shown(self) -> Sequence[FindingLine]:
         """The rows in sight, in their order."""
 
     def effect(self) -> tuple[int, int]:

@@ -17,7 +17,7 @@ Ask = AskFinding | AskFindings | AskUnit
 class Asked:
     """The rows that an ask means on the date in force, and a sentence that says where they come from."""
 
-    rows: tuple[FindingRow, ...]
+    rows: Sequence[FindingRow]
     sentence: str
 
     @property

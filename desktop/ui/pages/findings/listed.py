@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.ledgers.column import LedgerTable
-from desktop.ledgers.findings import FindingLine, by_unit, finding_line, table_of
+from desktop.ledgers.findings import FindingLine, by_unit, finding_lines, table_of
 from desktop.operations.carrying import carried_into
 from desktop.operations.own_fields import own_fields
 from desktop.ui.pages.findings.asked import Ask, load
@@ -18,7 +19,7 @@ from desktop.ui.sight import Sight
 class Listed:
     """What was read at one moment; `sentence` says what was asked for, '' for the findings of the chosen rounds."""
 
-    lines: tuple[FindingLine, ...]
+    lines: Sequence[FindingLine]
     table: LedgerTable
     sentence: str = ""
     title: str = ""
@@ -35,7 +36,7 @@ def read(ask: Ask | None, sight: Sight) -> Listed:
     else:
         asked = load(sight, ask)
         found, sentence, title = asked.rows, asked.sentence, asked.title
-    lines = tuple(finding_line(record, seq, sight.as_of) for seq, record in enumerate(by_unit(found), start=1))
+    lines = finding_lines(by_unit(found), sight.as_of)
     rounds = sight.scope.rounds
     carried = len(carried_into(sight.reader, rounds, sight.as_of, sight.known_at)) if rounds else 0
     return Listed(lines, table_of(own_fields(sight.reader)), sentence, title, carried)

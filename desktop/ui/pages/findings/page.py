@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column
 from desktop.ledgers.findings import TABLE, FindingLine
+from desktop.ledgers.long_list import column_of
 from desktop.rules.permissions import Action
 from desktop.ui.aside import Asked
 from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
@@ -49,7 +50,7 @@ class FindingsPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "问题台账")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.lines: tuple[FindingLine, ...] = ()
+        self.lines: Sequence[FindingLine] = ()
         self.listed: Listed | None = None
         self._amounts, self.asked = Amounts(), Asked(self, context)
         self._wanted_id: int | None = None
@@ -178,24 +179,25 @@ class FindingsPage(Page):
         """The row in hand."""
         return self.table.current_record()
 
-    def chosen(self) -> list[FindingLine]:
+    def chosen(self) -> Sequence[FindingLine]:
         """The ticked rows, else the selected ones, else the one in hand."""
         return self.table.chosen_records() or [line for line in [self.in_hand()] if line is not None]
 
-    def selected_cells(self) -> tuple[list[FindingLine], str]:
+    def selected_cells(self) -> tuple[Sequence[FindingLine], str]:
         """The selected rows and the field that the marker stands in."""
         column = self.table.model.column_at(self.table.grid.currentIndex().column())
         return self.table.selected_records(), column.field if column else ""
 
-    def shown(self) -> list[FindingLine]:
+    def shown(self) -> Sequence[FindingLine]:
         """The rows in sight, in their order."""
         return self.table.records()
 
     def effect(self) -> tuple[int, int]:
         """How many findings the round of the row in hand has, and how many of them are closed out."""
         line = self.in_hand()
-        same = [other for other in self.lines if line is None or other.round_id == line.round_id]
-        return len(same), sum(1 for other in same if other.verdict == "done")
+        told = zip(column_of(self.lines, "round_id"), column_of(self.lines, "verdict"), strict=True)
+        same = [verdict for round_id, verdict in told if line is None or round_id == line.round_id]
+        return len(same), same.count("done")
 
     # -- commands
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.ledgers.finding_line import rows_of
+from desktop.ledgers.long_list import ids_of
 from desktop.operations.lists.view import Criteria, View, chips
 from desktop.rules.basis import title as basis_title
 from desktop.ui.round_figures import rounds_text
@@ -18,11 +20,11 @@ def shown_view(page: FindingsPage) -> View:
     how, context = page.table.arrangement(), page.context
     ticked = page.table.ticked_ids()
     if ticked:
-        how, rows = replace(how, filters={}), tuple(line.row for line in page.table.chosen_records())
+        how, rows = replace(how, filters={}), rows_of(page.table.chosen_records())
         said = f"勾选的 {len(ticked)} 条"
     else:
-        rows, said = tuple(line.row for line in page.table.records()), chips(how, context.reader)
-    ids = ticked or (tuple(line.id for line in page.lines) if page.ask is not None else ())
+        rows, said = rows_of(page.table.records()), chips(how, context.reader)
+    ids = ticked or (tuple(ids_of(page.lines)) if page.ask is not None else ())
     criteria = Criteria(context.scope.rounds, how, ids, context.known_at)
     return View(rows, context.as_of, len(page.lines), said, basis_title(context.basis), criteria)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.ledgers.finding_line import FindingLine
+from desktop.ledgers.long_list import column_of
 
 
 class Amounts:
@@ -32,4 +33,4 @@ class Amounts:
 
 
 def _yuan(lines: Sequence[FindingLine]) -> int:
-    return sum(line.row.amount_yuan or 0 for line in lines)
+    return sum(filter(None, column_of(lines, "amount_yuan")))

@@ -19,7 +19,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.view_dialog import ViewDialog
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.rows import Arrangement
-from desktop.ui.pages.findings.views import THIS_WEEK, View, built_in, count, saved
+from desktop.ui.pages.findings.views import THIS_WEEK, View, built_in, count_all, saved
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 
@@ -262,7 +262,7 @@ def _key_of(view: View) -> str:
 def _counted(
     views: Sequence[View], lines: Sequence[FindingLine], columns: Sequence[Column], _stop: Callable[[], bool]
 ) -> tuple[Sequence[FindingLine], dict[str, int]]:
-    return lines, {_key_of(view): count(view, lines, columns) for view in views}
+    return lines, dict(zip(map(_key_of, views), count_all(views, lines, columns), strict=True))
 
 
 def _link(text: str, slot: Any) -> QPushButton:

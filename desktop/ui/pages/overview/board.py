@@ -230,7 +230,9 @@ def read_home(sight: Sight) -> Home:
     reader = sight.reader
     basis = by_lane(sight.basis, verified=True)
     question = Question(basis, sight.as_of, sight.known_at, sight.scope)
-    listed = list_findings(reader, question.criteria, question.as_of, question.known_at)
+    listed = tuple(
+        list_findings(reader, question.criteria, question.as_of, question.known_at)
+    )  # walked many times here
     found = overview(reader, basis, question.as_of, question.known_at, scope=question.scope, rows=listed)
     feedback = [one.feedback_on for one in chosen_rounds(reader, question.scope) if one.feedback_on]
     before = month_end_before(date.fromisoformat(question.as_of)).isoformat()

@@ -144,7 +144,7 @@ class BookView(QWidget):
 
     def chosen(self) -> list[Record]:
         """The ticked records, else the selected ones, else the one in hand."""
-        return self.table.chosen_records() or [record for record in [self.in_hand()] if record is not None]
+        return list(self.table.chosen_records()) or [record for record in [self.in_hand()] if record is not None]
 
     def add(self, preset: dict[str, Any] | None = None, state: str = "") -> None:
         """Ctrl+N"""

@@ -182,7 +182,7 @@ class RowsPanel(Card):
 
     def rows(self) -> list[Any]:
         """What is listed."""
-        return self.table.records()
+        return list(self.table.records())
 
     def open_in_ledger(self) -> None:
         """The same findings in 问题台账; of another book the record in hand."""

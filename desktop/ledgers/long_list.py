@@ -1,0 +1,61 @@
+"""Records of a list that may be a hundred thousand: made when they are looked at, known by ids and places beside them.
+
+A short list is a plain sequence. What a grid asks of either is asked here, so that no place of the window makes all records at once.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Container, Iterable, Sequence
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+T = TypeVar("T")
+
+
+@runtime_checkable
+class LongList(Protocol):
+    """What a list of records made on demand answers without making them."""
+
+    def ids(self) -> array[int]:
+        """The id of each record, in their order."""
+
+    def picked(self, places: Iterable[int]) -> Any:
+        """Some of the records, in the order of these places; a list of the same kind."""
+
+    def column(self, field: str) -> Iterable[Any]:
+        """A stored field of each record."""
+
+
+def ids_of(records: Sequence[Any]) -> Sequence[int]:
+    """The ids of records, in their order."""
+    return records.ids() if isinstance(records, LongList) else [record.id for record in records]
+
+
+def picked(records: Sequence[T], places: Iterable[int]) -> Sequence[T]:
+    """The records at some places."""
+    if isinstance(records, LongList):
+        some: Sequence[T] = records.picked(places)
+        return some
+    return [records[place] for place in places]
+
+
+def column_of(records: Sequence[Any], field: str) -> Iterable[Any]:
+    """A stored field of each record."""
+    if isinstance(records, LongList):
+        return records.column(field)
+    return (getattr(record, field) for record in records)
+
+
+def kept_as(records: Sequence[T]) -> Sequence[T]:
+    """A list as a place of the window may keep it: nobody else changes it."""
+    return records if isinstance(records, LongList | tuple) else tuple(records)
+
+
+def taken_from(records: Sequence[T]) -> Sequence[T]:
+    """A list for somebody who may do with it what he likes."""
+    return records if isinstance(records, LongList) else list(records)
+
+
+def with_ids(records: Sequence[T], wanted: Container[int]) -> Sequence[T]:
+    """The records that are wanted by their ids, in their order."""
+    return picked(records, [place for place, one in enumerate(ids_of(records)) if one in wanted])
