@@ -42,7 +42,7 @@ _repeated_words = lru_cache(_words)  # all but the body are mostly the same from
 
 
 def _texts(content: bytes, properties: bool) -> Iterator[str]:
-    tags = [_in_tag(tag) for tag in dict.fromkeys(content.split(b"<")) if b'"' in tag]
+    tags = [_in_tag(tag) for tag in dict.fromkeys(map(_bare, dict.fromkeys(content.split(b"<")))) if b'"' in tag]
     yield from (text for telling, _made in tags for text in telling)
     yield from (text for _telling, made in tags for text in made)
     if not properties:
@@ -50,6 +50,12 @@ def _texts(content: bytes, properties: bool) -> Iterator[str]:
         yield from (text for text in spoken if text.strip())
     if b"<!--" in content:
         yield from _REMARK.findall(content.decode("utf-8", "replace"))
+
+
+def _bare(tag: bytes) -> bytes:
+    """A tag without the text behind it, where nothing is quoted in that: most tags are then one that was read before."""
+    head, _end, text = tag.partition(b">")
+    return tag if b'"' in text else head
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class WorkCalendar:
         return f"{'、'.join(missing)}年调休尚未录入，暂按周一至周五推算。请在“系统—工作日历”录入后核对。"
 
 
+@lru_cache(maxsize=4096)  # the same few days are asked for with every letter of a batch and every row of a list
 def _published(day: str) -> bool | None:
     """Whether the published calendar has a working day; None for a year it does not hold."""
     import chinese_calendar

@@ -21,6 +21,7 @@ from desktop.rules.paper_dates import PaperDates, faults
 from desktop.rules.permissions import Action, Actor
 
 TAKEN = "number_taken"
+_LINE = "paper_number"
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,12 @@ def twice_given(reader: Reader) -> list[str]:
 
 
 def enter(changes: Changes, letter_id: int, text: str) -> None:
-    """Give a paper its number in the database, which lets no other paper have it; former papers get their lines first."""
-    for former_id, former in queries.letters_without_line(changes.writer):
-        if former_id != letter_id:
-            with suppress(IntegrityError):  # given twice before this rule: told by check
-                _enter_line(changes, former_id, former)
+    """Give a paper its number in the database, which lets no other paper have it; before the first of an action former papers get their lines."""
+    if _LINE not in changes.writer.touched:
+        for former_id, former in queries.letters_without_line(changes.writer):
+            if former_id != letter_id:
+                with suppress(IntegrityError):  # given twice before this rule: told by check
+                    _enter_line(changes, former_id, former)
     try:
         _enter_line(changes, letter_id, text)
     except IntegrityError as error:
@@ -89,7 +91,7 @@ def enter(changes: Changes, letter_id: int, text: str) -> None:
 def _enter_line(changes: Changes, letter_id: int, text: str) -> None:
     parts = read_number(text) or NumberParts(plain(text), 0, 0)
     fields = {"letter_id": letter_id, "word": parts.word, "year": parts.year, "seq": parts.seq}
-    changes.writer.insert("paper_number", fields)
+    changes.writer.insert(_LINE, fields)
 
 
 def next_numbers(reader: Reader, kind: str, year: int, count: int) -> list[DocumentNumber]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from db.queries import papers as queries
@@ -114,10 +114,22 @@ def problem_row(sheet: Sheet, problem: Problem) -> dict[str, Any]:
 
 
 def refusals(sheet: Sheet) -> dict[int, str]:
-    """The reason by finding, where the office refused what the unit last called done."""
+    """The reason by finding, where the office refused what the unit last called done.
+
+    Where a request makes a paper for each of many, the ledger is asked once for the findings of all of them.
+    """
     ids = tuple(row.id for row in sheet.chosen)
-    found: dict[int, str] = sheet.occasion.once(("refusals", ids), lambda: _refusals(sheet, ids))
+    found: dict[int, str] = sheet.occasion.once(("refusals", ids), lambda: _refusals_of(sheet, ids))
     return found
+
+
+def _refusals_of(sheet: Sheet, ids: Sequence[int]) -> dict[int, str]:
+    if not sheet.recipe.each:
+        return _refusals(sheet, ids)
+    every: dict[int, str] = sheet.occasion.once(
+        "refusals of all", lambda: _refusals(sheet, (row.id for row in sheet.shot.rows))
+    )
+    return {one: every[one] for one in ids if one in every}
 
 
 def _refusals(sheet: Sheet, ids: Iterable[int]) -> dict[int, str]:
