@@ -80,7 +80,6 @@ class BookView(QWidget):
         self.saved_views = SavedViews(context, name, self.table)
         self.pane = RecordPane(context, self.register)
         self.above: QWidget | None = None
-        self._wants_pane = True
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -99,7 +98,7 @@ class BookView(QWidget):
         self.table.set_editable(may, context.actor.rights)
         self._show_states()
         self._show_records()
-        self._show_pane()
+        self.pane.stand(bool(self.records))
         if self.above is not None:
             self.above.refresh()  # type: ignore[attr-defined]
         self.changed.emit()
@@ -257,12 +256,7 @@ class BookView(QWidget):
 
     def turn_pane(self) -> None:
         """F4"""
-        self._wants_pane = not self._wants_pane
-        self._show_pane()
-
-    def _show_pane(self) -> None:
-        """A book without a record has nothing to show in it: what stands above the grid then has the whole width."""
-        self.pane.setVisible(self._wants_pane and bool(self.records))
+        self.pane.turn(bool(self.records))
 
     def cell_life(self, column: Column | None) -> None:
         """本格历史… of the cell in hand."""

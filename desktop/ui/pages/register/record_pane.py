@@ -56,6 +56,7 @@ class RecordPane(Card):
         self.flush()
         self._context, self.register = context, register
         self.record: Record | None = None
+        self._wanted = True
         self.mark = MarkLabel(context.theme)
         self.head.addWidget(self.mark)
         self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
@@ -69,6 +70,15 @@ class RecordPane(Card):
         self.steps: dict[str, QPushButton] = {}
         self._lay_out()
         self.show_record(None)
+
+    def stand(self, any_record: bool) -> None:
+        """Beside a book without a record there is nothing to show: what stands above the grid then has the whole width."""
+        self.setVisible(self._wanted and any_record)
+
+    def turn(self, any_record: bool) -> None:
+        """F4: no longer beside the grid, or again."""
+        self._wanted = not self._wanted
+        self.stand(any_record)
 
     def show_record(self, record: Record | None) -> None:
         """Show a record, or that none is chosen."""
