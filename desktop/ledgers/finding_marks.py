@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from db.records import FindingRow
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.marks import mark_of, overdue_mark, quiet_mark, remaining_mark
@@ -45,3 +48,14 @@ def deadline_mark(row: FindingRow, on: str) -> Mark:
 def month_day(iso: str) -> str:
     """6月2日"""
     return f"{int(iso[5:7])}月{int(iso[8:10])}日"
+
+
+NAMED_UNITS = 2
+"""Of many units so many are named."""
+
+
+def whom(rows: Sequence[FindingRow]) -> str:
+    """县城管局 2、柳坪乡 2 等 5 家: whose findings, those with most of them first."""
+    counted = Counter(row.unit_short or row.unit_name for row in rows).most_common()
+    named = "、".join(f"{name} {count}" for name, count in counted[:NAMED_UNITS])
+    return named if len(counted) <= NAMED_UNITS else f"{named} 等 {len(counted)} 家"

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from desktop.operations.demonstration import build
 from desktop.ui.pages import PAGES
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(3600)]
@@ -29,6 +30,24 @@ def test_every_page_stands_whole_and_readable_at_every_scale(tmp_path, scale, op
 
     assert [line["page"] for line in told] == [entry.key for entry in PAGES]
     assert {line["scale"] for line in told} == {scale}
+    assert {line["page"]: line["faults"] for line in told if line["faults"]} == {}
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory):
+    """The folder of the demonstration: long names, long sentences, many rows."""
+    folder = tmp_path_factory.mktemp("shown") / "demo.ledger"
+    build.build(folder).close()
+    return folder
+
+
+def test_every_tab_of_every_page_stands_whole_at_1366_by_728(tmp_path, demonstration):
+    """The screen that offices have: nothing wider or higher than its window without a bar, no word cut without …, nothing over another."""
+    told = walked(tmp_path, 1, "--tabs", "--size", "1366x728", "--demo", str(demonstration))
+
+    names = [line["page"] for line in told]
+    assert {name.split(" › ")[0] for name in names} == {entry.key for entry in PAGES}
+    assert len(names) == len(set(names)) and sum(" › " in name for name in names) > 100
     assert {line["page"]: line["faults"] for line in told if line["faults"]} == {}
 
 

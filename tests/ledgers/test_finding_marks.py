@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.ledgers.column import Shape, Tone
-from desktop.ledgers.finding_marks import claim_mark, deadline_mark, month_day, state_mark, verdict_mark
+from desktop.ledgers.finding_marks import claim_mark, deadline_mark, month_day, state_mark, verdict_mark, whom
 from tests.finding_rows import AS_OF, a_row
 
 
@@ -37,3 +37,9 @@ def test_a_deadline_is_drawn_as_it_stands_on_the_date(fields, word, shape):
 
 def test_a_day_is_told_without_leading_noughts():
     assert month_day("2026-06-02") == "6月2日"
+
+
+def test_of_many_units_those_with_most_findings_are_named_and_all_are_counted():
+    rows = [a_row(place, unit_short=unit) for place, unit in enumerate("乙甲甲丙丙丙", 1)]
+    assert whom(rows) == "丙 3、甲 2 等 3 家"
+    assert whom(rows[:3]) == "甲 2、乙 1" and whom([]) == ""

@@ -1,11 +1,13 @@
 """Page 15 from the window: the board above the book of copies, a record made from its line, its rows, its paper."""
 
+import re
+
 import pytest
 
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ui.asks import AskFindings
 from desktop.ui.dialogs.record_dialog import RecordDialog
-from desktop.ui.pages.register.dispatch_card import LEADERS, DispatchCard
+from desktop.ui.pages.register.dispatch_card import LEADERS, DispatchCard, short_number
 from desktop.ui.pages.register.page import RegisterPage
 from tests.builders import a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter
@@ -107,5 +109,17 @@ def test_nothing_is_to_be_done_for_a_leader_without_a_unit(page):
 
 def test_the_card_leaves_room_for_the_record_beside_it_at_the_smallest_screen(page):
     """1440 less the rail, or 1366 with the narrow one: the page is never wider than its window."""
-    assert card(page).minimumSizeHint().width() <= card(page).minimumWidth() <= 1240 - 10 - 320
+    assert card(page).minimumSizeHint().width() <= card(page).minimumWidth() <= 1240 - 10 - 410
     assert sum(column.width for column in LEADERS.columns) <= card(page).minimumWidth() - 16
+
+
+def test_the_sums_of_the_leaders_stand_in_the_line_above_them(page):
+    """Page 15: what the rows come to is read from them; 报 1号 says as much as the whole number."""
+    board = page.view.above
+    _law, units, findings, late = re.search(
+        r"(县领导合计) (\d+) 家 (\d+) 条，逾期 (\d+)", board.note_label.full_text()
+    ).groups()
+    parts = [row.line.part for row in board.leaders.records()]
+    assert int(findings) == sum(len(part.findings) for part in parts)
+    assert (int(units), int(late)) == (len({u for part in parts for u in part.units}), sum(len(p.late) for p in parts))
+    assert (short_number("云巡办报〔2026〕1号"), short_number("—")) == ("报 1号", "—")

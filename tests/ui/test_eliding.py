@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QStyleOptionComboBox
 
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.eliding import fitted, is_name
+from desktop.ui.widgets.eliding_choice import ElidingChoice
 
 
 @pytest.fixture
@@ -51,3 +53,20 @@ def test_the_room_that_a_line_keeps_beside_it_is_not_written_into(qtbot):
     label.resize(wanted - 20, 20)
     assert label.text().endswith("…") or "⋯" in label.text()
     assert label.fontMetrics().horizontalAdvance(label.text()) <= label.contentsRect().width()
+
+
+def test_a_choice_that_finds_no_room_ends_in_dots_and_says_all_of_it_in_its_tooltip(qtbot):
+    choice = ElidingChoice()
+    qtbot.addWidget(choice)
+    words = "百分制扣分（组织领导、责任落实、任务完成、满意度）"
+    choice.addItems(["好中差", words])
+    choice.resize(120, 28)
+    choice.show()
+    assert choice.toolTip() == ""
+    choice.setCurrentIndex(1)
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    assert option.currentText.endswith("…") and choice.toolTip() == words == choice.currentText()
+    choice.resize(600, 28)
+    assert choice.toolTip() == ""
+    assert choice.minimumSizeHint().width() < 120

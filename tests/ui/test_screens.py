@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QStackedLayout,
     QStyle,
     QStyleOptionComboBox,
@@ -62,7 +63,8 @@ def shown(window, key, qtbot):
     qtbot.waitUntil(lambda: not (window.context.jobs.running or window.context.beside.running), timeout=20_000)
     for _ in range(60):  # a page that measures itself after its first paint is judged when it stands still
         qtbot.wait(30)
-        if not cut_labels(window.pages[key]) and not lost_controls(window.pages[key], window):
+        page = window.pages[key]
+        if not cut_labels(page) and not lost_controls(page, window) and not painted_over(window):
             break
     window.show_status()
     return window.pages[key]
@@ -95,6 +97,8 @@ def test_every_page_passes_the_checks_of_the_screen(qtbot, context, window, key)
 
     if context.theme.body == BODY_SIZES["standard"] and window.width() >= 1366:
         assert fits(page.scroller)
+        assert beyond(page, window) == []
+        assert squeezed(page) == []
     assert primary_buttons(page) <= 1
     assert small_types(window) == []
     assert lost_controls(page, window) == []
@@ -137,6 +141,30 @@ def test_no_key_is_given_twice_within_a_page_and_the_frame(qtbot, context, key):
 
     assert sorted(every) == sorted(set(every))
     assert not [name for name in own if len(name) == 1]
+
+
+def test_what_is_cut_without_a_word_or_hidden_without_a_bar_is_found(qtbot):
+    """The checks of the walk over every tab (tests/acceptance/test_scales.py) can fail."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(300, 300)
+    page.scroller = QScrollArea(page)
+    page.scroller.setWidget(QWidget())
+    choice, label, button = QComboBox(page), QLabel("整改时限" * 30, page, wordWrap=True), QPushButton("登记进展", page)
+    choice.addItem("百分制扣分（组织领导、责任落实）")
+    for widget, width, height in ((choice, 80, 28), (label, 100, 20), (button, 20, 28), (page.scroller, 100, 100)):
+        widget.setFixedSize(width, height)
+    page.show()
+    assert [fault.split()[0] for fault in squeezed(page)] == ["QComboBox", "QLabel", "QPushButton"]
+    assert beyond(page, page) == []
+    page.scroller.widget().setFixedSize(160, 160)
+    page.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    assert [re.sub(r"\d+", "n", fault) for fault in beyond(page, page)][:2] == [
+        "n px wider than its window",
+        "n px higher than its window, and no bar",
+    ]
+    choice.setToolTip("说了")
+    assert "QComboBox" not in str(squeezed(page))
 
 
 def primary_buttons(page):

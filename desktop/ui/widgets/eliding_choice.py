@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from desktop.ui.widgets.eliding import fitted
@@ -32,6 +32,11 @@ class ElidingChoice(QComboBox):
         """The tooltip stands only where something was cut."""
         super().resizeEvent(event)
         self._tell(self.currentText())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Who fills it in silence is found out here."""
+        self._tell(self.currentText())
+        super().paintEvent(event)
 
     def showPopup(self) -> None:
         """The choices whole."""

@@ -16,6 +16,7 @@ from db.store import Ledger
 from desktop.ledgers import books
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.copies import COPY_REPORTS
+from desktop.ledgers.finding_marks import whom
 from desktop.ledgers.opinions import OPINIONS
 from desktop.ledgers.return_books import REFUSED, REPLACED, RETURN_BOOKS, SENT
 from desktop.operations import freezing
@@ -28,7 +29,7 @@ from desktop.rules import chasing
 from desktop.rules.deadlines import DeadlineRule, WorkCalendar, add_months, days_between, due_by
 from desktop.rules.permissions import Right
 from desktop.ui.asks import AskFindings, AskTab
-from desktop.ui.pages.overview.todos import CHECK, DUE, HOUSE, PAPERS, PRESSING, Deed, Due, span, units_named, whom
+from desktop.ui.pages.overview.todos import CHECK, DUE, HOUSE, PAPERS, PRESSING, Deed, Due, span, units_named
 
 BAD, WAIT, PLAIN = (PRESSING.index(tone) for tone in ("bad", "wait", "plain"))
 LATE = Mark(Shape.TRIANGLE, "已逾期", Tone.RED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from db.reader import Reader
 from db.records import FindingRow, LetterRow
 from desktop.ledgers import books
 from desktop.ledgers.column import Mark, Shape, Tone
-from desktop.ledgers.finding_marks import month_day
+from desktop.ledgers.finding_marks import NAMED_UNITS, month_day, whom
 from desktop.ledgers.places import page_of
 from desktop.operations.records.due import Due as RecordDue
 from desktop.operations.records.due import due as records_due
@@ -33,7 +32,6 @@ _TONES = {"bad": Tone.RED, "wait": Tone.AMBER, "plain": Tone.PLAIN}
 PRESSING = ("bad", "wait", "plain")
 _DATED = ("within_3", "within_10", "within_20")
 _VERBS = {"secretary_item": "看点题", "recommendation": "看登记"}
-NAMED_UNITS = 2
 _NEARNESS = (
     (-1, Mark(Shape.TRIANGLE, "已逾期", Tone.RED), "bad"),
     (3, Mark(Shape.DIAMOND, "3 日内", Tone.AMBER), "wait"),
@@ -212,13 +210,6 @@ def _kept(row: KeptImport) -> Due:
     return Due(
         f"import {row.id}", mark, what, count, row.round_name or "—", "接着做", deed, PRESSING.index("wait"), HOUSE
     )
-
-
-def whom(rows: Sequence[FindingRow]) -> str:
-    """县城管局 2、柳坪乡 2 等 5 家."""
-    counted = Counter(row.unit_short or row.unit_name for row in rows).most_common()
-    named = "、".join(f"{name} {count}" for name, count in counted[:NAMED_UNITS])
-    return named if len(counted) <= NAMED_UNITS else f"{named} 等 {len(counted)} 家"
 
 
 def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:

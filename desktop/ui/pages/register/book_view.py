@@ -49,18 +49,8 @@ PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 400, 1400
 _SHEETS = "表格 (*.xlsx *.xlsm *.xls *.csv *.docx)"
 ALL = "all"
 TABLES = (
-    "record_event",
-    "record_retraction",
-    "record_link",
-    "record_unit",
-    "record_file",
-    "own_field",
-    "unit",
-    "unit_name",
-    "round",
-    "finding",
-    "saved_view",
-)
+    "record_event", "record_retraction", "record_link", "record_unit", "record_file", "own_field", "unit", "unit_name", "round", "finding", "saved_view",
+)  # fmt: skip
 
 
 class BookView(QWidget):

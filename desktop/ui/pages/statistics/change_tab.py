@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from db.queries.findings import list_findings
 from db.reader import Reader
+from db.records import FindingCriteria, FindingRow
 from desktop.ledgers.column import Align
+from desktop.ledgers.finding_marks import whom
 from desktop.operations import charting
 from desktop.operations.charting import remaining_delta
 from desktop.rules.change_causes import Cause
@@ -28,11 +32,16 @@ MOST_MM = 105.0
 
 @dataclass(frozen=True)
 class Told:
-    """The causes, and the counts at both ends with their rows."""
+    """The causes, the counts at both ends with their rows, and the findings that moved, by id."""
 
     why: Explanation
     before: Figure
     after: Figure
+    moved: Mapping[int, FindingRow] = field(default_factory=dict)
+
+    def named(self, ids: Sequence[int]) -> str:
+        """县人社局 6、县教育局 5 等 12 家; — where there are none."""
+        return whom([self.moved[one] for one in ids if one in self.moved]) or "—"
 
 
 class ChangeTab(StatisticsTab):
@@ -49,7 +58,9 @@ class ChangeTab(StatisticsTab):
             rate_table(reader, question.basis, moment.as_of, moment.known_at, scope=question.scope).total
             for moment in (why.before, why.after)
         )
-        return Told(why, before, after)
+        return Told(
+            why, before, after, moved_rows(reader, [one for cause in why.causes for one in cause.findings], question)
+        )
 
     def draw(self, found: Told | None, question: Question, size: Size) -> object:
         """The waterfall."""
@@ -65,17 +76,18 @@ class ChangeTab(StatisticsTab):
         """Start, causes, end."""
         word = question.remaining_word
         heads = (
-            Head("原因", 0),
-            Head(numerator_word(question), 74, Align.RIGHT),
-            Head("总数", 66, Align.RIGHT),
-            Head(word, 74, Align.RIGHT),
-            Head("涉及", 66, Align.RIGHT),
+            Head("原因", 122),
+            Head(numerator_word(question), 66, Align.RIGHT),
+            Head("总数", 54, Align.RIGHT),
+            Head(word, 66, Align.RIGHT),
+            Head("涉及", 48, Align.RIGHT),
+            Head("哪些", 0),
         )
         if found is None:
             self.table.show_table(Shown(heads, (), caption(question)))
             return
         lines = [self._end(found.before)]
-        lines += [self._cause(cause) for cause in found.why.causes]
+        lines += [self._cause(cause, found) for cause in found.why.causes]
         lines += self.further(found)
         lines.append(self._end(found.after))
         self.table.show_table(Shown(heads, tuple(lines), caption(question)))
@@ -128,13 +140,21 @@ class ChangeTab(StatisticsTab):
         cells = [
             count_cell(make(figure, name, word)) for make in (numerator_behind, denominator_behind, remaining_behind)
         ]
-        return Line((Cell(name), *cells, Cell("—", light=True)), total=True)
+        return Line((Cell(name), *cells, Cell("—", light=True), Cell()), total=True)
 
-    def _cause(self, cause: Cause) -> Line:
+    def _cause(self, cause: Cause, found: Told) -> Line:
         opens = self.rows_of(cause)
         numbers = (cause.numerator, cause.denominator, remaining_delta(cause))
         cells = [Cell(signed(number), light=not number, opens=opens if number else None) for number in numbers]
-        return Line((Cell(cause.cause, opens=opens), *cells, Cell(str(len(cause.findings)), opens=opens)))
+        count, named = Cell(str(len(cause.findings)), opens=opens), found.named(cause.findings)
+        return Line((Cell(cause.cause, opens=opens), *cells, count, Cell(named, tip=named, opens=opens)))
+
+
+def moved_rows(reader: Reader, ids: Sequence[int], question: Question) -> dict[int, FindingRow]:
+    """The findings that moved, as they stand at the later date, by id; also those that are not counted any more."""
+    criteria = FindingCriteria(ids=tuple(dict.fromkeys(ids)), presence="any")
+    rows = list_findings(reader, criteria, question.as_of, question.known_at) if ids else ()
+    return {row.id: row for row in rows}
 
 
 def signed(number: int, *, spaced: bool = False) -> str:

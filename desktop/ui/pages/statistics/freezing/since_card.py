@@ -40,7 +40,9 @@ class SinceMeeting(ChangeTab):
             row.id for row in now if days_overdue(row, question.as_of) and not _was_late(before.get(row.id), question)
         )
         longer = tuple(row.id for row in now if row.extensions > (before[row.id].extensions if row.id in before else 0))
-        return Since(told.why, told.before, told.after, (("延期批准", longer), ("新逾期", late)))
+        moved = {row.id: row for row in now if row.id in {*longer, *late}}
+        beside = (("延期批准", longer), ("新逾期", late))
+        return Since(told.why, told.before, told.after, {**told.moved, **moved}, beside)
 
     def further(self, found: Told) -> list[Line]:
         """Beside the causes: they move neither side."""
@@ -50,10 +52,10 @@ class SinceMeeting(ChangeTab):
     def _beside(self, word: str, ids: tuple[int, ...], found: Since) -> Line:
         after = found.after
         opens = findings_behind(f"{word} {len(ids)} 条", "", ids, after.as_of, after.known_at) if ids else None
-        nothing = Cell("0", light=True)
-        return Line(
-            (Cell(word, opens=opens), nothing, nothing, nothing, Cell(str(len(ids)), opens=opens, light=not ids))
-        )
+        nothing, named = Cell("0", light=True), found.named(ids)
+        count = Cell(str(len(ids)), opens=opens, light=not ids)
+        whose = Cell(named, tip=named, opens=opens, light=not ids)
+        return Line((Cell(word, opens=opens), nothing, nothing, nothing, count, whose))
 
 
 def _was_late(row: FindingRow | None, question: Question) -> bool:
