@@ -18,6 +18,8 @@ from desktop.operations.updating.program import Program
 
 KEY, OTHER_KEY = (Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32) for seed in (7, 8))
 PUBLIC = KEY.public_key().public_bytes_raw()
+LINKS = sys.platform != "win32"
+"""A program frozen for Windows has no links, and nobody there may make one without a right."""
 MOMENT = (2026, 1, 1, 0, 0, 0)
 LATER_STEP = "m9001_later"
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,7 +61,8 @@ def frozen(folder, says=PASSES, further=False):
         start.write_text(script(says, further), encoding="utf-8")
         start.chmod(0o755)
     (folder / "_internal" / "lib.so.1").write_bytes(b"library" * 500)
-    (folder / "_internal" / "lib.so").symlink_to("lib.so.1")
+    if LINKS:
+        (folder / "_internal" / "lib.so").symlink_to("lib.so.1")
     return folder
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -121,9 +121,9 @@ def _unpack(source: Source, release: Release, target: Path, report: Report) -> P
     work = atomic.part_of(target)
     shutil.rmtree(work, ignore_errors=True)
     count = len(release.entries)
+    writing = _Writing(work)
     try:
         atomic.make_folder(work / APP, private=True)
-        writing = _Writing(work)
         done = 0
 
         def tell(entry: Entry) -> None:
@@ -137,6 +137,7 @@ def _unpack(source: Source, release: Release, target: Path, report: Report) -> P
         for name in (MANIFEST, SIGNATURE):
             atomic.write(work / name, source.part(name))
     except BaseException:
+        writing.let_go()
         shutil.rmtree(work, ignore_errors=True)
         raise
     return work
@@ -186,6 +187,12 @@ class _Writing:
                 path.symlink_to(entry.link)
             elif entry.runs:
                 path.chmod(0o755)
+
+    def let_go(self) -> None:
+        """Of a file that could not be written whole: Windows removes none that is open."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
 
     def _close(self) -> None:
         if self._file is not None:

@@ -105,9 +105,10 @@ def test_a_folder_that_an_update_was_unpacked_into_is_one(tmp_path):
     folder = tmp_path / "unpacked"
     with zipfile.ZipFile(updates.update(tmp_path)) as archive:
         archive.extractall(folder)
-    link = folder / "app" / "_internal" / "lib.so"
-    link.unlink()
-    link.symlink_to("lib.so.1")
+    if updates.LINKS:
+        link = folder / "app" / "_internal" / "lib.so"
+        link.unlink()
+        link.symlink_to("lib.so.1")
 
     assert judging.check(updates.program(tmp_path), folder).release.version == "0.2.0"
     (folder / "app" / "slipped-in").write_bytes(b"")
