@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.documents.recipe import EACH, Recipe
+from desktop.documents.style_check.writing import BULLETIN, species_of
 from desktop.documents.vocabulary import BLOCKS, MARKED
 from desktop.operations import units
 from desktop.operations.change import change
@@ -77,7 +78,8 @@ def asked(recipe: Recipe, round_id: int, placed: Sequence[Placed]) -> list[Reque
         return [Request(recipe.kind, TODAY, as_of, round_id, (), True, typed, actor=EVERYONE)]
     names = {field.name for field in recipe.fields}
     if is_of_the_round(recipe):
-        whom = {"主送": COMMITTEE} if "主送" in names else {}
+        above = species_of(recipe.title) != BULLETIN  # which goes to nobody above
+        whom = {"主送": COMMITTEE if above else recipe.addressed_to} if "主送" in names else {}
         return [Request(recipe.kind, TODAY, as_of, round_id, given={**typed, **whom})]
     word = addressee_word(recipe)
     found = []
