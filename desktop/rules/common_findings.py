@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -28,9 +28,12 @@ _LEAST_PART = 0.2
 """Of what the strongest matter of a text has in its favour; one with less is not weighed against it."""
 _LEAST_WORD = _SEVERAL = 2
 _CLAUSE_ENDS = re.compile("[，。；：,;:]")
-_WORDS = re.compile("[\u4e00-\u9fffa-z]+")
+_WORDS = re.compile("[\u4e00-\u9fffA-Za-z]+")
+_CAPITAL = re.compile("[A-Z]")
 _PLACE = itemgetter(0, 1)
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ\uf900-\ufaff]")
+_RARE_LETTER = re.compile("[Ａ-Ｚａ-ｚ\uf900-\ufaff\u0130\u212a]")
+"""Wide ones, and the two whose small letter is among a to z."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +56,17 @@ class Group:
 
 
 class Word(NamedTuple):
-    """A word that tells a matter: its parts without marks, of which the first is looked for and the others must stand anywhere beside it."""
+    """A word that tells a matter: its parts without marks, of which the first is looked for and the others must stand anywhere beside it.
+
+    `parts` are all of them as they are shown.
+    """
 
     matter: str
     word: str
     first: str
     others: tuple[str, ...]
     weight: int
+    parts: tuple[str, ...]
 
 
 Found = tuple[int, int, Word]
@@ -74,20 +81,22 @@ class Matters:
     """
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        self._by_pair: dict[str, list[Word]] = defaultdict(list)
         self._order = {name: place for place, name in enumerate(words)}
-        for name, own in words.items():
-            for word in dict.fromkeys(own):
-                self._add(name, word)
+        by_pair: dict[str, list[Word]] = defaultdict(list)
+        for one in (self._word(name, word) for name, own in words.items() for word in dict.fromkeys(own)):
+            by_pair[one.first[:2]].append(one)
+        self._by_pair = {pair: _by_first(own) for pair, own in by_pair.items()}
+        self._beginnings = _Among(by_pair)
 
-    def _add(self, name: str, word: str) -> None:
+    @staticmethod
+    def _word(name: str, word: str) -> Word:
         parts = [plain(part) for part in word.split("+")]
         first = next((part for part in parts if len(part) >= _LEAST_WORD), "")
         if not first:
             raise ValueError(f"{name}: {word}")
         others = tuple(part for part in parts if part is not first)
         weight = sum(len(part) for part in parts) ** 2
-        self._by_pair[first[:2]].append(Word(name, word, first, others, weight))
+        return Word(name, word, first, others, weight, tuple(word.split("+")))
 
     def points(self, text: str) -> dict[str, int]:
         """What each matter that a text tells has in its favour."""
@@ -109,33 +118,68 @@ class Matters:
 
     def best(self, points: Mapping[str, float]) -> str:
         """The matter that has most in its favour, the first of equals; '' where there is none."""
-        return min(points, key=lambda name: (-points[name], self._order[name]), default="")
+        found, most = "", 0.0
+        for name, value in points.items():
+            if not found or value > most or (value == most and self._order[name] < self._order[found]):
+                found, most = name, value
+        return found
 
     def told(self, whole: str) -> list[Found]:
         """Every word that a plain text holds, once, in the order of the first places where they stand."""
         found: list[Found] = []
-        by_pair = self._by_pair
-        for pair in by_pair.keys() & pairs_of(whole):
-            for rank, word in enumerate(by_pair[pair]):
-                _matter, _word, first, others, _weight = word
-                if first in whole and not (others and any(part not in whole for part in others)):
-                    found.append((whole.find(first), rank, word))
+        for pair in self._beginnings.of(whole):
+            for first, words in self._by_pair[pair]:
+                if first not in whole:
+                    continue
+                place = whole.find(first)
+                for rank, others, word in words:
+                    for part in others:
+                        if part not in whole:
+                            break
+                    else:
+                        found.append((place, rank, word))
         if len(found) > 1:
             found.sort(key=_PLACE)
         return found
 
 
+class _Among:
+    """Finds which of some pairs stand in a plain text; quicker than to make all pairs of the text, of which most are none of them."""
+
+    def __init__(self, pairs: Iterable[str]) -> None:
+        self._pairs = frozenset(pairs)
+        first, second = ("".join(sorted({pair[place] for pair in self._pairs})) for place in (0, 1))
+        self._maybe = re.compile(f"(?=([{first}][{second}]))" if self._pairs else "(?!)")
+
+    def of(self, text: str) -> frozenset[str]:
+        """Those that stand in a text."""
+        return self._pairs.intersection(self._maybe.findall(text))
+
+
+def _by_first(words: Sequence[Word]) -> tuple[tuple[str, tuple[tuple[int, tuple[str, ...], Word], ...]], ...]:
+    """The words of one beginning by what is looked for of them first, each with its rank among all of them and its other parts."""
+    found: dict[str, list[tuple[int, tuple[str, ...], Word]]] = defaultdict(list)
+    for rank, word in enumerate(words):
+        found[word.first].append((rank, word.others, word))
+    return tuple((first, tuple(own)) for first, own in found.items())
+
+
 def words_of(told: Sequence[Found], matter: str) -> tuple[str, ...]:
     """Of the words found in a text those that tell a matter; of joined ones each part."""
-    parts = (part for _place, _rank, word in told if word.matter == matter for part in word.word.split("+"))
-    return tuple(dict.fromkeys(parts))
+    found: dict[str, None] = {}
+    for _place, _rank, word in told:
+        if word.matter == matter:
+            for part in word.parts:
+                found[part] = None
+    return tuple(found)
 
 
 def plain(text: str) -> str:
     """A text without what differs between units and years: digits, marks, spaces, widths of letters."""
-    if _WIDE_LETTER.search(text):  # rare, and dear
-        text = unicodedata.normalize("NFKC", text)
-    return "".join(_WORDS.findall(text.lower()))
+    if _RARE_LETTER.search(text):  # dear
+        text = (unicodedata.normalize("NFKC", text) if _WIDE_LETTER.search(text) else text).lower()
+    found = "".join(_WORDS.findall(text))
+    return found.lower() if _CAPITAL.search(found) else found
 
 
 def common(
@@ -143,9 +187,13 @@ def common(
 ) -> list[Group]:
     """The groups among the findings, those of most units first."""
     texts = {one.text: plain(one.text) for one in findings}
-    told = {whole: matters.told(whole) for whole in dict.fromkeys(texts.values())}
+    told: dict[str, list[Found]] = {}
+    for whole in texts.values():
+        if whole not in told:
+            told[whole] = matters.told(whole)
+    alone = {whole: pairs_of(whole) for whole, words in told.items() if whole and not words}
     kinds = _by_words(findings, texts, told, matters)
-    kinds.update(_by_likeness(told, kinds, likeness))
+    kinds.update(_by_likeness(alone, kinds, likeness))
     groups: dict[str, list[Told]] = defaultdict(list)
     for one in findings:
         if texts[one.text]:
@@ -170,16 +218,20 @@ def _by_words(
     in_order = sorted(findings, key=lambda one: one.text)  # texts that differ in marks only are weighed by the same one
     for one in in_order:
         whole = texts[one.text]
-        if whole not in points:
+        kind = best.get(whole)
+        if kind is None:
             points[whole] = _points(one.text, told[whole], matters)
-            best[whole] = matters.best(points[whole])
-        units[best[whole]].add(one.unit)
+            kind = best[whole] = matters.best(points[whole])
+        units[kind].add(one.unit)
+    weight = {name: 1 + len(own) for name, own in units.items()}
     kinds = {}
     for whole, own in points.items():
-        if own:
+        if len(own) == 1:
+            kinds[whole] = best[whole]
+        elif own:
             least = max(own.values()) * _LEAST_PART
             kinds[whole] = matters.best(
-                {name: value * (1 + len(units[name])) for name, value in own.items() if value >= least}
+                {name: value * weight.get(name, 1) for name, value in own.items() if value >= least}
             )
     return kinds
 
@@ -203,9 +255,8 @@ def _group(kind: str, own: Sequence[Told], texts: Mapping[str, str], told: Mappi
     return Group(name, tuple(sorted(one.number for one in own)), len({one.unit for one in own}), shared)
 
 
-def _by_likeness(texts: Iterable[str], kinds: Mapping[str, str], least: float) -> dict[str, str]:
-    """What plain texts without a matter belong to: the matter of the one most like them, or the first of those alike."""
-    alone = [text for text in texts if text and text not in kinds]
+def _by_likeness(alone: Mapping[str, frozenset[str]], kinds: Mapping[str, str], least: float) -> dict[str, str]:
+    """What plain texts without a matter, given with their pairs, belong to: the matter of the one most like them, or the first of those alike."""
     if not alone:
         return {}
     index = Alike((*kinds, *alone), alone, least=least)
@@ -235,48 +286,65 @@ def _by_likeness(texts: Iterable[str], kinds: Mapping[str, str], least: float) -
 class Alike:
     """Which of many plain texts are like one: shared pairs of neighbouring characters over all pairs of both (Jaccard).
 
-    `asked`: those of them that alone will be asked for; only their pairs are kept.
+    `asked`: those of them that alone will be asked for, with their pairs; no others are kept.
     `most`: a pair that more texts share is not looked up. `least`: `near` is not asked for less; a text of which too few
     pairs stand in others cannot reach it, for what two share is no more, and is not looked up.
     """
 
     def __init__(
-        self, texts: Iterable[str], asked: Iterable[str] | None = None, most: int = _MOST_SHARING, least: float = 0
+        self,
+        texts: Iterable[str],
+        asked: Mapping[str, frozenset[str]] | None = None,
+        most: int = _MOST_SHARING,
+        least: float = 0,
     ) -> None:
-        wanted = None if asked is None else frozenset(chain.from_iterable(map(pairs_of, asked)))
-        self._texts = {
-            text: (len(pairs), pairs & wanted if wanted is not None else pairs) for text, pairs in _paired(texts)
-        }
-        self._times = Counter(chain.from_iterable(pairs for _size, pairs in self._texts.values()))
+        known = {} if asked is None else asked
+        others = [text for text in texts if text not in known]
+        is_whole = asked is None or len(others) <= len(known)  # few others: all their pairs cost less than to choose
+        pairs_in = pairs_of if is_whole else _Among(chain.from_iterable(known.values())).of
+        self._texts = {**{text: pairs_in(text) for text in others}, **known}
+        self._times = Counter(chain.from_iterable(self._texts.values()))
         alone = 0 if asked is None else 1  # a pair of one text leads to no other; a new text may share it
         self._shared = {pair for pair, times in self._times.items() if times > alone}
-        usual = {pair for pair in self._shared if self._times[pair] <= most}
-        self._holding: dict[str, list[str]] = {}
-        for text, (size, pairs) in self._texts.items():
-            if len(pairs & self._shared) >= least * size:
-                for pair in pairs & usual:
-                    self._holding.setdefault(pair, []).append(text)
+        usual = self._shared - {pair for pair, times in self._times.items() if times > most}
+        holding: dict[str, list[str]] = defaultdict(list)
+        self._lone: set[str] = set()
+        self._sizes: dict[str, int] = {}
+        for text, pairs in self._texts.items():
+            shared = len(pairs & self._shared)
+            is_counted = is_whole or text in known
+            # each character but the first ends a pair of its own: most texts need not be counted
+            if not is_counted and shared < least * (len(set(text)) - 1):
+                self._lone.add(text)
+                continue
+            size = len(pairs if is_counted else pairs_of(text))
+            if shared < least * size:
+                self._lone.add(text)
+                continue
+            self._sizes[text] = size
+            for pair in pairs & usual:
+                holding[pair].append(text)
+        self._holding, self._held = dict(holding), frozenset(holding)
 
     def near(self, text: str, least: float) -> list[tuple[str, float]]:
         """The other texts whose likeness to a plain text is not below `least`, most alike first, with it."""
-        own = self._texts[text][1] if text in self._texts else pairs_of(text)
-        if len(own & self._shared) < least * len(own):
+        if text in self._lone:
             return []
-        rarest = sorted(sorted(own & self._holding.keys()), key=self._times.__getitem__)[:RAREST]
-        tried = dict.fromkeys(other for pair in rarest for other in self._holding[pair])
+        own = self._texts.get(text)
+        if own is None:
+            own = pairs_of(text)
+            if len(own & self._shared) < least * len(own):
+                return []
+        rarest = sorted(sorted(own & self._held), key=self._times.__getitem__)[:RAREST]
+        tried = dict.fromkeys(chain.from_iterable(map(self._holding.__getitem__, rarest)))
         tried.pop(text, None)
         found = []
         for other in tried:
-            size, pairs = self._texts[other]
-            both = len(own & pairs)
-            share = both / (len(own) + size - both)
+            both = len(own & self._texts[other])
+            share = both / (len(own) + self._sizes[other] - both)
             if share >= least:
                 found.append((other, share))
         return sorted(found, key=lambda each: (-each[1], each[0]))
-
-
-def _paired(texts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    return ((text, pairs_of(text)) for text in texts)
 
 
 def pairs_of(words: str) -> frozenset[str]:
@@ -287,8 +355,16 @@ def pairs_of(words: str) -> frozenset[str]:
 def _phrase(texts: Sequence[str]) -> str:
     """The longest run of characters that all the texts hold, at least two long; '' where there is none."""
     first = min(texts, key=lambda text: (len(text), text))
+    others = [text for text in texts if text is not first]
     found = ""
     for start in range(len(first)):
-        while start + len(found) < len(first) and all(first[start : start + len(found) + 1] in text for text in texts):
-            found = first[start : start + len(found) + 1]
+        while start + len(found) < len(first):
+            longer = first[start : start + len(found) + 1]
+            for text in others:
+                if longer not in text:
+                    break
+            else:
+                found = longer
+                continue
+            break
     return found if len(found) > 1 else ""

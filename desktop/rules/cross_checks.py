@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from db.records import FindingRow
-from desktop.rules.common_findings import Alike, plain
+from desktop.rules.common_findings import Alike, pairs_of, plain
 
 NEARLY_EQUAL = 0.8
 """Shared pairs of characters over all pairs, from which on two findings of one unit and round look like one entered twice."""
@@ -81,7 +81,7 @@ def _within(own: Sequence[FindingRow], least: float) -> Iterator[tuple[FindingRo
             texts[text].append(one)
     for same in texts.values():
         yield from ((first, second, 1.0) for place, first in enumerate(same) for second in same[place + 1 :])
-    index = Alike(texts, tuple(texts))
+    index = Alike(texts, {text: pairs_of(text) for text in texts})
     for text, named in texts.items():
         for other, share in index.near(text, least):
             if text < other:

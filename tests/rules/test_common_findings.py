@@ -123,6 +123,16 @@ def test_likeness_is_the_share_of_common_pairs():
     assert pairs_of("甲乙丙") == {"甲乙", "乙丙"}
 
 
+@pytest.mark.parametrize("asked", [3, 30])
+def test_those_asked_for_find_the_same_among_few_and_many_others(asked):
+    chosen = random.Random(asked)
+    texts = list(dict.fromkeys("".join(chosen.choices("甲乙丙丁戊己", k=chosen.randint(2, 9))) for _ in range(40)))
+    index = Alike(texts, {text: pairs_of(text) for text in texts[:asked]}, least=0.4)
+    whole = Alike(texts)
+    assert [index.near(text, 0.4) for text in texts[:asked]] == [whole.near(text, 0.4) for text in texts[:asked]]
+    assert any(index.near(text, 0.4) for text in texts[:asked])
+
+
 def test_a_pair_that_very_many_share_is_not_looked_up():
     texts = [f"公共{chr(0x4E00 + place)}{chr(0x5000 + place)}" for place in range(51)]
     assert Alike(texts).near("公共", 0.1) == []
@@ -131,6 +141,7 @@ def test_a_pair_that_very_many_share_is_not_looked_up():
 
 def test_numbers_marks_and_widths_are_no_words():
     assert plain("ＡＢ级、12.5万元（2024年）！") == "ab级万元年"
+    assert plain("3\u212am、Ab 甲") == "kmab甲"
 
 
 @given(st.permutations(range(8)), st.integers(0, 99))
