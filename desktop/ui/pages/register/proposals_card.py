@@ -99,6 +99,7 @@ class ProposalsCard(Card):
         if self._stale:
             self._had_focus = self._had_focus or self.table.grid.hasFocus()
             self.table.setEnabled(False)
+            self.table.setVisible(bool(self.table.records()))  # nothing is said of what is not read yet
             self.note_label.set_full_text(_NOT_READ)
             self._guard()
 
