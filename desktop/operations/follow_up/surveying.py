@@ -60,11 +60,11 @@ def standings(records: Sequence[Record], today: str) -> Standings:
         for (round_id, unit), own in held.items()
     ]
     rates: dict[int, list[Fraction]] = {}
-    for one in found:
-        if one.share.rate is not None:
-            rates.setdefault(one.round_id, []).append(one.share.rate)
-    ranked = [_ranked(one, rates.get(one.round_id, [])) for one in found]
-    order = sorted(ranked, key=lambda one: (-one.round_id, one.rank is None, one.rank or 0, one.surveys[0]))
+    for each in found:
+        if each.share.rate is not None:
+            rates.setdefault(each.round_id, []).append(each.share.rate)
+    ranked = [_ranked(each, rates.get(each.round_id, [])) for each in found]
+    order = sorted(ranked, key=lambda each: (-each.round_id, each.rank is None, each.rank or 0, each.surveys[0]))
     faulty = (
         tuple(one.number for one in records if next(iter(SURVEYS.check(one.stored, today)), None))
         if SURVEYS.check
