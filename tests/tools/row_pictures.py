@@ -34,7 +34,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "M14": ("letters:single",),
     "M15": ("teams",),
     "M16": ("review",),
-    "M17": ("books",),
+    "M17": ("books:organisation_duty",),
     "M18": ("statistics",),
     "M19": ("leads",),
     "M20": ("teams", "rounds"),

@@ -13,6 +13,7 @@ from desktop.ledgers import books
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
 from desktop.ledgers.recommendations import COMMON_GROUPS
+from desktop.ledgers.surveys import SURVEYS
 from desktop.ledgers.talks import TALKS
 from desktop.operations import organisation_duties
 from desktop.operations.change import Changes
@@ -28,6 +29,7 @@ from desktop.ui.pages.register.dispatch_card import DispatchCard
 from desktop.ui.pages.register.drop_group_dialog import DropGroupDialog
 from desktop.ui.pages.register.groups_card import GroupsCard
 from desktop.ui.pages.register.proposals_card import ProposalsCard
+from desktop.ui.pages.register.surveys_card import SurveysCard
 from desktop.ui.pages.register.waive_dialog import WaiveDialog
 from desktop.ui.widgets.folded_tabs import FoldedTabs
 
@@ -124,6 +126,8 @@ class RegisterPage(Page):
                 self._add_groups(view)
             elif name == COPY_REPORTS.name:
                 self._add_dispatch(view)
+            elif name == SURVEYS.name:
+                self._add_surveys(view)
             self.views[name] = view
             self._stale.add(name)
             self.stack.addWidget(view)
@@ -179,6 +183,11 @@ class RegisterPage(Page):
         card.entry_asked.connect(view.add)
         card.record_asked.connect(view.select)
         card.failed.connect(self.show_error)
+        view.put_above(card)
+
+    def _add_surveys(self, view: BookView) -> None:
+        card = SurveysCard(self.context)
+        card.surveys_asked.connect(lambda one: view.show_only(one.surveys, f"{one.unit} {len(one.surveys)} 份"))
         view.put_above(card)
 
     def _drop_group(self, proposal: GroupProposal, asked: Asked) -> None:

@@ -13,6 +13,7 @@ from db.queries import units as unit_queries
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.talks import KINDS, TALKS
 from desktop.operations.records.proposals import Proposal, proposals
+from desktop.rules.round_names import short_round_name
 from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
@@ -52,10 +53,10 @@ TABLE = LedgerTable(
     "应约谈",
     (
         Column("unit", "单位", 120),
-        Column("round", "轮次", 150),
+        Column("round", "轮次", 76, show=short_round_name),
         Column("matter", "为什么要谈（规则）", 240),
         Column("kind", "类型", 80, show=lambda code: KINDS[code]),
-        Column("talk", "情况", 130, kind=Kind.STATE, mark=_stands),
+        Column("talk", "情况", 146, kind=Kind.STATE, mark=_stands),
     ),
     unit_word="家",
 )
@@ -99,6 +100,7 @@ class ProposalsCard(Card):
         if self._stale:
             self._had_focus = self._had_focus or self.table.grid.hasFocus()
             self.table.setEnabled(False)
+            self.table.setVisible(bool(self.table.records()))  # nothing is said of what is not read yet
             self.note_label.set_full_text(_NOT_READ)
             self._guard()
 

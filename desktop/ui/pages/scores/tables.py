@@ -90,13 +90,13 @@ def cut_off_words(sheet: Sheet) -> str:
 def ranking_table(found: Ranking, caption: Caption) -> tuple[Shown, tuple[Place | None, ...]]:
     """Groups as bands over their units, and which unit each line is."""
     heads = (
-        Head("名次", 40),
-        Head("单位", 98),
-        Head("核实整改率", 168, bar=True),
-        Head("不属实", 52, _RIGHT),
-        Head("满意率", 58, _RIGHT),
-        Head("回访等次", 64),
-        Head("评估等次", 78),
+        Head("名次", 44),
+        Head("单位", 96),
+        Head("核实整改率", 164, bar=True),
+        Head("不属实", 54, _RIGHT),
+        Head("满意率", 56, _RIGHT),
+        Head("回访等次", 66),
+        Head("评估等次", 84),
         Head("结果运用（按规则）"),
     )
     lines: list[Line] = []

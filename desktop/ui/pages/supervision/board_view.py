@@ -162,7 +162,7 @@ class BoardView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.heads[key])
         inner = QVBoxLayout()
-        inner.setContentsMargins(theme.px(5), 0, theme.px(5), theme.px(4))
+        inner.setContentsMargins(theme.px(4), 0, theme.px(1), theme.px(4))
         inner.addWidget(column)
         layout.addLayout(inner, 1)
         frame.setMinimumWidth(theme.px(LEAST))

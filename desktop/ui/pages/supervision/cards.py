@@ -27,7 +27,7 @@ from desktop.ui.widgets.eliding import fitted
 
 NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
-CARD, GAP, INSET, TICK = 62, 5, 8, 14
+CARD, GAP, INSET, TICK = 62, 5, 6, 14
 """Height of a card, the gap below it, what stands before its text, the side of the tick: px at 100 %."""
 
 
@@ -116,8 +116,11 @@ class CardPainter(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(said) + 2
         ink = theme.tone(self._tone)[0] if self._tone is not Tone.PLAIN else theme.colour("text")
         self._text(painter, QRectF(right - width, top, width, line), said, ink, right=True)
+        room = right - width - left - 2
         painter.setFont(theme.font(13, 600))
-        self._text(painter, QRectF(left, top, right - width - left - 4, line), card.unit, theme.colour("text"))
+        if painter.fontMetrics().horizontalAdvance(card.unit) > room:  # a size smaller before anything is cut
+            painter.setFont(theme.font(12, 600))
+        self._text(painter, QRectF(left, top, room, line), card.unit, theme.colour("text"))
         painter.setFont(theme.font(12))
         self._text(painter, QRectF(start, top + line, right - start, line), card.row.text, theme.colour("text"))
         foot = foot_words(card)
@@ -149,6 +152,7 @@ class CardList(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setFixedWidth(theme.px(8))  # beside the cards, whose room is short
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setObjectName("card_column")
         self.clicked.connect(self._clicked)
