@@ -94,7 +94,7 @@ def by_criteria(reader: Reader, criteria: Criteria, as_of: str, scope: str = "",
     wanted = (
         FindingCriteria(ids=criteria.ids, presence="any") if criteria.ids else FindingCriteria(rounds=criteria.rounds)
     )
-    every = by_unit(finding_queries.packed_findings(reader, wanted, as_of, criteria.known_at))
+    every = by_unit(finding_queries.list_findings(reader, wanted, as_of, criteria.known_at))
     lines = finding_lines(every, as_of)
     shown = picked(lines, arranged_places(lines, table_of(own_fields(reader)).columns, criteria.how))
     return View(rows_of(shown), as_of, len(lines), scope, basis, criteria)
