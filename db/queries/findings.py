@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from functools import partial
-from itertools import chain
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any
 
 from db.packed import BLOCK, Packed
 from db.queries.purges import EMPTIED
@@ -61,7 +60,7 @@ _WANTED = f"""
     wanted as materialized (
         select finding.* from held as finding join unit on unit.id = finding.unit_id where {{filters}}
     )"""
-_STANDING = f"""{_WANTED},
+STANDING = f"""{_WANTED},
     lane as materialized (
         select e.finding_id as id,
                max(case when e.claim_state is not null then {_MOMENT} || e.claim_state end) as claim,
@@ -88,7 +87,8 @@ _STANDING = f"""{_WANTED},
     ruled as materialized (
         select round.id, {immediate_days("round.id")} as immediate_days from round
     )"""
-_ROWS = f"""{_STANDING},
+"""Where each wanted finding stands (`chosen`); to be filled with `filters`, `among` and `join`."""
+_ROWS = f"""{STANDING},
     step as materialized (
         select chosen.id as finding_id, measure.seq, measure.id as measure_id, measure.text,
                (select coalesce(e.verdict_state, e.claim_state) from finding_event as e
@@ -147,84 +147,64 @@ _ROWS = f"""{_STANDING},
       left join shared on shared.finding_id = finding.id
      where {{standing}}
      order by round.code, round.id, unit.sort, unit.id, finding.id"""
-_DUE = f"""{_STANDING}
-    select wanted.nature, chosen.claim, chosen.claim_on, chosen.verdict, chosen.claim_newer, chosen.present,
-           coalesce(chosen.due_on, wanted.first_due_on) as due_on, coalesce(chosen.review_on, finding.review_on) as review_on,
-           {feedback_date("wanted.unit_id")} as feedback_on, ruled.immediate_days, {{pieces}} as evidence_count
-      from chosen
-      join finding on finding.id = chosen.id
-      join wanted on wanted.id = chosen.id
-      join round on round.id = finding.round_id
-      join ruled on ruled.id = finding.round_id
-      left join round_unit on round_unit.round_id = finding.round_id and round_unit.unit_id = wanted.unit_id
-                          and round_unit.removed_in is null
-     where {{standing}}"""
+_ORDERED = ("round_code", "round_id", "unit_id")
 _AMONG = "finding.id between :first and :last"
-_PIECES = f"(select count(*) from evidence where evidence.finding_id = finding.id and {is_kept('evidence', 'evidence.formed_on')})"
-
-
-class DueCase(NamedTuple):
-    """What decides whether a finding is overdue, as `FindingRow` has it, and no more: for counts over all of them."""
-
-    nature: str
-    claim: str
-    claim_on: str | None
-    verdict: str
-    claim_newer: int
-    present: int
-    due_on: str | None
-    review_on: str | None
-    feedback_on: str | None
-    immediate_days: int
-    evidence_count: int
-    """Only where the criteria ask for it, else 0."""
+PIECES = f"(select count(*) from evidence where evidence.finding_id = finding.id and {is_kept('evidence', 'evidence.formed_on')})"
 
 
 def list_findings(
     reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None
-) -> Sequence[FindingRow]:
-    """The rows of the finding ledger that meet the criteria, in order of round, unit and entry; many are packed as they are read.
+) -> tuple[FindingRow, ...]:
+    """The rows of the finding ledger that meet the criteria, in order of round, unit and entry.
 
     Standing, unit names and due dates are those of `as_of`, as known at `known_at` (None: as was true); texts are today's.
     Of a last progress whose words were cleared the day stays and the words are ''.
     """
-    filters, standing, parameters = _conditions(criteria)
-    parameters |= moment(as_of, known_at)
-    rows = partial(_ROWS.format, filters=filters, standing=standing, pieces=_PIECES)
     if not _are_many(reader, criteria):
-        return reader.named(FindingRow, rows(among="1", join=_join(criteria)), parameters)
+        sql, parameters = _statement(criteria, as_of, known_at, among="1", join=way_to_events(criteria))
+        return reader.named(FindingRow, sql, parameters)
     with reader.at_one_moment():
-        sql, last = rows(among=_AMONG, join="cross join"), reader.number("select max(id) from finding") or 0
-        parts = ({"first": first, "last": first + BLOCK - 1} for first in range(1, last + 1, BLOCK))
-        packed = Packed(
-            FindingRow, chain.from_iterable(reader.named(FindingRow, sql, {**parameters, **p}) for p in parts)
-        )
-        return packed.in_order(_order(reader, packed))
+        rows = tuple(_in_parts(reader, criteria, as_of, known_at))
+        return tuple(rows[place] for place in _order(reader, map(attrgetter(*_ORDERED), rows)))
 
 
-def due_cases(
+def packed_findings(
     reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None
-) -> tuple[DueCase, ...]:
-    """Of the rows that `list_findings` would give what decides whether they are overdue, in no order: a third of the work."""
-    filters, standing, parameters = _conditions(criteria)
-    pieces = _PIECES if criteria.without_evidence else "0"
-    sql = _DUE.format(filters=filters, standing=standing, pieces=pieces, among="1", join=_join(criteria))
-    return reader.named(DueCase, sql, {**moment(as_of, known_at), **parameters})
+) -> Sequence[FindingRow]:
+    """The same for a place that keeps them: many are packed as they are read. Each walk over those makes the rows anew."""
+    if not _are_many(reader, criteria):
+        return list_findings(reader, criteria, as_of, known_at)
+    with reader.at_one_moment():
+        packed = Packed(FindingRow, _in_parts(reader, criteria, as_of, known_at))
+        return packed.in_order(_order(reader, zip(*map(packed.column, _ORDERED), strict=True)))
 
 
-def _join(criteria: FindingCriteria) -> str:
-    """Few findings: go by them, not through all events."""
+def way_to_events(criteria: FindingCriteria) -> str:
+    """How the events are joined: by the findings where those are few, else through all events."""
     return "cross join" if criteria.ids or criteria.units else "join"
 
 
-def _order(reader: Reader, rows: Packed[FindingRow]) -> list[int]:
-    """The places of rows that were read as they were entered, in the order of the statement."""
-    place = {unit: at for at, unit in enumerate(reader.column("select id from unit order by sort, id"))}
-    keys = [
-        (code, round_id, place[unit])
-        for code, round_id, unit in zip(*map(rows.column, ("round_code", "round_id", "unit_id")), strict=True)
-    ]
-    return sorted(range(len(rows)), key=keys.__getitem__)
+def _statement(
+    criteria: FindingCriteria, as_of: str, known_at: str | None, *, among: str, join: str
+) -> tuple[str, dict[str, Any]]:
+    filters, standing, parameters = conditions(criteria)
+    sql = _ROWS.format(filters=filters, standing=standing, pieces=PIECES, among=among, join=join)
+    return sql, {**moment(as_of, known_at), **parameters}
+
+
+def _in_parts(reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None) -> Iterator[FindingRow]:
+    """The rows as they were entered, some thousand a statement: what SQLite works out on the way would be three times the answer."""
+    sql, parameters = _statement(criteria, as_of, known_at, among=_AMONG, join="cross join")
+    last = reader.number("select max(id) from finding") or 0
+    for first in range(1, last + 1, BLOCK):
+        yield from reader.named(FindingRow, sql, {**parameters, "first": first, "last": first + BLOCK - 1})
+
+
+def _order(reader: Reader, rows: Iterable[tuple[str, int, int]]) -> list[int]:
+    """The places of rows, told by `_ORDERED`, in the order of the statement."""
+    unit_place = {unit: at for at, unit in enumerate(reader.column("select id from unit order by sort, id"))}
+    keys = [(code, round_id, unit_place[unit]) for code, round_id, unit in rows]
+    return sorted(range(len(keys)), key=keys.__getitem__)
 
 
 def _are_many(reader: Reader, criteria: FindingCriteria) -> bool:
@@ -259,6 +239,12 @@ def ids_of_numbers(reader: Reader, numbers: Iterable[str]) -> tuple[int, ...]:
     """The findings of some permanent numbers, in their order."""
     sql = "select id from finding where number in (select value from json_each(?)) order by number"
     return reader.column(sql, (json.dumps(list(numbers), ensure_ascii=False),))
+
+
+def ids_by_number(reader: Reader, numbers: Iterable[str]) -> dict[str, int]:
+    """The findings of some permanent numbers by those numbers, in one question."""
+    sql = "select number, id from finding where number in (select value from json_each(?))"
+    return dict(reader.tuples(sql, (json.dumps(list(numbers), ensure_ascii=False),)))
 
 
 def removed_texts(reader: Reader, numbers: Iterable[str]) -> dict[str, str]:
@@ -358,7 +344,7 @@ def removed_findings(reader: Reader) -> tuple[tuple[Any, ...], ...]:
     )
 
 
-def _conditions(criteria: FindingCriteria) -> tuple[str, str, dict[str, Any]]:
+def conditions(criteria: FindingCriteria) -> tuple[str, str, dict[str, Any]]:
     """SQL on the finding's own fields, SQL on its standing, and the parameters of both."""
     fields: dict[str, Any] = {
         "category1": criteria.category1,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from db.queries.findings import due_cases, list_findings
+from db.queries.due_cases import due_cases
+from db.queries.findings import list_findings
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
 from desktop.rules.overdue import Deadline, days_overdue, deadline, due_date, is_open, is_waiting

@@ -53,6 +53,12 @@ class Overview:
         """Units by rate from low to high, the larger first among equals; those without items last."""
         return tuple(sorted(self.by_unit.rows, key=_worst_first))
 
+    def without_items(self) -> Overview:
+        """The same figures without the items behind them."""
+        units = tuple(one.without_items() for one in self.by_unit.rows)
+        table = replace(self.by_unit, rows=units, total=self.by_unit.total.without_items())
+        return replace(self, verdict=self.verdict.without_items(), claim=self.claim.without_items(), by_unit=table)
+
     @property
     def nothing_due(self) -> str:
         """The sentence where there is nothing to do."""

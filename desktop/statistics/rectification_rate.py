@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.queries.tallies import items
 from db.reader import Reader
@@ -44,6 +44,10 @@ class Figure:
     def left_out(self) -> tuple[CountedItem, ...]:
         """In the ledger on that date, but on neither side."""
         return tuple(item for item in self.items if not item.counted)
+
+    def without_items(self) -> Figure:
+        """The same rate, for a place that keeps it all day and has told what stands behind it."""
+        return replace(self, items=())
 
     @property
     def sentence(self) -> str:

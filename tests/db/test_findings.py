@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from db.packed import Packed
 from db.queries import findings
 from db.records import FindingCriteria
 from desktop.operations import findings as operations
@@ -159,3 +160,28 @@ def test_a_coarser_problem_is_shown_with_its_findings(ledger):
     )
 
     assert row_of(ledger, finding).parent_text == "党费管理混乱"
+
+
+def test_many_findings_are_read_in_parts_and_say_the_same(ledger, monkeypatch):
+    """Three rounds' order, ids with gaps, one that left the list, one of another unit: parts of two, against one statement."""
+    first, second = a_round(ledger), a_round(ledger, "第十六轮")
+    late, early = a_unit(ledger, "乙局党组"), a_unit(ledger, "甲局党组")
+    made = [a_finding(ledger, round_id, unit) for round_id in (second, first) for unit in (late, early, late)]
+    claimed(ledger, made[1], "2026-06-01")
+    asked = (FindingCriteria(), FindingCriteria(rounds=(first,)), FindingCriteria(ids=tuple(made[:4]), presence="any"))
+    whole = [findings.list_findings(ledger.reader, one, "2026-06-05") for one in asked]
+
+    monkeypatch.setattr(findings, "BLOCK", 2)
+    monkeypatch.setattr("db.packed.BLOCK", 2)
+
+    for one, wanted in zip(asked, whole, strict=True):
+        packed = findings.packed_findings(ledger.reader, one, "2026-06-05")
+        assert findings.list_findings(ledger.reader, one, "2026-06-05") == wanted
+        assert isinstance(packed, Packed) and tuple(packed) == wanted
+    assert not ledger.reader._connection.in_transaction
+
+
+def test_findings_are_found_by_their_numbers(ledger):
+    finding = a_finding(ledger)
+    number = row_of(ledger, finding).number
+    assert findings.ids_by_number(ledger.reader, [number, "没有的号"]) == {number: finding}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.queries.findings import list_findings
+from db.queries.findings import packed_findings
 from db.records import FindingCriteria, FindingRow
 from desktop.ui.asks import AskFinding, AskFindings, AskUnit
 from desktop.ui.sight import Sight
@@ -30,12 +30,12 @@ def load(sight: Sight, ask: Ask) -> Asked:
     """The rows by the ids that the ask names: rows of other rounds and rows that left the list are among them."""
     if isinstance(ask, AskUnit):
         criteria = FindingCriteria(units=(ask.unit_id,), rounds=sight.scope.rounds)
-        rows = list_findings(sight.reader, criteria, sight.as_of, sight.known_at)
+        rows = packed_findings(sight.reader, criteria, sight.as_of, sight.known_at)
         name = (rows[0].unit_short or rows[0].unit_name) if rows else "这个单位"
         return Asked(rows, f"{name} {len(rows)} 条")
     ids = (ask.finding_id,) if isinstance(ask, AskFinding) else tuple(dict.fromkeys(ask.ids))
     criteria = FindingCriteria(ids=ids, presence="any")
-    rows = list_findings(sight.reader, criteria, sight.as_of, sight.known_at) if ids else ()
+    rows = packed_findings(sight.reader, criteria, sight.as_of, sight.known_at) if ids else ()
     title = "要看的这一条" if isinstance(ask, AskFinding) else ask.title
     return Asked(rows, "；".join([title, *_special(sight, rows, len(ids))]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.queries.findings import list_findings
+from db.queries.findings import packed_findings
 from db.records import FindingCriteria
 from desktop.ledgers.column import LedgerTable
 from desktop.ledgers.findings import FindingLine, by_unit, finding_lines, table_of
@@ -32,7 +32,7 @@ def read(ask: Ask | None, sight: Sight) -> Listed:
     sentence = title = ""
     if ask is None:
         criteria = FindingCriteria(rounds=sight.scope.rounds)
-        found = list_findings(sight.reader, criteria, sight.as_of, sight.known_at)
+        found = packed_findings(sight.reader, criteria, sight.as_of, sight.known_at)
     else:
         asked = load(sight, ask)
         found, sentence, title = asked.rows, asked.sentence, asked.title

@@ -59,6 +59,8 @@ class Home:
         """With all that the page says of the rows counted already, where it was read."""
         _ = (self.every_waiting, self.long_term, self.extended_in_time, self.due_parts, self.longest_overdue)
         _ = (
+            self.closed,
+            self.reported,
             self.claim_text,
             self.left,
             self.units_table,
@@ -70,15 +72,25 @@ class Home:
         return self
 
     def without_rows(self) -> Home:
-        """The same, all counted already, without the rows it was counted from: the page shows none, and would hold them all day."""
+        """The same, all counted already, without the rows and items it was counted from: the page would hold them all day."""
         slim = copy(self.worked_out())
-        vars(slim)["rows"] = {}
+        vars(slim).update(rows={}, found=self.found.without_items())
         return slim
 
     @cached_property
     def is_empty(self) -> bool:
         """Whether the chosen rounds have no finding."""
         return not self.rows
+
+    @cached_property
+    def closed(self) -> Ids:
+        """已销号"""
+        return _hits(self.found.verdict)
+
+    @cached_property
+    def reported(self) -> Ids:
+        """自报完成"""
+        return _hits(self.found.claim)
 
     @cached_property
     def left(self) -> Ids:
@@ -186,6 +198,10 @@ class Home:
         )
 
 
+def _hits(figure: Figure) -> Ids:
+    return tuple(dict.fromkeys(item.finding_id for item in figure.behind_numerator))
+
+
 def change_text(why: Explanation | None) -> str:
     """较 5月31日 +6.3 个百分点：销号 +13，反弹 −1；总数 +5（反馈入账 +6，核减 −1）.
 
@@ -230,9 +246,7 @@ def read_home(sight: Sight) -> Home:
     reader = sight.reader
     basis = by_lane(sight.basis, verified=True)
     question = Question(basis, sight.as_of, sight.known_at, sight.scope)
-    listed = tuple(
-        list_findings(reader, question.criteria, question.as_of, question.known_at)
-    )  # walked many times here
+    listed = list_findings(reader, question.criteria, question.as_of, question.known_at)
     found = overview(reader, basis, question.as_of, question.known_at, scope=question.scope, rows=listed)
     feedback = [one.feedback_on for one in chosen_rounds(reader, question.scope) if one.feedback_on]
     before = month_end_before(date.fromisoformat(question.as_of)).isoformat()

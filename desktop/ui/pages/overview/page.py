@@ -208,11 +208,10 @@ class OverviewPage(Page):
 
     def _show_rates(self, home: Home) -> None:
         as_of = self.context.as_of
-        for card, figure, lane in (
-            (self.verdict, home.found.verdict, "已销号"),
-            (self.claim, home.found.claim, "自报完成"),
+        for card, figure, ids, lane in (
+            (self.verdict, home.found.verdict, home.closed, "已销号"),
+            (self.claim, home.found.claim, home.reported, "自报完成"),
         ):
-            ids = tuple(dict.fromkeys(item.finding_id for item in figure.behind_numerator))
             basis = by_lane(home.question.basis, verified=figure.basis.verified_only)
             card.rate.show_rate(figure.rate, basis_rules.title(basis), basis_rules.formula(basis), as_of, ids)
             card.rate.setAccessibleName(f"{lane} {card.rate.text()}")

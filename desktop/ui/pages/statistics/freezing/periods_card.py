@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from db.queries.findings import ids_by_number
 from desktop.ledgers.column import Align, Tone
 from desktop.operations.freeze_view import Compared, Period, sum_by_state
 from desktop.rules.permissions import Action
@@ -85,7 +86,9 @@ class PeriodsCard(Card):
             Head("今天所知", 108, Align.RIGHT),
             Head("差", 44, Align.RIGHT),
         )
-        self.figures.show_table(Shown(heads, tuple(self._figure(line) for line in lines)))
+        numbers = {number for line in lines for number in line.rows}
+        found = ids_by_number(self.context.reader, numbers) if numbers else {}
+        self.figures.show_table(Shown(heads, tuple(self._figure(line, found) for line in lines)))
         self.title.setText(f"{one.name}（截至 {one.as_of}）")
         self.told.setText(self._told(one))
         self.law.setText(f"{sum_by_state(lines)}。{LAW}" if sum_by_state(lines) else LAW)
@@ -144,19 +147,13 @@ class PeriodsCard(Card):
         count = len(one.adjustments)
         return Line((Cell(one.as_of, tip=one.name), rate, Cell(said), Cell(str(count), light=not count)))
 
-    def _figure(self, line: Compared) -> Line:
-        ids = self._ids(line)
+    def _figure(self, line: Compared, found: Mapping[str, int]) -> Line:
+        ids = tuple(found[number] for number in line.rows if number in found)
         opens = AskFindings(ids, f"{line.title} {line.then} → {line.now}") if ids else None
         difference = Cell(
             line.difference, opens=opens, light=not line.differs, tone=Tone.AMBER if line.differs else None
         )
         return Line((Cell(line.title), _cell(line.then), _cell(line.now), difference))
-
-    def _ids(self, line: Compared) -> tuple[int, ...]:
-        from db.queries import facts
-
-        found = (facts.finding_id(self.context.reader, number) for number in line.rows)
-        return tuple(one for one in found if one is not None)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.table)
