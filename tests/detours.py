@@ -167,8 +167,11 @@ def undone_and_redone(one, two, side: int | None = None) -> int:
     for copy in (one, two) if side is None else (one,):
         for conflict in settling.listed(copy.ledger.reader):
             for place in range(len(conflict.told.sides)) if side is None else (side,):
-                may = not conflict.why_not and not (place and conflict.why_shown)
-                seen += may and _to_and_fro(copy, conflict, place, (one, two))
+                if conflict.why_not or (place and conflict.why_shown):
+                    continue
+                if not _to_and_fro(copy, conflict, place, (one, two)):
+                    return seen  # the gate keeps it settled: the copies are no longer as they were
+                seen += 1
     return seen
 
 

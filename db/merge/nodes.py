@@ -15,7 +15,7 @@ from typing import Any
 from db.digest import batches
 from db.merge.lane_states import LaneStates, is_again
 from db.merge.record_states import RecordStates
-from db.merge.state import BROUGHT_BACK, SETTLED, TAKEN_BACK, Key, Node, Write
+from db.merge.state import BROUGHT_BACK, SETTLED, TAKEN_BACK, Key, Node, Write, left_as_it_was
 from db.merge.travel import (
     EVENTS,
     LANES,
@@ -174,7 +174,8 @@ class _Walk:
         values = {**self._lane_states.told(self._uid, _moved(entries)), **values}
         if kind == SETTLED:
             values |= self._kept(entries, values)
-        kind = self._of_settling(undoes) or kind
+        if settling := self._of_settling(undoes):
+            kind, values = settling, values | left_as_it_was(self._found.nodes, settling, values)
         if kind == "purge":  # what it wrote is emptied too, so it is known by its kind
             self._found.purges.add(uid)
         if values or " " in kind:

@@ -6,7 +6,7 @@ on every copy, and the rest stays on record until somebody writes the field who 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -201,6 +201,21 @@ def _settle(
             None if base is None else base[1].value,
             None if base is None else _sameness(*base),
         )
+
+
+def left_as_it_was(nodes: Iterable[Node], kind: str, written: Collection[Key]) -> dict[Key, tuple[Any, str]]:
+    """What undoing a deed that settled a conflict (by the kind of its node) leaves as it was, because it had been so before the deed too: it is
+    said all the same, for its conflict is open again."""
+    by_uid = {node.uid: node for node in nodes}
+    settled, found = by_uid.get(kind.partition(" ")[2]), {}
+    for write in () if settled is None or settled.kind == SETTLED else settled.writes:
+        seen = [node for uid in write.seen if (node := by_uid.get(uid)) is not None]
+        if write.key not in written and not write.key[2].startswith("@") and seen:
+            shown = max(seen, key=lambda node: node.rank)
+            before = next((one for one in shown.writes if one.key == write.key), None)
+            if before is not None and before.value == write.value:
+                found[write.key] = before.value, before.same
+    return found
 
 
 def seen_of(nodes: Iterable[Node], key: Key) -> dict[str, tuple[str, ...]]:

@@ -2,8 +2,8 @@
 
 What a row says follows for many columns from more than the column itself: states from events, the bin from what hangs on a row,
 a number from who claimed it first. Of these another side is taken by the deed of its page (`taking_sides`); where no deed can say it, only
-what is shown can be held here, and the sentence says where the other is done. Undoing a settling opens the conflict again
-(`db.merge.state`); a deed is undone as a deed.
+what is shown can be held here, and the sentence says where the other is done. Undoing a settling, or the deed that
+settled, opens the conflict again (`db.merge.state`).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _EVENT_DEED = (
 _STEP_DEED = "取哪一方，就撤回另一方的办理步骤，连同当时所填各栏、所附文件和在问题上的登记；没有改变状态的记录留着。"
 _FACT_DEED = "取另一方，就从改动那天起以它为准。"
 _BIN_DEED = "取另一方，就把这一条移入或取回回收站。"
-_UNDONE = "这一步可以撤销。"
+_UNDONE = "可以撤销，撤销后这处冲突重新列出。"
 _BY_DEED = "这一栏不能直接改写。可以现用的为准；要以另一方为准的，请用相应的办理步骤登记。"
 
 

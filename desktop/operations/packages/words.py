@@ -172,6 +172,8 @@ class Words:
         table, _uid, name = key
         if name == STANDS:
             return "撤回" if value is None else self._event(table, str(value))
+        if name in _LANE_WORDS and isinstance(value, list) and not value[2]:
+            return "登记已撤回"
         if name == PRESENCE and isinstance(value, list):
             return self._deed(str(value[2]))
         if name == RECORD_STATE and isinstance(value, list):

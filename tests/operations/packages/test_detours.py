@@ -2,8 +2,11 @@
 
 import pytest
 
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
 from db.steps import standing_told
 from desktop.operations import progress, undo
+from desktop.operations.packages import settling
 from desktop.rules.workflow import Deed
 from tests import conflicting_deeds, conflicting_steps, detours, exchanged
 from tests.builders import CLAIMANT, EVERYONE
@@ -89,6 +92,29 @@ def test_with_the_side_that_is_taken_stands_again_what_the_other_had_only_taken_
 def exchanged_(one, two):
     exchanged.end([one, two])
     return one, two
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_where_nothing_stands_on_one_copy_that_is_a_side_too(tmp_path, side):
+    """甲 undoes the only extension, on which 乙 entered another."""
+    one, two = detours.prepared(tmp_path)
+    first_due = due(one)
+    of_deed(Deed.EXTEND)(one.ledger, "甲")
+    exchanged.end([one, two])
+    undo.undo(one.ledger, EVERYONE)
+    detours.later(two, one)
+    of_deed(Deed.EXTEND)(two.ledger, "乙")
+    exchanged.end([one, two])
+    assert detours.listed(two) == [("00-01-0001", "due_on", ["2026-10-01 2026-05-21", "登记已撤回"])]
+
+    [conflict] = settling.listed(two.ledger.reader)
+    settling.settle(two.ledger, EVERYONE, conflict.number, side)
+    assert the_same(*exchanged_(one, two)) and due(one) == due(two) == (first_due if side else "2026-10-01")
+
+
+def due(copy):
+    rows = list_findings(copy.ledger.reader, FindingCriteria(), copy.ledger.today())
+    return next(row.due_on for row in rows if row.id == detours.FINDING)
 
 
 @pytest.mark.parametrize("name", ["dated fact", "measure"])

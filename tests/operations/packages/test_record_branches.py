@@ -13,8 +13,10 @@ from db.steps import told_states
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.operations import undo
+from desktop.operations.change import change
 from desktop.operations.packages import settling
 from desktop.operations.records import verbs
+from desktop.rules.permissions import Action
 from tests import conflicting_steps, exchanged
 from tests.builders import EVERYONE
 from tests.operations.records.test_verbs import sample
@@ -191,3 +193,46 @@ def test_steps_that_former_programs_took_apart_ask_nobody_once_both_copies_are_o
 
     assert one.digest == two.digest
     assert [*conflicting_steps.of_state(one, made.id)] == [*conflicting_steps.of_state(two, row)] == []
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_an_action_that_changes_fields_and_takes_a_step_is_listed_by_both_and_goes_as_a_whole(tmp_path, side):
+    """As an import does: one action edits two records and leads one of them on; the other copy edits the field and takes another step."""
+    one, two, register, record = a_pair(tmp_path, EXTENSION, approver="")
+    other, _changes = verbs.add(
+        one.ledger, EVERYONE, register, sample(register, conflicting_steps._office(one.ledger)) | {"approver": ""}
+    )
+    exchanged.end([one, two])
+    with change(one.ledger, EVERYONE, Action.IMPORT, "导入") as changes:
+        for each in (record, other.id):
+            verbs.update(one.ledger, changes, register, each, {"approver": "张三"})
+        verbs.move(one.ledger, EVERYONE, changes, register, record, register.step("grant"), {}, reason="")
+    exchanged.agree(two, one)
+    two.ledger.clock.now += timedelta(days=1)
+    verbs.edit(two.ledger, EVERYONE, register, [record], {"approver": "李四"})
+    take(two, register, record, "refuse", "不够")
+    exchanged.end([one, two])
+
+    assert sorted(each.told.field for each in conflicting_steps.of_record(one, EXTENSION, record)) == [
+        "approver",
+        "state",
+    ]
+    [conflict] = conflicting_steps.of_state(one, record)
+    settling.settle(one.ledger, EVERYONE, conflict.number, side)
+    exchanged.end([one, two])
+    fields = history.fields_of(two.ledger.reader, EXTENSION, record)
+    left = [each.told.field for each in conflicting_steps.of_record(one, EXTENSION, record)]
+    assert (state(two, EXTENSION, record), fields["approver"], left) == (
+        ("granted", "李四", ["approver"]) if side else ("refused", "李四", [])
+    )
+    assert history.fields_of(two.ledger.reader, EXTENSION, other.id)["approver"] == "张三"
+    assert due(one) == due(two) and (due(one) == fields["due_on"]) == bool(side)
+    assert one.digest == two.digest and one.conflicts == two.conflicts
+
+    undo.undo(one.ledger, EVERYONE)
+    exchanged.end([one, two])
+    assert sorted(each.told.field for each in conflicting_steps.of_record(two, EXTENSION, record)) == [
+        "approver",
+        "state",
+    ]
+    assert one.digest == two.digest and one.conflicts == two.conflicts

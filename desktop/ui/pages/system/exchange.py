@@ -66,9 +66,9 @@ CONFLICTS = LedgerTable(
         Column("record", "记录", 130),
         Column("field", "栏", 100),
         Column("base", "分开以前", 120),
-        Column("shown", "现用", 210),
-        Column("others", "另一方", 210),
-        Column("note", "提示", 200),
+        Column("shown", "现用", 280),
+        Column("others", "另一方", 280),
+        Column("note", "提示", 140),
     ),
     unit_word="处",
 )

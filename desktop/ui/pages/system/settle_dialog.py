@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from desktop.operations.packages import settling
 from desktop.operations.packages.settling import SHOWN, OpenOne
@@ -13,6 +14,18 @@ from desktop.ui.widgets.writing_field import WritingLine
 
 OWN = 1000
 """The place of own words among the sides; Qt keeps the negative ones for itself."""
+UNDER = 26
+"""How far what a side says stands behind its button."""
+
+
+class Indented(QWidget):
+    """A widget set in under the button that it belongs to."""
+
+    def __init__(self, inner: QWidget, by: int) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(by, 0, 0, 0)
+        line.addWidget(inner)
 
 
 class SettleDialog(FormDialog):
@@ -22,32 +35,41 @@ class SettleDialog(FormDialog):
         super().__init__(context, "定下合并冲突", "定下", parent, width=560)
         self._one = one
         self.head(f"{one.told.record}　{one.told.title}")
-        self.note(f"分开以前：{one.told.base or '空'}")
+        if one.told.base or one.own_field is not None:  # of a state that nobody had written nothing is known
+            self.note(f"分开以前：{one.told.base or '空'}")
         self.sides = QButtonGroup(self)
         for place, side in enumerate(one.told.sides):
-            mark = "，现用" if place == SHOWN else ""
-            button = QRadioButton(
-                f"{side.value or '空'}　（{side.user} {to_minute(side.at)}{mark}）　&{place + 1}", self
-            )
+            shown = "，现用" if place == SHOWN else ""
+            button = self._side(place, f"{side.user} {to_minute(side.at)} 登记{shown}", side.value or "空")
             button.setChecked(place == SHOWN)
             if place != SHOWN and one.why_shown:
                 button.setEnabled(False)
                 button.setToolTip(one.why_shown)
-            self.sides.addButton(button, place)
-            self.body.addWidget(button)
         self.own = WritingLine("", "都不取时另写")
         if one.own_field is not None:
-            other = QRadioButton("另写", self)
-            self.sides.addButton(other, OWN)
-            self.body.addWidget(other)
-            self.row(one.told.title, self.own)
+            other = self._side(OWN, "另写", "")
+            self.own.setAccessibleName(one.told.title)
             self.own.textChanged.connect(lambda _text: other.setChecked(True))
+            self.body.addWidget(Indented(self.own, context.theme.px(UNDER)))
+        self.sides.button(SHOWN).setFocus()
         if one.why_shown:
             self.note(one.why_shown)
         if one.follows:
             self.note(one.follows)
         else:
             self.note("定下以后随下一个数据包告诉别的副本；可以撤销，撤销后这处冲突重新列出。")
+
+    def _side(self, place: int, who: str, value: str) -> QRadioButton:
+        """One side: who said it when, and below it, as long as it is, what he said."""
+        button = QRadioButton(who if place == OWN else f"&{place + 1}　{who}", self)
+        button.setAccessibleDescription(value)
+        self.sides.addButton(button, place)
+        self.body.addWidget(button)
+        if value:
+            label = QLabel(value, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setProperty("role", "strong")
+            self.body.addWidget(Indented(label, self.context.theme.px(UNDER)))
+        return button
 
     def carry_out(self) -> None:
         """Settle by the chosen side."""
