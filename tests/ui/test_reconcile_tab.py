@@ -85,7 +85,9 @@ def test_papers_are_listed_with_their_two_columns_and_the_sums_add_up(qtbot, con
     place = next(row for row, one in enumerate(tab.papers) if one.letter.addressee.endswith("县民政局党组"))
     tab.paper_table.selectRow(place)
     assert adds_up(tab.sums.full_text()) and not adds_up(tab.sums.full_text().replace("当时就错", "当时就错 9 +"))
-    total = tab.paper_table.figures.lines[-1].cells
+    [line] = tab.total.figures.figures.lines
+    total = line.cells
+    assert len(tab.paper_table.figures.lines) == 2 and tab.total.isVisible()
     assert int(total[5].plain) == len(tab.shown.those(Outcome.WRONG_THEN)) > 0
     assert page.status_texts()[1] == "当时就错 1 份"
 

@@ -229,6 +229,29 @@ def test_an_older_version_names_the_one_in_force(desk):
     assert states == ((1, "2026-06-10"), (2, "2026-06-12"))
 
 
+def test_an_older_version_may_be_looked_at_and_nothing_of_it_enters(desk):
+    """仍要看（只读）: pages.md §21."""
+    old = desk.sent("2026-06-10")
+    desk.sent("2026-06-12")
+    page = desk.shown()
+    desk.open(filled(old, {(desk.numbers[0], "owner"): "程青禾"}))
+    before = content_digest(desk.context.reader)
+    page.foot.look_button.click()
+    settled(desk.qtbot, desk.context)
+    [line] = page.merge.changes.records()
+    assert (line.unit, page.foot.look_button.isVisible(), page.foot.enter_button.isVisible()) == (
+        "程青禾",
+        False,
+        False,
+    )
+    assert page.merge.identity.text().startswith("◆ 旧版，只读")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    page.refresh()
+    settled(desk.qtbot, desk.context)
+    assert content_digest(desk.context.reader) == before and page.merge.isVisible()
+    assert page.foot.refuse_button.isEnabled()
+
+
 def test_a_file_that_is_none_of_ours_is_told_and_the_others_are_taken(desk, tmp_path):
     good = filled(desk.sent(), {(desk.numbers[0], "remark"): "单位"})
     bad = tmp_path / "别的表.xlsx"

@@ -99,6 +99,8 @@ class Received:
     """Number → the words of the finding, as the ledger has them."""
     named: Package | None = None
     """The package that the file says it is, also where it is not taken."""
+    readable: bool = False
+    """Not taken, and yet it can be looked at: a version that a later one replaced."""
     hands: dict[Cell, Hand] = field(default_factory=dict)
     """Who wrote what the ledger has now, of every cell in conflict."""
     notes: tuple[SheetNote, ...] = ()
@@ -130,8 +132,8 @@ def look(ledger: Ledger, path: Path, picks: Picks | None = None) -> Received:
     return replace(look_at(ledger, workbook, picks), notes=notes_of(path))
 
 
-def look_at(ledger: Ledger, workbook: Workbook, picks: Picks | None = None) -> Received:
-    """The same of a workbook that was read already."""
+def look_at(ledger: Ledger, workbook: Workbook, picks: Picks | None = None, *, replaced: bool = False) -> Received:
+    """The same of a workbook that was read already; `replaced`: also of a version that a later one replaced, only to be looked at."""
     reader = ledger.newest
     mark = mark_of(workbook)
     package = Package.of(mark.package_id) if mark else None
@@ -141,8 +143,8 @@ def look_at(ledger: Ledger, workbook: Workbook, picks: Picks | None = None) -> R
     rows = sent_rows(reader, package, mark.unit, sent[package.version - 1])
     if mark.sign(rows) != mark.signature:
         return Received(Outcome(_changed(reader, mark, package)), named=package)
-    if package.version != len(sent):
-        return Received(Outcome(_old(sent, package)), named=package)
+    if package.version != len(sent) and not replaced:
+        return Received(Outcome(_old(sent, package)), named=package, readable=True)
     return _Looking(ledger, reader, package, mark, picks or Picks()).look(workbook, rows)
 
 

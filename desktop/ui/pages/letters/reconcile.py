@@ -50,6 +50,7 @@ from desktop.ui.pages.letters.reconcile_trace import PasteBar, TracePanel
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_cells import Shown
 from desktop.ui.widgets.figure_table import FigureTable
+from desktop.ui.widgets.pinned_total import PinnedTotal
 from desktop.ui.widgets.split import Split
 
 LEFT, RIGHT = 590, 640
@@ -77,6 +78,7 @@ class ReconcileTab(QWidget):
         self._again = False
         self.paper_table, self.file_table = (FigureTable(theme, ROW, whole_rows=True) for _ in range(2))
         self.figure_table = FigureTable(theme, ROW, whole_rows=True)
+        self.total = PinnedTotal(theme, self.paper_table, ROW)
         self.again_button, self.file_button = QPushButton("重新核对 F5"), QPushButton("核对改过的 Word…")
         self.open_button, self.copy_button = QPushButton("在台账中打开"), QPushButton("复制一句话")
         self.keep_button, self.correct_button = QPushButton(f"{KEEP}… F8"), QPushButton(f"{CORRECT}… F9")
@@ -218,7 +220,8 @@ class ReconcileTab(QWidget):
         units = {row.id: row.short or row.name for row in unit_queries.units(self.context.reader, self.context.as_of)}
         lines = [paper_line(one, titles, units) for one in found]
         moved = [one for one in found if one.those(Outcome.WRONG_THEN) or one.those(Outcome.CHANGED)]
-        self.paper_table.show_table(Shown(PAPER_HEADS, (*lines, total(found)) if found else ()))
+        self.paper_table.show_table(Shown(PAPER_HEADS, tuple(lines)))
+        self.total.show_total(PAPER_HEADS, total(found) if found else None)
         untold = sum(bool(one.untold) for one in found)
         rest = f" + 不能重算 {untold}" if untold else ""
         still = len(found) - len(moved) - untold
@@ -328,6 +331,7 @@ class ReconcileTab(QWidget):
         back.body.addWidget(self.file_table)
         self.file_table.setMaximumHeight(theme.px(ROW * 4 + 34))
         self.left.body.addWidget(self.paper_table, 1)
+        self.left.body.addWidget(self.total)
         self.left.body.addWidget(said)
         self.left.body.addLayout(_row((self.foot, 1), self.register_button, self.file_button, self.again_button))
         self.left.flush()
@@ -344,6 +348,8 @@ class ReconcileTab(QWidget):
         self.right.body.addLayout(foot)
         self.keep_button.setShortcut("F8")
         self.correct_button.setShortcut("F9")
+        self.copy_button.setShortcut("Ctrl+C")
+        self.copy_button.setToolTip("Ctrl+C")
         self.copy_button.setEnabled(False)
         beside = QWidget()
         column = QVBoxLayout(beside)

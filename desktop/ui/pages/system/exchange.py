@@ -65,10 +65,10 @@ CONFLICTS = LedgerTable(
         Column("id", "序号", 56, align=Align.RIGHT, kind=Kind.NUMBER),
         Column("record", "记录", 130),
         Column("field", "栏", 100),
-        Column("base", "分开以前", 120),
-        Column("shown", "现用", 280),
-        Column("others", "另一方", 280),
-        Column("note", "提示", 140),
+        Column("base", "分开以前", 110),
+        Column("shown", "现用", 310),
+        Column("others", "另一方", 310),
+        Column("note", "提示", 160),
     ),
     unit_word="处",
 )
@@ -99,7 +99,7 @@ class ExchangePart(SystemPart):
         conflicts = self.add_table(
             CONFLICTS, "没有未定的冲突。各副本说法不一的栏目会列在这里，一处也不丢。", stretched="note"
         )
-        conflicts.grid.doubleClicked.connect(lambda _index: self._settle())
+        conflicts.activated.connect(lambda _row: self._settle())
         self.add_verb(
             "打包…", self._send, action=Action.PACKAGE, tooltip="把本机登记和收到的全部内容打成签名、加密的一个文件"
         )

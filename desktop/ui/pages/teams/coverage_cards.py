@@ -27,7 +27,7 @@ LEFT_HEADS = (
     Head("未巡单位", 112),
     Head("家数", 44, Align.RIGHT),
     Head("上次", 58),
-    Head("分类", 112),
+    Head("分类", 92),
     Head("拟列入"),
 )
 

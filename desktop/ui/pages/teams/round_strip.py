@@ -47,14 +47,13 @@ class RoundStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Each part with its count, where it has room for it."""
         painter, theme = QPainter(self), self._theme
-        painter.setFont(theme.font(12))
         for place, (word, box) in enumerate(self._boxes()):
             is_left = place == len(self.parts)
             painter.fillRect(box, theme.colour("rail") if is_left else QColor(TINTS[place % len(TINTS)]))
             painter.setPen(theme.colour("amber" if is_left else "on_primary"))
-            metrics = painter.fontMetrics()
-            for text, edge in ((word, 4), (word.rpartition(" ")[2], 0)):
-                if metrics.horizontalAdvance(text) <= int(box.width()) - edge:
+            for text, size, edge in ((word, 12, 4), (word.rpartition(" ")[2], 11, -1)):
+                painter.setFont(theme.font(size))
+                if painter.fontMetrics().horizontalAdvance(text) <= box.width() - edge:
                     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
                     break
         painter.end()

@@ -21,6 +21,9 @@ class MergeFoot(QFrame):
         self.words.setProperty("role", "strong")
         self.blocked.setProperty("tone", "red")
         self.refuse_button, self.enter_button = QPushButton("拒收并退回…"), QPushButton("入账")
+        self.look_button = QPushButton("仍要看（只读）")
+        self.look_button.setToolTip("只看单位填了什么，不收")
+        self.look_button.hide()
         self.enter_button.setProperty("primary", True)
         self.enter_button.setToolTip("Ctrl+Enter")
         line = QHBoxLayout(self)
@@ -28,6 +31,7 @@ class MergeFoot(QFrame):
         for widget in (self.words, self.blocked):
             line.addWidget(widget)
         line.addWidget(self.about, 1)
+        line.addWidget(self.look_button)
         line.addWidget(self.refuse_button)
         line.addWidget(self.enter_button)
 
@@ -44,13 +48,16 @@ class MergeFoot(QFrame):
         told = [f"{word} {count} 处" for word, count in (("不取", left), ("不能入账", never)) if count]
         self.about.set_full_text("、".join([*told, "认定都不动，入账后可整次撤销"]))
         self.refuse_button.setEnabled(not why_not)
+        self.look_button.hide()
         self.enter_button.setVisible(True)
         self.enter_button.setEnabled(not why_not and not open_ones)
 
-    def show_refused(self, why_not: str) -> None:
-        """The file is not taken: only sending it back is left."""
-        self.words.setText("这份表不收，台账未改动")
+    def show_refused(self, why_not: str, *, readable: bool = False, looked: bool = False) -> None:
+        """The file is not taken: only sending it back is left; `readable`: it may be looked at, `looked`: it is."""
+        self.words.setText("只看不收，台账未改动" if looked else "这份表不收，台账未改动")
+        self.look_button.setVisible(readable)
         self.blocked.setText(why_not)
         self.about.set_full_text("")
         self.refuse_button.setEnabled(not why_not)
         self.enter_button.setVisible(False)
+        self.enter_button.setEnabled(False)

@@ -85,8 +85,11 @@ class MergeCard(Card):
         self.title_label.setText(f"{unit}回收表")
         self.note_label.set_full_text(opened.path.name)
         package = received.package.number if received.package else ""
-        self.identity.setText(f"✓ 签名、版本、单位、轮次都对　{package}".rstrip())
-        self.identity.setToolTip("表号，和表中隐藏的标记一致")
+        right = f"✓ 签名、版本、单位、轮次都对　{package}".rstrip()
+        self.identity.setText(f"◆ 旧版，只读　{package}".rstrip() if opened.not_taken else right)
+        self.identity.setToolTip(opened.not_taken or "表号，和表中隐藏的标记一致")
+        self.identity.setProperty("tone", "amber" if opened.not_taken else "green")
+        self.identity.style().polish(self.identity)
         self.steps.set_current(DIFFERENCES)
         self.law.setText(law(received))
         counted = {**counts, NOTE: len(received.notes)}

@@ -24,6 +24,8 @@ class Opened:
     path: Path
     received: Received
     workbook: Workbook | None = None
+    not_taken: str = ""
+    """Why the version is not taken, where the clerk looks at it all the same."""
 
     @property
     def place(self) -> Place | None:
@@ -47,8 +49,13 @@ def look_again(ledger: Ledger, opened: Opened, picks: Picks) -> Opened:
     """The same file under other decisions, or after the ledger changed."""
     if opened.workbook is None:
         return opened
-    received = replace(look_at(ledger, opened.workbook, picks), notes=opened.received.notes)
-    return Opened(opened.path, received, opened.workbook)
+    seen = look_at(ledger, opened.workbook, picks, replaced=bool(opened.not_taken))
+    return replace(opened, received=replace(seen, notes=opened.received.notes))
+
+
+def look_all_the_same(ledger: Ledger, opened: Opened, picks: Picks) -> Opened:
+    """仍要看（只读）: a version that a later one replaced, beside what was sent then and what the ledger says now."""
+    return look_again(ledger, replace(opened, not_taken=str(opened.received.outcome.refused or "")), picks)
 
 
 def _open_one(ledger: Ledger, path: Path) -> Opened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from desktop.ui.pages.importing.returns.board_card import BoardCard, BoardRow
 from desktop.ui.pages.importing.returns.dialogs import RefuseDialog, SendDialog
 from desktop.ui.pages.importing.returns.foot import MergeFoot
 from desktop.ui.pages.importing.returns.merge_card import MergeCard
-from desktop.ui.pages.importing.returns.opened import Opened, Place, look_again, open_all
+from desktop.ui.pages.importing.returns.opened import Opened, Place, look_again, look_all_the_same, open_all
 from desktop.ui.sight import Sight
 from desktop.ui.widgets.card import Card, EmptyState
 from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
@@ -184,13 +184,19 @@ class ReturnsPage(Page):
         one = self._in_hand()
         if one is None or one.received.named is None or one.place is None:
             return
-        refused = one.received.outcome.refused
-        dialog = RefuseDialog(self.context, one.received.named, self._unit(one.place), str(refused or ""), self)
+        refused = one.not_taken or str(one.received.outcome.refused or "")
+        dialog = RefuseDialog(self.context, one.received.named, self._unit(one.place), refused, self)
         if dialog.exec():
             self.opened.pop(one.place, None)
             self.refresh()
             self.say(f"已登记退回：{self._unit(one.place)}。")
         dialog.deleteLater()
+
+    def look_all_the_same(self) -> None:
+        """仍要看（只读）: what a unit wrote into a version that was replaced; nothing of it can be entered."""
+        one = self._in_hand()
+        if one is not None and one.place is not None and one.received.readable:
+            self._look(one.place, Picks(), look_all_the_same)
 
     def open_original(self) -> None:
         """打开原表"""
@@ -259,10 +265,10 @@ class ReturnsPage(Page):
         if (one := self._in_hand()) is not None and one.place is not None:
             self._look(one.place, picks)
 
-    def _look(self, place: Place, picks: Picks) -> None:
+    def _look(self, place: Place, picks: Picks, how: Callable[..., Opened] = look_again) -> None:
         self._looks += 1
         self._wanted[place] = self._looks, picks
-        work = partial(look_again, self.context.ledger, self.opened[place], picks)
+        work = partial(how, self.context.ledger, self.opened[place], picks)
         done, failed = partial(self._looked, place, self._looks), partial(self._look_failed, place)
         self.context.jobs.start("正在比对", work, done=done, failed=failed)
 
@@ -318,10 +324,13 @@ class ReturnsPage(Page):
         why_not = self.context.why_not(Action.IMPORT, writes=True)
         if one is not None and one.place is not None and taken:
             self.merge.show_opened(one, self._unit(one.place))
-            self.foot.show_lines(self.merge.lines, why_not)
+            if one.not_taken:
+                self.foot.show_refused(why_not, looked=True)
+            else:
+                self.foot.show_lines(self.merge.lines, why_not)
         elif one is not None:
             self.nothing.show_text(f"{one.path.name}\n{one.refusal}", "换一份文件…", self.browse)
-            self.foot.show_refused(why_not)
+            self.foot.show_refused(why_not, readable=one.received.readable)
         else:
             self._show_nothing()
         self.status_changed.emit()
@@ -365,6 +374,7 @@ class ReturnsPage(Page):
         self.merge.annotation_asked.connect(self.annotate)
         self.board.chase_button.clicked.connect(self.chase)
         self.foot.enter_button.clicked.connect(self.enter)
+        self.foot.look_button.clicked.connect(self.look_all_the_same)
         self.foot.refuse_button.clicked.connect(self.refuse)
         self.deeds.said.connect(self.say)
         self.deeds.failed.connect(self.show_error)
