@@ -41,6 +41,8 @@ class LedgerModel(QAbstractTableModel):
         self.ticks = ticks
         self.how = Arrangement()
         self.all_records: Sequence[Any] = ()
+        self.is_read = False
+        """Whether records were handed over at all: before that nobody knows that there are none."""
         self.shown: Sequence[Any] = []
         self.ticked: set[int] = set()
         self.editable = True
@@ -51,7 +53,7 @@ class LedgerModel(QAbstractTableModel):
 
     def show_records(self, records: Sequence[Any]) -> None:
         """Show other records; ticks of records that are gone are dropped."""
-        self.all_records = kept_as(records)
+        self.all_records, self.is_read = kept_as(records), True
         if self.ticked:
             self.ticked.intersection_update(ids_of(self.all_records))
         self._rearrange()

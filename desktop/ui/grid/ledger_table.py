@@ -341,7 +341,7 @@ class LedgerTableView(QWidget):
             self.empty.show_text(f"没有符合筛选的{what}（共 {total} {word}）。", "清除筛选", self.clear_filters)
         elif not total:
             self.empty.show_text(*self._nothing)
-        self._stack.setCurrentWidget(self.grid if shown else self.empty)
+        self._stack.setCurrentWidget(self.grid if shown or not self.model.is_read else self.empty)
         self.scope_changed.emit()
 
     def _tick_text(self) -> str:

@@ -127,6 +127,8 @@ class FindingsPage(Page):
 
     def status_texts(self) -> Sequence[str]:
         """共 189 条 · 筛选后 16 · 选中 1 · 涉及金额合计 221.42 万元"""
+        if not self.table.model.is_read:
+            return ()
         shown, chosen = self.table.model.shown, self.table.chosen_records()
         return self._amounts.status_texts(len(self.lines), shown, chosen, self.listed.carried if self.listed else 0)
 

@@ -35,6 +35,7 @@ class ViewBar(QFrame):
         self._table: LedgerTableView | None = None
         self._views: dict[str, View] = {}
         self._lines: Sequence[FindingLine] = ()
+        self._is_read = False
         self._applying = False
         self._own_columns: dict[str, Any] = {}
         self._to_count = False
@@ -80,7 +81,7 @@ class ViewBar(QFrame):
             self.reload()
             if self.tabs.current() == THIS_WEEK:
                 self._choose(THIS_WEEK)
-        self._lines, self._to_count, self._kept = lines, True, {}
+        self._lines, self._to_count, self._kept, self._is_read = lines, True, {}, True
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -181,7 +182,7 @@ class ViewBar(QFrame):
         if self._kept_of is not columns:
             self._kept_of, self._kept = columns, {}
         missing = [view for view in self._views.values() if _key_of(view) not in self._kept]
-        if missing and not self._aside.busy:
+        if missing and self._is_read and not self._aside.busy:
             work = partial(_counted, missing, self._lines, columns)
             self._aside.do(work, self._take_counts, at_once=few(self._lines))
 

@@ -57,6 +57,7 @@ class DrawDesk(QWidget):
         theme = context.theme
         self.frame_card, self.strata_card = Card("1　抽样总体", " "), Card("2　分层和应抽数", " ")
         self.seed_card = SeedCard(context)
+        self._is_read = False
         self.result_card = Card("抽取结果", " ")
         self.counted, self.code, self.day, self.left_out = QLabel(), QLabel(), QLabel(), QLabel()
         self.copy_button = QPushButton("复制全码")
@@ -83,7 +84,7 @@ class DrawDesk(QWidget):
         self.asked.ask(facts_of, self._show)
 
     def _show(self, facts: DrawFacts) -> None:
-        self.facts, view = facts, facts.view
+        self.facts, view, self._is_read = facts, facts.view, True
         self._show_frame(view)
         reason = self.context.why_not(Action.SETTLE_RECORD, writes=True)
         self.seed_card.show_draw(facts.record, reason or ("" if view else "本轮截至这一天没有可抽的问题"))
@@ -94,7 +95,7 @@ class DrawDesk(QWidget):
         """总体 12 家 189 条 · 抽中 5 家 63 条 · 未锁定"""
         view, record = self.facts.view, self.facts.record
         if view is None:
-            return ("没有可抽的问题",)
+            return ("没有可抽的问题",) if self._is_read else ()
         told = f"总体 {view.units} 家 {view.findings} 条"
         if record is None:
             return (told, "未抽取")

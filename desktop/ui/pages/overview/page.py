@@ -156,7 +156,9 @@ class OverviewPage(Page):
         return sources.health(examined) if is_of_now and not context.is_back else ()
 
     def _show_dues(self) -> None:
-        """The lines of the tab in hand; those beyond thirteen are named in one line that brings them."""
+        """The lines of the tab in hand; those beyond thirteen are named in one line that brings them. Before the first answer nothing."""
+        if self.home is None:
+            return
         key = self.tabs.current()
         groups = [due.group for due in self.dues]
         self.tabs.set_counts(

@@ -120,7 +120,7 @@ class DueList(QWidget):
 
     def status_texts(self) -> tuple[str, ...]:
         """列表 43 条"""
-        return (f"列表 {self.table.scope_text()}",)
+        return (f"列表 {self.table.scope_text()}",) if self.table.model.is_read else ()
 
     def _show(self, *_chosen: object) -> None:
         board = self._board

@@ -83,6 +83,7 @@ class PackCard(Card):
             QPushButton(),
         )
         self._pages: dict[str, int] = {}
+        self._is_read = False
         self._open_sum = ""
         for part in PARTS.values():
             item = QListWidgetItem(part.title)
@@ -106,7 +107,7 @@ class PackCard(Card):
 
     def show_pages(self, pages: Mapping[str, int], counts: Mapping[str, int], open_sum: str = "") -> None:
         """The pages of each part, how many findings a list has, and why the open ones are fewer than 未销号."""
-        self._pages, self._open_sum = dict(pages), open_sum
+        self._pages, self._open_sum, self._is_read = dict(pages), open_sum, True
         self.parts.blockSignals(True)
         for row in range(self.parts.count()):
             item = self.parts.item(row)
@@ -130,6 +131,8 @@ class PackCard(Card):
         self._show_sums()
 
     def _show_sums(self, _value: object = None) -> None:
+        if not self._is_read:
+            return
         kept = [key for key in self.wishes().parts if self._pages.get(key)]
         pages, copies = self.pages(), self.copies.value()
         self.sum.setText(f"{len(kept)} 件　{pages} 页")
