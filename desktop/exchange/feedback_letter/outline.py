@@ -100,6 +100,8 @@ class _Builder:
         self.root = Node(None, -1.0)
         self._open = [self.root]
         self._seen_findings = False
+        self._points = 0
+        """The last of 第一，第二，… counted inside the clause that is open."""
 
     def add(self, place: int, item: Line | Table) -> None:
         """One more line or table."""
@@ -123,6 +125,7 @@ class _Builder:
     def _push(self, line: Line, rank: float) -> Node:
         while self._open[-1].rank >= rank:
             self._open.pop()
+        self._points = 0
         node = Node(line, rank, self._open[-1])
         self._open[-1].children.append(node)
         self._open.append(node)
@@ -151,10 +154,14 @@ class _Builder:
         """第二，… of a heading with its number taken off, and the number; the line as it is and 0 where it counts points of a clause.
 
         The first counts headings where clauses begin to count below it; the others go on from it, also where they have no clauses of their own.
+        A count inside the clause that is open goes first.
         """
         number, length = ordinal_of(line.text) if line.marker is None else (0, 0)
         before = next((one for one in self._open if one.ordinal), None)
         below = self._above_counting(place) if line.is_short else None
+        if number and below is None and number == self._points + 1 and (number == 1 or self._points):
+            self._points = number
+            return line, 0
         if number and before is not None and number == before.ordinal + 1:
             rank = before.rank if below is None else min(before.rank, below)
         elif number == 1 and below is not None:

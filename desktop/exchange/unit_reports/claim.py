@@ -36,6 +36,12 @@ _SUBJECT = re.compile(
     "|^(?:现|业)(?=已)"
 )
 """What a state is said of: 该问题, 上述2个问题, 两项均…; a count alone may be a part of the whole (3个问题已完成) and says nothing of it."""
+_REFERRED = re.compile("^(?:该|此)(?:项|条)?(?:问题|事项|线索)(?=已?(?:经)?移)")
+_PART = re.compile(
+    "^(?:目前|现|尚有|还有|仍有|剩下)?(?:其余|剩余|余下|其他|其它|另|个别|部分|少数|有的|有|其中|[0-9]{1,3}(?:项|个|条|件|处|户|家|名)|[一二两三四五六七八九十]{1,3}(?:项|个|条|件|处|户|家|名))"
+    ".*(?:正在|尚|未|没有|推进|整改中|进行中|办理中|待|仍|还|基本|部分)"
+)
+"""A clause about a part that stands otherwise: then what is said of 3项 or 各项 is not said of the finding."""
 _BRACKETED = re.compile(f"[{re.escape(OPENING)}]([^{re.escape(OPENING + CLOSING)}]{{1,40}})[{re.escape(CLOSING)}]")
 _BEHIND = re.compile("^[\\s。；;，,.、：:]*$")
 _SAYS_A_STATE = re.compile("已|未|正在|基本|部分|阶段|长期|持续|常态|移交|移送|推进中|整改中|进行中|在办|完成(?!情况)")
@@ -125,27 +131,31 @@ def _is_state(clause: str) -> bool:
 def _last_said(text: str, office: OfficeWords | None) -> str | None:
     """The state in the last sentence that is not about what is to come."""
     sentences = [sentence for one in _SENTENCES.split(text) if (sentence := squeezed(one))]
+    clauses = (clause for sentence in sentences for clause in _CLAUSES.split(sentence))
+    in_parts = any(_PART.match(clause) and not _is_state(_SUBJECT.sub("", clause)) for clause in clauses)
     for sentence in reversed(sentences):
         if not _TO_COME.match(sentence):
-            return _in_sentence(sentence, office)
+            return _in_sentence(sentence, office, in_parts=in_parts)
     return None
 
 
-def _in_sentence(sentence: str, office: OfficeWords | None) -> str | None:
+def _in_sentence(sentence: str, office: OfficeWords | None, *, in_parts: bool = False) -> str | None:
     """The clauses at its end that are a state; else a state in its midst with everything behind it; else what is said of the rest."""
     bare = _BRACKETED.sub("", sentence)
-    clauses = [_SUBJECT.sub("", clause) for clause in _CLAUSES.split(bare) if clause]
+    subject = _REFERRED if in_parts else _SUBJECT
+    clauses = [subject.sub("", clause) for clause in _CLAUSES.split(bare) if clause]
     states = [_is_state(clause) for clause in clauses]
+    left = next((clause for clause in reversed(clauses) if _REST.match(clause)), "")
+    rest = read_status(left, office=office).state if left else None
     if not any(states):
-        rest = next((clause for clause in reversed(clauses) if _REST.match(clause)), "")
-        return read_status(rest, office=office).state if rest else None
+        return rest
     if states[-1]:
         start = len(states)
         while start and states[start - 1]:
             start -= 1
     else:
         start = states.index(True)
-    return read_status("，".join(clauses[start:]), office=office).state
+    return most_backward([read_status("，".join(clauses[start:]), office=office).state, rest])
 
 
 def _planned(text: str, office: OfficeWords | None) -> str | None:

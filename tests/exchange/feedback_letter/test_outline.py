@@ -195,3 +195,21 @@ def test_headings_without_number_stand_beside_each_other_whatever_counts_below_t
     """A clause above must never become the heading of what follows: it would be lost as a finding."""
     found = depths("一、问题", "党的领导方面", f"{first}迟缓。", "作风建设方面", f"{second}收费。")
     assert [depth for depth, _text in found] == [1, 2, 3, 2, 3]
+
+
+def test_ordinals_inside_a_clause_below_such_headings_count_for_themselves():
+    """A point must not become a heading: its clause would lose it, and the clauses behind it would stand below a sentence."""
+    parts = (
+        "一、问题", "第一，党的领导方面", "1.学习不深入。", "第一，没有年度学习计划。", "第二，没有学习记录，2次会议无签到。",
+        "2.作风不实。", "第二，党的建设方面", "1.换届超期。", "第三，用人随意，无人过问。",
+    )  # fmt: skip
+    found = [(depth, text, said) for depth, text, _part, said in tree(*parts)]
+    assert found == [
+        (1, "问题", []),
+        (2, "党的领导方面", []),
+        (3, "学习不深入。", ["第一，没有年度学习计划。", "第二，没有学习记录，2次会议无签到。"]),
+        (3, "作风不实。", []),
+        (2, "党的建设方面", []),
+        (3, "换届超期。", []),
+        (2, "用人随意，无人过问。", []),
+    ]

@@ -88,3 +88,15 @@ def test_a_state_is_the_same_whatever_it_is_said_of(subject, said, state):
 @pytest.mark.parametrize("part", ["3个问题", "1项", "其中2个问题", "该镇", "本单位", "工程", "该系统"])
 def test_what_is_said_of_a_part_or_of_another_thing_is_no_state_of_the_finding(part):
     assert of(f"追回3万元。{part}已完成。") is None
+
+
+@pytest.mark.parametrize(
+    ("progress", "state"),
+    [
+        ("3个问题全部完成，其余2个问题正在整改。", "in_progress"), ("2项全部完成，其余正在推进。", "in_progress"), ("2项均已完成，3项正在推进。", None),
+        ("5项措施中，3项全部完成，2项正在推进。", None), ("各项均已完成，个别正在推进。", "in_progress"), ("两个村已完成，3项均已完成，剩余1项正在推进。", "in_progress"),
+        ("2项正在推进。3项均已完成。", None), ("3项均已完成，2项基本完成。", None), ("有2户尚未退款。各项均已完成。", None), ("均已完成，其余正在推进。", "in_progress"),
+    ],
+)  # fmt: skip
+def test_where_a_part_stands_otherwise_the_finding_is_not_done(progress, state):
+    assert of(progress) == state
