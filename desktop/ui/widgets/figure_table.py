@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.figure_cells import FigureModel, Index, Shown
 from desktop.ui.widgets.figure_paint import FigureDelegate, GroupedHeader
-from desktop.ui.widgets.whole_rows import cover_cut_row
+from desktop.ui.widgets.whole_rows import UNSEEN, cover_cut_row
 
 LEAST_STRETCHED, TIGHTEST, HEAD_INSET = 84, 0.72, 16
 """What a stretching column keeps, in px at 100 %, and how far the others may shrink for it."""
@@ -106,7 +106,7 @@ class FigureTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Whole rows only."""
         super().paintEvent(event)
-        cover_cut_row(self, self._theme.colour("surface"))
+        cover_cut_row(self, self._theme.colour("surface"), UNSEEN)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and F2 open the cell in hand."""
