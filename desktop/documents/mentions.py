@@ -230,18 +230,14 @@ def _alike(text: str) -> Iterator[re.Match[str]]:
     """What may be a mention; parts of another document, that is named before them, are none (《办法》（云办发〔2026〕3号）第二部分和第三部分)."""
     cited = -1
     for found in ALIKE.finditer(text):
-        if found["parts"] and (
-            _is_cited(text, found.start()) or (cited >= 0 and _AND.fullmatch(text, cited, found.start()))
-        ):
+        name, at = text.rfind("》", 0, found.start()), found.start()
+        follows = (name >= 0 and _OF_A_NAMED.fullmatch(text, name, at)) or (
+            cited >= 0 and _AND.fullmatch(text, cited, at)
+        )
+        if found["parts"] and follows:
             cited = found.end()
         else:
             yield found
-
-
-def _is_cited(text: str, at: int) -> bool:
-    """Whether the name of a document ends before a place of a text."""
-    name = text.rfind("》", 0, at)
-    return name >= 0 and _OF_A_NAMED.fullmatch(text, name, at) is not None
 
 
 def lasting(title: str) -> str:
