@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.documents.empty_sections import HEADINGS, RUN_IN, Block, blocks_of, said
-from desktop.documents.mentions import ALIKE, CAPTIONS, LABEL, MENTION, alike, in_quotes, lasting
+from desktop.documents.mentions import CAPTIONS, LABEL, MENTION, alike, in_quotes, lasting
 from desktop.documents.package import BODY, open_parts
 from desktop.documents.template import style_ids
 
@@ -90,7 +90,7 @@ def of_body(xml: str, names: Mapping[str, str]) -> dict[str, str]:
 
 def speaks(typed: Any) -> bool:
     """Whether something typed mentions a part, a table, a chart or an annex."""
-    return any(form.search(text) is not None for text in _texts(typed) for form in (MENTION, ALIKE, _NAMED))
+    return any(MENTION.search(text) or _NAMED.search(text) or any(alike(text)) for text in _texts(typed))
 
 
 def _texts(typed: Any) -> Iterator[str]:

@@ -36,11 +36,12 @@ _N = "(?:[一二三四五六七八九十]++|\\d++)"
 ALIKE = re.compile(
     rf"(?:(?P<kind>(?<!代)表|(?<![企意试])图|附件){_S}"
     rf"(?P<numbers>\d++(?:{_S}(?:[、至到~～—–-]{_S}\d++|[和及与]{_S}\d++(?!{_S}{_MEASURE})))*+)(?!{_S}{_MEASURE})"
-    rf"|(?<!》)(?<!》的)第{_S}(?P<parts>{_N}(?:{_S}[、和及与至到~～—–-]{_S}第?{_S}{_N})*+){_S}部分(?P<under>（[一二三四五六七八九十]+）)?(?!{_PEOPLE})"
+    rf"|第{_S}(?P<parts>{_N}(?:{_S}[、和及与至到~～—–-]{_S}第?{_S}{_N})*+){_S}部分(?P<under>（[一二三四五六七八九十]+）)?(?!{_PEOPLE})"
     rf"|(?<=[见如同按照入在于])附件(?!{_S}\d))"
 )
-"""What may be meant as one, in any form, also several at a time (第二、三部分); a number with a measure word behind it is none, nor is a part
-of a document that is named (《工作方案》第三部分)."""
+"""What may be meant as one, in any form, also several at a time (第二、三部分); a number with a measure word behind it is none."""
+_OF_A_NAMED = re.compile(rf"》{_S}(?:[（(][^（）()]*[）)])?{_S}[中里内]?的?{_S}")
+_AND = re.compile(rf"{_S}{_JOINT}{_S}")
 LABEL = re.compile(ITEM)
 
 _TABLE, _CHART, _SEE_TABLE, _SEE_CHART, _SEE_PART, _END = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
@@ -220,9 +221,23 @@ def unsure(text: str) -> frozenset[str]:
 
 def alike(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """What may be a mention, with the labels that it may mean."""
-    for found in ALIKE.finditer(text):
+    for found in _alike(text):
         things = tuple(label for label, _start, _end in _things(found))
         yield *found.span(), things or ("附件",)
+
+
+def _alike(text: str) -> Iterator[re.Match[str]]:
+    """What may be a mention; parts of another document, that is named before them, are none (《办法》（云办发〔2026〕3号）第二部分和第三部分)."""
+    cited = -1
+    for found in ALIKE.finditer(text):
+        name, at = text.rfind("》", 0, found.start()), found.start()
+        follows = (name >= 0 and _OF_A_NAMED.fullmatch(text, name, at)) or (
+            cited >= 0 and _AND.fullmatch(text, cited, at)
+        )
+        if found["parts"] and follows:
+            cited = found.end()
+        else:
+            yield found
 
 
 def lasting(title: str) -> str:
@@ -245,7 +260,7 @@ def _found(block: Block) -> Iterator[tuple[str, int, int]]:
     rest = MENTION.sub(lambda mention: "{" * len(mention[0]), bare)
     maybe = (
         (_MAY[label[0]], start, end)
-        for found in ALIKE.finditer(rest)
+        for found in _alike(rest)
         for label, start, end in _things(found)
         if label[0] in _MAY
     )

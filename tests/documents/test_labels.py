@@ -137,3 +137,12 @@ def test_unticking_ticking_and_moving_in_any_order_a_mention_names_the_same_sect
             assert text.endswith(f"见“{title}”部分") and (not was_printed or found.lost)
         else:
             assert number is not None and now[f"第{number[1]}部分"] == title
+
+
+@pytest.mark.parametrize(
+    "text", ["《办法》（云办发〔2026〕3号）第三部分", "《办法》中的第三部分", "《办法》第二部分和第三部分"]
+)
+def test_a_part_of_another_document_is_no_mention(text):
+    before, now = ({"第二部分": "甲", "第三部分": "乙"}, {"第二部分": "乙", "第三部分": "甲"})
+    found = labels.followed(text, before, now)
+    assert (found.typed, found.unsure, found.changed, labels.speaks(text)) == (text, (), (), False)

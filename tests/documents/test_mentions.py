@@ -140,7 +140,9 @@ def test_a_part_of_the_template_goes_by_the_number_that_its_author_counts():
 
 
 @pytest.mark.parametrize(("form", "is_told"), [
-    ("由第三部分可见。", True), ("第二、三部分显示，", True), ("由第一部分可见。", False), ("落实《工作方案》第三部分，", False), ("见第三部分。", False),
+    ("由第三部分可见。", True), ("第二、三部分显示，", True), ("由第一部分可见。", False), ("落实《工作方案》第三部分，", False),
+    ("按照《办法》（云办发〔2026〕3号）第三部分，", False), ("《办法》中的第三部分，", False), ("《办法》第二部分和第三部分，", False),
+    ("《办法》第二部分和本件第三部分，", True), ("依照《办法》，第三部分，", True), ("见第三部分。", False),
     ("第三部分群众", False), ("由第四部分可见。", False),
 ])  # fmt: skip
 def test_an_authors_words_that_may_name_a_part_whose_number_changed_are_told_with_their_place(form, is_told):

@@ -58,6 +58,9 @@ def test_two_digits_draw_and_every_count_is_a_sum(qtbot, context, page, county):
     assert all(mark.mark.word.startswith("达到三分之一") for mark in page.desk.reached)
     assert "4（王敏）、7（县纪委监委 林晓）" in page.desk.seed_card.said.text()
     assert made.number in page.desk.foot.text() and "监督人" in page.desk.foot.text()
+    assert "还没有锁定" in page.desk.foot.text() and "＿＿" not in page.desk.foot.text(), (
+        "nothing to be signed before the lock"
+    )
 
 
 def test_one_digit_is_refused_with_the_sentence(qtbot, context, page):

@@ -105,6 +105,8 @@ def test_a_letter_is_drafted_with_the_findings_of_the_group(context, card):
 def test_a_book_without_a_record_leaves_the_room_of_its_pane_to_what_stands_above_it(qtbot, context, card):
     view = card.page.view
     assert not view.pane.isVisible()
+    view.turn_pane()
+    assert not view.pane.isVisible(), "F4 turns nothing that cannot be seen"
     card.enter_button.click()
     settled(qtbot, context)
     assert view.pane.isVisible()

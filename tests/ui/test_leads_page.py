@@ -129,7 +129,7 @@ def test_open_the_arithmetic_of_the_room_adds_up_and_names_are_codes(page, qtbot
     assert lines(page.view.sum_table)[-1][1:4] == ["3 / 4", "0", "3 / 4"]
     assert "P-001、P-002" in said(page)
     assert NAME not in said(page)
-    assert page.view.finish.text() == "完成 6月梳理（还差 3 件）"
+    assert page.view.finish.text() == "完成 6月梳理（还差 3 条）"
     assert not page.view.finish.isEnabled()
 
 
@@ -145,7 +145,7 @@ def test_the_former_and_the_next_lead_are_one_key_away_and_the_limit_counts_its_
     assert detail.record.number == "XS2026-3"
     detail.former.click()
     assert detail.record.number == "XS2026-2"
-    assert "3 件 = 已梳理 0 + 待梳理 3" in page.view.list_card.note_label.full_text()
+    assert "3 条 = 已梳理 0 + 待梳理 3" in page.view.list_card.note_label.full_text()
 
 
 def test_the_month_is_gone_through_with_a_line_and_one_key_each(page, qtbot):
@@ -160,6 +160,25 @@ def test_the_month_is_gone_through_with_a_line_and_one_key_each(page, qtbot):
     settled(qtbot, page.context)
     assert page.view.sight.log[0].title == "完成6月梳理：3 件 4 人在办"
     assert {one.state for one in page.view.sight.records} == {"in_hand"}
+
+
+def test_what_is_typed_of_a_lead_stays_with_it_until_it_is_entered_or_the_room_locks(page, qtbot):
+    detail = opened(page, qtbot).view.detail
+    detail.progress.setText("已约谈")
+    detail.disposition.setCurrentIndex(2)
+    page.view.step(1)
+    assert (detail.progress.text(), detail.disposition.currentIndex()) == ("", 0)
+    page.view.step(-1)
+    assert (detail.progress.text(), detail.disposition.currentIndex()) == ("已约谈", 2)
+    detail.save_now()
+    settled(qtbot, page.context)
+    page.view.step(-1)
+    assert (detail.record.number, detail.progress.text(), detail.disposition.currentIndex()) == ("XS2026-1", "", 2)
+    detail.progress.setText("补一句")
+    page.lock()
+    settled(qtbot, page.context)
+    assert (detail.place.text(), detail.progress.text(), detail.disposition.currentIndex()) == ("", "", 0)
+    assert opened(page, qtbot).view.detail.progress.text() == ""
 
 
 def test_a_clean_up_without_words_is_refused_and_nothing_is_entered(page, qtbot):

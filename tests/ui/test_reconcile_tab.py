@@ -6,6 +6,7 @@ from datetime import date
 
 import docx
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -104,6 +105,10 @@ def test_a_figure_opens_the_findings_that_make_the_difference(qtbot, context, is
     assert asked.args[0] == "findings" and len(asked.args[1].ids) == 2
     tab.copy_button.click()
     assert "当时就错 0" in QGuiApplication.clipboard().text()
+    tab.figure_table.setFocus()
+    tab.figure_table.setCurrentIndex(tab.figure_table.figures.index(row, 0))
+    QTest.keyClick(tab.figure_table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == tab.figure_table.figures.lines[row].cells[0].plain
     row = next(place for place, line in enumerate(tab.shown.lines) if not line.rows and not line.differing)
     tab.figure_table.selectRow(row)
     assert not tab.open_button.isEnabled() and tab.open_button.toolTip()

@@ -15,6 +15,7 @@ from desktop.operations.records import verbs
 from desktop.operations.return_book.merge_lines import ADDED, CHANGED, CONFLICT, HEADINGS, MISSING, NOTE, SAME
 from desktop.operations.return_book.sending import send
 from desktop.rules.permissions import Actor, Right
+from desktop.ui.grid.rows import ColumnFilter
 from desktop.ui.pages.importing.returns.board_card import stands
 from desktop.ui.pages.importing.returns.dialogs import RefuseDialog, SendDialog
 from desktop.ui.pages.importing.returns.page import ReturnsPage
@@ -122,6 +123,15 @@ def test_rows_add_up_and_the_conflict_comes_first(disputed):
     assert disputed.page.board.sums.words == {"unit": "2 家", "returned_on": "0 家", "state": "已收回 0"}
     assert not disputed.page.foot.enter_button.isEnabled()
     assert "冲突 1 处还没有选" in disputed.page.foot.blocked.text()
+
+
+def test_the_sums_of_the_board_are_those_of_the_units_shown(disputed):
+    board = disputed.page.board
+    whole = board.law.text()
+    board.table.set_filter("unit", ColumnFilter(frozenset({"县城管局"})))
+    assert (board.sums.words["unit"], board.law.text()) == ("1 家", f"全部 {whole}")
+    board.table.clear_filters()
+    assert (board.sums.words["unit"], board.law.text()) == ("2 家", whole)
 
 
 def test_nothing_enters_while_a_conflict_is_open(disputed):

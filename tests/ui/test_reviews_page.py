@@ -16,6 +16,7 @@ from desktop.rules.joint_review import Stands
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.grid.ledger_model import EDIT
 from desktop.ui.pages.reviews.dialogs import OwedDialog, RejectDialog, ReturnDialog, SheetsDialog
+from desktop.ui.pages.reviews.items import _without_number
 from desktop.ui.pages.reviews.page import ReviewPage
 from tests.builders import EVERYONE
 from tests.operations.joint_review.reviews import Review, filled
@@ -325,3 +326,19 @@ def test_a_unit_that_waits_for_nothing_may_be_unticked(qtbot, context, page):
     page.desk.step(1)
     page.desk.turn_tick()
     assert "还不能出函：报来材料" in page.error_bar.title.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("第3号问题建议补充", "建议补充"), ("第3号建议补充", "建议补充"), ("第 3 条问题：缺依据", "缺依据"), ("第3号问题的依据不足", "依据不足"),
+        *(
+            (text, text)
+            for text in (
+                "第3条措施没有责任人", "第3个月前完成", "第3个问题写得不清", "第3号文件已废止", "第4号问题建议补充", "第3号问题和第4号问题重复", "第3号问题",
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_only_the_number_of_its_own_finding_is_left_out_of_an_opinion(text, shown):
+    assert _without_number(text, "3") == shown

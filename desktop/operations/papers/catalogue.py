@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from db.queries import paper_kinds
@@ -55,6 +55,13 @@ def record_papers(reader: Reader | None, names: Iterable[str]) -> list[tuple[str
     """The papers that are made of records of some books, one a record: title, kind and book of each."""
     known = set(names)
     return [(one.title, one.kind, one.book) for one in recipes(reader) if one.per == "record" and one.book in known]
+
+
+def of_matter(reader: Reader | None, words: Collection[str]) -> str:
+    """The first kind that is made of chosen findings and has these words to be typed, as of a matter that many units share; '' where none is."""
+    known = set(words)
+    fitting = (one.kind for one in recipes(reader) if one.rows.chosen and known <= {field.name for field in one.fields})
+    return next(fitting, "")
 
 
 def titles(reader: Reader | None) -> dict[str, str]:

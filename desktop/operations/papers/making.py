@@ -21,12 +21,12 @@ from desktop.documents.labels import LABELS, NAMED
 from desktop.documents.recipe import OF_ROUNDS, TERM, Recipe
 from desktop.documents.section_order import ORDER
 from desktop.documents.sections import LEFT_OUT
-from desktop.documents.style_check.writing import ABOVE, BULLETIN, LEADER, rank_of, species_of
+from desktop.documents.style_check.writing import BULLETIN, species_of
 from desktop.documents.vocabulary import ASSERTION, FLAG
 from desktop.errors import KnownError
 from desktop.ledgers.own_fields import is_own
 from desktop.operations.change import Changes, change
-from desktop.operations.papers import addressing, anonymous, catalogue, office, own_words, providers, snapshot
+from desktop.operations.papers import addressing, anonymous, catalogue, office, own_words, providers, snapshot, upward
 from desktop.operations.papers import rows as row_rules
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.operations.papers.providers import listing, talk
@@ -199,7 +199,7 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
     own = {one.id for one in occasion.rounds}
     scope: list[FindingRow] = rows or [row for row in occasion.shot.rows if row.round_id in own]
     name = str(_given(given, ADDRESSEE) or "")
-    _not_upward(recipe, name)
+    _not_upward(occasion, name)
     if recipe.addressee in ("unit", "department"):
         unit = addressing.unit_of(reader, recipe, name, request.unit_ids, request.issued_on.isoformat())
         _of_this_unit(recipe, unit.id, rows)
@@ -214,11 +214,13 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
     return Sheet(occasion, None, name or recipe.addressed_to or recipe.title, scope, chosen)
 
 
-def _not_upward(recipe: Recipe, name: str) -> None:
-    """A bulletin makes known and asks; to whom is above or leads the county one only reports (00-style 5)."""
-    if species_of(recipe.title) == BULLETIN and rank_of(name) in (ABOVE, LEADER):
+def _not_upward(occasion: Occasion, names: str) -> None:
+    """A bulletin does not go upward; one that went out is told again to whomever it went to."""
+    title = occasion.recipe.title
+    bars = species_of(title) == BULLETIN and not occasion.request.again
+    if bars and (name := upward.above(names, occasion.county)):
         raise KnownError(
-            f"{recipe.title}以“特此通报”作结，只发下级和有关单位，“主送”不能是“{name}”。"
+            f"{title}以“特此通报”作结，只发下级和有关单位，“主送”不能是“{name}”。"
             "向上级和县领导报告的，请另出汇报或报告；送其阅知的，写在“抄送”里。"
         )
 

@@ -34,7 +34,7 @@ class Told:
 def followed(
     workshop: Workshop, reader: Reader, request: Request, gathered: Sequence[Gathered]
 ) -> tuple[list[Gathered], list[Told]]:
-    """The papers with their typed mentions as the things are called on them now, and what is to be told of it."""
+    """The papers with their typed mentions as the things are called on them now, and what is to be told of it; words given now mean what is there now."""
     papers: list[Gathered] = []
     told: list[Told] = []
     for one in gathered:
@@ -53,15 +53,15 @@ def refuse_unsure(told: Sequence[Told]) -> None:
 
 def _followed(workshop: Workshop, reader: Reader, request: Request, one: Gathered) -> tuple[Gathered, Told | None]:
     row = queries.prepared(reader, one.kind, one.prepared_id) if one.prepared_id is not None else ()
-    fields = {**json.loads(row[0].fields), **request.given} if row else {}
-    typed = {name: value for name, value in fields.items() if name not in _NOT_TYPED}
-    before = fields.get(labels.LABELS)
+    stored = json.loads(row[0].fields) if row else {}
+    typed = {name: value for name, value in stored.items() if name not in (*_NOT_TYPED, *request.given)}
+    before = stored.get(labels.LABELS)
     if not before or not labels.speaks(typed):
         return one, None
     paper = workshop.press(one.kind).render(one.words, draft=True)
     found = labels.followed(
-        typed, before, labels.labels(paper.data, paper.title), tuple(fields.get(labels.NAMED) or ())
+        typed, before, labels.labels(paper.data, paper.title), tuple(stored.get(labels.NAMED) or ())
     )
     if found.typed != typed:
-        one = making.gather_prepared(reader, request, row[0], {**fields, **found.typed})
+        one = making.gather_prepared(reader, request, row[0], {**stored, **request.given, **found.typed})
     return one, Told(one.addressee, found.says, bool(found.unsure)) if found.says else None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.figure_cells import FigureModel, Index, Shown
 from desktop.ui.widgets.figure_paint import FigureDelegate, GroupedHeader
-from desktop.ui.widgets.whole_rows import cover_cut_row
+from desktop.ui.widgets.whole_rows import UNSEEN, cover_cut_row
 
 LEAST_STRETCHED, TIGHTEST, HEAD_INSET = 84, 0.72, 16
 """What a stretching column keeps, in px at 100 %, and how far the others may shrink for it."""
@@ -19,6 +19,8 @@ class FigureTable(QTableView):
     """Shows figures; `asked` hands out what a number opens (click, Enter or F2 on its cell)."""
 
     asked = Signal(object)
+    copies_cell = False
+    """Ctrl+C in the table takes the cell in hand, whatever the page around it does with the key."""
 
     def __init__(self, theme: Theme, row_height: int = 31, *, whole_rows: bool = False) -> None:
         super().__init__()
@@ -106,7 +108,15 @@ class FigureTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Whole rows only."""
         super().paintEvent(event)
-        cover_cut_row(self, self._theme.colour("surface"))
+        cover_cut_row(self, self._theme.colour("surface"), UNSEEN)
+
+    def event(self, event: QEvent) -> bool:
+        """A table that copies its own cell keeps the key from the shortcuts around it."""
+        copies = self.copies_cell and event.type() is QEvent.Type.ShortcutOverride
+        if copies and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and F2 open the cell in hand."""

@@ -40,7 +40,7 @@ class Turner(QWidget):
     def _arrow(self, icon: str, name: str, by: int) -> QToolButton:
         button = QToolButton()
         button.setIcon(self._theme.icon(icon))
-        button.setFixedHeight(self._theme.px(20))
+        button.setFixedHeight(self._theme.px(26))
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.clicked.connect(partial(self.turned.emit, by))

@@ -7,15 +7,15 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QTableView
 
 UNSEEN = 3
-"""So many pixels of a row are its lower line: a row that lacks no more is whole."""
+"""So many pixels of a row of one line are below its letters: a table of figures shows a row that lacks no more."""
 
 
-def cover_cut_row(view: QTableView, ground: QColor) -> None:
-    """Paint over the row that is cut at the foot: the keys bring it whole."""
+def cover_cut_row(view: QTableView, ground: QColor, unseen: int = 0) -> None:
+    """Paint over the row that lacks more than `unseen` px at the foot: the keys bring it whole."""
     height, row = view.viewport().height(), view.verticalHeader().defaultSectionSize()
     last = view.rowAt(height - 1)
     if last < 0 or height < 2 * row:
         return
     top = view.rowViewportPosition(last)
-    if top + view.rowHeight(last) > height + UNSEEN:
+    if top + view.rowHeight(last) > height + unseen:
         QPainter(view.viewport()).fillRect(QRect(0, top, view.viewport().width(), height - top), ground)

@@ -238,3 +238,8 @@ def test_a_bulletin_goes_to_nobody_above_and_to_no_county_leader(office, recipe)
             whom(name)
         except KnownError as error:
             assert "特此通报" not in str(error), "it has no cause in this ledger, and that is what is told"
+
+
+def test_a_bulletin_that_went_out_is_told_again_to_whomever_it_went_to(office):
+    again = Request("rectification_bulletin", TODAY, TODAY, office[1], given={"主送": "县委常委会"}, again=True)
+    assert making.gather(office[0].writing(), again)

@@ -34,6 +34,18 @@ def test_mentions_of_a_paper_that_was_put_by_follow_and_are_told(office, worksho
         assert said in told[0].sentence
 
 
+def test_words_given_now_are_not_taken_for_words_of_then(office, workshop):
+    ledger = office[0]
+    round_id = ledger.reader.value("select id from round")
+    making.prepare(ledger, EVERYONE, KIND, "汇报", {WORD: ["旧话"], labels.LABELS: THEN}, round_id)
+    day, now = date.fromisoformat(ledger.today()), ["责任见第二部分"]
+    request = Request(KIND, day, day, round_id, (), True, given={WORD: now})
+
+    [paper], told = followed(workshop, ledger.newest, request, making.gather(ledger.newest, request))
+
+    assert ([str(one) for one in paper.words[WORD]], told) == (now, [])
+
+
 def test_an_unsure_mention_is_not_issued_unseen_and_one_that_followed_is():
     refuse_unsure([Told("县委常委会", "您写的“见第二部分”改为“见第一部分”，随编号改了。", unsure=False)])
     with pytest.raises(KnownError, match="没有签发。县委常委会：您写的“由表3可见”.*单份出文"):

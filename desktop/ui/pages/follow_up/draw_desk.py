@@ -247,9 +247,12 @@ class DrawDesk(QWidget):
 
 
 def _form_words(record: Record) -> str:
-    """What the form of the draw bears: its number, the code, who checked, and that people sign it by hand."""
+    """What the form of the draw bears: its number, the code, who checked, and that people sign it by hand; before the lock there is none."""
     again = f"{record.checked_by}重抽相同" if record.checked_by else "第二人重抽核对相同，即可签字"
     code = in_fours(record.result_sha256)
+    if record.state != LOCKED:
+        signs = "、".join(DRAWS.signatures)
+        return f"抽样 {record.number} 还没有锁定，锁定后才有锁定单，2 份，封存 1 份，由{signs}签字。\n结果校验码 {code}"
     signed = "　".join(f"{one}＿＿＿＿" for one in DRAWS.signatures)
     return f"锁定单 {record.number}，2 份，封存 1 份　结果校验码 {code}\n签字 {signed}　{again}"
 

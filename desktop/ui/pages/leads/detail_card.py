@@ -34,6 +34,7 @@ class DetailCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__("线索", "选一件后在这里办理")
         self._record: Record | None = None
+        self._typed: dict[str, tuple[str, str | None]] = {}
         self.facts = {name: ElidedLabel() for name in ("人员", "件 / 人", "移交", "签收", "办理期限", "状态")}
         self.look = QPushButton("显示姓名")
         self.look.setProperty("link", True)
@@ -80,8 +81,8 @@ class DetailCard(Card):
         return self._record
 
     def show_lead(self, record: Record | None, sight: Sight | None) -> None:
-        """Another lead, or the same as it stands now; names that were shown are gone."""
-        same = record is not None and self._record is not None and record.id == self._record.id
+        """Another lead, or the same as it stands now; names that were shown are gone, and what is typed of each lead stays with it."""
+        self._keep_typed()
         self._record = record
         self.hide_names()
         for widget in (self.look, self.steps, self.form, self.month, self.last):
@@ -89,6 +90,7 @@ class DetailCard(Card):
         self.title_label.setText(record.number if record else "线索")
         if record is None or sight is None:
             self.note_label.set_full_text("选一件后在这里办理")
+            self.show_place(0, 0)
             for label in self.facts.values():
                 label.set_full_text("")
             return
@@ -98,10 +100,24 @@ class DetailCard(Card):
         self.month.setText(f"{int(sight.today[5:7])}月梳理")
         self.form.setVisible(record.state != CLOSED)
         self.month.setVisible(record.state != CLOSED)
-        if not same:
-            self.progress.clear()
-        self.disposition.setCurrentIndex(max(0, self.disposition.findData(record.stored.get("disposition") or "")))
+        self._show_typed(record)
         self.last.setText("\n".join(map(_told, reversed(sight.steps[record.id][-_LAST:]))))
+
+    def entered(self, number: str, progress: str) -> None:
+        """What was typed of a lead is in the book: it is no longer kept, unless something else was typed meanwhile."""
+        self._keep_typed()
+        if self._typed.get(number, ("", None))[0] == progress:
+            self._typed.pop(number, None)
+        if self._record is not None:
+            self._show_typed(self._record)
+
+    def forget(self) -> None:
+        """The room locks: nothing that was shown or typed stays."""
+        self._record = None
+        self._typed.clear()
+        self.progress.setText("")  # and not clear(), which Ctrl+Z would take back
+        self.disposition.setCurrentIndex(0)
+        self.show_lead(None, None)
 
     def show_place(self, place: int, count: int) -> None:
         """Which of the list in sight it is."""
@@ -126,6 +142,21 @@ class DetailCard(Card):
         """The clean-up of this lead is entered."""
         if self._record is not None and self.form.isVisible() and self.save.isEnabled():
             self.saved.emit(self._record.number, self.progress.text(), str(self.disposition.currentData() or ""))
+
+    def _keep_typed(self) -> None:
+        """Progress and disposition of the lead in hand, as far as they are not in the book."""
+        if self._record is None:
+            return
+        chosen = str(self.disposition.currentData() or "")
+        other = chosen if chosen != _disposition(self._record) else None
+        self._typed[self._record.number] = (self.progress.text(), other)
+
+    def _show_typed(self, record: Record) -> None:
+        progress, chosen = self._typed.get(record.number, ("", None))
+        if self.progress.text() != progress:
+            self.progress.setText(progress)
+        chosen = _disposition(record) if chosen is None else chosen
+        self.disposition.setCurrentIndex(max(0, self.disposition.findData(chosen)))
 
     def _look(self) -> None:
         if self._record is not None:
@@ -188,6 +219,10 @@ class DetailCard(Card):
         grid.addLayout(line, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         return whole
+
+
+def _disposition(record: Record) -> str:
+    return str(record.stored.get("disposition") or "")
 
 
 def _limit(record: Record, today: str) -> str:

@@ -231,9 +231,10 @@ class LeadsPage(Page):
             self.show_error("“进度”是空的。请写明本月办到哪一步。")
             self.view.detail.progress.setFocus()
             return
-        self._do(book.go_through, number, progress, disposition, then=self._next)
+        self._do(book.go_through, number, progress, disposition, then=partial(self._next, number, progress))
 
-    def _next(self, _made: object) -> None:
+    def _next(self, number: str, progress: str, _made: object) -> None:
+        self.view.detail.entered(number, progress)
         if self.view.sight is not None and (number := self.view.next_to_do()):
             self.view.show_sight(self.view.sight, number)
             self.view.detail.progress.setFocus()

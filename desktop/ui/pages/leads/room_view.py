@@ -88,7 +88,7 @@ class RoomView(QWidget):
                 ("receipts", _TITLES["receipts"], None), (LOG, _TITLES[LOG], None),
             ]
         )  # fmt: skip
-        self.finish.setText(f"完成 {month}月梳理" + (f"（还差 {sight.left} 件）" if sight.left else ""))
+        self.finish.setText(f"完成 {month}月梳理" + (f"（还差 {sight.left} 条）" if sight.left else ""))
         self.finish.setEnabled(bool(sight.review) and not sight.left)
         self.sum_card.note_label.set_full_text(f"截至 {sight.today}")
         self.sum_table.show_table(tables.sums(sight))
@@ -123,8 +123,7 @@ class RoomView(QWidget):
     def forget(self) -> None:
         """Nothing of the room stays in a widget."""
         self.sight = None
-        self.detail.show_lead(None, None)
-        self.detail.progress.clear()
+        self.detail.forget()
         for table in (self.table, self.sum_table):
             table.show_table(Shown())
         self.rates.clear()
@@ -177,7 +176,7 @@ class RoomView(QWidget):
 def _note(key: str, sight: Sight) -> str:
     if key == REVIEW:
         done = len(sight.review) - sight.left
-        return f"{sight.total.open.words}在办；{len(sight.review)} 件 = 已梳理 {done} + 待梳理 {sight.left}"
+        return f"{sight.total.open.words}在办；{len(sight.review)} 条 = 已梳理 {done} + 待梳理 {sight.left}"
     if key == LOG:
         return f"可进入：{'、'.join(sight.members)}"
     total = sight.total

@@ -349,7 +349,9 @@ class ReconcileTab(QWidget):
         self.keep_button.setShortcut("F8")
         self.correct_button.setShortcut("F9")
         self.copy_button.setShortcut("Ctrl+C")
-        self.copy_button.setToolTip("Ctrl+C")
+        self.copy_button.setToolTip("Ctrl+C（在表格中复制的是所选的一格）")
+        for table in (self.paper_table, self.file_table, self.figure_table, self.trace.table):
+            table.copies_cell = True
         self.copy_button.setEnabled(False)
         beside = QWidget()
         column = QVBoxLayout(beside)

@@ -16,6 +16,7 @@ from db.records import FindingCriteria, FindingRow
 from db.store import Ledger
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.recommendations import COMMON_GROUPS
+from desktop.operations.papers.catalogue import of_matter
 from desktop.operations.records.group_proposals import DROPPED, Asked, Found, GroupProposal, enter, proposed, take_in
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFinding, AskFindings
@@ -31,7 +32,8 @@ LEAST_ROWS, ELSEWHERE = 5, 510
 SHARES = (424, 388)
 """Of the groups and of the findings of the one in hand."""
 ROW = 30
-LETTER = "recommendation_letter"
+MATTER = ("事由", "领域")
+"""What a paper of a group is told of it: by these words its kind is known."""
 LEAST = (3, 2, 4, 5, 8)
 LIKE = {"相似 高": 0.8, "相似 中": 0.65, "相似 低": 0.5}
 
@@ -213,8 +215,8 @@ class GroupsCard(Card):
 
     def _draft(self) -> None:
         if (proposal := self.in_hand()) is not None:
-            words = {"事由": proposal.group.name, "领域": proposal.group.name}
-            self._context.open_page("letters", {"kind": LETTER, "finding_ids": proposal.findings, "words": words})
+            kind, words = of_matter(self._context.reader, MATTER), dict.fromkeys(MATTER, proposal.group.name)
+            self._context.open_page("letters", {"kind": kind, "finding_ids": proposal.findings, "words": words})
 
     def _open_one(self, finding: int) -> None:
         self._context.open_page("findings", AskFinding(finding))

@@ -76,7 +76,9 @@ class RecordPane(Card):
         self.setVisible(self._wanted and any_record)
 
     def turn(self, any_record: bool) -> None:
-        """F4: no longer beside the grid, or again."""
+        """F4: no longer beside the grid, or again; nothing turns while there is no record and so no pane to be seen."""
+        if not any_record:
+            return
         self._wanted = not self._wanted
         self.stand(any_record)
 

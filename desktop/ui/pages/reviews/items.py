@@ -28,7 +28,10 @@ _ADOPTED = {
     "part": Mark(Shape.CHECK, ADOPTED["part"], Tone.AMBER),
 }  # fmt: skip
 OPEN, CONFLICT = Mark(Shape.EMPTY, "待定", Tone.AMBER), Mark(Shape.TRIANGLE, "冲突", Tone.RED)
-_NUMBERED = re.compile(r"第\s*(\d+)\s*[号条个](?:问题)?[：:，,]?\s*")
+_NUMBERED = re.compile(
+    r"第\s*(\d+)\s*(?:号问题|条问题|号(?=[：:，,]|建议|要求|应|需|须|请|没|未|不|无|缺))(?![、和及与同跟至到])(?:的(?!确))?[：:，,]?\s*"
+)
+"""The finding of the row at the head of an opinion: a number of anything else (第3条措施, 第3个月, 第3号文件, 第3号问题和第4号问题) is part of what is said."""
 Rows = tuple[tuple[Head, ...], tuple[TextRow, ...]]
 
 

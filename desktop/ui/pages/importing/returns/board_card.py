@@ -91,6 +91,8 @@ class BoardCard(Card):
         self.body.addWidget(self._foot(context))
         self.table.current_changed.connect(self.chosen)
         self._lines: tuple[BoardLine, ...] = ()
+        self._whole = ""
+        self.table.model.arranged_anew.connect(self._show_sums)
 
     def late_in(self, round_id: int | None) -> list[BoardLine]:
         """The units of a round whose book is still out, or was sent back, after its day."""
@@ -125,21 +127,24 @@ class BoardCard(Card):
         self._lines = tuple(lines)
         self.table.set_empty_state("本轮没有未销号的问题，也没有发出过回收表。")
         self.table.show_records([BoardRow(line, (line.round_id, line.unit_id) in waiting) for line in lines])
-        self._show_sums(lines)
-        self.law.setText(f"{sum_words(lines, waiting)}。" if lines else "")
+        self._whole = f"{sum_words(lines, waiting)}。" if lines else ""
+        self.table.model.when_settled(self._show_sums)
         days = sorted({(line.sent_on, line.due_on) for line in lines if line.sent_on})
         self.sent.setText("；".join(_sent_words(*one) for one in days[-2:]) + ("。" if days else ""))
         self.sent.setVisible(bool(days))
 
-    def _show_sums(self, lines: Sequence[BoardLine]) -> None:
-        """The sums stand right below the last unit, at the foot of the card where there are more units than fit."""
-        back = sum(bool(one.returned_on) for one in lines)
-        merged = sum(one.state == MERGED for one in lines)
-        self.sums.show_words({"unit": f"{len(lines)} 家", "returned_on": f"{back} 家", "state": f"已收回 {merged}"})
-        self.sums.setVisible(bool(lines))
+    def _show_sums(self) -> None:
+        """The sums of what is shown, right below the last unit, at the foot of the card where there are more units than fit."""
+        shown: Sequence[BoardRow] = self.table.model.shown
+        back = sum(bool(one.line.returned_on) for one in shown)
+        merged = sum(one.line.state == MERGED and not one.waits for one in shown)
+        self.sums.show_words({"unit": f"{len(shown)} 家", "returned_on": f"{back} 家", "state": f"已收回 {merged}"})
+        self.sums.setVisible(bool(shown))
+        is_part = len(shown) < len(self._lines)
+        self.law.setText(f"全部 {self._whole}" if is_part and self._whole else self._whole)
         grid = self.table.grid
-        rows = grid.verticalHeader().defaultSectionSize() * len(lines) + grid.horizontalHeader().height() + 2
-        self.table.setMaximumHeight(rows if lines else self.maximumHeight())
+        rows = grid.verticalHeader().defaultSectionSize() * len(shown) + grid.horizontalHeader().height() + 2
+        self.table.setMaximumHeight(rows if shown else self.maximumHeight())
 
     def select(self, place: Place) -> bool:
         """Put a unit in hand."""
