@@ -154,7 +154,7 @@ def sheet_of(reader: Reader, scheme: int, unit: int, round_id: int, on: str, rec
     nodes, values, result = scoring.result_of(reader, stored)
     scheme_cuts = scoring.scheme_of(reader, scheme).cut_offs
     cut_offs = scores.read_cut_offs(scheme_cuts)
-    grade = scoring.grade_of(record, scheme_cuts) if record is not None else str(stored["grade"] or "")
+    grade = scoring.grade_of(reader, record, scheme_cuts)[0] if record is not None else str(stored["grade"] or "")
     return Sheet(nodes, values, scoring.told_of(stored), result, grade, cut_offs, record)
 
 
@@ -196,6 +196,7 @@ class _Told:
         self._checks, self._visits, self._surveys = (
             _by_unit(of_round(name)) for name in (CHECKS.name, VISITS.name, SURVEYS.name)
         )
+        self._reader = reader
         self._talks = {one.unit_id: one for one in proposals(reader, as_of, (round_id,))}
         self._cut_offs = str(scheme.stored["cut_offs"] or "") if scheme is not None else ""
         self._nodes = scores.read_scheme(str(scheme.stored["items"])) if scheme is not None else ()
@@ -210,7 +211,7 @@ class _Told:
         visits = [one for one in self._visits.get(unit, ()) if VISITS.written(one.state, "grade")]
         graded = [str(one.stored["grade"]) for one in visits if one.stored["grade"]]
         rate_of = percent(satisfaction_of(self._surveys.get(unit, ())))
-        grade = scoring.grade_of(sheet, self._cut_offs) if sheet is not None else ""
+        grade = scoring.grade_of(self._reader, sheet, self._cut_offs)[0] if sheet is not None else ""
         lacks = scoring.lacks_of(sheet.stored, self._nodes) if sheet is not None else ""
         talk = self._talks.get(unit)
         follows = [self._follows[grade]] if grade in self._follows else []
