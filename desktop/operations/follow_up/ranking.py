@@ -208,8 +208,7 @@ class _Told:
         """A unit with everything but its rank."""
         checks = self._checks.get(unit)
         false = sum(one.stored["found"] == FALSE for one in checks) if checks is not None else None
-        visits = [one for one in self._visits.get(unit, ()) if VISITS.written(one.state, "grade")]
-        graded = [str(one.stored["grade"]) for one in visits if one.stored["grade"]]
+        graded = [str(one.stored["grade"]) for one in self._visits.get(unit, ()) if VISITS.counts(one, "grade")]
         rate_of = percent(satisfaction_of(self._surveys.get(unit, ())))
         grade = scoring.grade_of(self._reader, sheet, self._cut_offs)[0] if sheet is not None else ""
         lacks = scoring.lacks_of(sheet.stored, self._nodes) if sheet is not None else ""
