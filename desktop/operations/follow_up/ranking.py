@@ -100,7 +100,12 @@ class Sheet:
     @property
     def lacks(self) -> str:
         """Those items in words, with their points."""
-        return scores.lacking_words(self.missing)
+        return scores.lacking_words(self.missing, self.values)
+
+    @property
+    def lacks_points(self) -> bool:
+        """Whether the total has none of the points of what is not known; former programs counted some."""
+        return not any(node.code in self.values and self.values[node.code].value for node in self.missing)
 
 
 def ranking(

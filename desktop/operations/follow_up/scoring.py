@@ -115,7 +115,7 @@ def grade_of(reader: Reader, sheet: queries.Record, cut_offs: str) -> tuple[str,
 def lacks_of(sheet: Mapping[str, Any], nodes: Sequence[Node]) -> str:
     """What a sheet does not know yet, with its points."""
     values = scores.read_computed(sheet["computed"] or "") | scores.read_values(sheet["values"] or "")
-    return scores.lacking_words(scores.lacking(nodes, values))
+    return scores.lacking_words(scores.lacking(nodes, values), values)
 
 
 def told_of(sheet: Mapping[str, Any]) -> dict[str, str]:
