@@ -28,8 +28,6 @@ def check(copy: Mapping[str, Any], today: str) -> Iterator[Fault]:
     yield from in_order(copy, "before_dispatch", sent_on="送达日期", receipt_on="签收日期")
     yield from in_order(copy, "before_dispatch", sent_on="送达日期", instruction_on="批示日期", answered_on="办结日期")
     yield from in_order(copy, "before_instruction", instruction_on="批示日期", answer_due="批示办理期限")
-    if copy.get("watch") and copy.get("state") in (None, "open", "sent", "received"):
-        yield Fault("watched_unsaid", "勾了挂牌督办，还没有登记批示，不印入清单。请“登记批示”。")
     if copy.get("instruction") and not copy.get("answer_due"):
         yield Fault("no_answer_due", "有批示，没有写办理期限。请补写“批示办理期限”，到期才会提醒。")
 
@@ -70,7 +68,7 @@ COPY_REPORTS = Register(
         Rule("before_dispatch", "签收、批示和办结不早于送达"),
         Rule("before_instruction", "批示办理期限不早于批示日期"),
         Rule("no_answer_due", "有批示的要写办理期限", refuses=False),
-        Rule("watched_unsaid", "挂牌督办登记批示后才印入清单", refuses=False),
     ),
     check=check,
+    by_step=("watch",),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -69,6 +69,9 @@ class Rule:
     refuses: bool = True
 
 
+NOT_COUNTED = Rule("not_counted", "由步骤写明的内容，办理了那一步才计入统计和文书", refuses=False)
+"""What every book has that names fields in `by_step`."""
+
 Derive = Callable[[Reader, Sequence[Record]], Mapping[int, Mapping[str, Any]]]
 """What follows from the records of a book taken together: by id, the values of its fields that are not stored."""
 Check = Callable[[Mapping[str, Any], str], Iterable[Fault]]
@@ -116,6 +119,12 @@ class Register:
     """Computes the fields that are declared with `stored` false."""
     told_by_day: bool = False
     """What only 审核 can lead on is told when its day is near, not from its entry on."""
+    by_step: tuple[str, ...] = ()
+    """Fields that figures and papers read only once a step that writes them was taken, also where they were entered before (`counts`)."""
+
+    def __post_init__(self) -> None:
+        if self.by_step and NOT_COUNTED not in self.rules:
+            object.__setattr__(self, "rules", (*self.rules, NOT_COUNTED))
 
     @property
     def all_fields(self) -> tuple[Field, ...]:
@@ -186,6 +195,21 @@ class Register:
         while more := {one.to for one in self.steps if reached & set(one.frm)} - reached - {""}:
             reached |= more
         return not writing or state in reached
+
+    def counts(self, record: Record, name: str) -> bool:
+        """Whether figures and papers of the day of a record read a field of it: it is filled, and a step that writes it was taken by then."""
+        return bool(record.stored[name]) and self.written(record.state, name)
+
+    def not_counted(self, record: Mapping[str, Any]) -> Iterator[Fault]:
+        """A field that is filled, while the step by which it counts was not taken: no figure says it, so the record does."""
+        state = str(record.get("state") or self.first_state)
+        for name in self.by_step:
+            field = self.field(name)
+            if field is not None and record.get(name) and not self.written(state, name):
+                writing = [one for one in self.steps if name in (*one.needs, *one.asks)]
+                step = next((one for one in writing if state in one.frm), writing[0])
+                text = f"填了“{field.title}”，状态还是“{self.state(state).word}”，统计和文书都不计。请“{step.title}”。"
+                yield Fault(NOT_COUNTED.kind, text)
 
     def is_final(self, state: str) -> bool:
         """Whether no step leads on from a state; one that leaves it as it is does not."""

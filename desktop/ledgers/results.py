@@ -107,6 +107,7 @@ PUBLIC_NOTICES = Register(
         Rule("no_day", "办理公开要有公开日期或不公开理由"),
     ),
     check=check_notice,
+    by_step=("exempt_ground",),
     told_by_day=True,
 )  # fmt: skip
 

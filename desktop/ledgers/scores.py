@@ -60,7 +60,7 @@ def derive(reader: Reader, sheets: Sequence[Record]) -> dict[int, dict[str, Any]
 
 def _lacks(items: str, sheet: Record) -> str:
     values = read_computed(sheet.stored["computed"] or "") | read_values(sheet.stored["values"] or "")
-    return lacking_words(lacking(read_scheme(items), values)) if items else ""
+    return lacking_words(lacking(read_scheme(items), values), values) if items else ""
 
 
 def ranked_by_rate(sheets: Sequence[Record]) -> tuple[Record, ...]:
@@ -126,7 +126,7 @@ SCORE_SHEETS = Register(
         Field("vetoed", "一票否决", Holds.FLAG, width=72, mm=16, reason=_COMPUTED),
         Field("grade", "评估等次", notation=True, width=80, mm=18, heads=("等次",)),
         Field("reason", "等次理由", Holds.LONG, width=160, hidden=True),
-        Field("lacks", "缺项", width=140, mm=34, reason="还没有录分、台账也没有可取的数的评分项，总分不含这些分。", stored=False),
+        Field("lacks", "缺项", width=140, mm=34, reason="还没有录分、台账也没有可取的数的评分项；除注明已计的以外，总分不含这些分。", stored=False),
         Field("rank", "名次", Holds.INT, width=52, mm=12, reason="同轮次、同模板、同组内按总分排，同分同名次，下一名次空出；有否决的排在后面。", stored=False),
         Field("rate", "整改率", width=110, mm=26, reason="评分日期按本办口径的整改率。"),
         Field("findings_of", "问题数", Holds.INT, width=64, mm=14, reason="评分日期在清单中的问题。"),

@@ -64,6 +64,7 @@ VISITS = Register(
         Rule("draw_not_locked", "督查所依据的抽样要已锁定"),
     ),
     check=check_visit,
+    by_step=("grade",),
 )  # fmt: skip
 
 CHECKS = Register(

@@ -131,7 +131,7 @@ def read_values(text: str) -> dict[str, Score]:
 
 
 def read_computed(text: str) -> dict[str, Score]:
-    """What the ledger said of a sheet; a figure without data, which former programs wrote as 0 points, is none."""
+    """What the ledger said of a sheet; a figure without data is none, though former programs wrote points of it, which are in the total."""
     return {
         code: replace(one, known=one.known and _NO_DATA not in one.reason) for code, one in read_values(text).items()
     }
@@ -170,9 +170,14 @@ def lacking(scheme: Sequence[Node], values: Mapping[str, Score]) -> tuple[Node, 
     return tuple(node for node in scheme if node.limit and not _is_known(node, values.get(node.code)))
 
 
-def lacking_words(missing: Sequence[Node]) -> str:
-    """满意率 10 分、专题研究 8 分; '' where nothing is missing."""
-    return "、".join(f"{node.title} {plain(node.limit)} 分" for node in missing)
+def lacking_words(missing: Sequence[Node], values: Mapping[str, Score]) -> str:
+    """满意率 10 分、专题研究 8 分; of one for which a former program counted points, that they are in the total; '' where nothing is missing."""
+    return "、".join(
+        f"{node.title} {plain(node.limit)} 分"
+        + (f"（没有数据，旧版计了 {plain(points)} 分，在总分内）" if points else "")
+        for node in missing
+        for points in [values[node.code].value if node.code in values else NOTHING]
+    )
 
 
 def _is_known(node: Node, score: Score | None) -> bool:

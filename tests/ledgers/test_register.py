@@ -5,9 +5,11 @@ from types import SimpleNamespace
 import pytest
 
 from db.queries.books import OwnField
+from desktop.ledgers import books
 from desktop.ledgers.column import Kind, Shape, Tone
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.register import COMMON_FIELDS, Register, Rule, State, Step, own_field
+from desktop.operations.records.values import broken_rules, refuses
 from desktop.rules.permissions import Right
 from tests.own_book import VISITS
 
@@ -88,3 +90,23 @@ def test_a_rule_refuses_and_a_step_is_the_clerks_without_a_reason_unless_declare
     step = Step("x", "办", ("a",), "b")
     assert Rule("x", "规则").refuses and not step.reason and step.right is Right.ENTER and step.dated_by == ""
     assert Register("x", "x", "条", "", ()).add_right is Right.ENTER
+
+
+FILLED = {"watch": 1, "grade": "差", "exempt_ground": "secret"}
+"""Something for each field that counts by a step; a further one is added here with its book."""
+
+
+@pytest.mark.parametrize(
+    ("register", "name"),
+    [(one, name) for one in books.declared() for name in one.by_step],
+    ids=lambda one: str(getattr(one, "name", one)),
+)
+def test_what_counts_by_a_step_warns_where_it_is_filled_before(register, name):
+    """A record says it of itself in exactly the states in which no figure does."""
+    for state in register.states:
+        record = SimpleNamespace(state=state.code, stored={name: FILLED[name]})
+        said = [one.text for one in broken_rules(register, {name: FILLED[name], "state": state.code}, "2026-06-05")]
+        told = [text for text in said if text.startswith(f"填了“{register.field(name).title}”，状态还是“{state.word}”")]
+        assert len(told) == (not register.counts(record, name))
+    assert not register.counts(SimpleNamespace(state=register.first_state, stored={name: FILLED[name]}), name)
+    assert not refuses(register, "not_counted") and not list(register.not_counted({"state": register.first_state}))

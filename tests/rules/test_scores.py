@@ -45,15 +45,21 @@ def test_a_part_with_deductions_starts_from_its_points_and_never_falls_below_not
 
 def test_a_sheet_says_what_of_it_is_not_known_yet():
     """Points that nobody gave and a figure without data; what was not taken off is known, a veto that nobody raised too."""
-    assert lacking_words(lacking(SCHEME, {})) == "整改率 60 分"
+    assert lacking_words(lacking(SCHEME, {}), {}) == "整改率 60 分"
     assert lacking(SCHEME, read_values("2.1 40")) == ()
     assert (
-        lacking_words(lacking(SCHEME, read_computed("2.1 缺 整改率 —（0/0）\n4.1 缺 x")))
+        lacking_words(lacking(SCHEME, read_computed("2.1 缺 整改率 —（0/0）\n4.1 缺 x")), {})
         == "整改率 60 分、逾期问题 20 分"
     )
     assert lacking(SCHEME, read_computed("2.1 0 整改率 —（0/0）")) and not lacking(
         SCHEME, read_computed("2.1 0 整改率 0.0%（0/5）")
     )
+
+
+def test_points_that_a_former_program_counted_without_data_are_told_to_be_in_the_total():
+    former = read_computed("2.1 40 整改率 —（0/0）")
+    assert lacking_words(lacking(SCHEME, former), former) == "整改率 60 分（没有数据，旧版计了 40 分，在总分内）"
+    assert result(SCHEME, former).parts["2"] == 40
 
 
 def test_what_is_lacking_is_written_and_read_back():

@@ -100,7 +100,12 @@ class Sheet:
     @property
     def lacks(self) -> str:
         """Those items in words, with their points."""
-        return scores.lacking_words(self.missing)
+        return scores.lacking_words(self.missing, self.values)
+
+    @property
+    def lacks_points(self) -> bool:
+        """Whether the total has none of the points of what is not known; former programs counted some."""
+        return not any(node.code in self.values and self.values[node.code].value for node in self.missing)
 
 
 def ranking(
@@ -154,7 +159,7 @@ def sheet_of(reader: Reader, scheme: int, unit: int, round_id: int, on: str, rec
     nodes, values, result = scoring.result_of(reader, stored)
     scheme_cuts = scoring.scheme_of(reader, scheme).cut_offs
     cut_offs = scores.read_cut_offs(scheme_cuts)
-    grade = scoring.grade_of(record, scheme_cuts) if record is not None else str(stored["grade"] or "")
+    grade = scoring.grade_of(reader, record, scheme_cuts)[0] if record is not None else str(stored["grade"] or "")
     return Sheet(nodes, values, scoring.told_of(stored), result, grade, cut_offs, record)
 
 
@@ -196,6 +201,7 @@ class _Told:
         self._checks, self._visits, self._surveys = (
             _by_unit(of_round(name)) for name in (CHECKS.name, VISITS.name, SURVEYS.name)
         )
+        self._reader = reader
         self._talks = {one.unit_id: one for one in proposals(reader, as_of, (round_id,))}
         self._cut_offs = str(scheme.stored["cut_offs"] or "") if scheme is not None else ""
         self._nodes = scores.read_scheme(str(scheme.stored["items"])) if scheme is not None else ()
@@ -207,10 +213,9 @@ class _Told:
         """A unit with everything but its rank."""
         checks = self._checks.get(unit)
         false = sum(one.stored["found"] == FALSE for one in checks) if checks is not None else None
-        visits = [one for one in self._visits.get(unit, ()) if VISITS.written(one.state, "grade")]
-        graded = [str(one.stored["grade"]) for one in visits if one.stored["grade"]]
+        graded = [str(one.stored["grade"]) for one in self._visits.get(unit, ()) if VISITS.counts(one, "grade")]
         rate_of = percent(satisfaction_of(self._surveys.get(unit, ())))
-        grade = scoring.grade_of(sheet, self._cut_offs) if sheet is not None else ""
+        grade = scoring.grade_of(self._reader, sheet, self._cut_offs)[0] if sheet is not None else ""
         lacks = scoring.lacks_of(sheet.stored, self._nodes) if sheet is not None else ""
         talk = self._talks.get(unit)
         follows = [self._follows[grade]] if grade in self._follows else []

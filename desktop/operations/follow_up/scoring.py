@@ -99,18 +99,23 @@ def result_of(reader: Reader, sheet: Mapping[str, Any]) -> tuple[tuple[Node, ...
     return nodes, merged, scores.result(nodes, merged)
 
 
-def grade_of(sheet: queries.Record, cut_offs: str) -> str:
-    """The grade of a sheet as of the day of its record: the one that was fixed by then, else that of its points."""
+def grade_of(reader: Reader, sheet: queries.Record, cut_offs: str) -> tuple[str, str]:
+    """The grade of a sheet as of the day of its record, with its reason: fixed by then, else given with the points and a reason, else by them."""
+    grade, reason = str(sheet.stored["grade"] or ""), str(sheet.stored["reason"] or "")
     if SCORE_SHEETS.written(sheet.state, "grade"):
-        return str(sheet.stored["grade"] or "")
+        return grade, reason
+    if reason:  # the step that fixed it on a later day may have written both
+        grade, reason = follow_up.grade_before(reader, sheet.id, SCORE_SHEETS.steps[0].name) or (grade, reason)
+    if grade and reason:
+        return grade, reason
     reached = Result(Decimal(sheet.stored["total"] or "0"), bool(sheet.stored["vetoed"]), {})
-    return scores.grade_of(scores.read_cut_offs(cut_offs), reached)
+    return scores.grade_of(scores.read_cut_offs(cut_offs), reached), ""
 
 
 def lacks_of(sheet: Mapping[str, Any], nodes: Sequence[Node]) -> str:
     """What a sheet does not know yet, with its points."""
     values = scores.read_computed(sheet["computed"] or "") | scores.read_values(sheet["values"] or "")
-    return scores.lacking_words(scores.lacking(nodes, values))
+    return scores.lacking_words(scores.lacking(nodes, values), values)
 
 
 def told_of(sheet: Mapping[str, Any]) -> dict[str, str]:

@@ -76,7 +76,7 @@ def broken_rules(
 ) -> tuple[Fault, ...]:
     """Every rule of the book that a record breaks; with `reader` also those that other records decide."""
     own = () if register.check is None else tuple(register.check(record, today))
-    return (*own, *_looked_at(register, record, today, reader))
+    return (*own, *register.not_counted(record), *_looked_at(register, record, today, reader))
 
 
 def _looked_at(register: Register, record: Mapping[str, Any], today: str, reader: Reader | None) -> tuple[Fault, ...]:

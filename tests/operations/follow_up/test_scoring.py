@@ -2,11 +2,13 @@
 
 import pytest
 
+from db.queries import bases
 from db.queries import books as queries
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers.scores import SCORE_SCHEMES, SCORE_SHEETS
 from desktop.ledgers.surveys import SURVEYS
 from desktop.operations.follow_up import scoring
+from desktop.operations.follow_up.ranking import ranking, sheet_of
 from desktop.operations.records import proposals, verbs
 from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.permissions import Actor, Right
@@ -189,3 +191,28 @@ def test_lowest_satisfaction_and_lowest_grade_propose_talks_m5_m12(ledger, count
     verbs.take(ledger, EVERYONE, SCORE_SHEETS, made.id, SCORE_SHEETS.step("fix"))
     assert proposed("low_grade") == ["县教育局党组"]
     assert queries.records(ledger.reader, SCORE_SHEETS.shape, TODAY)[0].state == "fixed"
+
+
+def test_a_grade_given_with_the_points_and_a_reason_counts_before_it_is_fixed(ledger, county, scheme):
+    made = sheet(ledger, county, scheme, grade="差", reason="弄虚作假，领导小组研究")
+    one = row(ledger, made)
+    ranked = ranking(ledger.reader, bases.default_basis(ledger.reader), county.round, TODAY)
+    [place] = [place for place in ranked.places if place.sheet]
+    shown = sheet_of(ledger.reader, scheme, place.unit_id, county.round, TODAY, one)
+
+    assert (place.grade, shown.grade, one.grade) == ("差", "差", "差")
+    assert scoring.grade_of(ledger.reader, one, "好≥90；中≥70；差≥0") == ("差", "弄虚作假，领导小组研究")
+
+
+def test_what_was_given_with_the_points_stands_until_the_day_on_which_another_grade_is_fixed(
+    ledger, clock, county, scheme
+):
+    made = sheet(ledger, county, scheme, grade="差", reason="弄虚作假")
+    clock.set("2026-06-09T09:00:00")
+    verbs.take(ledger, EVERYONE, SCORE_SHEETS, made.id, SCORE_SHEETS.step("fix"), {"grade": "中"}, reason="复议")
+
+    def told(on):
+        [one] = queries.records(ledger.reader, SCORE_SHEETS.shape, on)
+        return scoring.grade_of(ledger.reader, one, "好≥90；中≥70；差≥0")
+
+    assert (told(TODAY), told("2026-06-09")) == (("差", "弄虚作假"), ("中", "复议"))

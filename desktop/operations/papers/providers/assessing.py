@@ -35,8 +35,7 @@ def _words(occasion: Occasion, one: Record) -> dict[str, Any]:
     nodes, scores, reached = result_of(occasion.reader, stored)
     scheme = scheme_of(occasion.reader, int(stored["scheme"]))
     rows = list(lines_of(nodes, scores, reached.parts))
-    grade = grade_of(one, scheme.cut_offs)
-    fixed = SCORE_SHEETS.written(one.state, "grade")
+    grade, reason = grade_of(occasion.reader, one, scheme.cut_offs)
     vetoes = [scores[node.code].reason or node.title for node in nodes if _stands(node, scores)]
 
     def points(name: str, value: Decimal) -> Figure:
@@ -49,7 +48,7 @@ def _words(occasion: Occasion, one: Record) -> dict[str, Any]:
         "基本得分": points("基本得分", sum((row["得分"] for row in rows), NOTHING)),
         "加减合计": points("加减合计", sum((row["加减"] for row in rows), NOTHING)),
         "总分": points("总分", reached.total), "否决": vetoes or None, "等次标准": standard(scheme.cut_offs),
-        "评估等次": grade or None, "等次理由": (stored["reason"] or None) if fixed else None,
+        "评估等次": grade or None, "等次理由": reason or None,
         "后续": consequence(scheme.consequences or "", grade),
     }  # fmt: skip
 

@@ -79,7 +79,7 @@ def watched(occasion: Occasion) -> frozenset[int]:
 
     def look() -> frozenset[int]:
         copies = occasion.records("copy_report")
-        asked = [one for one in copies if one.stored["watch"] and COPY_REPORTS.written(one.state, "watch")]
+        asked = [one for one in copies if COPY_REPORTS.counts(one, "watch")]
         return frozenset(finding for one in asked for finding in one.stored["findings"])
 
     found: frozenset[int] = occasion.once("watched", look)

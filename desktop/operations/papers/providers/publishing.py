@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.documents.words import plain
 from desktop.errors import KnownError
+from desktop.ledgers.results import PUBLIC_NOTICES
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import Problem
 from desktop.rules import basis as basis_rules
@@ -51,7 +52,7 @@ def approver(sheet: Sheet) -> str | None:
     """例外批准: who agreed that something is not told, by the unit's record in 公开."""
     unit_id = sheet.unit.id if sheet.unit is not None else None
     for one in sheet.occasion.records("public_notice"):
-        if one.stored["unit"] == unit_id and one.stored["exempt_ground"] and one.stored["approved_by"]:
+        if one.stored["unit"] == unit_id and PUBLIC_NOTICES.counts(one, "exempt_ground") and one.stored["approved_by"]:
             return str(one.stored["approved_by"])
     return None
 

@@ -69,7 +69,7 @@ def _told(row: dict[str, Any]) -> str:
 def _grades(sheet: Sheet) -> dict[int, str]:
     """The grade of the last graded visit to each unit."""
     visits = sorted(sheet.occasion.records("visit"), key=lambda one: (one.stored["on"], one.id))
-    graded = [one for one in visits if one.fields["grade"] and VISITS.written(one.state, "grade")]
+    graded = [one for one in visits if VISITS.counts(one, "grade")]
     return {one.stored["unit"]: one.fields["grade"] for one in graded}
 
 

@@ -104,9 +104,7 @@ def published(sheet: Sheet) -> dict[str, Any]:
     """公开: the units that had published by the day, and those that need not."""
     notices = sheet.occasion.records("public_notice")
     out = happened(sheet, notices, "published_on")
-    exempt = [
-        one for one in notices if one.stored["exempt_ground"] and PUBLIC_NOTICES.written(one.state, "exempt_ground")
-    ]
+    exempt = [one for one in notices if PUBLIC_NOTICES.counts(one, "exempt_ground")]
     return {
         "公开单位数": figure(sheet, "公开单位数", len({one.stored["unit"] for one in out}), numbers(out)),
         "公开例外": figure(sheet, "公开例外", len({one.stored["unit"] for one in exempt}), numbers(exempt)),

@@ -100,7 +100,7 @@ def _shares(sheet: Sheet, checks: list[Record]) -> dict[str, Any]:
 def _results(sheet: Sheet, visits: dict[int, Record], checks: list[Record]) -> dict[str, Any]:
     """The units in the order of their grades; those without one come last, and keep the paper from going out."""
     names = {unit.id: unit.short or unit.name for unit in sheet.shot.units}
-    graded = [one for one in visits.values() if one.fields["grade"] and VISITS.written(one.state, "grade")]
+    graded = [one for one in visits.values() if VISITS.counts(one, "grade")]
     grades = {one.stored["unit"]: one.fields["grade"] for one in graded}
     own: dict[int, list[Record]] = {}
     for one in checks:

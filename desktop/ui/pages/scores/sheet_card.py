@@ -167,7 +167,7 @@ class SheetCard(Card):
         self.grade.set_mark(grade_mark(sheet.grade, vetoed=sheet.result.vetoed, lacks="" if fixed else sheet.lacks))
         stands = "已定等次" if fixed else "未定" if sheet.record is not None else "还没有录分"
         veto = "一票否决　" if sheet.result.vetoed else ""
-        lacks = f"缺{sheet.lacks}，总分不含　" if sheet.lacks else ""
+        lacks = f"缺{sheet.lacks}{'，总分不含' if sheet.lacks_points else ''}　" if sheet.lacks else ""
         self.cut_offs.set_full_text(f"{veto}{lacks}{cut_off_words(sheet)}　{stands}")
         why = self.context.why_not(Action.SETTLE_RECORD, writes=True) or ("已定等次" if fixed else "")
         self.fix_button.setEnabled(not why)
