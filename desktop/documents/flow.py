@@ -13,8 +13,7 @@ from itertools import count
 from typing import Any, NamedTuple
 from xml.sax.saxutils import unescape
 
-from desktop.documents.text_runs import parted
-
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _TOKEN = re.compile(
     r'<(?:w:(?:pStyle w:val="([^"]*)"/>'
     r"|(br|tr|tbl|tblpPr|tblHeader|keepNext|pageBreakBefore|vMerge|sectPr|gridSpan|trHeight|gridCol|spacing|tblCellMar|top|left"
@@ -190,11 +189,11 @@ class Flow:
         known = self._rows.get(markup)
         if known is not None:
             return Row(table, known.head, known.least, known.cells, known.heights)
-        marks, texts = _apart(markup)
-        shape = self._shapes.get(marks)
+        parts = _TEXT.split(markup)
+        shape = self._shapes.get(tuple(parts[::2]))
         if shape is None:
             return None
-        cells = []
+        texts, cells = tuple(parts[1::2]), []
         for slot in shape.slots:
             own = texts[slot.first : slot.end]
             cell = self._cells.get((slot.number, own))
@@ -212,24 +211,24 @@ class Flow:
         inside: list[tuple[_Outline, int]] = []
         at = first = 0
         for paragraph in markup.split("</w:p>"):
-            marks, texts = _apart(paragraph)
-            outline = self._outline(marks)
+            parts = _TEXT.split(paragraph)
+            outline = self._outline(tuple(parts[::2]))
             for step, _number in outline.steps:
                 if step not in _OF_ROW:
                     return
                 if step == "/tc":
                     slots.append(_Slot(next(self._slots), row.cells[len(slots)], first, at, tuple(inside)))
                     first, inside = at, []
-            inside.append((outline, len(texts)))
-            at += len(texts)
+            inside.append((outline, len(parts) // 2))
+            at += len(parts) // 2
         _keep(self._rows, markup, row, _MOST_ROWS)
-        _keep(self._shapes, _apart(markup)[0], _Shape(row.head, row.least, tuple(slots)), _MOST_ROWS)
+        _keep(self._shapes, tuple(_TEXT.split(markup)[::2]), _Shape(row.head, row.least, tuple(slots)), _MOST_ROWS)
 
     def _read(self, paragraph: str) -> tuple[tuple[Step, ...], Piece]:
         """A paragraph that is new: where another one had the same markup, only its text is."""
-        marks, texts = _apart(paragraph)
-        outline = self._outline(marks)
-        piece = _filled(outline, texts)
+        parts = _TEXT.split(paragraph)
+        outline = self._outline(tuple(parts[::2]))
+        piece = _filled(outline, parts[1::2])
         _keep(self._known, paragraph, (outline.steps, piece), _MOST_KEPT)
         return outline.steps, piece
 
@@ -239,12 +238,6 @@ class Flow:
             outline = _outline(markup)
             _keep(self._outlines, markup, outline, _MOST_KEPT)
         return outline
-
-
-def _apart(xml: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The markup before, between and behind the texts, and the texts, one fewer."""
-    marks, texts = zip(*parted(xml), strict=True)
-    return marks, texts[:-1]
 
 
 def _filled(outline: _Outline, texts: Sequence[str]) -> Piece:

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.documents.package import BODY
-from desktop.documents.text_runs import parted
 
 _PART = re.compile(r"^(?:word/(?!theme/|media/|fonts/|_rels/)\w+|docProps/\w+|docMetadata/\w+|customXml/\w+)\.xml$")
 _TELLING = re.compile(r'"([^"<>]*(?:[^\x00-\x7f"<>]|\d-\d)[^"<>]*)"')
@@ -21,7 +20,7 @@ _MADE_FOR_WORDS = tuple(
     re.compile(f'{name}="([^"<>]+)"')  # a name that begins a pattern is found by its letters, many times faster
     for name in ("descr", "title", "string", "w:displayText", "w:author", "w:instr", "w:name")
 )
-_SPOKEN = re.compile(r">([^<>]+)</(?!w:t>|w:delText>|m:t>|a:t>)")
+_SPOKEN = re.compile(rb">([^<>]+)</(?!w:t>|w:delText>|m:t>|a:t>)")
 _REMARK = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
@@ -44,18 +43,26 @@ _repeated_words = lru_cache(_words)  # all but the body are mostly the same from
 
 
 def _texts(content: bytes, properties: bool) -> Iterator[str]:
-    xml = content.decode("utf-8", "replace")
-    told = [_told(markup) if '"' not in text else _told.__wrapped__(markup + text) for markup, text in parted(xml)]
+    told = [_told(markup) for markup in _between_texts(content)]
     yield from (text for one in told for text in one.telling)
     yield from (text for one in told for text in one.made)
     if not properties:
         yield from (text for one in told for text in one.spoken)
-    if "<!--" in xml:
-        yield from _REMARK.findall(xml)
+    if b"<!--" in content:
+        yield from _REMARK.findall(content.decode("utf-8", "replace"))
+
+
+def _between_texts(content: bytes) -> dict[bytes, None]:
+    """The pieces of markup between the runs of text, each once; what stands before a run's end stays where it is no plain text."""
+    pieces: dict[bytes, None] = {}
+    for piece in content.split(b"</w:t>"):
+        markup, _end, text = piece.rpartition(b">")
+        pieces[piece if b'"' in text or b"<" in text else markup] = None
+    return pieces
 
 
 class _Told(NamedTuple):
-    """What a piece of markup tells: in quotes, in attributes made for words, between marks that are no runs of text."""
+    """What a piece of markup tells: in quotes, in attributes made for words, between marks that are no run of text."""
 
     telling: tuple[str, ...]
     made: tuple[str, ...]
@@ -63,22 +70,26 @@ class _Told(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _told(markup: str) -> _Told:
-    """The pieces between the texts of a body are mostly those of the paper before."""
-    tags = [_in_tag(tag) for tag in dict.fromkeys(map(_bare, markup.split("<"))) if '"' in tag]
+def _told(markup: bytes) -> _Told:
+    """Between its texts a body is mostly the one before it."""
+    tags = [_in_tag(tag) for tag in dict.fromkeys(map(_bare, markup.split(b"<"))) if b'"' in tag]
     telling = dict.fromkeys(text for own, _made in tags for text in own)
     made = dict.fromkeys(text for _own, found in tags for text in found)
-    return _Told(tuple(telling), tuple(made), tuple(text for text in _SPOKEN.findall(markup) if text.strip()))
+    spoken = (
+        text.decode("utf-8", "replace") for text in _SPOKEN.findall(b">" + markup)
+    )  # a piece begins behind a mark
+    return _Told(tuple(telling), tuple(made), tuple(text for text in spoken if text.strip()))
 
 
-def _bare(tag: str) -> str:
+def _bare(tag: bytes) -> bytes:
     """A tag without the text behind it, where nothing is quoted in that: most tags are then one that was read before."""
-    head, _end, text = tag.partition(">")
-    return tag if '"' in text else head
+    head, _end, text = tag.partition(b">")
+    return tag if b'"' in text else head
 
 
 @lru_cache(maxsize=4096)
-def _in_tag(tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _in_tag(tag: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The telling values of a tag and the text behind it, then those of attributes made for words; most stand in a file many times."""
-    made = sorted((found.start(), found[1]) for pattern in _MADE_FOR_WORDS for found in pattern.finditer(tag))
-    return tuple(_TELLING.findall(tag)), tuple(text for _start, text in made)
+    read = tag.decode("utf-8", "replace")
+    made = sorted((found.start(), found[1]) for pattern in _MADE_FOR_WORDS for found in pattern.finditer(read))
+    return tuple(_TELLING.findall(read)), tuple(text for _start, text in made)
