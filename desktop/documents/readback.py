@@ -129,7 +129,7 @@ def texts_in(parts: Mapping[str, bytes], name: str) -> tuple[tuple[str, str], ..
     found: list[tuple[str, str]] = []
     for part, content in parts.items():
         if part.startswith(_PROPERTIES) and _READ.match(part):
-            found += _properties(part, parse(content, name))
+            found += _repeated_properties(part, content) or _properties(part, parse(content, name))
         elif _READ.match(part):
             found.append((_place(part), (_words if part == BODY else _repeated_words)(content)))
     return tuple(found)
@@ -156,6 +156,15 @@ def _properties(part: str, tree: etree._Element) -> Iterator[tuple[str, str]]:
         shown = part == _CORE and etree.QName(element).localname in _READ_PROPERTIES
         (read if shown else rest).extend(str(text) for text in element.itertext() if str(text).strip())
     yield from ((place, "\n".join(lines)) for place, lines in (("文档属性", read), (UNREAD, rest)) if lines)
+
+
+@lru_cache
+def _repeated_properties(part: str, content: bytes) -> tuple[tuple[str, str], ...]:
+    """What properties say, which is mostly the same from paper to paper; nothing of damaged ones, whose fault names its file."""
+    try:
+        return tuple(_properties(part, parse(content, part)))
+    except KnownError:
+        return ()
 
 
 def _plain_xml(xml: str) -> str:
