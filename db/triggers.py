@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 
 from db.driver import Connection
 
@@ -53,8 +54,9 @@ def chain_hash(previous: str, *fields: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@lru_cache(maxsize=4)
 def text_sum(text: str) -> str:
-    """SHA-256 of what an entry keeps of a row; empty for nothing."""
+    """SHA-256 of what an entry keeps of a row; empty for nothing. An entry asks for it twice: for its own field and for the chain."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""
 
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from desktop.documents.figures import COMPUTED, Entry
 from desktop.documents.fixed_words import NUMBER_LINE
@@ -50,7 +51,7 @@ def broken(contract: Contract, texts: Sequence[tuple[str, str]], given: Collecti
     found = list(leftovers(texts, given))
     if contract.form not in LETTERS:
         return found
-    said = {plain(line) for line in lines}
+    said = {_plain_line(line) for line in lines}
     found += _line_of(said, f"{contract.addressee}：", "主送", contract.addressee)
     numbers = [line for line in lines if NUMBER_LINE.match(line)]
     if plain(contract.number) not in {plain(line) for line in numbers}:
@@ -261,6 +262,9 @@ def _lone(text: str) -> bool:
 def plain(text: str) -> str:
     """NFKC without spaces: how lines of a file and of the register are compared."""
     return _squeezed(unicodedata.normalize("NFKC", text))
+
+
+_plain_line = lru_cache(maxsize=2048)(plain)  # most lines of a letter are those of the one before it
 
 
 def _squeezed(text: str) -> str:

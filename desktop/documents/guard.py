@@ -7,7 +7,7 @@ names, the numbers of its findings, any twelve characters of their texts, its le
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -82,6 +82,14 @@ class Seen(NamedTuple):
     words: tuple[Mark, ...]
 
 
+class _Line(NamedTuple):
+    """What one line says: its core, the numbers in it with their unit, the words in its core."""
+
+    own: str
+    numbers: tuple[tuple[str, str], ...]
+    words: tuple[Mark, ...]
+
+
 class MarkRegister:
     """All marks of all units, indexed once for a whole batch."""
 
@@ -107,7 +115,7 @@ class MarkRegister:
                     self.passages.add(text, mark.unit)
         self._called = _called(self._short_people)
         self._looked = lru_cache(maxsize=_MOST_TEXTS)(self._look)
-        self._looked_at_line = lru_cache(maxsize=_MOST_LINES)(self._look_at_line)
+        self._lines: dict[str, _Line] = {}
 
     def _add(self, word: str, unit: str) -> None:
         if len(word) >= 2:
@@ -124,8 +132,10 @@ class MarkRegister:
         numbers: list[tuple[str, str]] = []
         words: list[Mark] = []
         at = 0
-        for line in text.split("\n"):
-            own, told, marks = self._looked_at_line(line)
+        lines = text.split("\n")
+        known = self._known_lines(lines)
+        for line in lines:
+            own, told, marks = known[line]
             cores.append(own)
             if told:
                 numbers += told
@@ -134,15 +144,26 @@ class MarkRegister:
             at += len(own) + 1
         return Seen(tuple(numbers), "\n".join(cores), "".join(cores), tuple(words))
 
-    def _look_at_line(self, line: str) -> tuple[str, tuple[tuple[str, str], ...], tuple[Mark, ...]]:
-        """Its core, the numbers and the words in it."""
-        plain = folded(line)
-        own = core_lines_folded(plain)
-        return own, tuple(self._numbers_in(plain)), tuple(self._words_in(own))
+    def _known_lines(self, lines: Iterable[str]) -> Mapping[str, _Line]:
+        """What each line says; those that no paper had before are looked at together."""
+        known = self._lines
+        fresh = [line for line in dict.fromkeys(lines) if line not in known]
+        if fresh:
+            if len(known) + len(fresh) > _MOST_LINES:
+                known = self._lines = {line: known[line] for line in lines if line in known}
+            known.update(zip(fresh, self._look_at_lines(fresh), strict=True))
+        return known
 
-    def _numbers_in(self, plain: str) -> Iterator[tuple[str, str]]:
+    def _look_at_lines(self, lines: Sequence[str]) -> Iterator[_Line]:
+        """Core, numbers and words of each. They are folded as one text: nothing that folds reaches over the end of a line."""
+        plain = folded("\n".join(lines))
+        cores, dashed = core_lines_folded(plain).split("\n"), _dashed_folded(plain).split("\n")
+        for own, numbered in zip(cores, dashed, strict=True):
+            yield _Line(own, tuple(self._numbers_in(numbered)) if "-" in numbered else (), tuple(self._words_in(own)))
+
+    def _numbers_in(self, dashed: str) -> Iterator[tuple[str, str]]:
         """Permanent numbers of findings, whatever dashes or spaces they were given."""
-        for found in _NUMBER.finditer(_dashed_folded(plain)):
+        for found in _NUMBER.finditer(dashed):
             unit = self._numbers.get(found.group())
             if unit:
                 yield found.group(), unit
@@ -339,8 +360,10 @@ def _foreign(
 def _foreign_words(seen: Seen, own: Collection[str], pardoned: _Pardoned) -> Iterator[tuple[str, str]]:
     cover: Cover | None = None
     for mark in seen.words:
+        if mark.word in pardoned.own_people:
+            continue  # whoever leads hundreds of units is asked for no other one
         others = [unit for unit in mark.units if unit not in own]
-        if not others or mark.word in pardoned.own_people:
+        if not others:
             continue
         cover = cover or pardoned.cover(seen.lines)
         if not cover.holds(mark.start, mark.end):

@@ -73,8 +73,10 @@ def set_lines(text: str, column: Column) -> tuple[Line, ...]:
     lines: list[Line] = []
     start, here, at, before = 0, 0, column.indent, ""
     for word in pieces(text):
-        wide = width(word, column.gap) * column.size + len(word) * column.tracking
-        meets = column.gap and before and BESIDE.match(before[-1] + word[0])
+        alone = len(word) == 1 and not word.isascii()  # most are a single Chinese character: one wide
+        wide = (1.0 if alone else width(word, column.gap)) * column.size + len(word) * column.tracking
+        may_meet = column.gap and before and before[-1].isascii() != word[0].isascii()
+        meets = may_meet and BESIDE.match(before[-1] + word[0])
         space = column.gap * column.size if meets else 0.0
         if at + space + wide > column.room + 0.1 and here > start:
             lines.append(Line(start, here, at))

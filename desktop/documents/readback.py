@@ -129,7 +129,7 @@ def texts_in(parts: Mapping[str, bytes], name: str) -> tuple[tuple[str, str], ..
     found: list[tuple[str, str]] = []
     for part, content in parts.items():
         if part.startswith(_PROPERTIES) and _READ.match(part):
-            found += _properties(part, parse(content, name))
+            found += _repeated_properties(part, content) or _properties(part, parse(content, name))
         elif _READ.match(part):
             found.append((_place(part), (_words if part == BODY else _repeated_words)(content)))
     return tuple(found)
@@ -158,9 +158,18 @@ def _properties(part: str, tree: etree._Element) -> Iterator[tuple[str, str]]:
     yield from ((place, "\n".join(lines)) for place, lines in (("文档属性", read), (UNREAD, rest)) if lines)
 
 
+@lru_cache
+def _repeated_properties(part: str, content: bytes) -> tuple[tuple[str, str], ...]:
+    """What properties say, which is mostly the same from paper to paper; nothing of damaged ones, whose fault names its file."""
+    try:
+        return tuple(_properties(part, parse(content, part)))
+    except KnownError:
+        return ()
+
+
 def _plain_xml(xml: str) -> str:
     """What an editor may put between the letters of a word, put aside: boxes behind their paragraph's end, readings, notes."""
-    if "<!" in xml:
+    if "!" in xml and "<!" in xml:  # the mark alone is seldom, and looked for in no time
         xml = _QUOTED.sub(lambda found: html.escape(found[1]), _NOTE.sub("", xml))
     if "<w:txbxContent" in xml:
         boxes = _BOX.findall(xml)

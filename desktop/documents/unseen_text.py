@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from desktop.documents.package import BODY
 
@@ -42,14 +43,42 @@ _repeated_words = lru_cache(_words)  # all but the body are mostly the same from
 
 
 def _texts(content: bytes, properties: bool) -> Iterator[str]:
-    tags = [_in_tag(tag) for tag in dict.fromkeys(map(_bare, dict.fromkeys(content.split(b"<")))) if b'"' in tag]
-    yield from (text for telling, _made in tags for text in telling)
-    yield from (text for _telling, made in tags for text in made)
+    told = [_told(markup) for markup in _between_texts(content)]
+    yield from (text for one in told for text in one.telling)
+    yield from (text for one in told for text in one.made)
     if not properties:
-        spoken = (text.decode("utf-8", "replace") for text in _SPOKEN.findall(content))
-        yield from (text for text in spoken if text.strip())
+        yield from (text for one in told for text in one.spoken)
     if b"<!--" in content:
         yield from _REMARK.findall(content.decode("utf-8", "replace"))
+
+
+def _between_texts(content: bytes) -> dict[bytes, None]:
+    """The pieces of markup between the runs of text, each once; what stands before a run's end stays where it is no plain text."""
+    pieces: dict[bytes, None] = {}
+    for piece in content.split(b"</w:t>"):
+        markup, _end, text = piece.rpartition(b">")
+        pieces[piece if b'"' in text or b"<" in text else markup] = None
+    return pieces
+
+
+class _Told(NamedTuple):
+    """What a piece of markup tells: in quotes, in attributes made for words, between marks that are no run of text."""
+
+    telling: tuple[str, ...]
+    made: tuple[str, ...]
+    spoken: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _told(markup: bytes) -> _Told:
+    """Between its texts a body is mostly the one before it."""
+    tags = [_in_tag(tag) for tag in dict.fromkeys(map(_bare, markup.split(b"<"))) if b'"' in tag]
+    telling = dict.fromkeys(text for own, _made in tags for text in own)
+    made = dict.fromkeys(text for _own, found in tags for text in found)
+    spoken = (
+        text.decode("utf-8", "replace") for text in _SPOKEN.findall(b">" + markup)
+    )  # a piece begins behind a mark
+    return _Told(tuple(telling), tuple(made), tuple(text for text in spoken if text.strip()))
 
 
 def _bare(tag: bytes) -> bytes:

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from desktop.documents import guard as guard_module
 from desktop.documents import guard_text
 from desktop.documents.file_words import FileWords
 from desktop.documents.guard import MarkRegister, UnitMarks, guard, people, phone_marks
@@ -209,3 +210,16 @@ def test_a_batch_is_looked_at_like_each_paper_alone():
     papers = [("甲", TEXT), ("甲", "请县民政局办理", "14-06-0002"), ("甲", "乙"), (TEXT, "请县民政局办理")]
     for lines in papers * 2:
         assert faults_of(*lines, register=register) == faults_of(*lines, register=MarkRegister([OWN, OTHER]))
+
+
+def test_lines_looked_at_together_are_looked_at_like_each_alone_also_where_many_are_forgotten(monkeypatch):
+    monkeypatch.setattr(guard_module, "_MOST_LINES", 3)
+    texts = ["县民 政，局", "请县民政局办理\nabc\n１４－06—0002", "Σ\nα\nΣ", "一行\n县民政局\n", "", "\r县民政局\u2028"]
+    together = MarkRegister([OWN, OTHER])
+    for text in (*texts, "\n".join(texts), *texts):
+        lines = [MarkRegister([OWN, OTHER]).seen(line) for line in text.split("\n")]
+        seen = together.seen(text)
+        assert seen.lines == "\n".join(line.lines for line in lines)
+        assert [mark.word for mark in seen.words] == [mark.word for line in lines for mark in line.words]
+        assert list(seen.numbers) == [number for line in lines for number in line.numbers]
+    assert together.seen(texts[0]).words and together.seen(texts[1]).numbers

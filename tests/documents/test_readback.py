@@ -281,3 +281,12 @@ def test_figures_are_the_same_whatever_blanks_stand_in_them() -> None:
     found = read(paper.data, "x.docx")
     spaced = replace(found, figures={name: f" {text[:1]} {text[1:]}\n" for name, text in found.figures.items()})
     assert changed_figures(paper.entries, spaced) == []
+
+
+def test_properties_are_those_of_each_paper_and_damaged_ones_are_named_by_its_file():
+    core = "<c xmlns:d='urn:d'><d:subject>{}</d:subject></c>"
+    told = [texts_in({"docProps/core.xml": core.format(word).encode()}, NAME) for word in ("甲", "乙", "甲")]
+    assert told == [(("文档属性", word),) for word in ("甲", "乙", "甲")]
+    for name in ("甲.docx", "乙.docx"):
+        with pytest.raises(KnownError, match=name):
+            texts_in({"docProps/core.xml": b"<c>"}, name)

@@ -6,9 +6,10 @@ import pytest
 
 from desktop.documents.file_words import FileWords
 from desktop.documents.guard import MarkRegister, UnitMarks, guard
-from desktop.documents.package import open_parts
+from desktop.documents.package import BODY, open_parts
 from desktop.documents.recipes import recipe_of
 from desktop.documents.stamp import packed
+from desktop.documents.unseen_text import unseen
 from tests.documents.papers import press
 
 NAME = "县民政局"
@@ -95,3 +96,22 @@ def test_another_unit_in_any_part_is_found_p12(part, letter):
 
 def test_a_paper_as_it_is_made_holds_no_unseen_word_of_another_p12(letter):
     assert guard(FileWords("函.docx", letter), REGISTER, ["住建局"]) == []
+
+
+TELLING = {
+    '<w:p><w:r><w:t>他说"县局"</w:t></w:r></w:p>': "县局",
+    '<w:p><w:r><w:t>甲 > 乙"县局"</w:t></w:r></w:p>': "县局",
+    '<w:p><w:bookmarkStart w:name="县局"/><w:r><w:t>甲</w:t></w:r></w:p>': "县局",
+    "<w:p><w:r><w:t>甲</w:t>县局</w:r></w:p>": "县局",
+    "<w:p><w:r><w:t>甲</w:t></w:r>县局</w:p><w:p><w:t>乙</w:t></w:p>": "县局",
+    '<w:p><w:r><w:t>甲</w:t></w:r><w:r w:x="06-12"><w:t>乙</w:t></w:r></w:p>': "06-12",
+}
+"""A body and what it tells beside the texts of its runs."""
+
+
+@pytest.mark.parametrize("xml", TELLING)
+def test_what_stands_between_the_texts_is_told_of_each_body_anew(xml):
+    said = TELLING[xml]
+    other = xml.replace(said, "省委7-8")
+    told = [unseen({BODY: one.encode()})[0][1] for one in (xml, other, xml)]
+    assert told == [said, "省委7-8", said]

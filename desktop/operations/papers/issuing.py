@@ -17,6 +17,7 @@ from desktop.documents.recipe import file_name
 from desktop.documents.render import Paper, save
 from desktop.documents.vocabulary import chinese_date
 from desktop.errors import KnownError
+from desktop.exchange.uncollected import uncollected
 from desktop.ledgers.ways_out import PAPER_ISSUED
 from desktop.operations import evidence, outgoing
 from desktop.operations.change import Changes, change
@@ -133,7 +134,7 @@ def issue_all(
     counts = "、".join(f"{gathered[0].recipe.title} {len(gathered)} 份" for gathered in batches if gathered)
     reason = refuse_unwaived(ledger.writing(), every, waived)
     issued: list[_Registered] = []
-    with change(ledger, actor, Action.ISSUE, f"签发{counts}", reason=reason) as changes:
+    with uncollected(), change(ledger, actor, Action.ISSUE, f"签发{counts}", reason=reason) as changes:
         for gathered in batches:
             if gathered:
                 issued += _batch(changes, ledger, actor, workshop, gathered, number, purpose)
