@@ -189,11 +189,12 @@ def _places_of_record_events(reader: Reader) -> dict[int, int]:
 def _event_lines(
     reader: Reader, columns: tuple[_Column, ...], keys: dict[str, dict[int, str]], retracted: set[int]
 ) -> Iterator[str]:
-    """The standing events. The order inside a day decides a figure, so it is told, but only where it must be."""
+    """The standing events of what is in no bin. The order inside a day decides a figure, so it is told, but only where it must be."""
     keys["finding_event"] = {}
     days: dict[tuple[int, int | None, str], list[tuple[int, dict[str, Any]]]] = {}
     for row_id, fields in _living(reader, "finding_event", columns):
-        told = None if row_id in retracted else _told("finding_event", columns, fields, keys)
+        gone = row_id in retracted or (fields["measure_id"] is not None and fields["measure_id"] not in keys["measure"])
+        told = None if gone else _told("finding_event", columns, fields, keys)
         if told is not None:
             day = (fields["finding_id"], fields["measure_id"], fields["effective_on"])
             days.setdefault(day, []).append((fields["place"] or row_id, _without_ids(told, keys)))

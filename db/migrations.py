@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.steps import (
     archives,
+    bin_told,
     dated_facts,
     deeds,
     exchange,
@@ -70,6 +71,7 @@ STEP_NAMES = (
     "m0024_lanes",
     "m0025_told_states",
     "m0026_standing_told",
+    "m0027_bin_told",
 )
 MIGRATIONS_NAME = "ledger"
 _NUMBERED = re.compile(r"m\d{4}_")
@@ -244,6 +246,12 @@ def m0026_standing_told(db: Database) -> None:
         db.execute(statement)
 
 
+def m0027_bin_told(db: Database) -> None:
+    """What goes into the recycle bin tells what its action had seen."""
+    for statement in bin_told.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -275,6 +283,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0024_lanes)
     steps()(m0025_told_states)
     steps()(m0026_standing_told)
+    steps()(m0027_bin_told)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

@@ -60,21 +60,27 @@ def apart(folder, name: str, state: str, first: str, second: str):
     """Two copies with a record of a book in a state; each takes one of the steps, a day apart; then all is told.
 
     KnownError where the rules of the book let a step not be taken."""
-    one, two = exchanged.copies(folder, f"steps {name}", "甲乙", shared=0, began=datetime(2026, 6, 5, 9))
     register = books.as_declared(name)
-    codes = [each.code for each in register.states]
-    begins = state if codes.index(state) < codes.index(register.first_state) else ""
-    values = sample(register, _office(one.ledger))
-    made, _changes = verbs.add(one.ledger, EVERYONE, register, values, state=begins)
-    lead_to(one, register, made.id, state)
-    exchanged.end([one, two])
-    row = two.ledger.reader.value(f"select max(id) from [{name}] where removed_in is null")
-    for copy, record, step, who in ((one, made.id, first, "甲"), (two, row, second, "乙")):
+    one, two, record, row = with_record(folder, register, state)
+    for copy, here, step, who in ((one, record, first, "甲"), (two, row, second, "乙")):
         exchanged.agree(copy, one, two)
         copy.ledger.clock.now += timedelta(days=1)
-        take(copy, register, record, register.step(step), who)
+        take(copy, register, here, register.step(step), who)
     exchanged.end([one, two])
-    return one, two, made.id, row
+    return one, two, record, row
+
+
+def with_record(folder, register: Register, state: str):
+    """Two copies with a record of a book in a state, and its number on each. KnownError where nothing leads there."""
+    one, two = exchanged.copies(folder, f"steps {register.name}", "甲乙", shared=0, began=datetime(2026, 6, 5, 9))
+    codes = [each.code for each in register.states]
+    begins = state if state and codes.index(state) < codes.index(register.first_state) else ""
+    values = sample(register, _office(one.ledger))
+    made, _changes = verbs.add(one.ledger, EVERYONE, register, values, state=begins)
+    if state:
+        lead_to(one, register, made.id, state)
+    exchanged.end([one, two])
+    return one, two, made.id, two.ledger.reader.value(f"select max(id) from [{register.name}] where removed_in is null")
 
 
 def settled(folder, pair, side: int):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from db.merge.bin_states import against_the_bin
 from db.merge.lane_states import without_detours
 from db.merge.record_states import only_what_differs
 from db.merge.state import Conflict, Node, Side, State, known_to, same_place, seen_of, state_of
@@ -37,6 +38,7 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
     without_detours(found, nodes)
     _as_shown(found, nodes)
     only_what_differs(found)
+    against_the_bin(found, nodes)
     for table in travel.unique:
         if table != OWN_FIELD:
             _give(travel, found, table)

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.digest import batches
+from db.merge.bin_states import BinStates
 from db.merge.lane_states import LaneStates, is_again
 from db.merge.record_states import RecordStates
 from db.merge.state import BROUGHT_BACK, SETTLED, TAKEN_BACK, Key, Node, Write, left_as_it_was
 from db.merge.travel import (
     EVENTS,
+    IN_BIN,
     LANES,
     ORDER,
     OWN,
@@ -88,7 +90,7 @@ class _Walk:
         self._times: dict[str, int] = {}
         self._field_uids: dict[str, dict[str, str]] = {}
         self._standing: dict[Key, dict[int, None]] = {}
-        self._states, self._lane_states = RecordStates(reader), LaneStates()
+        self._states, self._lane_states, self._bins = RecordStates(reader), LaneStates(), BinStates(reader)
         self._closes: set[int] = set()
         self._columns = {table: frozenset(names) for table, names in self._travel.columns.items()}
         self._actions = {
@@ -122,7 +124,7 @@ class _Walk:
                     yield held[0].action, held
                     held = []
                 if action > 0:
-                    kept = table in self._columns or table == _CONFLICT
+                    kept = table in self._columns or table in (_CONFLICT, "action")
                     held.append(_Entry(action, table, row, verb, json.loads(after) if kept and after else {}, hash_))
         if held:
             yield held[0].action, held
@@ -136,6 +138,7 @@ class _Walk:
                 self._count(made)
             for write in node.writes:
                 heads = self._heads.setdefault(write.key, {})
+                self._bins.says(write.key, write.value)
                 for uid in write.seen:
                     heads.pop(uid, None)
                 heads[node.uid] = node.rank, write.value, write.same
@@ -154,6 +157,8 @@ class _Walk:
         changed: dict[Key, None] = {}
         for entry in entries:
             if entry.table not in self._columns:
+                if entry.table == "action":
+                    self._bins.acts(entry.after)
                 if entry.after.get(_UNDO_OPENS) and entry.after.get(REMOVED) is not None:
                     self._closes.add(action)
                 continue
@@ -176,6 +181,7 @@ class _Walk:
             values |= self._kept(entries, values)
         if settling := self._of_settling(undoes):
             kind, values = settling, values | left_as_it_was(self._found.nodes, settling, values)
+        values |= self._bins.told(values)
         if kind == "purge":  # what it wrote is emptied too, so it is known by its kind
             self._found.purges.add(uid)
         if values or " " in kind:
@@ -183,9 +189,11 @@ class _Walk:
             self._found.nodes.append(Node(uid, at, user, title, kind, tuple(made), written))
 
     def _written(self, rank: tuple[str, str], values: dict[Key, tuple[Any, str]]) -> Iterator[Write]:
+        saw = {key: self._bins.saw(key, self._heads) for key in values if key[2] == IN_BIN}
         for key, (value, same) in values.items():
-            yield Write(key, value, tuple(self._heads.get(key, ())), same)
+            yield Write(key, value, saw.get(key, tuple(self._heads.get(key, ()))), same)
             self._heads[key] = {rank[1]: (rank, value, same)}
+            self._bins.says(key, value)
 
     def _note_conflicts(self, entries: Iterable[_Entry]) -> None:
         for entry in entries:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.merge.travel import EVENT, EVENTS, LARGEST, MAKERS, ORDER, PRESENCE, RECORD_STATE, STANDS
+from db.merge.travel import EVENT, EVENTS, LARGEST, MAKERS, ORDER, PRESENCE, RECORD_STATE, REMOVED, STANDS
 from db.triggers import APPEND_ONLY
 
 SETTLED = "settle_conflict"
@@ -135,9 +135,11 @@ def _undone_here(
     """Of the deeds that settled a conflict and were taken back those of which this field knows nothing any more: they had brought sides
     together here, undoing wrote it, and had seen nothing else since. So it says what it said before, and its conflict is open again."""
     found: set[str] = set()
+    about_bin = any(write.key[2] == REMOVED for _node, write in writes.values())
     for settling in sorted(undone.keys() & writes.keys(), key=lambda uid: writes[uid][0].rank):
         chain, seen = undone[settling], writes[settling][1].seen
-        if len(seen) < 2 and not (found | gone) & set(seen):
+        # what goes into the bin or comes out of it is one field: undone, it is as it was before
+        if len(seen) < 2 and not (found | gone) & set(seen) and not (about_bin and seen):
             continue
         after = sorted((writes[uid] for uid in chain & writes.keys() - {settling}), key=lambda pair: pair[0].rank)
         takes = bool(after) and after[-1][0].kind == f"{TAKEN_BACK} {settling}"

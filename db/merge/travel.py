@@ -85,6 +85,8 @@ SAID_BY = {**dict.fromkeys(LANES.values(), EVENT), RECORD_STATE: STEP}
 STANDS = "@stands"
 """The field of a place in a day: the event that stands there."""
 REMOVED = "removed_in"
+IN_BIN = "@bin"
+"""The field of a row in the recycle bin whose write had seen all that its action knew to be said of the row."""
 SPLIT = frozenset({"own", "other"})
 """Columns that hold fields of their own, as a JSON object; those of `own` are known by the uid of the field, since two copies may
 give two fields one name."""

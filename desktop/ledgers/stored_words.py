@@ -61,7 +61,7 @@ _COLUMNS = {
     "source": "来源", "source_row": "原表行号", "source_sheet": "原工作表", "standard": "完成标准", "state": "状态", "step": "办理",
     "successor_id": "并入单位", "summary": "小结", "superior": "上级", "supervising_desk": "督办科室",
     "supervising_leader": "分管县领导", "supervising_person": "督办人", "table_name": "账册", "talked_to": "被约谈人",
-    "talker": "约谈人", "talker_post": "约谈人职务", "tells_state": "指出状态", "team_id": "巡察组", "term_id": "届次", "text": "内容", "title": "标题",
+    "talker": "约谈人", "talker_post": "约谈人职务", "tells_bin": "指出所见", "tells_state": "指出状态", "team_id": "巡察组", "term_id": "届次", "text": "内容", "title": "标题",
     "to_on": "至", "token": "位置", "topic": "议题", "undo_opens": "撤销后重新列出", "undoes": "撤销的操作", "unit": "单位", "unit_id": "单位", "user_name": "用户",
     "value": "值", "verdict_state": "认定状态", "verified": "已核验", "verified_only": "按核实", "version": "版本", "warn_before": "提前提醒", "was": "原值",
     "nodes": "登记内容", "sender": "发送方", "uid": "统一编号", "row_uid": "统一编号", "author": "登记人", "machine": "电脑",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from db.queries import facts
+from db.queries import facts, history
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers.field import Holds
 from desktop.ledgers.finding_draft import MeasureDraft
 from desktop.ledgers.measures import MEASURE_EDITABLE, MEASURES
-from desktop.operations import doors, events, real_dates
+from desktop.operations import doors, events, real_dates, toggling
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
 from desktop.rules.permissions import Action, Actor
@@ -100,4 +100,25 @@ def remove(ledger: Ledger, actor: Actor, measure_id: int, reason: str = "") -> C
     with change(ledger, actor, action, "措施移入回收站", reason=reason) as changes:
         events.retract(changes, facts.measure_event_ids(changes.writer, measure_id), "移入回收站")
         changes.writer.update("measure", measure_id, {"removed_in": changes.action_id})
+    return changes
+
+
+def take_out(ledger: Ledger, actor: Actor, measure_id: int) -> Changes:
+    """Bring a measure back with everything that was registered on it. Raises KnownError where it is not in the bin."""
+    reader = ledger.writing()
+    finding_id = facts.finding_of_measure(reader, measure_id)
+    if facts.is_removed(reader, finding_id):
+        raise KnownError("所属问题在回收站中。请先取回问题，再取回措施。", "gone")
+    feedback_on = facts.feedback_of(reader, finding_id)
+    action = Action.REMOVE_GIVEN if feedback_on is not None and feedback_on <= ledger.today() else Action.REMOVE
+    with change(ledger, actor, action, "从回收站取回措施") as changes:
+        removed_in = history.fields_of(changes.writer, "measure", measure_id)["removed_in"]
+        if removed_in is None:
+            raise KnownError("所选措施已不在回收站中。请刷新后再看。", "gone")
+        changes.writer.update("measure", measure_id, {"removed_in": None})
+        for event in history.events_retracted_in(changes.writer, finding_id, removed_in):
+            if history.event_fields(changes.writer, event)["measure_id"] == measure_id:
+                events.enter_again(changes, event)
+        toggling.settle_events(changes, finding_id)
+        toggling.check(ledger, actor, changes, changes.action_id)
     return changes

@@ -37,7 +37,7 @@ def is_by_deed(table: str, name: str) -> bool:
 
 def has_bin(table: str) -> bool:
     """Whether the rows of a table have a recycle bin of their own, with a deed that takes them out; others only stand or not."""
-    return table == "finding" or books.is_declared(table)
+    return table in ("finding", "measure") or books.is_declared(table)
 
 
 def deed_for(deeds: Deeds, conflict: Conflict, row: int, side: int) -> Deed | None:
@@ -65,8 +65,10 @@ def _bin(reader: Reader, table: str, row: int, into: bool) -> Deed | None:
         return lambda ledger, actor: recycle.take_out(ledger, actor, [row])
     if into and table == "unit":
         return lambda ledger, actor: units.remove(ledger, actor, row)
-    if into and table == "measure":
-        return lambda ledger, actor: measures.remove(ledger, actor, row, REASON)
+    if table == "measure":
+        if into:
+            return lambda ledger, actor: measures.remove(ledger, actor, row, REASON)
+        return lambda ledger, actor: measures.take_out(ledger, actor, row)
     if not books.is_declared(table):
         return None
     register = books.book(reader, table)

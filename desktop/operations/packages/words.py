@@ -9,7 +9,19 @@ from typing import Any
 from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import known
 from db.merge.state import Conflict, Key, Side
-from db.merge.travel import EVENT, LANES, ORDER, OWN, OWN_FIELD, PRESENCE, RECORD_STATE, STANDS, STEP, Travelling
+from db.merge.travel import (
+    EVENT,
+    LANES,
+    ORDER,
+    OWN,
+    OWN_FIELD,
+    PRESENCE,
+    RECORD_STATE,
+    REMOVED,
+    STANDS,
+    STEP,
+    Travelling,
+)
 from db.queries import packages
 from db.reader import Reader
 from db.triggers import APPEND_ONLY
@@ -131,7 +143,7 @@ class Words:
         mine = next((side for side in conflict.sides if side.node in own), None)
         theirs = next((side for side in conflict.sides if side.node not in own), None)
         field, title = self._field(conflict.key)
-        sides = tuple(ToldSide(self._value(conflict.key, side.value), side.user, side.at) for side in conflict.sides)
+        sides = tuple(ToldSide(self._side(conflict.key, side), side.user, side.at) for side in conflict.sides)
         return ToldConflict(
             self._whose(conflict.key),
             field,
@@ -143,7 +155,18 @@ class Words:
         )
 
     def _side(self, key: Key, side: Side | None) -> str:
-        return "" if side is None else self._value(key, side.value)
+        if side is None:
+            return ""
+        said = self._value(key, side.value)
+        entered = self._beside_the_bin(key, side)
+        return f"{said}（{entered}）" if entered else said
+
+    def _beside_the_bin(self, key: Key, side: Side) -> str:
+        """What was entered on a row that another copy put into the bin: it says nothing of the bin itself."""
+        if key[2] != REMOVED:
+            return ""
+        node = next((one for one in (*self._plan.own.nodes, *self._plan.new) if one.uid == side.node), None)
+        return "" if node is None or any(write.key == key for write in node.writes) else node.title
 
     def _whose(self, key: Key) -> str:
         table, uid, name = key
@@ -182,7 +205,7 @@ class Words:
             return f"{value_words('finding_event', _LANE_WORDS[name][0], value[0])} {value[1]}"
         if value is None or name.endswith(ORDER):
             return ""
-        if name == "removed_in":
+        if name == REMOVED:
             return "移入回收站" if value else "保留"
         column = name.removeprefix(CLAIM).partition(".")[0]
         target = self._plan.travel.targets[table].get(column)

@@ -1,0 +1,135 @@
+"""A row that one copy put into the recycle bin while another entered something on it (issue 6 point 7).
+
+An action that puts a row into the bin tells what it had seen of every field of the row and of what hangs on it (`IN_BIN`). What stands of the
+row beyond that was entered by who did not know: deletion is in conflict with it, under the field of the bin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from db.digest import book_tables
+from db.merge.state import Conflict, Key, Node, Side, State, Write, known_to, undone_nodes
+from db.merge.travel import IN_BIN, LANES, ORDER, REMOVED, SAID_BY, STANDS
+from db.reader import Reader
+from db.triggers import APPEND_ONLY
+
+TELLS_BIN = "tells_bin"
+"""The column that the log of former programs lacks."""
+_BESIDE_BOOKS = frozenset({"finding", "measure", "team"})
+"""Tables with a bin of their own that have not the columns of every book."""
+_NAMING = frozenset({"finding_id", "measure_id", "record_id"})
+_Writes = dict[str, tuple[Node, Write]]
+
+
+class BinStates:
+    """What an action that puts a row into the bin had seen of the row, as the log tells."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._tables = _BESIDE_BOOKS | frozenset(book_tables(reader))
+        self._of_row: dict[str, dict[Key, None]] = {}
+        self._tells = False
+
+    def acts(self, action: Mapping[str, Any]) -> None:
+        """An action of the log begins."""
+        self._tells = TELLS_BIN in action
+
+    def says(self, key: Key, value: Any) -> None:
+        """A field was written."""
+        for uid in homes(key, value):
+            self._of_row.setdefault(uid, {})[key] = None
+
+    def told(self, values: Mapping[Key, tuple[Any, str]]) -> dict[Key, tuple[Any, str]]:
+        """The rows that go into the bin by what an action writes."""
+        gone = (key for key, (value, _same) in values.items() if key[2] == REMOVED and value)
+        return {(*key[:2], IN_BIN): (1, "") for key in gone if self._tells and key[0] in self._tables}
+
+    def saw(self, key: Key, heads: Mapping[Key, Iterable[str]]) -> tuple[str, ...]:
+        """The nodes that stood last in every field that says something of a row."""
+        return tuple(sorted({uid for one in self._of_row.get(key[1], ()) for uid in heads[one]}))
+
+
+def homes(key: Key, value: Any) -> Iterator[str]:
+    """The uids of the rows that a write says something of."""
+    if key[0] in APPEND_ONLY and key[2] != STANDS:  # events are told by the place in which they stand
+        return
+    yield key[1].partition(" ")[0] if key[2] == STANDS else key[1]
+    if key[2] in _NAMING and value:
+        yield str(value)
+
+
+def against_the_bin(found: State, nodes: Iterable[Node]) -> None:
+    """Enter the conflicts of rows in the bin with what stands of them beyond what their removal had seen."""
+    nodes = list(nodes)
+    told = {write.key[:2] for node in nodes for write in node.writes if write.key[2] == IN_BIN}
+    told = {row for row in told if found.rows.get(row, {}).get(REMOVED)}
+    _ask_as_a_whole(found, {uid for _table, uid in told})
+    due = {row for row in told if (*row, REMOVED) not in found.conflicts}
+    if not due:
+        return
+    undone, uids = undone_nodes(nodes), {uid for _table, uid in due}
+    written: dict[str, dict[Key, _Writes]] = {uid: {} for uid in uids}
+    for node in nodes:
+        for write in node.writes:
+            for home in homes(write.key, write.value):
+                if home in uids:
+                    written[home].setdefault(write.key, {})[node.uid] = node, write
+    for row in sorted(due):
+        _row(found, row, written[row[1]], undone)
+
+
+def _ask_as_a_whole(found: State, gone: set[str]) -> None:
+    """What was registered on a row in the bin stands or falls with the row: nobody is asked about one registration of it."""
+    for key in list(found.conflicts):
+        if key[2] == STANDS or key[2] in SAID_BY:
+            uid = key[1].partition(" ")[0]
+            if uid in gone or found.rows.get(key[:2], {}).get("finding_id") in gone:
+                del found.conflicts[key]
+
+
+def _row(found: State, row: tuple[str, str], written: dict[Key, _Writes], undone: frozenset[str]) -> None:
+    told = {uid: pair for uid, pair in written[*row, IN_BIN].items() if uid not in undone}
+    if not told:
+        return
+    known = set(told)
+    for writes in written.values():
+        seen = {uid: write.seen for uid, (_node, write) in writes.items()}
+        for _node, write in told.values():
+            known |= {one for uid in write.seen if uid in seen for one in known_to(seen, uid)}
+    written = {key: writes for key, writes in written.items() if not _is_gone(found, row, key)}
+    entered = [node for key, writes in written.items() for node in _beyond(found, key, writes, known, undone)]
+    if not entered:
+        return
+    binned, _write = max(told.values(), key=lambda pair: pair[0].rank)
+    last = max(entered, key=lambda node: node.rank)
+    sides = (Side(1, binned.at, binned.user, binned.uid, "1"), Side(0, last.at, last.user, last.uid, "0"))
+    key = (*row, REMOVED)
+    found.conflicts[key] = Conflict(key, sides, 0, "0")
+
+
+def _is_gone(found: State, row: tuple[str, str], key: Key) -> bool:
+    """Whether what hangs on the row is in the bin itself."""
+    return key[2] != STANDS and key[:2] != row and bool(found.rows.get(key[:2], {}).get(REMOVED))
+
+
+def _beyond(found: State, key: Key, writes: _Writes, known: set[str], undone: frozenset[str]) -> list[Node]:
+    """Who wrote a field otherwise than the removal knew it; what was entered and taken back says nothing."""
+    if key[2] in (REMOVED, IN_BIN) or key[2].endswith(ORDER) or not _tells(key):
+        return []
+    writes = {uid: pair for uid, pair in writes.items() if uid not in undone}
+    before = max((pair for uid, pair in writes.items() if uid in known), key=lambda pair: pair[0].rank, default=None)
+    since = {uid: pair for uid, pair in writes.items() if uid not in known}
+    seen = {uid for _node, write in since.values() for uid in write.seen}
+    was = None if before is None else _said(before[1])
+    return [node for uid, (node, write) in since.items() if uid not in seen and _said(write) != was]
+
+
+def _tells(key: Key) -> bool:
+    """Events of a finding or a record are told by their places, those of a measure by its lanes."""
+    return not key[2].startswith("@") or key[2] == STANDS or (key[0] == "measure" and key[2] in LANES.values())
+
+
+def _said(write: Write) -> Any:
+    """What a write says; of a lane nothing where no registration stands in it."""
+    return None if write.key[2] in LANES.values() and not write.value[2] else write.value

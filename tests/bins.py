@@ -1,0 +1,103 @@
+"""A row that one copy put into the bin while another entered something on it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from desktop.errors import KnownError
+from desktop.ledgers import books
+from desktop.ledgers.field import Holds
+from desktop.ledgers.talks import TALKS
+from desktop.operations import findings, measures, progress
+from desktop.operations.packages import settling
+from desktop.operations.records import verbs
+from tests import conflicting_steps, detours, exchanged
+from tests.builders import CLAIMANT, EVERYONE
+from tests.conflicting_deeds import FINDING
+from tests.detours import Doing
+
+
+def _claim(ledger: Any, who: str) -> object:
+    return progress.claim(ledger, CLAIMANT, FINDING, "partly_done", ledger.today(), who)
+
+
+BIN: dict[str, Doing] = {
+    "finding": lambda ledger, _who: findings.remove(ledger, EVERYONE, [FINDING], "录错了"),
+    "measure": lambda ledger, _who: measures.remove(ledger, EVERYONE, 1, "录错了"),
+    "talk": lambda ledger, _who: verbs.remove(ledger, EVERYONE, TALKS, [1], "录错了"),
+}
+ENTERED: dict[str, tuple[str, Doing]] = {
+    "claim on a finding": ("finding", _claim),
+    "field of a finding": ("finding", detours.ENTRIES["field"]),
+    "own field of a finding": ("finding", detours.ENTRIES["own field"]),
+    "tick of a measure": ("measure", detours.ENTRIES["measure"]),
+    "step of a record": ("talk", detours.ENTRIES["step of a record"]),
+    "field of a record": ("talk", detours.ENTRIES["record"]),
+}
+"""What is entered, and on what."""
+
+
+def apart(folder, name: str, *, bin_first: bool):
+    """Two copies after the one put something into the bin and the other entered something on it; all is exchanged."""
+    table, entered = ENTERED[name]
+    first, second = (BIN[table], entered) if bin_first else (entered, BIN[table])
+    return detours.told(folder, first, None, second)
+
+
+def against_the_bin(copy) -> int:
+    """How many conflicts are open about the bin."""
+    return sum(one.told.field == "removed_in" for one in settling.listed(copy.ledger.reader))
+
+
+def settle(copy, side: int) -> None:
+    """Settle the one conflict about the bin."""
+    [number] = [one.number for one in settling.listed(copy.ledger.reader) if one.told.field == "removed_in"]
+    settling.settle(copy.ledger, EVERYONE, number, side)
+
+
+def stands(copy, name: str) -> bool:
+    """Whether the row is in its list again, with what was entered on it."""
+    reader = copy.ledger.reader
+    table = ENTERED[name][0]
+    if reader.value(f"select removed_in from [{table}] where id = 1") is not None:
+        return False
+    if table == "talk":
+        return (
+            reader.value("select 1 from record_event where register = 'talk' and record_id = 1 and step = 'waive'") == 1
+        )
+    kind, column = ("claim", "claim_state = 'partly_done'") if table == "finding" else ("verify", "measure_id = 1")
+    standing = f"""select 1 from finding_event as e where finding_id = 1 and kind = ? and {column}
+                    and not exists (select 1 from retraction where event_id = e.id)"""
+    return reader.value(standing, (kind,)) == 1
+
+
+_OTHERWISE = {Holds.TEXT: "乙改的", Holds.LONG: "乙改的", Holds.DATE: "2026-05-22", Holds.INT: 7, Holds.MONEY: 70_000}
+
+
+def of_book(folder, name: str, *, bin_first: bool):
+    """Two copies of which one put a record of a book into the bin and the other took the first step on it that leads somewhere, or where
+    there is none edited a field. KnownError where the rules of the book let it not be done."""
+    register = books.as_declared(name)
+    step = next((one for one in register.steps if register.first_state in one.frm and one.to and not one.final), None)
+    one, two, *records = conflicting_steps.with_record(folder, register, "")
+
+    def enter(copy, record: int) -> None:
+        if step is not None:
+            conflicting_steps.take(copy, register, record, step, "乙")
+        else:
+            field = next((each for each in register.fields if each.plain and each.holds in _OTHERWISE), None)
+            if field is None:
+                raise KnownError("nothing to edit")
+            verbs.edit(copy.ledger, EVERYONE, register, [record], {field.name: _OTHERWISE[field.holds]})
+
+    def put_away(copy, record: int) -> None:
+        verbs.remove(copy.ledger, EVERYONE, register, [record], "录错了")
+
+    doings = (put_away, enter) if bin_first else (enter, put_away)
+    for copy, record, doing in zip((one, two), records, doings, strict=True):
+        exchanged.agree(copy, one, two)
+        copy.ledger.clock.now += timedelta(days=1)
+        doing(copy, record)
+    exchanged.end([one, two])
+    return one, two

@@ -1,0 +1,68 @@
+"""E2: what one copy puts into the bin while another enters something on it is listed, settled either way as a whole, and listed again where that is undone."""
+
+import pytest
+
+from db.steps import bin_told
+from desktop.errors import KnownError
+from desktop.operations import findings, measures, undo
+from tests import bins, detours, exchanged
+from tests.bins import ENTERED
+from tests.builders import EVERYONE
+from tests.operations.packages.test_record_branches import in_former_form
+
+QUICK = ("claim on a finding", "step of a record", "tick of a measure")
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_what_is_entered_on_what_another_copy_put_into_the_bin_is_listed_and_settled_either_way(tmp_path, name):
+    one, two = bins.apart(tmp_path, name, bin_first=True)
+    assert bins.against_the_bin(one) == bins.against_the_bin(two) == 1 and one.digest == two.digest
+    assert detours.undone_and_redone(one, two, side=1) == 1
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_what_is_taken_out_again_stands_with_what_both_had_entered(tmp_path, name):
+    one, two = bins.apart(tmp_path, name, bin_first=True)
+    exchanged.agree(one, one, two)
+    bins.settle(one, side=1)
+    exchanged.end([one, two])
+    assert detours.listed(one) == detours.listed(two) == [] and one.digest == two.digest
+    assert bins.stands(one, name) and bins.stands(two, name)
+
+
+def test_what_was_entered_and_undone_is_nothing_against_the_bin(tmp_path):
+    def there_and_back(ledger, who):
+        ENTERED["claim on a finding"][1](ledger, who)
+        undo.undo(ledger, EVERYONE)
+
+    one, _two = detours.told(tmp_path, bins.BIN["finding"], None, there_and_back)
+    assert bins.against_the_bin(one) == 0
+
+
+def test_who_knew_what_was_entered_is_asked_nothing(tmp_path):
+    one, two = detours.told(tmp_path, ENTERED["claim on a finding"][1], None, lambda _ledger, _who: None)
+    findings.remove(two.ledger, EVERYONE, [1], "录错了")
+    exchanged.end([one, two])
+    assert bins.against_the_bin(one) == 0
+
+
+def test_a_measure_that_is_not_in_the_bin_is_not_taken_out(tmp_path):
+    one, _two = detours.prepared(tmp_path)
+    with pytest.raises(KnownError, match="不在回收站"):
+        measures.take_out(one.ledger, EVERYONE, 1)
+
+
+def test_what_former_programs_put_into_the_bin_is_asked_about_no_otherwise_than_by_them(tmp_path):
+    """What an action says must be the same on every copy: the log of that time tells nothing of what its actions had seen."""
+    one, two = detours.prepared(tmp_path)
+    for copy in (one, two):
+        in_former_form(copy, ["alter table action drop column tells_bin"])
+    detours.later(one, two)
+    bins.BIN["finding"](one.ledger, "甲")
+    for copy in (one, two):
+        in_former_form(copy, bin_told.STATEMENTS)
+    detours.later(two, one)
+    ENTERED["claim on a finding"][1](two.ledger, "乙")
+    exchanged.end([one, two])
+
+    assert bins.against_the_bin(one) == 0 and one.digest == two.digest and one.conflicts == two.conflicts
