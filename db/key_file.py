@@ -76,12 +76,12 @@ def save_if_possible(folder: Path, vault: Vault) -> None:
 
 
 def load(folder: Path, *, mend: bool = True) -> Vault:
-    """The newest whole copy; with `mend` the other copy is made like it."""
+    """The newest whole copy; with `mend` the other copy is made like it. NewerKeys where either is of a later form: it is the truth, nothing is mended."""
+    if any(_is_newer(folder / name) for name in NAMES):
+        raise NewerKeys(str(folder / NAMES[0]))
     found = [(name, _read(folder / name)) for name in NAMES]
     whole = [vault for _, vault in found if vault is not None]
     if not whole:
-        if any(_is_newer(folder / name) for name in NAMES):
-            raise NewerKeys(str(folder / NAMES[0]))
         raise KeysDamaged(str(folder / NAMES[0]))
     newest = max(whole, key=lambda vault: vault.serial)
     if mend:
@@ -117,7 +117,7 @@ def from_bytes(content: bytes) -> Vault | None:
 
 
 def _is_newer(path: Path) -> bool:
-    """Whether a copy that cannot be read says that it is of a later form."""
+    """Whether a copy says that it is of a later form, whether or not it can be read."""
     try:
         return int(json.loads(path.read_bytes())["body"]["version"]) > _VERSION
     except (OSError, ValueError, KeyError, TypeError):

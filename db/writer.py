@@ -32,6 +32,11 @@ class Writer(Reader):
         """Called when an action stands; must not raise."""
 
     @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Nobody else writes over this connection: its questions need no transaction, which would stand in the way of the next action's."""
+        yield
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside is confirmed together or not at all."""
         self._connection.execute("begin immediate")

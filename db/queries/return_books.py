@@ -142,10 +142,10 @@ def last_hand(reader: Reader, finding_id: int, field: str) -> Hand | None:
 
 
 def _deciding(mine: str) -> str:
-    """SQL of the day and author of the standing event that comes last, or of what took one back after it was entered."""
+    """SQL of the day and author of the standing event that comes last, or of what took back one behind it after it was entered."""
     return f"""
         with deciding as (
-            select e.id, e.action_id from finding_event as e
+            select e.id, e.effective_on, coalesce(e.place, e.id) as place from finding_event as e
              where {mine} and not exists (select 1 from retraction as r where r.event_id = e.id)
              order by e.effective_on desc, coalesce(e.place, e.id) desc, e.id desc limit 1)
         select day, who from (
@@ -153,5 +153,7 @@ def _deciding(mine: str) -> str:
               from deciding join finding_event as e on e.id = deciding.id join action on action.id = e.action_id
             union all
             select r.action_id, {entered_on("retraction", "r")}, {author("retraction", "r.id", "action.user_name")}
-              from retraction as r join finding_event as e on e.id = r.event_id join action on action.id = r.action_id where {mine})
+              from retraction as r join finding_event as e on e.id = r.event_id join action on action.id = r.action_id
+             where {mine} and not exists (
+                   select 1 from deciding as d where (e.effective_on, coalesce(e.place, e.id), e.id) <= (d.effective_on, d.place, d.id)))
          order by step desc limit 1"""

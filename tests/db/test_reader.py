@@ -76,3 +76,10 @@ def test_after_a_question_that_failed_words_come_as_before(ledger):
         ledger.reader.named(Pair, "select nothing")
 
     assert ledger.reader._connection.text_factory is str
+
+
+def test_questions_at_one_moment_leave_the_writers_connection_free_for_the_next_action(ledger):
+    with ledger.newest.at_one_moment():
+        a_finding(ledger)
+    with ledger.reader.at_one_moment():
+        assert ledger.reader.value("select count(*) from finding") == 1

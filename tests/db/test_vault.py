@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from db import attempts, keyslots, recovery_code, vault
+from db import attempts, key_file, keyslots, recovery_code, vault
 from db.keyslots import Kdf, WrongPassphrase
 
 TINY = Kdf(64, 1, 1)
@@ -118,6 +118,19 @@ def test_either_copy_recovers_the_other(tmp_path):
         assert vault.damaged_copies(tmp_path) == (name,)
         assert vault.load(tmp_path) == saved
         assert (tmp_path / name).read_bytes() == good
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_copy_of_a_later_form_is_never_written_over(tmp_path, place):
+    """A later program was interrupted between the two copies: what it wrote is the truth."""
+    vault.save(tmp_path, a_vault()[0])
+    newer = tmp_path / vault.NAMES[place]
+    newer.write_text('{"checksum": "x", "body": {"version": 2}}', "utf-8")
+    before = newer.read_bytes()
+    for mend in (True, False):
+        with pytest.raises(key_file.NewerKeys):
+            vault.load(tmp_path, mend=mend)
+    assert newer.read_bytes() == before
 
 
 def test_without_a_whole_copy_the_keys_are_damaged(tmp_path):

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from desktop.ledgers import books
+from desktop.operations import findings
 from desktop.operations.health.examining import examine
 from desktop.operations.health.line import Stands
 from desktop.operations.papers.registering import SentPaper, register
@@ -176,6 +177,22 @@ def test_what_the_last_check_of_the_books_found_wrong_is_one_line(qtbot, context
     assert due.deed.payload.key == "health"
     context.set_examined(replace(context.examined, as_of="2026-01-01"))
     assert not [due for due in page.dues if due.key == "health"]
+
+
+def test_what_was_mended_since_the_last_check_is_no_line_and_the_check_is_made_again(qtbot, context, page):
+    found = examine(context.reader, context.scope.rounds, context.as_of, context.known_at, context.as_of)
+    mended = replace(found.checks[0], stands=Stands.WRONG, result="1 条金额差一万倍")
+    context.set_examined(
+        replace(found, checks=(mended, *(replace(one, stands=Stands.AGREES) for one in found.checks[1:])), further=())
+    )
+    [due] = [due for due in page.dues if due.key == "health"]
+    assert due.whom == mended.result
+    findings.edit(context.ledger, EVERYONE, [context.reader.value("select min(id) from finding")], {"remark": "已核"})
+    page.refresh()
+    settled(qtbot, context)
+
+    assert context.examined.last_action > found.last_action and context.examined.lines == found.lines
+    assert all(mended.result not in due.whom for due in page.dues if due.key == "health")
 
 
 def test_talks_that_are_proposed_come_from_the_worker(qtbot, context, page):

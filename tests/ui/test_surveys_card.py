@@ -2,8 +2,9 @@
 
 from desktop.ledgers.surveys import SURVEYS
 from desktop.operations.records import verbs
+from desktop.ui.pages.register.surveys_card import law_of, note_of, read, table_of
 from desktop.ui.pages.scores.page import ScorePage
-from tests.builders import EVERYONE
+from tests.builders import EVERYONE, a_round
 from tests.ui.office import an_office, settled, show
 
 
@@ -34,6 +35,24 @@ def test_every_count_adds_up_and_a_unit_leads_to_its_surveys(qtbot, context):
     card.table.asked.emit(card.table.figures.lines[0].opens)
     assert len(page.view.records) == 2
     assert not card.isHidden()
+
+
+def test_of_several_rounds_each_line_names_its_round_and_a_unit_counts_once(context):
+    an_office(context.ledger)
+    unit = context.reader.value("select min(id) from unit")
+    rounds = (context.reader.value("select id from round"), a_round(context.ledger, "十五届县委第五轮（常规）"))
+    for round_id, satisfied in zip(rounds, (8, 5), strict=True):
+        asked(context, unit, round_id, satisfied, "干部职工")
+    found = read(context.sight())
+    shown = table_of(found)
+    *lines, total = [[cell.plain for cell in line.cells] for line in shown.lines]
+
+    assert shown.heads[2].title == "轮次" and total[1:3] == ["1 家", "2 轮"]
+    assert {(line[0], line[2]) for line in lines} == {
+        ("1", "十五届县委第五轮（常规）"),
+        ("1", "十五届县委第六轮（常规）"),
+    }
+    assert note_of(found).startswith("2 轮 1 家 2 份") and law_of(found).endswith("，名次在各轮之内。")
 
 
 def test_where_nobody_was_asked_there_is_no_card(qtbot, context):

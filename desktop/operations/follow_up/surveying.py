@@ -30,6 +30,7 @@ class UnitSurveys:
     surveys: tuple[int, ...]
     counts: Mapping[str, int]
     share: Share
+    round: str = ""
     rank: int | None = None
     lowest: bool = False
 
@@ -49,6 +50,16 @@ class Standings:
     surveys: int
     faulty: tuple[str, ...]
 
+    @property
+    def units_asked(self) -> int:
+        """How many units were asked, each once however many rounds asked it."""
+        return len({one.unit_id for one in self.units})
+
+    @property
+    def rounds(self) -> int:
+        """How many rounds they are of."""
+        return len({one.round_id for one in self.units})
+
 
 def standings(records: Sequence[Record], today: str) -> Standings:
     """Rank the units by their rate: all surveys of a unit in a round together, equal rates share a rank and the next is skipped."""
@@ -56,7 +67,7 @@ def standings(records: Sequence[Record], today: str) -> Standings:
     for one in records:
         held.setdefault((one.stored["round"] or 0, one.stored["unit"]), []).append(one)
     found = [
-        UnitSurveys(unit, own[0].unit, round_id, tuple(one.id for one in own), _counts(own), _share(own))
+        UnitSurveys(unit, own[0].unit, round_id, tuple(one.id for one in own), _counts(own), _share(own), own[0].round)
         for (round_id, unit), own in held.items()
     ]
     rates: dict[int, list[Fraction]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from db.queries.history import last_action
 from db.reader import Reader
 from db.store import Ledger
 from desktop.operations.health import of_books, of_findings
@@ -33,11 +34,11 @@ def examine(
     reader: Reader, rounds: Sequence[int], as_of: str, known_at: str | None = None, today: str = ""
 ) -> Examined:
     """Every line of the check for some rounds (all where none is named) on a date, as known."""
-    began = time.monotonic()
+    began, seen = time.monotonic(), last_action(reader)
     reading = Reading(reader, rounds, as_of, known_at, today)
     checks = tuple(check(reading) for check in CHECKS)
     further = tuple(look(reading) for look in FURTHER)
-    return Examined(checks, further, tuple(rounds), as_of, known_at, time.monotonic() - began)
+    return Examined(checks, further, tuple(rounds), as_of, known_at, time.monotonic() - began, seen)
 
 
 def problems(ledger: Ledger) -> Iterator[Problem]:

@@ -60,6 +60,8 @@ class Examined:
     as_of: str
     known_at: str | None
     seconds: float = 0.0
+    last_action: int = 0
+    """The newest action that it saw; where a later one stands, what it found may be mended."""
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -3,7 +3,8 @@
 import pytest
 
 from db.queries.return_books import Hand, last_hand, standing_of_round
-from desktop.operations import findings, progress, undo
+from desktop.operations import correcting, findings, progress, undo
+from desktop.operations.events import Event
 from desktop.rules.permissions import Actor, Right
 from tests.builders import a_finding, a_round, a_unit
 from tests.histories import Work
@@ -42,3 +43,17 @@ def test_who_wrote_what_stands_now_is_told_field_by_field(ledger):
     assert last_hand(ledger.reader, made, "owner") == Hand(today, "孟文静")
     bare = a_finding(ledger, a_round(ledger, "十五届县委第七轮（常规）"), a_unit(ledger, "县教育局党组"), "另一件")
     assert last_hand(ledger.reader, bare, "progress") is None
+
+
+def test_who_corrects_an_older_entry_did_not_write_what_stands_now(ledger, clock):
+    """Only what took back an entry behind the deciding one changed what is shown."""
+    first, second, third = (Actor(name, frozenset(Right)) for name in ("甲", "乙", "丙"))
+    made = a_finding(ledger)
+    progress.claim(ledger, first, made, "in_progress", "2026-06-01", "一")
+    older = ledger.reader.value("select max(id) from finding_event")
+    progress.claim(ledger, second, made, "done", ledger.today(), "二")
+    correcting.correct(
+        ledger, third, older, Event(made, "claim", "2026-06-02", claim_state="partly_done", text="三"), "错"
+    )
+
+    assert {last_hand(ledger.reader, made, field).who for field in ("status", "completed_on", "progress")} == {"乙"}

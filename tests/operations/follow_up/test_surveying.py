@@ -11,7 +11,8 @@ def survey(number, unit, satisfied, basically, valid, *, round_id=5, returned=No
         "satisfied": satisfied, "basically": basically, "dissatisfied": valid - satisfied - basically, "unknown": 0,
         "weights": weights,
     }  # fmt: skip
-    return SimpleNamespace(id=number, number=f"测评〔2026〕{number}号", unit=f"单位{unit}", stored=stored)
+    names = {"number": f"测评〔2026〕{number}号", "unit": f"单位{unit}", "round": f"第{round_id}轮"}
+    return SimpleNamespace(id=number, stored=stored, **names)
 
 
 def test_units_stand_by_all_their_surveys_together():

@@ -91,9 +91,11 @@ def round_nodes(reader: Reader, one: RoundRow, as_of: str, known_at: str | None 
         "end": ("集中整改期满", one.ends_on),
         "review": ("回访督查", one.review_due_on),
     }
+    counts = _counts(asked)
     if titles["report"][1] == titles["end"][1]:
         titles["end"] = ("进展报告", titles.pop("report")[1])
-    counts = _counts(asked)
+    else:
+        counts.pop("end", None)  # the end of the months is over by its own day, whoever has reported
     nodes = [_node(key, title, on, as_of, counts.get(key)) for key, (title, on) in titles.items() if on]
     return _with_undated(asked, sorted([*nodes, *_own_nodes(asked)], key=_day), counts)
 

@@ -25,6 +25,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.overview import sources, todos
 from desktop.ui.pages.overview.board import Home, Rows, change_text, read_change
 from desktop.ui.pages.overview.cards import CountCard, RateCard
+from desktop.ui.pages.overview.last_check import LastCheck
 from desktop.ui.pages.overview.node_line import NodeLine
 from desktop.ui.pages.overview.nodes import days_to_end
 from desktop.ui.pages.overview.reading import Read, read
@@ -51,6 +52,7 @@ class OverviewPage(Page):
         self.home: Home | None = None
         self.dues: tuple[Due, ...] = ()
         self._asked, self._every_due = 0, False
+        self._last_check = LastCheck(context)
         self.asked = Asked(self, context)
         self.tabs = SegmentTabs([(ALL, "全部", None), *((key, word, None) for key, word in todos.GROUPS)])
         self.rest_button = QPushButton()
@@ -124,8 +126,9 @@ class OverviewPage(Page):
     def _take_dues(self, found: Read) -> None:
         """What was read with the figures; the talks that are proposed come from the worker, until then those of the last reading stand."""
         context = self.context
-        self.dues = todos.in_order([*found.dues, *self._must_mend()])
+        self.dues = todos.in_order([*found.dues, *self._last_check.dues()])
         self._show_dues()
+        self._last_check.make_again()
         self._asked += 1
         if Right.REVIEW in context.actor.rights and not found.home.is_empty:
             work = partial(sources.read_talks, context.ledger, context.as_of, context.scope.rounds, self._asked)
@@ -139,21 +142,13 @@ class OverviewPage(Page):
     def _show_health(self) -> None:
         """台账体检 ended: what must be mended is a line of its own."""
         if self.home is not None:
-            self._put(sources.HEALTH, self._must_mend())
+            self._put(sources.HEALTH, self._last_check.dues())
 
     def _put(self, key: str, lines: Sequence[Due]) -> None:
         """Other lines in the place of those of a source that is read apart."""
         self.dues = todos.in_order([*(due for due in self.dues if due.key != key), *lines])
         self._show_dues()
         self.status_changed.emit()
-
-    def _must_mend(self) -> Sequence[Due]:
-        """Of the last 体检, where it was of the rounds and the day in sight."""
-        context = self.context
-        examined = context.examined
-        now = (context.scope.rounds, context.as_of, context.known_at)
-        is_of_now = examined is not None and (examined.rounds, examined.as_of, examined.known_at) == now
-        return sources.health(examined) if is_of_now and not context.is_back else ()
 
     def _show_dues(self) -> None:
         """The lines of the tab in hand; those beyond thirteen are named in one line that brings them. Before the first answer nothing."""

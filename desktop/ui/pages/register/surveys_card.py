@@ -23,6 +23,8 @@ ROW, MOST_ROWS, NARROW_ROWS = 26, 8, 5
 """Heights in px at 100 %; how many rows there are before the list scrolls, the last where the window is narrow."""
 _RIGHT = Align.RIGHT
 _COUNTS = ("handed_out", "returned", "valid")
+_ROUND = Head("轮次", 170)
+"""Where the surveys of more than one round are in sight: each is ranked within its own."""
 _HEADS = (
     Head("名次", 48), Head("单位"), *(Head(one, 58, _RIGHT) for one in ("发出", "收回", "有效")),
     Head("满意＋基本", 80, _RIGHT), Head("满意率", 66, _RIGHT),
@@ -37,17 +39,21 @@ def read(sight: Sight) -> Standings:
 
 
 def table_of(found: Standings) -> Shown:
-    """A line a unit, and the total."""
+    """A line a unit and round, and the total; the round is said where there is more than one."""
     rate = percent(found.share.rate) or "—"
     whole = (*(f"{found.counts[name]:,}" for name in _COUNTS), f"{_good(found):,}", rate)
-    total = Line((Cell(), Cell(f"{len(found.units)} 家"), *(Cell(one) for one in whole)), total=True)
-    return Shown(_HEADS, (*(_line(one) for one in found.units), total))
+    several = found.rounds > 1
+    heads = (*_HEADS[:2], _ROUND, *_HEADS[2:]) if several else _HEADS
+    rounds = (Cell(f"{found.rounds} 轮"),) if several else ()
+    total = Line((Cell(), Cell(f"{found.units_asked} 家"), *rounds, *(Cell(one) for one in whole)), total=True)
+    return Shown(heads, (*(_line(one, several) for one in found.units), total))
 
 
 def note_of(found: Standings) -> str:
     """17 家 51 份汇总表：发出 1,208、收回 1,179、有效 1,165，满意＋基本 1,097"""
     out, back, valid = (f"{found.counts[name]:,}" for name in _COUNTS)
-    return f"{len(found.units)} 家 {found.surveys} 份汇总表：发出 {out}、收回 {back}、有效 {valid}，满意＋基本 {_good(found):,}"
+    rounds = f"{found.rounds} 轮 " if found.rounds > 1 else ""
+    return f"{rounds}{found.units_asked} 家 {found.surveys} 份汇总表：发出 {out}、收回 {back}、有效 {valid}，满意＋基本 {_good(found):,}"
 
 
 def law_of(found: Standings) -> str:
@@ -58,7 +64,7 @@ def law_of(found: Standings) -> str:
     how = f"满意率 {rate} =（满意 {counts['satisfied']} + 基本满意 {counts['basically']}）÷ 有效 {counts['valid']}"
     if found.share.weighted:
         how = f"满意率 {rate}，按登记的权重计算；满意 {counts['satisfied']}、基本满意 {counts['basically']}、有效 {counts['valid']}"
-    return f"{how}；不满意 {counts['dissatisfied']}、不了解 {counts['unknown']}、无效 {void}。满意率相同的并列。"
+    return f"{how}；不满意 {counts['dissatisfied']}、不了解 {counts['unknown']}、无效 {void}。满意率相同的并列{'，名次在各轮之内' if found.rounds > 1 else ''}。"
 
 
 def agreement_of(found: Standings) -> Mark:
@@ -72,11 +78,12 @@ def _good(found: Standings) -> int:
     return found.counts["satisfied"] + found.counts["basically"]
 
 
-def _line(one: UnitSurveys) -> Line:
+def _line(one: UnitSurveys, several: bool) -> Line:
     rank = Cell(str(one.rank)) if one.rank is not None else Cell("—", light=True)
     rate = Cell(percent(one.share.rate) or "—", tone=Tone.RED if one.lowest else None)
     counts = (Cell(str(one.counts[name])) for name in _COUNTS)
-    return Line((rank, Cell(one.unit, tip=one.unit), *counts, Cell(str(one.good)), rate), opens=one)
+    rounds = (Cell(one.round, tip=one.round),) if several else ()
+    return Line((rank, Cell(one.unit, tip=one.unit), *rounds, *counts, Cell(str(one.good)), rate), opens=one)
 
 
 class SurveysCard(Card):
