@@ -2,13 +2,14 @@
 
 import pytest
 
+from desktop.ledgers.column import Kind
 from desktop.operations import progress, undo, units
 from desktop.operations.carrying import carried_into, carry, unclosed
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.asks import AskFindings
 from desktop.ui.frame.switch_panels import RoundPanel
 from desktop.ui.pages.findings.page import FindingsPage
-from desktop.ui.pages.rounds.carry_page import CARRIED, CarryPage
+from desktop.ui.pages.rounds.carry_page import CARRIED, CarryPage, table_of
 from tests.builders import EVERYONE, a_round
 from tests.operations.health.sound_office import a_sound_office
 
@@ -150,3 +151,9 @@ def test_only_what_was_carried_over_says_where_to(qtbot, context, office):
     assert "已转入" in [column.title for column in page.table.model.columns]
     page.tabs.set_current("waiting")
     assert "已转入" not in [column.title for column in page.table.model.columns]
+
+
+def test_a_day_of_another_year_says_its_year_and_is_filtered_as_a_day():
+    column = table_of("2026").column("review_on")
+    assert (column.show("2026-06-30"), column.show("2025-12-31"), column.show("")) == ("6月30日", "2025年12月31日", "—")
+    assert column.kind is Kind.DATE and table_of("2026") is table_of("2026")

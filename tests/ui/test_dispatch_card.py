@@ -7,7 +7,7 @@ import pytest
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ui.asks import AskFindings
 from desktop.ui.dialogs.record_dialog import RecordDialog
-from desktop.ui.pages.register.dispatch_card import LEADERS, DispatchCard, short_number
+from desktop.ui.pages.register.dispatch_card import LEADERS, DispatchCard, short_numbers
 from desktop.ui.pages.register.page import RegisterPage
 from tests.builders import a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter
@@ -114,7 +114,7 @@ def test_the_card_leaves_room_for_the_record_beside_it_at_the_smallest_screen(pa
 
 
 def test_the_sums_of_the_leaders_stand_in_the_line_above_them(page):
-    """Page 15: what the rows come to is read from them; 报 1号 says as much as the whole number."""
+    """Page 15: what the rows come to is read from them."""
     board = page.view.above
     _law, units, findings, late = re.search(
         r"(县领导合计) (\d+) 家 (\d+) 条，逾期 (\d+)", board.note_label.full_text()
@@ -122,4 +122,14 @@ def test_the_sums_of_the_leaders_stand_in_the_line_above_them(page):
     parts = [row.line.part for row in board.leaders.records()]
     assert int(findings) == sum(len(part.findings) for part in parts)
     assert (int(units), int(late)) == (len({u for part in parts for u in part.units}), sum(len(p.late) for p in parts))
-    assert (short_number("云巡办报〔2026〕1号"), short_number("—")) == ("报 1号", "—")
+
+
+@pytest.mark.parametrize(
+    ("letters", "shown"),
+    [
+        (["云巡办报〔2026〕1号", "—", "云巡办报〔2026〕12号"], ["报 1号", "—", "报 12号"]),
+        (["云巡办报〔2026〕1号", "云巡办报〔2025〕1号"], None), (["云巡办报〔2026〕1号", "青巡组报〔2026〕1号"], None), (["云巡办报〔2026〕1号", "口头"], None),
+    ],
+)  # fmt: skip
+def test_numbers_are_short_where_all_share_series_and_year(letters, shown):
+    assert short_numbers(letters) == (shown or letters)

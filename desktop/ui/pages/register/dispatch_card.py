@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -28,8 +29,9 @@ from desktop.ui.widgets.card import Card, ElidedLabel
 _MOST_LEADERS, _MOST_ORGANS, _FEW = 10, 5, (5, 2)
 _TALL = 860
 """So many rows are in sight at once; in a window less high than this (px at 100 %) only the few, that the book below keeps its room."""
-_NUMBER = re.compile(r".*(\w)〔\d+〕\s*(\d+)\s*号")
+_NUMBER = re.compile(r"(.*(\w)〔\d+〕)\s*(\d+)\s*号")
 NO_UNIT, NOT_ENTERED, NOT_MOVED = "本轮无分管单位", "未登记", "还没有移交"
+_NONE = "—"
 Moment = tuple[tuple[int, ...], str, str | None, Basis]
 
 
@@ -39,12 +41,19 @@ class Row:
 
     id: int
     line: LeaderLine | OrganLine
+    letter: str
 
     def __getattr__(self, name: str) -> Any:
-        if name == "line" or name.startswith("__"):
+        if name in ("line", "letter") or name.startswith("__"):
             raise AttributeError(name)
         told = _told(self.line)
         return told[name]
+
+
+def rows_of(lines: Sequence[LeaderLine | OrganLine]) -> list[Row]:
+    """Lines as rows, numbered from 1; their 文号 in short where all that are shown share series and year."""
+    letters = short_numbers([_field(one.copy, "letter") for one in lines])
+    return [Row(place, one, letter) for place, (one, letter) in enumerate(zip(lines, letters, strict=True), 1)]
 
 
 def _told(line: LeaderLine | OrganLine) -> dict[str, Any]:
@@ -57,7 +66,6 @@ def _told(line: LeaderLine | OrganLine) -> dict[str, Any]:
         if part.rate is not None and part.findings
         else "—",
         "late": len(part.late),
-        "letter": _field(copy, "letter"),
         "receipt": _day(copy, "receipt_on"),
         "instruction": _field(copy, "instruction"),
         "stands": "",
@@ -72,7 +80,7 @@ def _told(line: LeaderLine | OrganLine) -> dict[str, Any]:
 
 
 def _field(copy: Record | None, name: str) -> str:
-    return str(copy.fields[name] or "—") if copy is not None else "—"
+    return str(copy.fields[name] or _NONE) if copy is not None else _NONE
 
 
 def _day(copy: Record | None, name: str) -> str:
@@ -80,10 +88,14 @@ def _day(copy: Record | None, name: str) -> str:
     return month_day(told) if told else "—"
 
 
-def short_number(number: str) -> str:
-    """云巡办报〔2026〕1号 → 报 1号: in a list of one series and year the rest says nothing."""
-    found = _NUMBER.fullmatch(number)
-    return f"{found[1]} {found[2]}号" if found else number
+def short_numbers(numbers: Sequence[str]) -> list[str]:
+    """云巡办报〔2026〕1号 → 报 1号: in a list of one series and year the rest says nothing; else each stands as it is."""
+    found = [_NUMBER.fullmatch(one) for one in numbers]
+    if len({one[1] for one in found if one}) > 1 or any(
+        not one and number != _NONE for one, number in zip(found, numbers, strict=True)
+    ):
+        return list(numbers)
+    return [f"{one[2]} {one[3]}号" if one else number for one, number in zip(found, numbers, strict=True)]
 
 
 def _late(row: Row) -> Mark | None:
@@ -120,7 +132,7 @@ LEADERS = LedgerTable(
     "抄报县领导",
     (
         *_columns(Column("name", "县领导", 76), Column("title", "职务", 84), Column("units", "分管（联系）单位", 148)),
-        Column("letter", "文号", 66, show=short_number),
+        Column("letter", "文号", 66),
         Column("receipt", "签收", 64),
         Column("instruction", "批示", 70),
         Column("stands", "情况", 84, kind=Kind.STATE, mark=_stands),
@@ -199,8 +211,8 @@ class DispatchCard(Card):
         self.note_label.set_full_text("；".join(told))
         tall = self.window().height() >= self._context.theme.px(_TALL)
         most = (_MOST_LEADERS, _MOST_ORGANS) if tall else _FEW
-        self._fill(self.leaders, [Row(place, one) for place, one in enumerate(found.leaders, 1)], most[0])
-        self._fill(self.organs, [Row(place, one) for place, one in enumerate(found.organs, 1)], most[1])
+        self._fill(self.leaders, rows_of(found.leaders), most[0])
+        self._fill(self.organs, rows_of(found.organs), most[1])
         if found.leaders and self.leaders.current_record() is None:
             self.leaders.select_id(1)
         self._guard()

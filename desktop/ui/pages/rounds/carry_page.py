@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -87,20 +88,27 @@ def _owner(line: CarryLine) -> Mark:
     return Mark(Shape.CHECK, line.one.owner, Tone.PLAIN, "与反馈时同名")
 
 
-_COLUMNS = (
-    Column("number", "编号", 88),
-    Column("unit", "原责任单位", 98),
-    Column("text", "问题", 96),
-    Column("verdict", "状态", 98, kind=Kind.STATE, mark=_state),
-    Column("review_on", "时限", 70, show=lambda day: month_day(day) if day else "—"),
-    Column("new_owner", "新责任单位", 126, mark=_owner),
-    Column("supervisor", "督办人", 76),
-)
-TABLE = LedgerTable("unclosed", "结转", _COLUMNS, frozen=1, unit_word="条")
-CARRIED_TABLE = LedgerTable(
-    "unclosed", "结转", (*_COLUMNS, Column("to_rounds", "已转入", 150)), frozen=1, unit_word="条"
-)
-"""What was carried over says where to."""
+def _day(year: str, day: str | None) -> str:
+    """6月30日; with its year where that is another."""
+    if not day:
+        return "—"
+    return month_day(day) if day.startswith(year) else f"{day[:4]}年{month_day(day)}"
+
+
+@lru_cache(maxsize=8)
+def table_of(year: str, *, carried: bool = False) -> LedgerTable:
+    """The list as it is read in a year; what was carried over says where to."""
+    columns = (
+        Column("number", "编号", 88),
+        Column("unit", "原责任单位", 98),
+        Column("text", "问题", 96),
+        Column("verdict", "状态", 98, kind=Kind.STATE, mark=_state),
+        Column("review_on", "时限", 104, kind=Kind.DATE, show=partial(_day, year)),
+        Column("new_owner", "新责任单位", 126, mark=_owner),
+        Column("supervisor", "督办人", 76),
+    )
+    to = (Column("to_rounds", "已转入", 150),) if carried else ()
+    return LedgerTable("unclosed", "结转", (*columns, *to), frozen=1, unit_word="条")
 
 
 @dataclass(frozen=True)
@@ -130,7 +138,7 @@ class CarryPage(Page):
         self.asked = Asked(self, context)
         self.found = OpenList((), ())
         self.tabs = SegmentTabs([(WAITING, "未结转", None), (CARRIED, "已结转", None)])
-        self.table = LedgerTableView(context.theme, TABLE, ticks=True, rows=LIST_ROW)
+        self.table = LedgerTableView(context.theme, table_of(context.as_of[:4]), ticks=True, rows=LIST_ROW)
         self.table.stretch("text")
         self.table.set_empty_state("这一轮没有要结转的问题。")
         ListVerbs(context, self.table)
@@ -207,7 +215,7 @@ class CarryPage(Page):
         self.tabs.set_counts({WAITING: len(waiting) or None, CARRIED: len(carried) or None})
         is_waiting = self.tabs.current() == WAITING
         shown = waiting if is_waiting else carried
-        self.table.take_table(TABLE if is_waiting else CARRIED_TABLE)
+        self.table.take_table(table_of(self.context.as_of[:4], carried=not is_waiting))
         self.table.show_records([CarryLine(one.id, one) for one in shown])
         self.sum.setText(self.found.sum_text())
         self._judge()
