@@ -252,7 +252,7 @@ def _form_words(record: Record) -> str:
     code = in_fours(record.result_sha256)
     if record.state != LOCKED:
         signs = "、".join(DRAWS.signatures)
-        return f"抽样 {record.number} 还没有锁定，锁定后才有锁定单，2 份，封存 1 份，由{signs}签字。\n结果校验码 {code}"
+        return f"{record.number} 还没有锁定，锁定后才有锁定单，2 份，封存 1 份，由{signs}签字。\n结果校验码 {code}"
     signed = "　".join(f"{one}＿＿＿＿" for one in DRAWS.signatures)
     return f"锁定单 {record.number}，2 份，封存 1 份　结果校验码 {code}\n签字 {signed}　{again}"
 
