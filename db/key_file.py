@@ -77,9 +77,10 @@ def save_if_possible(folder: Path, vault: Vault) -> None:
 
 def load(folder: Path, *, mend: bool = True) -> Vault:
     """The newest whole copy; with `mend` the other copy is made like it. NewerKeys where either is of a later form: it is the truth, nothing is mended."""
-    if any(_is_newer(folder / name) for name in NAMES):
+    contents = {name: _content(folder / name) for name in NAMES}
+    if any(map(_is_newer, contents.values())):
         raise NewerKeys(str(folder / NAMES[0]))
-    found = [(name, _read(folder / name)) for name in NAMES]
+    found = [(name, from_bytes(content)) for name, content in contents.items()]
     whole = [vault for _, vault in found if vault is not None]
     if not whole:
         raise KeysDamaged(str(folder / NAMES[0]))
@@ -94,7 +95,7 @@ def load(folder: Path, *, mend: bool = True) -> Vault:
 
 def damaged_copies(folder: Path) -> tuple[str, ...]:
     """Names of copies that are missing or cannot be read."""
-    return tuple(name for name in NAMES if _read(folder / name) is None)
+    return tuple(name for name in NAMES if from_bytes(_content(folder / name)) is None)
 
 
 def is_there(folder: Path) -> bool:
@@ -116,19 +117,20 @@ def from_bytes(content: bytes) -> Vault | None:
         return None
 
 
-def _is_newer(path: Path) -> bool:
+def _is_newer(content: bytes) -> bool:
     """Whether a copy says that it is of a later form, whether or not it can be read."""
     try:
-        return int(json.loads(path.read_bytes())["body"]["version"]) > _VERSION
-    except (OSError, ValueError, KeyError, TypeError):
+        return int(json.loads(content)["body"]["version"]) > _VERSION
+    except (ValueError, KeyError, TypeError):
         return False
 
 
-def _read(path: Path) -> Vault | None:
+def _content(path: Path) -> bytes:
+    """What stands in a copy; nothing, which is no whole vault, where it cannot be read."""
     try:
-        return from_bytes(path.read_bytes())
+        return path.read_bytes()
     except OSError:
-        return None
+        return b""
 
 
 def as_text(vault: Vault) -> str:

@@ -1,6 +1,6 @@
-"""Many rows of one kind, held packed: a tenth of what they take as tuples of texts, each made again when it is looked at.
+"""Many rows of one kind, held packed: less than a third of what they take as tuples of texts, each made again when it is looked at.
 
-A hundred thousand findings are 150 MB as named tuples, and a page that lists them holds them all day; packed they are column by column
+A hundred thousand findings are 300 MB as named tuples, and a page that lists them holds them all day; packed they are column by column
 what differs from row to row. Rows are read in order at three microseconds each, and at five wherever they stand.
 """
 

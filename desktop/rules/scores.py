@@ -11,6 +11,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import TypeVar
+
+Key = TypeVar("Key", Decimal, Fraction)
+"""What sheets, or units by their survey, are ranked by."""
 
 ADD, DEDUCT, VETO, FREE = "add", "deduct", "veto", "free"
 LACKING = "缺"
@@ -218,7 +223,7 @@ def bound(item: Node, figure: Decimal) -> Decimal:
     return min(item.limit, next((points for least, points in bands if figure >= least), NOTHING))
 
 
-def ranks(sheets: Iterable[tuple[int, bool, Decimal]]) -> dict[int, int]:
+def ranks(sheets: Iterable[tuple[int, bool, Key]]) -> dict[int, int]:
     """Rank by id of one group of (id, vetoed, key): the highest first, vetoed ones after all others, equal ones share a rank (1, 2, 2, 4)."""
     listed = list(sheets)
     return {

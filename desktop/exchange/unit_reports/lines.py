@@ -130,8 +130,10 @@ class Lines:
 
     def _answer_behind(self, text: str, numbers: Sequence[str]) -> int | None:
         """QY-05：已登记15处，已完成。 is an answer, QY-05：集体“三资”底数不清。已登记15处。 one with the finding's own words before it."""
-        last = max(text.find(number) + len(number) for number in numbers)
-        colon = _SAYS_OF_NUMBER.match(text, last)
+        places = [(text.find(number), len(number)) for number in numbers]
+        if min(places)[0] < 0:  # written with spaces inside
+            return None
+        colon = _SAYS_OF_NUMBER.match(text, max(place + length for place, length in places))
         if colon is None or not _SENTENCE_END.search(text, colon.end()):
             return None
         least = 0.0

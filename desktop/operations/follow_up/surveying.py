@@ -11,6 +11,7 @@ from db.queries.books import Record
 from db.reader import Reader
 from desktop.ledgers.surveys import ANSWERS, SURVEYS, together
 from desktop.rules.satisfaction import Share, percent, satisfaction
+from desktop.rules.scores import ranks
 
 
 def rated(_reader: Reader, values: dict[str, Any], _today: str, _at: str) -> dict[str, Any]:
@@ -70,11 +71,12 @@ def standings(records: Sequence[Record], today: str) -> Standings:
         UnitSurveys(unit, own[0].unit, round_id, tuple(one.id for one in own), _counts(own), _share(own), own[0].round)
         for (round_id, unit), own in held.items()
     ]
-    rates: dict[int, list[Fraction]] = {}
+    rates: dict[int, dict[int, Fraction]] = {}
     for each in found:
         if each.share.rate is not None:
-            rates.setdefault(each.round_id, []).append(each.share.rate)
-    ranked = [_ranked(each, rates.get(each.round_id, [])) for each in found]
+            rates.setdefault(each.round_id, {})[each.unit_id] = each.share.rate
+    placed = {one: ranks((unit, False, rate) for unit, rate in own.items()) for one, own in rates.items()}
+    ranked = [_ranked(each, rates.get(each.round_id, {}), placed.get(each.round_id, {})) for each in found]
     order = sorted(ranked, key=lambda each: (-each.round_id, each.rank is None, each.rank or 0, each.surveys[0]))
     faulty = (
         tuple(one.number for one in records if next(iter(SURVEYS.check(one.stored, today)), None))
@@ -84,12 +86,10 @@ def standings(records: Sequence[Record], today: str) -> Standings:
     return Standings(tuple(order), _counts(records), _share(records), len(records), faulty)
 
 
-def _ranked(one: UnitSurveys, rates: Sequence[Fraction]) -> UnitSurveys:
-    rate = one.share.rate
-    if rate is None:
-        return one
-    lowest = len(set(rates)) > 1 and rate == min(rates)
-    return replace(one, rank=1 + sum(other > rate for other in rates), lowest=lowest)
+def _ranked(one: UnitSurveys, rates: Mapping[int, Fraction], placed: Mapping[int, int]) -> UnitSurveys:
+    several = len(set(rates.values())) > 1
+    lowest = several and one.share.rate == min(rates.values())
+    return replace(one, rank=placed.get(one.unit_id), lowest=lowest)
 
 
 def _counts(records: Sequence[Record]) -> dict[str, int]:

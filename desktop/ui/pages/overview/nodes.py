@@ -122,12 +122,7 @@ def _counts(asked: _Asked) -> dict[str, _Counted]:
             )
             counts[f"{kind}_review"] = _Counted(sum(state in _SETTLED for state in last.values()), len(units))
     if locked := [record for record in asked.records(DRAWS.name) if record.state == LOCKED]:
-        [draw] = [
-            one
-            for one in chosen(reader, books.book(reader, DRAWS.name), as_of, asked.known_at)
-            if one.id == locked[-1].id
-        ]
-        done = follow_up(reader, draw, as_of, asked.known_at)
+        done = follow_up(reader, locked[-1], as_of, asked.known_at)
         counts["review"] = _Counted(len(done.checked), len(done.findings), "条")
     return counts
 

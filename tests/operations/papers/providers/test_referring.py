@@ -20,13 +20,17 @@ def made(office, kind, *unit_ids, **fields):
     return making.gather(ledger.writing(), asked(round_id, *unit_ids, kind=kind, **fields))
 
 
-def test_a_leader_reads_what_is_late_what_he_is_asked_to_watch_and_nothing_of_others(office):
-    ledger, round_id, housing, _farming = office
-    edit_unit(ledger, EVERYONE, housing, {"supervising_leader": "秦望舒"})
+def _asked_to_watch(ledger, round_id, unit, *, on):
+    """A leader asks for a finding of his unit to be watched, by an instruction of a day."""
+    edit_unit(ledger, EVERYONE, unit, {"supervising_leader": "秦望舒"})
     copy = enter(ledger, "copy_report", on=SENT, round=round_id, addressee="秦望舒", findings=[2], sent_on=SENT)
     step(ledger, "copy_report", copy, "send", on=SENT)
-    said = {"instruction": "请盯住不放", "instruction_on": SENT, "watch": 1}
-    step(ledger, "copy_report", copy, "instruct", on=SENT, **said)
+    step(ledger, "copy_report", copy, "instruct", on=on, instruction="请盯住不放", instruction_on=on, watch=1)
+
+
+def test_a_leader_reads_what_is_late_what_he_is_asked_to_watch_and_nothing_of_others(office):
+    ledger, round_id, housing, _farming = office
+    _asked_to_watch(ledger, round_id, housing, on=SENT)
     [one] = made(office, "leader_copy_report")
 
     assert one.addressee == "秦望舒同志" and one.unit_id is None
@@ -41,11 +45,7 @@ def test_a_leader_reads_what_is_late_what_he_is_asked_to_watch_and_nothing_of_ot
 
 def test_a_watch_asked_for_after_the_day_is_none_of_the_day(office):
     ledger, round_id, housing, _farming = office
-    edit_unit(ledger, EVERYONE, housing, {"supervising_leader": "秦望舒"})
-    copy = enter(ledger, "copy_report", on=SENT, round=round_id, addressee="秦望舒", findings=[2], sent_on=SENT)
-    step(ledger, "copy_report", copy, "send", on=SENT)
-    said = {"instruction": "请盯住不放", "instruction_on": LATER, "watch": 1}
-    step(ledger, "copy_report", copy, "instruct", on=LATER, **said)
+    _asked_to_watch(ledger, round_id, housing, on=LATER)
     [one] = made(office, "leader_copy_report")
     assert not one.words.get("挂牌数") and "建议挂牌督办" not in str(one.words["问题清单"])
 
