@@ -1,5 +1,6 @@
 """Which column of a table is which field, once heads and cells have both been looked at (RULES §1)."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from desktop.exchange.list_reading.page import Page
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
 from desktop.exchange.normalise.status import read_status, status_of
 from desktop.exchange.normalise.ticks import is_empty_box, is_tick
+
+_STAGE = re.compile(r"^第(?:\d{1,2}|[一二三四五六七八九十]{1,2})阶段的?")
 
 SHORT_CELL = 20
 """完成情况 and its like are a state where no cell is longer (RULES §1)."""
@@ -94,8 +97,13 @@ def _stages(work: _Assignment, block: HeaderBlock, kind: str) -> list[int]:
     best = work.best(kind)
     if best is None:
         return []
-    word = header_key(block.labels[best][-1])
-    return [column for column in work.columns(kind) if header_key(block.labels[column][-1]) == word]
+    word = _without_stage(block.labels[best][-1])
+    return [column for column in work.columns(kind) if _without_stage(block.labels[column][-1]) == word]
+
+
+def _without_stage(label: str) -> str:
+    """第二阶段整改措施 is 整改措施: the stage may stand above the head or in it."""
+    return _STAGE.sub("", header_key(label))
 
 
 def _give_text(work: _Assignment, cells: "_Cells") -> None:

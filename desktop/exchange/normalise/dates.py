@@ -16,7 +16,7 @@ _LONGEST = 400
 _EPOCH_1900 = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 54788
 _TIME = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?\s*$")
-_HOUR = re.compile(r"(?<=日)(?:上午|下午|晚)?\d{1,2}(?:时|点)(?:\d{1,2}分)?整?")
+_HOUR = re.compile(r"(?<=日)(?:上午|下午|晚)?\d{1,2}(?:(?:时|点)(?:\d{1,2}分)?整?|:\d{2}(?::\d{2})?)")
 _LONG_TERM = re.compile("长期(?:坚持|整改|巩固)?|常态化(?:坚持)?|持续(?:坚持|整改|推进)")
 _IMMEDIATE = re.compile("立行立改|即知即改|立即整改|立查立改|即时整改|即改|马上整改|立即改")
 _EXTENDED = re.compile("(?:已|经批准|同意|申请|现)*(?:延期|延长|顺延|延)(?:至|到)")
@@ -25,6 +25,8 @@ _RELATIVE = re.compile(
 )
 _CHINESE_PART = re.compile("[〇零○一二三四五六七八九十]+(?=年|月|日|号|季度)")
 _RANGE = re.compile("至|到|—+|–+|~|～|-{2,}")
+_DAY_IN_FULL = re.compile(r"(?P<year>(?:19|20)\d{2}(?P<mark>[./]))\d{1,2}(?P=mark)\d{1,2}日?")
+_DAY_WITHOUT_YEAR = re.compile(r"\d{1,2}(?P<mark>[./])\d{1,2}日?(?:之前|以前|前)?")
 _SINCE = re.compile(r"^(?:自|从)?(?:(?P<day>\d[^至到起]{0,10})起(?=至|到)|[^\d至到]{0,8}起(?:至|到)(?=\d))")
 """即日起至…, 自反馈之日起至…: a span whose later end is a day (RULES §5)."""
 _LEADING = re.compile(
@@ -201,6 +203,8 @@ def _of_range(text: str, frame: _Frame) -> DateReading | None:
     begun = _single(first, frame)
     if begun is None or begun.on is None:
         return begun if begun and begun.fault == "invalid_date" else None
+    if (whole := _DAY_IN_FULL.fullmatch(first)) and (rest := _DAY_WITHOUT_YEAR.fullmatch(last)):
+        last = whole["year"] + last if rest["mark"] == whole["mark"] else last  # 2025.3.1-6.30
     has_year = bool(re.search(r"\d{2,4}年|(?:19|20)\d{2}", first))
     inherited = _Frame(frame.feedback_on, True, begun.on.year if has_year else None, begun.on.month)
     ended = _single(last, inherited) or _single(_TRAILING.sub("", last), inherited)

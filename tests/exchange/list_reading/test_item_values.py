@@ -99,6 +99,14 @@ def test_stages_beside_each_other_join_their_measures_and_take_the_last_deadline
         assert values(reading, "measures", "due_on") == [(["核对", "收回"], "2024-08-31"), (["核对"], "2024-04-30")]
 
 
+def test_a_stage_may_stand_in_the_head_itself():
+    head = ["序号", "责任单位", "问题", "第一阶段整改措施", "第一阶段时限", "第二阶段整改措施", "第二阶段时限"]
+    row = [1, "县财政局", "甲。", "核对", "2024年4月30日", "收回", "2024年8月31日"]
+
+    for reading in both([head, row]):
+        assert values(reading, "measures", "due_on") == [(["核对", "收回"], "2024-08-31")]
+
+
 @pytest.mark.parametrize("head", ["被审计单位", "被检查单位", "被巡视单位", "责任党组织"])
 def test_other_words_for_the_unit(head):
     """K7, RULES §1."""

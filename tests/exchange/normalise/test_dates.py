@@ -186,6 +186,9 @@ def test_a_date_beside_a_standing_duty_is_that_of_its_stage(written, day, kind):
         ("2025、6、30", date(2025, 6, 30), "date"),
         ("2025--07-31", date(2025, 7, 31), "date"),
         ("2025年6月30日24时前", date(2025, 6, 30), "date"),
+        ("2025年6月30日24:00前", date(2025, 6, 30), "date"),
+        ("2025.3.1-6.30", date(2025, 6, 30), "date"),
+        ("2025/3/1—6/30前", date(2025, 6, 30), "date"),
         ("2024年12月内", date(2024, 12, 31), "month_end"),
     ],
 )
