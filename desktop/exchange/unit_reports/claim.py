@@ -27,6 +27,8 @@ _PLAIN = re.compile(
 )
 _REST = re.compile("^(?:剩余|其余|余下|尚有|还有|剩下|(?:目前|现)?(?:仍|还)?(?:正在|尚未|尚需|还需|仍需|有待|待))")
 """How a clause begins that says what is left to do: by it the answer is not done, whatever stands behind."""
+_ASIDE = re.compile("^(?:详?见|附|佐证|预计|计划|力争|拟|详情)")
+"""What may stand behind the state in its bracket: 已完成，详见附件2."""
 _THIS = "(?:该|此|本|这|上述|以上|前述|所述)"
 _COUNTED = "(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|各|几|所有|全部)?(?:项|个|条|类|件|些)?"
 _MATTER = "(?:反馈|整改)?(?:问题|事项|线索|任务|工作|整改|措施)(?:的?整改)?(?:事项|任务|工作)?"
@@ -112,8 +114,11 @@ def _bracketed(found: Sequence[Piece], office: OfficeWords | None) -> str | None
 def _mark(text: str, office: OfficeWords | None) -> str | None:
     bare = re.sub("^(?:整改|完成|目前)?(?:状态|情况)?[:：]", "", squeezed(text))
     bare = _WHEN.sub("", bare)
-    if (office and office.state(bare)) or all(_is_state(clause) for clause in _CLAUSES.split(bare)):
+    clauses = _CLAUSES.split(bare)
+    if (office and office.state(bare)) or all(_is_state(clause) for clause in clauses):
         return read_status(bare, office=office).state
+    if _is_state(clauses[0]) and all(_is_state(one) or _REST.match(one) or _ASIDE.match(one) for one in clauses):
+        return _in_sentence(bare, office)
     return None
 
 

@@ -50,6 +50,17 @@ def test_the_column_is_before_the_bracket_and_the_bracket_before_the_sentence():
     assert of("该问题正在推进。", "党费收缴不及时（牵头领导：李文）") == "in_progress"
 
 
+@pytest.mark.parametrize(
+    ("bracket", "state"),
+    [
+        ("已完成，详见附件2", "done"), ("部分完成，剩余追责程序9月底前完成", "partly_done"), ("已完成，剩余2项正在推进", "in_progress"),
+        ("未完成，计划9月底前完成", "not_done"), ("已完成，牵头领导李文", None), ("其中已完成，详见附件", None),
+    ],
+)  # fmt: skip
+def test_a_bracket_may_say_behind_its_state_what_is_left_or_where_it_is_proved(bracket, state):
+    assert of("", f"党费收缴不及时（{bracket}）") == state
+
+
 def test_of_several_states_of_measures_the_most_backward_counts():
     assert of("", state="1.已完成；2.正在推进") == "in_progress"
     assert of("", state="①已完成②尚未启动") == "not_started"
