@@ -3,6 +3,9 @@
 import errno
 from dataclasses import dataclass
 
+NEWER_LEDGER = "newer"
+"""The kind of a refusal: a later version of the program brought the ledger up to date."""
+
 
 @dataclass(frozen=True)
 class Fault:

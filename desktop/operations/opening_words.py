@@ -10,7 +10,7 @@ from db import store
 from db.high_water import Mark
 from db.lock import LockedByOther
 from db.safe_folder import LinkInside
-from desktop.errors import KnownError, reason_of
+from desktop.errors import NEWER_LEDGER, KnownError, reason_of
 from desktop.host import versions
 from desktop.operations import disk_words
 from desktop.rules.moments import to_minute
@@ -64,7 +64,7 @@ def too_new(folder: Path, version: str = "") -> KnownError:
     former = sorted(path.name for path in folder.parent.glob(f"{glob.escape(folder.stem)}{RESTORED}*.ledger"))
     if former:
         said += f"换回旧版后在用的，是旁边的 {'、'.join(former)}。"
-    return KnownError(said, "newer")
+    return KnownError(said, NEWER_LEDGER)
 
 
 def entries_lost(lost: Mark) -> str:

@@ -72,6 +72,7 @@ class Program(QObject):
         dress(self.entry)
         self.entry.opened.connect(self.open)
         self.entry.settings_kept.connect(self.keep)
+        self.entry.again_asked.connect(self.start_again)
         self.entry.resize(self.theme.px(960), self.theme.px(640))
         self.entry.show()
 
@@ -165,8 +166,8 @@ class Program(QObject):
 
     def start_again(self, folder: Path) -> None:
         """Close the ledger, start the version that is in use now on a ledger, and end."""
-        if self.window is not None:
-            window, self.window = self.window, None
+        window, self.window = self.window or self.entry, None
+        if window is not None:
             window.close()
             versions.start_again([str(folder)])
             self.application.quit()

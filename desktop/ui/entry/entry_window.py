@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.errors import KnownError
+from desktop.errors import NEWER_LEDGER, KnownError
 from desktop.operations import doorway
 from desktop.settings import Settings
 from desktop.ui.entry.choice_page import choice_page, is_there
@@ -42,6 +42,7 @@ class EntryWindow(QWidget):
 
     opened = Signal(object, object)
     settings_kept = Signal(object)
+    again_asked = Signal(object)
 
     def __init__(
         self,
@@ -99,8 +100,9 @@ class EntryWindow(QWidget):
             asks = partial(doorway.asks_passphrase, self._folder)
             page = LoginPage(self.theme, self._folder, people, self.settings.user_name, asks)
         except KnownError as error:
-            self.error_bar.show_text(str(error))
             self.show_choice()
+            if not self._offered_update(error):
+                self.error_bar.show_text(str(error))
             return
         page.login_asked.connect(self.login)
         page.recovery_asked.connect(self.login_by_recovery)
@@ -245,6 +247,8 @@ class EntryWindow(QWidget):
         page = self.stack.currentWidget()
         if isinstance(error, LedgerInUse):
             self._ask_what_then(error)
+        elif self._offered_update(error):
+            return
         elif hasattr(page, "refuse"):
             page.refuse(str(error))
         else:
@@ -266,6 +270,25 @@ class EntryWindow(QWidget):
             self.read_only()
         elif take is not None and asking.clickedButton() is take:
             self.login(*self._tried, take_over=True)
+
+    def _offered_update(self, error: KnownError) -> bool:
+        """Where a later version brought the ledger up to date: the page that takes its update, if this PC knows the key of such."""
+        if error.kind != NEWER_LEDGER:
+            return False
+        from desktop.operations.updating.program import this_program
+        from desktop.ui.entry.update_page import UpdatePage  # seen when one PC of the office is behind the others
+
+        if (program := this_program()).public is None:
+            return False
+        page = UpdatePage(self.theme, program, str(error), self._start_for_page)
+        page.again_asked.connect(partial(self.again_asked.emit, self._asked_folder()))
+        page.left.connect(self.show_choice)
+        self.error_bar.hide()
+        self._show(page)
+        return True
+
+    def _start_for_page(self, label: str, work: Callable[..., Any], done: Callable[[Any], None]) -> None:
+        self.jobs.start(label, work, done=done, failed=self._failed, bar=self.job_bar)
 
     def read_only(self) -> None:
         """Open without a lock and without any right: nothing can be written."""

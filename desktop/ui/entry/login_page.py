@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.password_edit import PasswordEdit
 from desktop.ui.widgets.properties import named
+from desktop.ui.widgets.whole_text import WholeText
 
 _WIDTH, _SIDE = 380, 28
 """Of the card: pixels at standard size, and what its left and right keep free."""
@@ -38,14 +39,13 @@ class LoginPage(QWidget):
         self.button = QPushButton("登录 Enter")
         self.button.setProperty("primary", True)
         self.button.clicked.connect(self._ask)
-        self.fault = QLabel(wordWrap=True)
+        self.fault = WholeText(theme.px(_WIDTH) - 2 * _SIDE)
         self.fault.setProperty("tone", "red")
         self.code = QLineEdit(placeholderText="恢复码：6 组，每组 5 个字符")
         self.code.returnPressed.connect(self._ask_recovery)
         self.code.hide()
         card = named(QFrame(), "card")
         card.setFixedWidth(theme.px(_WIDTH))
-        self._inside = theme.px(_WIDTH) - 2 * _SIDE
         layout = QVBoxLayout(card)
         layout.setContentsMargins(_SIDE, 22, _SIDE, 18)
         layout.setSpacing(8)
@@ -72,7 +72,7 @@ class LoginPage(QWidget):
 
     def refuse(self, text: str) -> None:
         """Say why the ledger stays shut."""
-        self._tell(text)
+        self.fault.say(text)
         self.field.clear()
         self.button.setEnabled(True)
         self.field.setFocus()
@@ -83,11 +83,6 @@ class LoginPage(QWidget):
             self._ask()
         else:
             super().keyPressEvent(event)
-
-    def _tell(self, text: str) -> None:
-        """The card grows by as many lines as the text has: standing in the middle of the page it would cut them."""
-        self.fault.setText(text)
-        self.fault.setMinimumHeight(self.fault.heightForWidth(self._inside) if text else 0)
 
     def _suit(self, name: str) -> None:
         """A person of a plain ledger may have no passphrase."""
@@ -109,10 +104,10 @@ class LoginPage(QWidget):
         self.code.setFocus()
 
     def _ask(self) -> None:
-        self._tell("")
+        self.fault.say("")
         self.button.setEnabled(False)
         self.login_asked.emit(self.people.currentText(), self.field.text())
 
     def _ask_recovery(self) -> None:
-        self._tell("")
+        self.fault.say("")
         self.recovery_asked.emit(self.code.text())

@@ -14,6 +14,9 @@ from desktop.operations import restoring
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.password_edit import PasswordEdit
 from desktop.ui.widgets.properties import named
+from desktop.ui.widgets.whole_text import WholeText
+
+_WIDTH, _SIDE = 560, 28
 
 
 class RestorePage(QWidget):
@@ -27,10 +30,10 @@ class RestorePage(QWidget):
         self._said: restoring.SaysOfItself | None = None
         self.file, self.place = QLineEdit(readOnly=True), QLineEdit(str(ledgers_folder()))
         self.file.setPlaceholderText("外置备份盘上以 .bak 结尾的文件，选日期最近的一份")
-        self.told = QLabel(wordWrap=True)
+        self.told = WholeText(theme.px(_WIDTH) - 2 * _SIDE)
         self.told.setProperty("role", "secondary")
         self.words = PasswordEdit("制作备份时的口令，或恢复单上的恢复码")
-        self.fault = QLabel(wordWrap=True)
+        self.fault = WholeText(theme.px(_WIDTH) - 2 * _SIDE)
         self.fault.setProperty("tone", "red")
         self.button = QPushButton("恢复到本机")
         self.button.setProperty("primary", True)
@@ -41,9 +44,9 @@ class RestorePage(QWidget):
         self.place.textChanged.connect(self.suit)
         self.words.edited.connect(self.suit)
         card = named(QFrame(), "card")
-        card.setFixedWidth(theme.px(560))
+        card.setFixedWidth(theme.px(_WIDTH))
         layout = QVBoxLayout(card)
-        layout.setContentsMargins(28, 22, 28, 18)
+        layout.setContentsMargins(_SIDE, 22, _SIDE, 18)
         layout.setSpacing(8)
         title = QLabel("从备份恢复")
         title.setProperty("role", "page-title")
@@ -83,12 +86,12 @@ class RestorePage(QWidget):
         except KnownError as error:
             self._said = None
             self.file.clear()
-            self.told.clear()
+            self.told.say("")
             self.suit()
-            self.fault.setText(str(error))
+            self.fault.say(str(error))
             return
         self.file.setText(str(path))
-        self.told.setText(self._said.sentence())
+        self.told.say(self._said.sentence())
         self.words.line.setEnabled(not self._said.plain)
         self.suit()
 
@@ -99,13 +102,13 @@ class RestorePage(QWidget):
 
     def suit(self) -> None:
         """Say what is missing; the button waits for it."""
-        self.fault.setText(self._fault() if self._said is not None else "")
+        self.fault.say(self._fault() if self._said is not None else "")
         ready = self._said is not None and not self._fault() and bool(self._said.plain or self.words.text())
         self.button.setEnabled(ready)
 
     def refuse(self, text: str) -> None:
         """Say why nothing was restored."""
-        self.fault.setText(text)
+        self.fault.say(text)
         self.words.clear()
         self.button.setEnabled(bool(self._said is not None and self._said.plain))
 
@@ -120,7 +123,7 @@ class RestorePage(QWidget):
     def _ask(self) -> None:
         if self.button.isEnabled():
             self.button.setEnabled(False)
-            self.fault.clear()
+            self.fault.say("")
             self.restore_asked.emit(Path(self.file.text()), self.target(), self.words.text())
 
     def _choose_file(self) -> None:
