@@ -20,6 +20,8 @@ TELLS_BIN = "tells_bin"
 _BESIDE_BOOKS = frozenset({"finding", "measure", "team"})
 """Tables with a bin of their own that have not the columns of every book."""
 _NAMING = frozenset({"finding_id", "measure_id", "record_id"})
+_PARTS = frozenset({"measure", "co_unit", "evidence", "record_link", "record_unit", "record_file"})
+"""Tables whose rows are seen only with what they belong to; a record of a book stands in a list of its own."""
 _Writes = dict[str, tuple[Node, Write]]
 
 
@@ -80,12 +82,20 @@ def against_the_bin(found: State, nodes: Iterable[Node]) -> None:
 
 
 def _ask_as_a_whole(found: State, gone: set[str]) -> None:
-    """What was registered on a row in the bin stands or falls with the row: nobody is asked about one registration of it."""
+    """A row in the bin is one question: what copies say differently of its fields, of its registrations and of its parts is asked when it
+    stands in its list again."""
     for key in list(found.conflicts):
-        if key[2] == STANDS or key[2] in SAID_BY:
-            uid = key[1].partition(" ")[0]
-            if uid in gone or found.rows.get(key[:2], {}).get("finding_id") in gone:
-                del found.conflicts[key]
+        itself = key[2] != REMOVED and key[1].partition(" ")[0] in gone
+        if itself or _owner(found, key) in gone:
+            del found.conflicts[key]
+
+
+def _owner(found: State, key: Key) -> str:
+    """The uid of the row with which another stands or falls; of a record only what its steps say falls with the finding that it names."""
+    if key[0] not in _PARTS and key[2] not in SAID_BY:
+        return ""
+    fields = found.rows.get(key[:2], {})
+    return str(fields.get("record_id") or fields.get("measure_id") or fields.get("finding_id") or "")
 
 
 def _row(found: State, row: tuple[str, str], written: dict[Key, _Writes], undone: frozenset[str]) -> None:

@@ -5,6 +5,7 @@ import pytest
 from db.steps import bin_told
 from desktop.errors import KnownError
 from desktop.operations import findings, measures, undo
+from desktop.operations.packages import settling
 from tests import bins, detours, exchanged
 from tests.bins import ENTERED
 from tests.builders import EVERYONE
@@ -44,6 +45,25 @@ def test_who_knew_what_was_entered_is_asked_nothing(tmp_path):
     findings.remove(two.ledger, EVERYONE, [1], "录错了")
     exchanged.end([one, two])
     assert bins.against_the_bin(one) == 0
+
+
+def test_a_field_that_both_edited_is_asked_about_when_the_row_stands_again(tmp_path):
+    """One question, the whole row; what its fields say follows, and goes with it where that is taken back."""
+
+    def edit_and_put_away(ledger, who):
+        ENTERED["field of a finding"][1](ledger, who)
+        findings.remove(ledger, EVERYONE, [1], "录错了")
+
+    one, two = detours.told(tmp_path, edit_and_put_away, None, ENTERED["field of a finding"][1])
+    assert [one.told.field for one in settling.listed(one.ledger.reader)] == ["removed_in"]
+
+    for step, wanted in ((None, "owner"), (undo.undo, "removed_in"), (undo.redo, "owner")):
+        exchanged.agree(one, one, two)
+        bins.settle(one, side=1) if step is None else step(one.ledger, EVERYONE)
+        exchanged.end([one, two])
+        for copy in (one, two):
+            assert [told.told.field for told in settling.listed(copy.ledger.reader)] == [wanted]
+        assert one.digest == two.digest
 
 
 def test_a_measure_that_is_not_in_the_bin_is_not_taken_out(tmp_path):
