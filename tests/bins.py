@@ -10,7 +10,7 @@ from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.ledgers.talks import TALKS
-from desktop.operations import findings, measures, progress
+from desktop.operations import findings, measures, progress, recycle
 from desktop.operations.packages import settling
 from desktop.operations.records import verbs
 from tests import conflicting_steps, detours, exchanged
@@ -27,6 +27,11 @@ BIN: dict[str, Doing] = {
     "finding": lambda ledger, _who: findings.remove(ledger, EVERYONE, [FINDING], "录错了"),
     "measure": lambda ledger, _who: measures.remove(ledger, EVERYONE, 1, "录错了"),
     "talk": lambda ledger, _who: verbs.remove(ledger, EVERYONE, TALKS, [1], "录错了"),
+}
+OUT: dict[str, Doing] = {
+    "finding": lambda ledger, _who: recycle.take_out(ledger, EVERYONE, [FINDING]),
+    "measure": lambda ledger, _who: measures.take_out(ledger, EVERYONE, 1),
+    "talk": lambda ledger, _who: verbs.restore(ledger, EVERYONE, TALKS, [1]),
 }
 ENTERED: dict[str, tuple[str, Doing]] = {
     "claim on a finding": ("finding", _claim),

@@ -20,7 +20,7 @@ TELLS_BIN = "tells_bin"
 _BESIDE_BOOKS = frozenset({"finding", "measure", "team"})
 """Tables with a bin of their own that have not the columns of every book."""
 _NAMING = frozenset({"finding_id", "measure_id", "record_id"})
-_PARTS = frozenset({"measure", "co_unit", "evidence", "record_link", "record_unit", "record_file"})
+PARTS = frozenset({"measure", "co_unit", "evidence", "record_link", "record_unit", "record_file"})
 """Tables whose rows are seen only with what they belong to; a record of a book stands in a list of its own."""
 _Writes = dict[str, tuple[Node, Write]]
 
@@ -92,7 +92,7 @@ def _ask_as_a_whole(found: State, gone: set[str]) -> None:
 
 def _owner(found: State, key: Key) -> str:
     """The uid of the row with which another stands or falls; of a record only what its steps say falls with the finding that it names."""
-    if key[0] not in _PARTS and key[2] not in SAID_BY:
+    if key[0] not in PARTS and key[2] not in SAID_BY:
         return ""
     fields = found.rows.get(key[:2], {})
     return str(fields.get("record_id") or fields.get("measure_id") or fields.get("finding_id") or "")

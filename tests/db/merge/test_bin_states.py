@@ -66,6 +66,21 @@ def test_a_field_that_both_edited_is_asked_about_when_the_row_stands_again(tmp_p
         assert one.digest == two.digest
 
 
+@pytest.mark.parametrize("name", ["own field of a finding", "field of a record"])
+def test_what_both_said_is_listed_again_where_the_row_is_taken_out(tmp_path, name):
+    """Also by somebody who settles nothing: he says nothing of the field."""
+    table, entered = ENTERED[name]
+    one, two = detours.told(tmp_path, entered, None, entered)
+    before = one.conflicts
+    for doing in (bins.BIN[table], bins.OUT[table]):
+        detours.later(one, two)
+        doing(one.ledger, "甲")
+        exchanged.agree(two, one)
+        two.receive(one.package())
+        assert one.digest == two.digest and one.conflicts == two.conflicts
+        assert one.conflicts == ([] if doing is bins.BIN[table] else before)
+
+
 def test_a_measure_that_is_not_in_the_bin_is_not_taken_out(tmp_path):
     one, _two = detours.prepared(tmp_path)
     with pytest.raises(KnownError, match="不在回收站"):
