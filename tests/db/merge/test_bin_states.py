@@ -2,6 +2,7 @@
 
 import pytest
 
+from db import writer
 from db.steps import bin_told
 from desktop.errors import KnownError
 from desktop.operations import findings, measures, undo
@@ -87,8 +88,9 @@ def test_a_measure_that_is_not_in_the_bin_is_not_taken_out(tmp_path):
         measures.take_out(one.ledger, EVERYONE, 1)
 
 
-def test_what_former_programs_put_into_the_bin_is_asked_about_no_otherwise_than_by_them(tmp_path):
+def test_what_former_programs_put_into_the_bin_is_asked_about_no_otherwise_than_by_them(tmp_path, monkeypatch):
     """What an action says must be the same on every copy: the log of that time tells nothing of what its actions had seen."""
+    monkeypatch.setattr(writer, "LOGGED", {})
     one, two = detours.prepared(tmp_path)
     for copy in (one, two):
         in_former_form(copy, ["alter table action drop column tells_bin"])
