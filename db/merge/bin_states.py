@@ -47,6 +47,11 @@ class BinStates:
         """An action of the log begins."""
         self._form = min(int(action.get(TELLS_BIN) or 0), _FORM)
 
+    @property
+    def leaves_open(self) -> bool:
+        """Whether the action only brings back what stood by bringing a row out of the bin; in former programs it said so anew."""
+        return self._form == _FORM
+
     def keeps(self, table: str, uid: str, fields: Mapping[str, Any]) -> None:
         """A row was written on this copy, by whomever: whether it is in the bin."""
         if fields.get(REMOVED) is not None and table in self._tables[_FORM]:

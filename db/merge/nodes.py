@@ -177,7 +177,8 @@ class _Walk:
                 self._found.placeless.add(uid)
         values |= {key: self._who_stands(key) for key in changed}
         values |= self._states.told(self._uid)
-        values = {**self._lane_states.told(self._uid, _moved(entries)), **values}
+        back = _moved(entries, out=True) if self._bins.leaves_open else ()
+        values = {**self._lane_states.told(self._uid, _moved(entries), back, self._last), **values}
         if kind == SETTLED:
             values |= self._kept(entries, values)
         if settling := self._of_settling(undoes):
@@ -188,6 +189,9 @@ class _Walk:
         if values or " " in kind:
             written = tuple(self._written((at, uid), values))
             self._found.nodes.append(Node(uid, at, user, title, kind, tuple(made), written))
+
+    def _last(self, key: Key) -> Iterator[Any]:
+        return (value for _rank, value, _same in self._heads.get(key, {}).values())
 
     def _written(self, rank: tuple[str, str], values: dict[Key, tuple[Any, str]]) -> Iterator[Write]:
         saw = {key: self._bins.saw(key, values[key][0], self._heads) for key in values if key[2] == IN_BIN}
@@ -357,9 +361,10 @@ _STAMPS = frozenset(
 )  # fmt: skip
 
 
-def _moved(entries: Iterable[_Entry]) -> frozenset[_Row]:
-    """The rows that went into the bin."""
-    return frozenset((one.table, one.row) for one in entries if one.after.get(REMOVED) is not None)
+def _moved(entries: Iterable[_Entry], *, out: bool = False) -> frozenset[_Row]:
+    """The rows that went into the bin, or came out of it."""
+    moved = (one for one in entries if one.verb == "update" and REMOVED in one.after or one.after.get(REMOVED))
+    return frozenset((one.table, one.row) for one in moved if (one.after[REMOVED] is None) == out)
 
 
 def _first_name(unit: int, entries: Iterable[_Entry]) -> str:

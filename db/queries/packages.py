@@ -159,8 +159,8 @@ def takes_out(reader: Reader, action_id: int) -> bool:
     """Whether an action brought rows out of the recycle bin, in a ledger that received packages."""
     found = reader.value(
         """
-        select 1 from change_log where action_id = ? and verb = 'update' and json_type(after, '$.removed_in') = 'null'
-           and exists (select 1 from receipt)""",
+        select 1 from change_log where action_id = ? and verb = 'update' and exists (select 1 from receipt)
+           and case when after <> '' then json_type(after, '$.removed_in') end = 'null'""",
         (action_id,),
     )
     return found is not None

@@ -24,7 +24,8 @@ def test_deletion_against_what_was_entered_is_settled_undone_and_redone_whatever
 def test_a_record_of_every_book_is_brought_back_or_kept_in_the_bin(tmp_path, name, what, bin_first):
     one, two = bins.of_book(tmp_path, name, what, bin_first=bin_first)
     assert bins.against_the_bin(one) == bins.against_the_bin(two) == 1 and one.digest == two.digest
-    assert detours.undone_and_redone(one, two) == 2 * 2
+    sealed = name == "draw" and what in ("lock", "replace")  # 锁定、作废后不入回收站: it can only be brought back
+    assert detours.undone_and_redone(one, two) == (2 if sealed else 2 * 2)
 
 
 @pytest.mark.parametrize("name", [one.name for one in books.declared() if one.add_final])

@@ -168,6 +168,8 @@ def _refuse(
         )
     if (own is not None or side != SHOWN) and (reason := _why_shown(found, one, conflict, place)):
         raise KnownError(f"{told.record} {told.title}：{reason}", "only_shown")
+    if own is None and one.field == REMOVED and conflict.sides[side].value:
+        taking_sides.may_stay_in_bin(found.reader, one.table, one.row_id)
     if own is not None and _typed(one, place) is None:
         raise KnownError(f"{told.record} {told.title}：这一栏不能另写，请从各方所说的里面取一个。", "no_words")
 

@@ -5,8 +5,10 @@ import pytest
 from db import writer
 from db.steps import bin_told
 from desktop.errors import KnownError
-from desktop.operations import findings, measures, undo
+from desktop.operations import findings, measures, undo, units
+from desktop.operations.findings import FindingDraft
 from desktop.operations.packages import settling
+from desktop.operations.units import UnitDraft
 from tests import bins, detours, exchanged
 from tests.bins import ENTERED
 from tests.builders import EVERYONE
@@ -48,23 +50,60 @@ def test_who_knew_what_was_entered_is_asked_nothing(tmp_path):
     assert bins.against_the_bin(one) == 0
 
 
-def test_a_field_that_both_edited_is_asked_about_when_the_row_stands_again(tmp_path):
-    """One question, the whole row; what its fields say follows, and goes with it where that is taken back."""
+@pytest.mark.parametrize(("name", "field"), [("field of a finding", "owner"), ("claim on a finding", "claim_state")])
+def test_what_both_said_of_a_row_is_asked_about_when_it_stands_again(tmp_path, name, field):
+    """One question, the whole row; what its fields and registrations say follows, and goes with it where that is taken back."""
 
-    def edit_and_put_away(ledger, who):
-        ENTERED["field of a finding"][1](ledger, who)
+    def enter_and_put_away(ledger, who):
+        ENTERED[name][1](ledger, who)
         findings.remove(ledger, EVERYONE, [1], "录错了")
 
-    one, two = detours.told(tmp_path, edit_and_put_away, None, ENTERED["field of a finding"][1])
+    one, two = detours.told(tmp_path, enter_and_put_away, None, ENTERED[name][1])
     assert [one.told.field for one in settling.listed(one.ledger.reader)] == ["removed_in"]
 
-    for step, wanted in ((None, "owner"), (undo.undo, "removed_in"), (undo.redo, "owner")):
+    for step, wanted in ((None, field), (undo.undo, "removed_in"), (undo.redo, field)):
         exchanged.agree(one, one, two)
         bins.settle(one, side=1) if step is None else step(one.ledger, EVERYONE)
         exchanged.end([one, two])
         for copy in (one, two):
             assert [told.told.field for told in settling.listed(copy.ledger.reader)] == [wanted]
         assert one.digest == two.digest
+
+
+@pytest.mark.parametrize("name", ["field of a finding", "step of a record"])
+def test_who_undoes_an_older_entry_on_what_he_put_into_the_bin_is_in_conflict_with_nobody(tmp_path, name):
+    table, entered = ENTERED[name]
+    one, two = detours.prepared(tmp_path)
+    detours.later(one, two)
+    entered(one.ledger, "甲")
+    older = one.ledger.reader.value("select max(id) from action")
+    bins.BIN[table](one.ledger, "甲")
+    undo.undo(one.ledger, EVERYONE, older)
+    exchanged.agree(two, one)
+    two.receive(one.package())
+    assert one.conflicts == two.conflicts == [] and one.digest == two.digest
+
+
+def test_a_unit_that_one_copy_takes_out_of_the_register_while_another_enters_its_finding_is_listed(tmp_path):
+    """What stands by then keeps the unit in the register: it can only be brought back."""
+    one, two = detours.prepared(tmp_path)
+    units.add(one.ledger, EVERYONE, [UnitDraft("县档案局党组")])
+    exchanged.end([one, two])
+    here, there = (copy.ledger.reader.value("select max(id) from unit") for copy in (one, two))
+    detours.later(one, two)
+    units.remove(one.ledger, EVERYONE, here)
+    detours.later(two, one)
+    findings.add(two.ledger, EVERYONE, FindingDraft(1, there, "账外收入"))
+    exchanged.end([one, two])
+    assert bins.against_the_bin(one) == bins.against_the_bin(two) == 1 and one.digest == two.digest
+
+    exchanged.agree(one, one, two)
+    with pytest.raises(KnownError, match="该单位已有问题"):
+        bins.settle(one, side=0)
+    bins.settle(one, side=1)
+    exchanged.end([one, two])
+    assert one.conflicts == two.conflicts == [] and one.digest == two.digest
+    assert two.ledger.reader.value("select removed_in from unit where id = ?", (there,)) is None
 
 
 @pytest.mark.parametrize("name", ["own field of a finding", "field of a record"])
