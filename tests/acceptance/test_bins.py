@@ -20,7 +20,7 @@ def test_deletion_against_what_was_entered_is_settled_undone_and_redone_whatever
 
 
 @pytest.mark.parametrize("bin_first", [True, False])
-@pytest.mark.parametrize(("name", "what"), bins.of_books())
+@pytest.mark.parametrize(("name", "what"), [*bins.of_books()])
 def test_a_record_of_every_book_is_brought_back_or_kept_in_the_bin(tmp_path, name, what, bin_first):
     one, two = bins.of_book(tmp_path, name, what, bin_first=bin_first)
     assert bins.against_the_bin(one) == bins.against_the_bin(two) == 1 and one.digest == two.digest
