@@ -18,6 +18,9 @@ from db.reader import Reader
 LOG_LIMIT = 16 * 2**20
 """Bytes of the write-ahead log from which on it is brought into the file also while work goes on without a rest."""
 
+LOGGED: Mapping[str, int] = {"tells_bin": 2}
+"""By which form an action tells what it had seen of rows in the recycle bin (`db.merge.bin_states`); former programs logged 1, or nothing."""
+
 
 class Writer(Reader):
     """The one connection that writes; it also reads, so that an action sees its own work."""
@@ -85,7 +88,7 @@ class Writer(Reader):
         """Enter the action that all following rows of this transaction belong to; returns its id, with `room` free ids before it."""
         action_id = int(self.value("select coalesce(max(id), 0) + 1 from action")) + room
         self._context.action_id = action_id
-        self.insert("action", {"id": action_id, **fields})
+        self.insert("action", {"id": action_id, **LOGGED, **fields})
         return action_id
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.ledgers.talks import TALKS
-from desktop.operations import findings, measures, progress
+from desktop.operations import findings, measures, progress, recycle
 from desktop.operations.packages import settling
 from desktop.operations.records import verbs
 from tests import conflicting_steps, detours, exchanged
@@ -26,6 +27,11 @@ BIN: dict[str, Doing] = {
     "finding": lambda ledger, _who: findings.remove(ledger, EVERYONE, [FINDING], "录错了"),
     "measure": lambda ledger, _who: measures.remove(ledger, EVERYONE, 1, "录错了"),
     "talk": lambda ledger, _who: verbs.remove(ledger, EVERYONE, TALKS, [1], "录错了"),
+}
+OUT: dict[str, Doing] = {
+    "finding": lambda ledger, _who: recycle.take_out(ledger, EVERYONE, [FINDING]),
+    "measure": lambda ledger, _who: measures.take_out(ledger, EVERYONE, 1),
+    "talk": lambda ledger, _who: verbs.restore(ledger, EVERYONE, TALKS, [1]),
 }
 ENTERED: dict[str, tuple[str, Doing]] = {
     "claim on a finding": ("finding", _claim),
@@ -73,23 +79,30 @@ def stands(copy, name: str) -> bool:
 
 
 _OTHERWISE = {Holds.TEXT: "乙改的", Holds.LONG: "乙改的", Holds.DATE: "2026-05-22", Holds.INT: 7, Holds.MONEY: 70_000}
+FIELD = "field"
 
 
-def of_book(folder, name: str, *, bin_first: bool):
-    """Two copies of which one put a record of a book into the bin and the other took the first step on it that leads somewhere, or where
-    there is none edited a field. KnownError where the rules of the book let it not be done."""
+def of_books() -> Iterator[tuple[str, str]]:
+    """Every declared book whose records may go into the bin, with each way in which something is entered on a record that was just
+    entered: a field is edited, or one of the steps that its first state allows, those that are final or lead nowhere too."""
+    for register in books.declared():
+        if not register.add_final:
+            yield register.name, FIELD
+            steps = (one for one in register.steps if register.first_state in one.frm and not one.within)
+            yield from ((register.name, one.name) for one in steps)
+
+
+def of_book(folder, name: str, what: str, *, bin_first: bool):
+    """Two copies of which one put a record of a book into the bin and the other entered something on it (`of_books`). KnownError where the
+    rules of the book let it not be done."""
     register = books.as_declared(name)
-    step = next((one for one in register.steps if register.first_state in one.frm and one.to and not one.final), None)
     one, two, *records = conflicting_steps.with_record(folder, register, "")
 
     def enter(copy, record: int) -> None:
-        if step is not None:
-            conflicting_steps.take(copy, register, record, step, "乙")
+        if what == FIELD:
+            _edit(copy, register, record)
         else:
-            field = next((each for each in register.fields if each.plain and each.holds in _OTHERWISE), None)
-            if field is None:
-                raise KnownError("nothing to edit")
-            verbs.edit(copy.ledger, EVERYONE, register, [record], {field.name: _OTHERWISE[field.holds]})
+            conflicting_steps.take(copy, register, record, register.step(what), "乙", conflicting_steps.ANOTHER)
 
     def put_away(copy, record: int) -> None:
         verbs.remove(copy.ledger, EVERYONE, register, [record], "录错了")
@@ -101,3 +114,15 @@ def of_book(folder, name: str, *, bin_first: bool):
         doing(copy, record)
     exchanged.end([one, two])
     return one, two
+
+
+def _edit(copy, register, record: int) -> None:
+    """The first field of its own that the rules of the book let be changed so; a record that is kept as it was entered has its remark."""
+    own = [(each.name, _OTHERWISE[each.holds]) for each in register.fields if each.plain and each.holds in _OTHERWISE]
+    for name, value in own:
+        try:
+            verbs.edit(copy.ledger, EVERYONE, register, [record], {name: value})
+        except KnownError:
+            continue
+        return
+    verbs.edit(copy.ledger, EVERYONE, register, [record], {"remark": "乙改的"})

@@ -14,9 +14,13 @@ from desktop.ledgers import books
 from desktop.ledgers.register import Register, Step
 from desktop.operations.packages import settling
 from desktop.operations.records import verbs
+from desktop.rules.permissions import Actor, Right
 from tests import exchanged
 from tests.builders import EVERYONE
 from tests.operations.records.test_verbs import sample
+
+ANOTHER = Actor("另一人", frozenset(Right))
+"""Who sits at the other copy."""
 
 
 def pairs() -> Iterator[tuple[str, str, str, str]]:
@@ -27,12 +31,12 @@ def pairs() -> Iterator[tuple[str, str, str, str]]:
             yield from ((register.name, state.code, one.name, two.name) for one in steps for two in steps)
 
 
-def take(copy, register: Register, record: int, step: Step, who: str) -> None:
+def take(copy, register: Register, record: int, step: Step, who: str, actor: Actor = EVERYONE) -> None:
     """One step with what it asks for; the words are those of who takes it."""
     told = sample(register, _office(copy.ledger))
     now = verbs.stored(copy.ledger.reader, register, record)
     values = {name: told[name] for name in (*step.needs, *step.asks) if name in told and not now.get(name)}
-    verbs.take(copy.ledger, EVERYONE, register, record, step, values, reason=who)
+    verbs.take(copy.ledger, actor, register, record, step, values, reason=who)
 
 
 def _office(ledger: Ledger) -> dict[str, object]:

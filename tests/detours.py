@@ -169,14 +169,16 @@ def undone_and_redone(one, two, side: int | None = None) -> int:
             for place in range(len(conflict.told.sides)) if side is None else (side,):
                 if conflict.why_not or (place and conflict.why_shown):
                     continue
-                if not _to_and_fro(copy, conflict, place, (one, two)):
+                held = _to_and_fro(copy, conflict, place, (one, two))
+                if held is False:
                     return seen  # the gate keeps it settled: the copies are no longer as they were
-                seen += 1
+                seen += held is True
     return seen
 
 
-def _to_and_fro(copy, conflict, side: int, both) -> bool:
-    """One settling there and back; the conflict has a new number each time."""
+def _to_and_fro(copy, conflict, side: int, both) -> bool | None:
+    """One settling there and back; the conflict has a new number each time. None where a rule lets the side not be taken, False where the
+    gate lets what was settled not be taken back."""
     ledger, before = copy.ledger, (copy.conflicts, copy.digest)
     listed_now = settling.listed(ledger.reader)
     number = next(one.number for one in listed_now if one.told.line == conflict.told.line)
@@ -184,8 +186,9 @@ def _to_and_fro(copy, conflict, side: int, both) -> bool:
     try:
         settling.settle(ledger, EVERYONE, number, side)
     except KnownError as refused:
-        assert refused.kind in ("gate", "taken"), refused
-        return False
+        assert refused.kind in ("gate", "taken", "sealed"), refused
+        assert (copy.conflicts, copy.digest) == before, (conflict.told.line, side)
+        return None
     settled = copy.conflicts, copy.digest
     assert len(settled[0]) < len(before[0]), (conflict.told.line, side)
     try:

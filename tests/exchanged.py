@@ -55,6 +55,20 @@ def end(all_copies):
                     target.receive(content)
 
 
+def in_turn(all_copies, dice, deeds):
+    """One deed at a time, told to the others at once: whoever did it lists the same conflicts as they do, though he received nothing."""
+    for _ in range(deeds):
+        copy = dice.choice(all_copies)
+        agree(copy, *all_copies)
+        deed = copy.step()
+        content = copy.package()
+        for other in all_copies:
+            if other is not copy:
+                agree(other, copy)
+                other.receive(content)
+        assert len({each.digest for each in all_copies}) == 1, (copy.name, deed)
+
+
 def one_history(folder, seed, steps=40):
     """Random work and packages in random order on three copies, then everything to everybody."""
     made, dice, sent = copies(folder, seed), random.Random(seed), []

@@ -46,7 +46,7 @@ BEGAN = datetime(2026, 5, 20, 9)
 STATES = ("in_progress", "partly_done", "basically_done", "not_done", "done", "long_term")
 DEEDS = (
     "add_finding", "add_finding", "claim", "claim", "verify", "note", "close_out", "reopen", "edit_owner", "edit_owner", "edit_remark",
-    "reclassify", "recategorise", "add_measures", "tick", "remove", "take_out", "add_unit", "edit_unit", "place_unit", "move_feedback",
+    "reclassify", "recategorise", "add_measures", "tick", "remove", "take_out", "add_unit", "edit_unit", "drop_unit", "place_unit", "move_feedback",
     "move_end", "correct", "extend", "withdraw", "merge", "split", "leader", "undo_last", "undo_any", "undo_any", "redo", "same_unit",
     "rename_round", "own_field", "own_value", "own_value", "drop_field", "add_record", "add_record", "edit_record", "edit_record",
     "add_talk", "add_talk", "talk_step", "talk_step", "remove_record", "restore_record", "leader_of_unit", "import_list",
@@ -217,6 +217,9 @@ class Copy(BookAndPaperDeeds):
 
     def edit_unit(self):
         units.edit(self.ledger, EVERYONE, self.unit(), {"phone": str(self.dice.randrange(9))}, "改")
+
+    def drop_unit(self):
+        units.remove(self.ledger, EVERYONE, self.unit())
 
     def place_unit(self):
         rounds.place_units(self.ledger, EVERYONE, self.round(), [self.unit()])

@@ -1,7 +1,8 @@
 """A row that one copy put into the recycle bin while another entered something on it (issue 6 point 7).
 
-An action that puts a row into the bin tells what it had seen of every field of the row and of what hangs on it (`IN_BIN`). What stands of the
-row beyond that was entered by who did not know: deletion is in conflict with it, under the field of the bin.
+An action that puts a row into the bin tells what it had seen of every field of the row and of what hangs on it or names it (`IN_BIN`), and so
+does who writes on what he knows to be there. What stands of the row beyond that was entered by who did not know: deletion is in conflict
+with it, under the field of the bin.
 """
 
 from __future__ import annotations
@@ -11,43 +12,79 @@ from typing import Any
 
 from db.digest import book_tables
 from db.merge.state import Conflict, Key, Node, Side, State, Write, known_to, undone_nodes
-from db.merge.travel import IN_BIN, LANES, ORDER, REMOVED, SAID_BY, STANDS
+from db.merge.travel import IN_BIN, LANES, ORDER, OWN, OWN_FIELD, REMOVED, SAID_BY, STANDS
 from db.reader import Reader
 from db.triggers import APPEND_ONLY
 
 TELLS_BIN = "tells_bin"
-"""The column that the log of former programs lacks."""
-_BESIDE_BOOKS = frozenset({"finding", "measure", "team"})
-"""Tables with a bin of their own that have not the columns of every book."""
+"""The column of an action that the log of former programs lacks; it says by which form the action tells (`_FORM`)."""
+_FORM = 2
+"""Since this form also units and fields of the office are told of, what names a row tells of it, and who writes on a row in the bin says that
+he knew it to be there."""
+_BESIDE_BOOKS = {1: frozenset({"finding", "measure", "team"}), _FORM: frozenset({"unit", OWN_FIELD})}
+"""Tables with a bin of their own that have not the columns of every book, by the form since which they are told of."""
 _NAMING = frozenset({"finding_id", "measure_id", "record_id"})
+PARTS = frozenset({"measure", "co_unit", "evidence", "record_link", "record_unit", "record_file"})
+"""Tables whose rows are seen only with what they belong to; a record of a book stands in a list of its own."""
 _Writes = dict[str, tuple[Node, Write]]
+Targets = Mapping[str, Mapping[str, str]]
+"""The columns that name a row of a table, by table (`Travelling`)."""
 
 
 class BinStates:
-    """What an action that puts a row into the bin had seen of the row, as the log tells."""
+    """What an action that puts a row into the bin, or writes on one that is there, had seen of the row, as the log tells."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._tables = _BESIDE_BOOKS | frozenset(book_tables(reader))
+    def __init__(self, reader: Reader, targets: Targets) -> None:
+        self._tables = {1: _BESIDE_BOOKS[1] | frozenset(book_tables(reader))}
+        self._tables[_FORM] = self._tables[1] | _BESIDE_BOOKS[_FORM]
+        self._targets = targets
         self._of_row: dict[str, dict[Key, None]] = {}
-        self._tells = False
+        self._names: dict[str, dict[Key, None]] = {}
+        self._in_bin: dict[str, str] = {}
+        self._form = 0
 
     def acts(self, action: Mapping[str, Any]) -> None:
         """An action of the log begins."""
-        self._tells = TELLS_BIN in action
+        self._form = min(int(action.get(TELLS_BIN) or 0), _FORM)
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether the action only brings back what stood by bringing a row out of the bin; in former programs it said so anew."""
+        return self._form == _FORM
+
+    def keeps(self, table: str, uid: str, fields: Mapping[str, Any]) -> None:
+        """A row was written on this copy, by whomever: whether it is in the bin."""
+        if fields.get(REMOVED) is not None and table in self._tables[_FORM]:
+            self._in_bin[uid] = table
+        elif REMOVED in fields:
+            self._in_bin.pop(uid, None)
 
     def says(self, key: Key, value: Any) -> None:
         """A field was written."""
         for uid in homes(key, value):
             self._of_row.setdefault(uid, {})[key] = None
+        for uid in _named(self._targets, key, value):
+            self._names.setdefault(uid, {})[key] = None
 
     def told(self, values: Mapping[Key, tuple[Any, str]]) -> dict[Key, tuple[Any, str]]:
-        """The rows that go into the bin by what an action writes."""
-        gone = (key for key, (value, _same) in values.items() if key[2] == REMOVED and value)
-        return {(*key[:2], IN_BIN): (1, "") for key in gone if self._tells and key[0] in self._tables}
+        """The rows that go into the bin by what an action writes, and those in the bin of which it says something."""
+        if not self._form:
+            return {}
+        tables = self._tables[self._form]
+        found = {key[:2] for key, (value, _same) in values.items() if key[2] == REMOVED and value and key[0] in tables}
+        if self._form == _FORM and self._in_bin:
+            about = (
+                uid
+                for key, (value, _same) in values.items()
+                for uid in (*homes(key, value), *_named(self._targets, key, value))
+            )
+            found |= {(self._in_bin[uid], uid) for uid in about if uid in self._in_bin}
+        return {(*row, IN_BIN): (self._form, "1") for row in sorted(found)}
 
-    def saw(self, key: Key, heads: Mapping[Key, Iterable[str]]) -> tuple[str, ...]:
+    def saw(self, key: Key, form: int, heads: Mapping[Key, Iterable[str]]) -> tuple[str, ...]:
         """The nodes that stood last in every field that says something of a row."""
-        return tuple(sorted({uid for one in self._of_row.get(key[1], ()) for uid in heads[one]}))
+        keys = (*self._of_row.get(key[1], ()), *(self._names.get(key[1], ()) if form == _FORM else ()))
+        return tuple(sorted({uid for one in keys for uid in heads[one]}))
 
 
 def homes(key: Key, value: Any) -> Iterator[str]:
@@ -59,7 +96,19 @@ def homes(key: Key, value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def against_the_bin(found: State, nodes: Iterable[Node]) -> None:
+def _named(targets: Targets, key: Key, value: Any) -> Iterator[str]:
+    """The uids of rows that a write names beside what it belongs to: a unit, a record of another book, the field of the office that it fills."""
+    table, _uid, name = key
+    column, _dot, own = name.partition(".")
+    if not value or table in APPEND_ONLY or name.endswith(ORDER):
+        return
+    if column == OWN and own:
+        yield own
+    elif column in targets.get(table, {}) and column not in _NAMING:
+        yield str(value)
+
+
+def against_the_bin(found: State, nodes: Iterable[Node], targets: Targets) -> None:
     """Enter the conflicts of rows in the bin with what stands of them beyond what their removal had seen."""
     nodes = list(nodes)
     told = {write.key[:2] for node in nodes for write in node.writes if write.key[2] == IN_BIN}
@@ -69,10 +118,14 @@ def against_the_bin(found: State, nodes: Iterable[Node]) -> None:
     if not due:
         return
     undone, uids = undone_nodes(nodes), {uid for _table, uid in due}
+    by_name = {
+        write.key[1] for node in nodes for write in node.writes if write.key[2] == IN_BIN and write.value == _FORM
+    }
     written: dict[str, dict[Key, _Writes]] = {uid: {} for uid in uids}
     for node in nodes:
         for write in node.writes:
-            for home in homes(write.key, write.value):
+            named = (uid for uid in _named(targets, write.key, write.value) if uid in by_name)
+            for home in (*homes(write.key, write.value), *(uid for uid in named if _names_still(found, write))):
                 if home in uids:
                     written[home].setdefault(write.key, {})[node.uid] = node, write
     for row in sorted(due):
@@ -80,12 +133,20 @@ def against_the_bin(found: State, nodes: Iterable[Node]) -> None:
 
 
 def _ask_as_a_whole(found: State, gone: set[str]) -> None:
-    """What was registered on a row in the bin stands or falls with the row: nobody is asked about one registration of it."""
+    """A row in the bin is one question: what copies say differently of its fields, of its registrations and of its parts is asked when it
+    stands in its list again."""
     for key in list(found.conflicts):
-        if key[2] == STANDS or key[2] in SAID_BY:
-            uid = key[1].partition(" ")[0]
-            if uid in gone or found.rows.get(key[:2], {}).get("finding_id") in gone:
-                del found.conflicts[key]
+        itself = key[2] != REMOVED and key[1].partition(" ")[0] in gone
+        if itself or _owner(found, key) in gone:
+            del found.conflicts[key]
+
+
+def _owner(found: State, key: Key) -> str:
+    """The uid of the row with which another stands or falls; of a record only what its steps say falls with the finding that it names."""
+    if key[0] not in PARTS and key[2] not in SAID_BY:
+        return ""
+    fields = found.rows.get(key[:2], {})
+    return str(fields.get("record_id") or fields.get("measure_id") or fields.get("finding_id") or "")
 
 
 def _row(found: State, row: tuple[str, str], written: dict[Key, _Writes], undone: frozenset[str]) -> None:
@@ -101,11 +162,20 @@ def _row(found: State, row: tuple[str, str], written: dict[Key, _Writes], undone
     entered = [node for key, writes in written.items() for node in _beyond(found, key, writes, known, undone)]
     if not entered:
         return
-    binned, _write = max(told.values(), key=lambda pair: pair[0].rank)
+    into = [
+        node for node, _write in told.values() if any(one.key == (*row, REMOVED) and one.value for one in node.writes)
+    ]
+    binned = max(into or [node for node, _write in told.values()], key=lambda node: node.rank)
     last = max(entered, key=lambda node: node.rank)
     sides = (Side(1, binned.at, binned.user, binned.uid, "1"), Side(0, last.at, last.user, last.uid, "0"))
     key = (*row, REMOVED)
     found.conflicts[key] = Conflict(key, sides, 0, "0")
+
+
+def _names_still(found: State, write: Write) -> bool:
+    """Whether a row names yet what a write of it named; the fields of the office are put together by then and have no write left to ask."""
+    table, uid, name = write.key
+    return name.startswith(f"{OWN}.") or found.rows.get((table, uid), {}).get(name) == write.value
 
 
 def _is_gone(found: State, row: tuple[str, str], key: Key) -> bool:

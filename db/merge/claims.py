@@ -38,7 +38,7 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
     without_detours(found, nodes)
     _as_shown(found, nodes)
     only_what_differs(found)
-    against_the_bin(found, nodes)
+    against_the_bin(found, nodes, travel.targets)
     for table in travel.unique:
         if table != OWN_FIELD:
             _give(travel, found, table)

@@ -2,7 +2,7 @@
 
 Entering a registration says it (`nodes`). Undoing says what stands last by its day after it, or that nothing does, so that two copies are
 compared by what stands on each, not by what each wrote last. Only what this form of the ledger logged tells (`TELLS`). What goes into the
-recycle bin with its finding or its measure is no word about where they stand.
+recycle bin with its finding or its measure, or comes out of it as it was, is no word about where they stand.
 """
 
 from __future__ import annotations
@@ -18,6 +18,12 @@ from db.merge.travel import EVENT, LANES, PRESENCE
 _Home = tuple[str, int]
 _Lane = tuple[_Home, str]
 Uid = Callable[[str, int], str]
+Last = Callable[[Key], Iterable[Any]]
+"""What was said last of a field, by each copy that did not know of the others."""
+
+
+def _nothing(_key: Key) -> tuple[Any, ...]:
+    return ()
 
 
 class LaneStates:
@@ -46,16 +52,22 @@ class LaneStates:
             if TELLS in said:
                 self._touched[lane] = None
 
-    def told(self, uid: Uid, moved: Collection[_Home] = ()) -> dict[Key, tuple[Any, str]]:
+    def told(
+        self, uid: Uid, moved: Collection[_Home] = (), back: Collection[_Home] = (), last: Last = _nothing
+    ) -> dict[Key, tuple[Any, str]]:
         """What the lanes touched since the last call say now: value, day and event, and the words that make two of them the same.
 
-        `moved` are rows that went into the bin with the same action.
+        `moved` are rows that went into the bin with the same action, `back` those that came out of it: of these what one of the `last`
+        words of a lane says already is not said anew, so that what copies say differently stays to be asked about.
         """
         found: dict[Key, tuple[Any, str]] = {}
         for lane in self._touched:
             home, column = lane
-            if home not in moved and ("finding", self._finding[home]) not in moved:
-                found[home[0], uid(*home), LANES[column]] = self._stands(lane, uid)
+            rows = {home, ("finding", self._finding[home])}
+            key, said = (home[0], uid(*home), LANES[column]), self._stands(lane, uid)
+            again = not rows.isdisjoint(back) and any(value[:2] == said[0][:2] for value in last(key))
+            if rows.isdisjoint(moved) and not again:
+                found[key] = said
         self._touched = {}
         return found
 

@@ -21,7 +21,6 @@ from db.merge.travel import (
     EVENTS,
     IN_BIN,
     LANES,
-    ORDER,
     OWN,
     OWN_FIELD,
     REMOVED,
@@ -33,6 +32,7 @@ from db.merge.travel import (
     Travelling,
     entry_uid,
     same_fact_uid,
+    split,
 )
 from db.queries.standing import ATTRIBUTES
 from db.reader import Reader
@@ -90,7 +90,8 @@ class _Walk:
         self._times: dict[str, int] = {}
         self._field_uids: dict[str, dict[str, str]] = {}
         self._standing: dict[Key, dict[int, None]] = {}
-        self._states, self._lane_states, self._bins = RecordStates(reader), LaneStates(), BinStates(reader)
+        self._states, self._lane_states = RecordStates(reader), LaneStates()
+        self._bins = BinStates(reader, self._travel.targets)
         self._closes: set[int] = set()
         self._columns = {table: frozenset(names) for table, names in self._travel.columns.items()}
         self._actions = {
@@ -176,7 +177,8 @@ class _Walk:
                 self._found.placeless.add(uid)
         values |= {key: self._who_stands(key) for key in changed}
         values |= self._states.told(self._uid)
-        values = {**self._lane_states.told(self._uid, _moved(entries)), **values}
+        back = _moved(entries, out=True) if self._bins.leaves_open else ()
+        values = {**self._lane_states.told(self._uid, _moved(entries), back, self._last), **values}
         if kind == SETTLED:
             values |= self._kept(entries, values)
         if settling := self._of_settling(undoes):
@@ -188,8 +190,11 @@ class _Walk:
             written = tuple(self._written((at, uid), values))
             self._found.nodes.append(Node(uid, at, user, title, kind, tuple(made), written))
 
+    def _last(self, key: Key) -> Iterator[Any]:
+        return (value for _rank, value, _same in self._heads.get(key, {}).values())
+
     def _written(self, rank: tuple[str, str], values: dict[Key, tuple[Any, str]]) -> Iterator[Write]:
-        saw = {key: self._bins.saw(key, self._heads) for key in values if key[2] == IN_BIN}
+        saw = {key: self._bins.saw(key, values[key][0], self._heads) for key in values if key[2] == IN_BIN}
         for key, (value, same) in values.items():
             yield Write(key, value, saw.get(key, tuple(self._heads.get(key, ()))), same)
             self._heads[key] = {rank[1]: (rank, value, same)}
@@ -243,6 +248,7 @@ class _Walk:
     def _keep(self, entry: _Entry) -> None:
         row = self._rows.setdefault((entry.table, entry.row), {})
         row.update(entry.after)
+        self._bins.keeps(entry.table, self._uid(entry.table, entry.row), entry.after)
         if entry.table == OWN_FIELD and "name" in entry.after:
             self._field_uids.setdefault(str(row["book"]), {})[str(row["name"])] = self._uid(OWN_FIELD, entry.row)
         if entry.table in EVENTS and entry.verb == "insert":
@@ -301,7 +307,7 @@ class _Walk:
             found[REMOVED] = 0 if found[REMOVED] is None else 1
         for name in SPLIT & found.keys():
             named = self._field_uids.get(entry.table, {}) if name == OWN else {}
-            found |= _split(name, former.get(name), found.pop(name), named)
+            found |= split(name, former.get(name), found.pop(name), named)
         return found
 
     def _lanes(self, entry: _Entry, row: str) -> dict[Key, tuple[Any, str]]:
@@ -355,18 +361,10 @@ _STAMPS = frozenset(
 )  # fmt: skip
 
 
-def _split(name: str, former: Any, now: Any, named: Mapping[str, str]) -> dict[str, Any]:
-    """What changed in a column of own fields, field by field, with their order; `named`: their uids."""
-    was, said = (
-        {named.get(one, one): value for one, value in json.loads(text or "{}").items()} for text in (former, now)
-    )
-    changed = {f"{name}.{one}": said.get(one) for one in {**was, **said} if was.get(one) != said.get(one)}
-    return {**changed, f"{name}.{ORDER}": list(said)}
-
-
-def _moved(entries: Iterable[_Entry]) -> frozenset[_Row]:
-    """The rows that went into the bin."""
-    return frozenset((one.table, one.row) for one in entries if one.after.get(REMOVED) is not None)
+def _moved(entries: Iterable[_Entry], *, out: bool = False) -> frozenset[_Row]:
+    """The rows that went into the bin, or came out of it."""
+    moved = (one for one in entries if one.verb == "update" and REMOVED in one.after or one.after.get(REMOVED))
+    return frozenset((one.table, one.row) for one in moved if (one.after[REMOVED] is None) == out)
 
 
 def _first_name(unit: int, entries: Iterable[_Entry]) -> str:

@@ -187,3 +187,12 @@ def same_fact_uid(table: str, said: Mapping[str, Any]) -> str:
 def entry_uid(entry_hash: str) -> str:
     """The uid of an action or a row from the hash of an entry of the log."""
     return entry_hash[:24]
+
+
+def split(name: str, former: Any, now: Any, named: Mapping[str, str]) -> dict[str, Any]:
+    """What changed in a column of own fields, field by field, with their order; `named`: their uids."""
+    was, said = (
+        {named.get(one, one): value for one, value in json.loads(text or "{}").items()} for text in (former, now)
+    )
+    changed = {f"{name}.{one}": said.get(one) for one in {**was, **said} if was.get(one) != said.get(one)}
+    return {**changed, f"{name}.{ORDER}": list(said)}

@@ -155,6 +155,17 @@ def takes_back(reader: Reader, action_id: int, kind: str) -> bool:
     return found is not None
 
 
+def takes_out(reader: Reader, action_id: int) -> bool:
+    """Whether an action brought rows out of the recycle bin, in a ledger that received packages."""
+    found = reader.value(
+        """
+        select 1 from change_log where action_id = ? and verb = 'update' and exists (select 1 from receipt)
+           and case when after <> '' then json_type(after, '$.removed_in') end = 'null'""",
+        (action_id,),
+    )
+    return found is not None
+
+
 def signing_key(reader: Reader, machine: str) -> tuple[str, str] | None:
     """The secret and public half of the key by which a PC signs."""
     found = reader.tuples(

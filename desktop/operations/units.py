@@ -182,10 +182,15 @@ def add_alias(ledger: Ledger, actor: Actor, unit_id: int, alias: str) -> Changes
     return changes
 
 
+def may_remove(reader: Reader, unit_id: int) -> None:
+    """Raises KnownError while a unit has findings."""
+    if register.count_findings(reader, None, unit_id):
+        raise KnownError("该单位已有问题，不能移出名册。更名或撤并请用“更名”。", "has_findings")
+
+
 def remove(ledger: Ledger, actor: Actor, unit_id: int) -> Changes:
     """Take a unit out of the register; refused while it has findings."""
-    if register.count_findings(ledger.writing(), None, unit_id):
-        raise KnownError("该单位已有问题，不能移出名册。更名或撤并请用“更名”。")
+    may_remove(ledger.writing(), unit_id)
     with change(ledger, actor, Action.REMOVE, "单位移入回收站") as changes:
         changes.writer.update("unit", unit_id, {"removed_in": changes.action_id})
     return changes

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from db.merge.bin_states import PARTS
 from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import known
 from db.merge.state import SETTLED, Conflict, Key, State
@@ -27,9 +28,9 @@ def said_of(conflict: Conflict) -> list[list[Any]]:
 
 
 def settle(writer: Writer, action_id: int) -> None:
-    """Bring the list in line after an action that wrote where copies say different things."""
+    """Bring the list in line after an action that wrote where copies say different things, or brought a row back of which they do."""
     listed = packages.open_conflicts(writer)
-    reopens = packages.takes_back(writer, action_id, SETTLED)
+    reopens = packages.takes_back(writer, action_id, SETTLED) or packages.takes_out(writer, action_id)
     if not reopens and not packages.settles(writer, action_id) and not _concerns(writer, action_id, listed):
         return
     own, travel = known(writer), Travelling(writer)
@@ -87,8 +88,22 @@ def _concerns(writer: Writer, action_id: int, listed: tuple[OpenConflict, ...]) 
     homes = packages.touched_homes(writer, action_id)
     tables = {table for table, _row in homes}
     return any(
-        (one.table, one.row_id) in homes or (one.field.startswith(CLAIM) and one.table in tables) for one in listed
+        (one.table, one.row_id) in homes
+        or (one.field.startswith(CLAIM) and one.table in tables)
+        or (one.table in PARTS and not homes.isdisjoint(_owners(writer, one)))
+        for one in listed
     )
+
+
+def _owners(writer: Writer, one: OpenConflict) -> set[tuple[str, int]]:
+    """The rows with which a part of them stands or falls."""
+    said = history.fields_of(writer, one.table, one.row_id)
+    named = (
+        (said.get("register"), "record_id"),
+        ("finding", "finding_id"),
+        ("measure", "measure_id"),
+    )
+    return {(str(table), int(said[name])) for table, name in named if said.get(name)}
 
 
 def _give_back(writer: Writer, travel: Travelling, state: State, listed: tuple[OpenConflict, ...]) -> None:

@@ -47,7 +47,7 @@ _EVENT_DEED = (
 )
 _STEP_DEED = "取哪一方，就撤回另一方的办理步骤，连同当时所填各栏、所附文件和在问题上的登记；没有改变状态的记录留着。"
 _FACT_DEED = "取另一方，就从改动那天起以它为准。"
-_BIN_DEED = "取另一方，就把这一条移入或取回回收站。"
+_BIN_DEED = "取另一方，就把这一条移入或取回回收站。取回后两边填得不同的各栏再逐项列出。"
 _UNDONE = "可以撤销，撤销后这处冲突重新列出。"
 _BY_DEED = "这一栏不能直接改写。可以现用的为准；要以另一方为准的，请用相应的办理步骤登记。"
 
@@ -168,6 +168,8 @@ def _refuse(
         )
     if (own is not None or side != SHOWN) and (reason := _why_shown(found, one, conflict, place)):
         raise KnownError(f"{told.record} {told.title}：{reason}", "only_shown")
+    if own is None and one.field == REMOVED and conflict.sides[side].value:
+        taking_sides.may_stay_in_bin(found.reader, one.table, one.row_id)
     if own is not None and _typed(one, place) is None:
         raise KnownError(f"{told.record} {told.title}：这一栏不能另写，请从各方所说的里面取一个。", "no_words")
 

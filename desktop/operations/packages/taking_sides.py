@@ -40,6 +40,14 @@ def has_bin(table: str) -> bool:
     return table in ("finding", "measure") or books.is_declared(table)
 
 
+def may_stay_in_bin(reader: Reader, table: str, row: int) -> None:
+    """The rules of a removal hold for what somebody leaves in the bin too: KnownError where what another copy entered keeps the row from it."""
+    if table == "unit":
+        units.may_remove(reader, row)
+    if row and books.is_declared(table):
+        verbs.may_remove(reader, books.book(reader, table), row)
+
+
 def deed_for(deeds: Deeds, conflict: Conflict, row: int, side: int) -> Deed | None:
     """What holds a side: another than the one shown (its place, from 1), of the steps of a record the one shown too; None where no deed of a
     page says it."""

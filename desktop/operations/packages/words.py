@@ -173,7 +173,8 @@ class Words:
         if name == STANDS:
             home = uid.partition(" ")[0]
             return self.record(self._tables.get(home, "finding"), home)
-        return self.record(table, uid)
+        finding = self._plan.after.rows.get((table, uid), {}).get("finding_id") if table == "measure" else None
+        return " ".join([*([self.record("finding", str(finding))] if finding else ()), self.record(table, uid)])
 
     def _field(self, key: Key) -> tuple[str, str]:
         table, _uid, name = key

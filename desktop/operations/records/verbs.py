@@ -11,6 +11,7 @@ from typing import Any
 from db.queries import book_facts, history, naming
 from db.queries import books as queries
 from db.queries.standing import EVER
+from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
@@ -246,10 +247,22 @@ def remove(ledger: Ledger, actor: Actor, register: Register, records: Sequence[i
             was = stored(changes.writer, register, record)
             if was["removed"]:
                 raise KnownError(f"{was['number']} 已在回收站中。", "wrong_state")
-            consequences.may_remove(register, was)
-            _not_named(changes, register, record)
+            may_remove(changes.writer, register, record)
             changes.writer.update(register.name, record, {"removed_in": changes.action_id})
     return changes
+
+
+def may_remove(reader: Reader, register: Register, record: int) -> None:
+    """Raises KnownError where a record is kept for good, or another one names it."""
+    consequences.may_remove(register, stored(reader, register, record))
+    for other in books.declared():
+        if named := naming.naming(reader, other.shape, register.name, record):
+            known = "、".join(number for _id, number in named[:3])
+            number = history.fields_of(reader, register.name, record)["number"]
+            raise KnownError(
+                f"{number} 还写在{other.title} {known} 等 {len(named)} {other.unit_word}里，不能移入回收站。请先改写或移走它们。",
+                "is_named",
+            )
 
 
 def restore(ledger: Ledger, actor: Actor, register: Register, records: Sequence[int]) -> Changes:
@@ -364,17 +377,6 @@ def right_to_edit(register: Register, state: str) -> Right:
     rights = {step.right for step in register.steps if step.to == state}
     rights |= {register.add_right} if state == register.first_state else set()
     return Right.REVIEW if rights and Right.ENTER not in rights else Right.ENTER
-
-
-def _not_named(changes: Changes, register: Register, record: int) -> None:
-    """A record that others name stays until they name another."""
-    for other in books.declared():
-        if named := naming.naming(changes.writer, other.shape, register.name, record):
-            known = "、".join(number for _id, number in named[:3])
-            raise KnownError(
-                f"{_number(changes, register, record)} 还写在{other.title} {known} 等 {len(named)} {other.unit_word}里，不能移入回收站。请先改写或移走它们。",
-                "is_named",
-            )
 
 
 def _number(changes: Changes, register: Register, record: int) -> str:

@@ -2,9 +2,13 @@
 
 import pytest
 
+from db import writer
 from db.steps import bin_told
 from desktop.errors import KnownError
-from desktop.operations import findings, measures, undo
+from desktop.operations import findings, measures, undo, units
+from desktop.operations.findings import FindingDraft
+from desktop.operations.packages import settling
+from desktop.operations.units import UnitDraft
 from tests import bins, detours, exchanged
 from tests.bins import ENTERED
 from tests.builders import EVERYONE
@@ -46,14 +50,86 @@ def test_who_knew_what_was_entered_is_asked_nothing(tmp_path):
     assert bins.against_the_bin(one) == 0
 
 
+@pytest.mark.parametrize(("name", "field"), [("field of a finding", "owner"), ("claim on a finding", "claim_state")])
+def test_what_both_said_of_a_row_is_asked_about_when_it_stands_again(tmp_path, name, field):
+    """One question, the whole row; what its fields and registrations say follows, and goes with it where that is taken back."""
+
+    def enter_and_put_away(ledger, who):
+        ENTERED[name][1](ledger, who)
+        findings.remove(ledger, EVERYONE, [1], "录错了")
+
+    one, two = detours.told(tmp_path, enter_and_put_away, None, ENTERED[name][1])
+    assert [one.told.field for one in settling.listed(one.ledger.reader)] == ["removed_in"]
+
+    for step, wanted in ((None, field), (undo.undo, "removed_in"), (undo.redo, field)):
+        exchanged.agree(one, one, two)
+        bins.settle(one, side=1) if step is None else step(one.ledger, EVERYONE)
+        exchanged.end([one, two])
+        for copy in (one, two):
+            assert [told.told.field for told in settling.listed(copy.ledger.reader)] == [wanted]
+        assert one.digest == two.digest
+
+
+@pytest.mark.parametrize("name", ["field of a finding", "step of a record"])
+def test_who_undoes_an_older_entry_on_what_he_put_into_the_bin_is_in_conflict_with_nobody(tmp_path, name):
+    table, entered = ENTERED[name]
+    one, two = detours.prepared(tmp_path)
+    detours.later(one, two)
+    entered(one.ledger, "甲")
+    older = one.ledger.reader.value("select max(id) from action")
+    bins.BIN[table](one.ledger, "甲")
+    undo.undo(one.ledger, EVERYONE, older)
+    exchanged.agree(two, one)
+    two.receive(one.package())
+    assert one.conflicts == two.conflicts == [] and one.digest == two.digest
+
+
+def test_a_unit_that_one_copy_takes_out_of_the_register_while_another_enters_its_finding_is_listed(tmp_path):
+    """What stands by then keeps the unit in the register: it can only be brought back."""
+    one, two = detours.prepared(tmp_path)
+    units.add(one.ledger, EVERYONE, [UnitDraft("县档案局党组")])
+    exchanged.end([one, two])
+    here, there = (copy.ledger.reader.value("select max(id) from unit") for copy in (one, two))
+    detours.later(one, two)
+    units.remove(one.ledger, EVERYONE, here)
+    detours.later(two, one)
+    findings.add(two.ledger, EVERYONE, FindingDraft(1, there, "账外收入"))
+    exchanged.end([one, two])
+    assert bins.against_the_bin(one) == bins.against_the_bin(two) == 1 and one.digest == two.digest
+
+    exchanged.agree(one, one, two)
+    with pytest.raises(KnownError, match="该单位已有问题"):
+        bins.settle(one, side=0)
+    bins.settle(one, side=1)
+    exchanged.end([one, two])
+    assert one.conflicts == two.conflicts == [] and one.digest == two.digest
+    assert two.ledger.reader.value("select removed_in from unit where id = ?", (there,)) is None
+
+
+@pytest.mark.parametrize("name", ["own field of a finding", "field of a record"])
+def test_what_both_said_is_listed_again_where_the_row_is_taken_out(tmp_path, name):
+    """Also by somebody who settles nothing: he says nothing of the field."""
+    table, entered = ENTERED[name]
+    one, two = detours.told(tmp_path, entered, None, entered)
+    before = one.conflicts
+    for doing in (bins.BIN[table], bins.OUT[table]):
+        detours.later(one, two)
+        doing(one.ledger, "甲")
+        exchanged.agree(two, one)
+        two.receive(one.package())
+        assert one.digest == two.digest and one.conflicts == two.conflicts
+        assert one.conflicts == ([] if doing is bins.BIN[table] else before)
+
+
 def test_a_measure_that_is_not_in_the_bin_is_not_taken_out(tmp_path):
     one, _two = detours.prepared(tmp_path)
     with pytest.raises(KnownError, match="不在回收站"):
         measures.take_out(one.ledger, EVERYONE, 1)
 
 
-def test_what_former_programs_put_into_the_bin_is_asked_about_no_otherwise_than_by_them(tmp_path):
+def test_what_former_programs_put_into_the_bin_is_asked_about_no_otherwise_than_by_them(tmp_path, monkeypatch):
     """What an action says must be the same on every copy: the log of that time tells nothing of what its actions had seen."""
+    monkeypatch.setattr(writer, "LOGGED", {})
     one, two = detours.prepared(tmp_path)
     for copy in (one, two):
         in_former_form(copy, ["alter table action drop column tells_bin"])
