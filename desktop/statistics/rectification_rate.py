@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from db.queries.tallies import items
+from db.queries.tallies import items, tally
 from db.reader import Reader
 from db.records import Basis, CountedItem, Scope
 from desktop.rules import basis as bases
@@ -86,6 +86,14 @@ def rate_table(
 ) -> RateTable:
     """Rates under a basis on a date, as known on a date (None: as was true), by unit, category, round or leader."""
     return table_of(items(reader, basis, as_of, known_at, by=by, scope=scope), basis, as_of, known_at, by)
+
+
+def rate_of(
+    reader: Reader, basis: Basis, as_of: str, known_at: str | None = None, *, scope: Scope | None = None
+) -> Rate:
+    """The total of `rate_table` alone, for who needs none of the rows behind it."""
+    [all_of_it] = tally(reader, basis, as_of, known_at, scope=scope)
+    return bases.rate(basis, all_of_it.numerator, all_of_it.denominator)
 
 
 def table_of(
