@@ -17,6 +17,8 @@ R = TypeVar("R", covariant=True)
 N = TypeVar("N", bound="_Numbered")
 BLOCK = 4_096
 """Rows packed together: what is said once in a block is held once."""
+FEW = 20_000
+"""So many rows of some columns are some megabytes, and quicker as they are: who reads more packs them."""
 _BYTE, _SHORT = 1 << 8, 1 << 16
 
 
@@ -206,6 +208,11 @@ class Packed(Sequence[R], Generic[R]):
         at = self._fields.index(field)
         values = chain.from_iterable(block.columns[at].all() for block in self._blocks)
         return values if self._order is None else map(list(values).__getitem__, self._order)
+
+
+def in_places(rows: Sequence[Any], places: Iterable[int]) -> Sequence[Any]:
+    """Some of the rows: those of packed rows share what is packed."""
+    return rows.in_order(places) if isinstance(rows, Packed) else tuple(rows[place] for place in places)
 
 
 def by_id(rows: Sequence[N]) -> Mapping[int, N]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from db import packed
 from db.queries.findings import packed_rows_of
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
-
-FEW = 20_000
-"""So many are held as they are, which is quicker, in some megabytes."""
 
 
 class BriefRow(NamedTuple):
@@ -55,4 +53,4 @@ def list_briefs(
     reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None
 ) -> Sequence[BriefRow]:
     """The rows of `list_findings`, in short; each walk over very many makes them anew."""
-    return packed_rows_of(reader, BriefRow, criteria, as_of, known_at, FEW)
+    return packed_rows_of(reader, BriefRow, criteria, as_of, known_at, packed.FEW)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from db.packed import in_places
 from db.queries.tallies import items, tally
 from db.reader import Reader
 from db.records import Basis, CountedItem, Scope
@@ -23,7 +25,7 @@ class Figure:
     basis: Basis
     as_of: str
     known_at: str | None
-    items: tuple[CountedItem, ...]
+    items: Sequence[CountedItem]
 
     @property
     def behind_denominator(self) -> tuple[CountedItem, ...]:
@@ -97,16 +99,16 @@ def rate_of(
 
 
 def table_of(
-    everything: tuple[CountedItem, ...], basis: Basis, as_of: str, known_at: str | None, by: str | None
+    everything: Sequence[CountedItem], basis: Basis, as_of: str, known_at: str | None, by: str | None
 ) -> RateTable:
     """The same from items that were read already."""
-    groups: dict[Key, list[CountedItem]] = {}
-    for item in everything if by else ():
-        groups.setdefault((item.key, item.key_id), []).append(item)
+    groups: dict[Key, list[int]] = {}
+    for place, item in enumerate(everything if by else ()):
+        groups.setdefault((item.key, item.key_id), []).append(place)
 
-    def figure(key: str, key_id: int | None, own: tuple[CountedItem, ...]) -> Figure:
+    def figure(key: str, key_id: int | None, own: Sequence[CountedItem]) -> Figure:
         rate = bases.rate(basis, sum(item.hit for item in own), sum(item.counted for item in own))
         return Figure(key, key_id, rate, basis, as_of, known_at, own)
 
-    rows = tuple(figure(*key, tuple(own)) for key, own in groups.items())
+    rows = tuple(figure(*key, in_places(everything, own)) for key, own in groups.items())
     return RateTable(by, rows, figure("", None, everything))

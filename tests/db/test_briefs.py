@@ -40,7 +40,7 @@ def in_short(row, record):
 def test_a_brief_is_its_row_in_short(office, monkeypatch, block, criteria):
     monkeypatch.setattr(findings, "BLOCK", block)
     monkeypatch.setattr("db.packed.BLOCK", block)
-    monkeypatch.setattr(briefs, "FEW", block)
+    monkeypatch.setattr("db.packed.FEW", block)
     rows = findings.list_findings(office.reader, criteria, DAY)
 
     told = briefs.list_briefs(office.reader, criteria, DAY)

@@ -151,10 +151,10 @@ def transfers(
 ) -> list[Due]:
     """Flagged findings that no record of 抄报移交 and no letter of transfer names yet."""
     moves = Moves(reader, copies_of(reader, rounds, as_of, known_at), as_of)
-    listed = list(rows)
+    marked = [row for row in rows if any(concerns(row) for *_organ, concerns in MARKED)]
     found = []
     for level, organ, why, concerns in MARKED:
-        left = moves.left(level, organ, [row for row in listed if concerns(row)])
+        left = moves.left(level, organ, [row for row in marked if concerns(row)])
         if left:
             what = f"{why}还没有移交{organ.removeprefix('县委')}"
             units = f"{len({row.unit_id for row in left})} 家单位"
