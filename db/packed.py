@@ -7,15 +7,26 @@ what differs from row to row. Rows are read in order at three microseconds each,
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
 from copy import copy
 from itertools import chain, repeat
 from typing import Any, Generic, Protocol, TypeVar, overload
 
 R = TypeVar("R", covariant=True)
+N = TypeVar("N", bound="_Numbered")
 BLOCK = 4_096
 """Rows packed together: what is said once in a block is held once."""
+FEW = 20_000
+"""So many rows of some columns are some megabytes, and quicker as they are: who reads more packs them."""
 _BYTE, _SHORT = 1 << 8, 1 << 16
+
+
+class _Numbered(Protocol):
+    """A row with a number of its own."""
+
+    @property
+    def id(self) -> int: ...
 
 
 class _Column(Protocol):
@@ -197,6 +208,51 @@ class Packed(Sequence[R], Generic[R]):
         at = self._fields.index(field)
         values = chain.from_iterable(block.columns[at].all() for block in self._blocks)
         return values if self._order is None else map(list(values).__getitem__, self._order)
+
+
+def in_places(rows: Sequence[Any], places: Iterable[int]) -> Sequence[Any]:
+    """Some of the rows: those of packed rows share what is packed."""
+    return rows.in_order(places) if isinstance(rows, Packed) else tuple(rows[place] for place in places)
+
+
+def by_id(rows: Sequence[N]) -> Mapping[int, N]:
+    """Rows by their own numbers, in their order; those of packed rows are found in them, and made as they are asked for."""
+    return _ById(rows) if isinstance(rows, Packed) else {row.id: row for row in rows}
+
+
+class _ById(Mapping[int, N]):
+    """Packed rows by their numbers: twelve bytes a row."""
+
+    def __init__(self, rows: Packed[N]) -> None:
+        self._rows = rows
+        ids = list(rows.column("id"))
+        self._places = array("I", sorted(range(len(ids)), key=ids.__getitem__))
+        self._ids = array("q", map(ids.__getitem__, self._places))
+
+    def __getitem__(self, number: int) -> N:
+        at = bisect_left(self._ids, number)
+        if at == len(self._ids) or self._ids[at] != number:
+            raise KeyError(number)
+        return self._rows[self._places[at]]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows.column("id"))
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def values(self) -> _Values[N]:
+        """The rows as they are stored one after the other, which is quicker than each by its number."""
+        return _Values(self, self._rows)
+
+
+class _Values(ValuesView[N]):
+    def __init__(self, mapping: Mapping[int, N], rows: Sequence[N]) -> None:
+        super().__init__(mapping)
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[N]:
+        return iter(self._rows)
 
 
 def _stored(blocks: Sequence[_Block]) -> int:

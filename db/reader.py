@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from db.driver import Connection
+from db.packed import Packed
 
 _STEPS = 20_000  # of the database between two questions: some milliseconds
 _WORD = 64
@@ -71,6 +72,12 @@ class Reader:
             return [column[0] for column in cursor.description], cursor.fetchall()
         finally:
             self._connection.text_factory = str
+
+    def packed(
+        self, record: type[R], sql: str, parameters: Parameters, as_held: Callable[[Sequence[Any]], Sequence[Any]]
+    ) -> Packed[R]:
+        """All answers as `record`, a named tuple, of what `as_held` makes of their columns; they are never whole in memory."""
+        return Packed(record, map(as_held, self._connection.execute(sql, parameters)))
 
     def row(self, record: type[R], sql: str, parameters: Parameters = ()) -> R | None:
         """The first answer, or None."""

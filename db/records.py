@@ -47,8 +47,7 @@ class Tally:
     denominator: int
 
 
-@dataclass(frozen=True, slots=True)
-class CountedItem:
+class CountedItem(NamedTuple):
     """One thing that a figure counts: `item` is 'f7', 'p3' (a parent problem) or 'm9' (a measure); `hit` is in the numerator."""
 
     item: str

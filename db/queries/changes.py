@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from db.queries.standing import FACTS, LANE_ROW, NAMED_AS_VILLAGE, place, record_place
+from db.queries.standing import EVER, FACTS, LANE_ROW, NAMED_AS_VILLAGE, place, record_place
 from db.reader import Reader
 from db.records import EventFact, FindingFact, Scope, UnitFact
 
@@ -125,6 +125,35 @@ def findings_that_moved(reader: Reader, *, with_parent: bool) -> tuple[int, ...]
         order by 1""",
         {"with_parent": with_parent},
     )
+
+
+def findings_moved_since(reader: Reader, day: str, known: str = EVER) -> tuple[int, ...] | None:
+    """The findings of which an event took effect after a day, or became known or was taken back after another, with the other parts of
+    their problems.
+
+    None where more than their own events changed since: a dated fact of a unit or a finding, the end of a round.
+    """
+    asked = {"day": day, "known": known}
+    if reader.value(f"select {_FACTS_CHANGED} or {_ENDS_CHANGED}", asked):
+        return None
+    return reader.column(
+        """
+        with moved as materialized (
+            select finding_id as id from finding_event where effective_on > :day
+            union select finding_id from finding_event where :known < :ever and known_on > :known
+            union select e.finding_id from retraction as r join finding_event as e on e.id = r.event_id where r.known_on > :known
+        )
+        select id from moved
+        union
+        select part.id from moved join finding as one on one.id = moved.id join finding as part on part.parent_id = one.parent_id
+        order by 1""",
+        {**asked, "ever": EVER},
+    )
+
+
+_FACTS_CHANGED = f"""exists (select 1 from record_event as e left join record_retraction as r on r.event_id = e.id
+                              where ({_IS_FACT}) and (e.effective_on > :day or e.known_on > :known or r.known_on > :known))"""
+_ENDS_CHANGED = "exists (select 1 from round_date_event where name = 'ends_on' and known_on > :known)"
 
 
 def has_dated_facts(reader: Reader) -> bool:

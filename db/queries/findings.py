@@ -5,30 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from db.packed import BLOCK, Packed
-from db.queries.purges import EMPTIED
-from db.queries.standing import (
-    EVER,
-    INSTANT,
-    attribute,
-    author,
-    carried,
-    dated,
-    fact,
-    feedback_date,
-    immediate_days,
-    instant,
-    is_kept,
-    last_event,
-    leader,
-    moment,
-    place,
-    round_end,
-    stands,
-    unit_name,
-)
+from db.queries.finding_statement import PIECES, statement_of
+from db.queries.standing import EVER, author, is_kept, last_event, leader, moment
 from db.reader import Reader
 from db.records import EventRow, EvidenceRow, FindingCriteria, FindingRow, MeasureRow
 
@@ -42,114 +23,10 @@ FLAGS = (
     "livelihood",
 )
 
-_MOMENT = instant("e")
-
-_WANTED = f"""
-    with {dated()},
-    held as materialized (
-        select finding.id, {attribute("unit_id")} as unit_id, {attribute("nature")} as nature,
-               {attribute("category1")} as category1, {attribute("category2")} as category2,
-               {attribute("category3")} as category3, {attribute("category4")} as category4,
-               {attribute("first_due_on")} as first_due_on,
-               finding.round_id, finding.owner, finding.import_id, {fact("finding", "county_leader")} as county_leader,
-               finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology, finding.named_by_secretary,
-               finding.assigned_to_secretary, finding.livelihood
-          from finding left join dated on dated.id = finding.id
-         where {{among}}
-    ),
-    wanted as materialized (
-        select finding.* from held as finding join unit on unit.id = finding.unit_id where {{filters}}
-    )"""
-STANDING = f"""{_WANTED},
-    lane as materialized (
-        select e.finding_id as id,
-               max(case when e.claim_state is not null then {_MOMENT} || e.claim_state end) as claim,
-               max(case when e.verdict_state is not null then {_MOMENT} || e.verdict_state end) as verdict,
-               max(case when e.presence is not null then {_MOMENT} || substr(e.presence || ' ', 1, 3) || e.kind end) as presence,
-               max(case when e.due_on is not null then {_MOMENT} || e.due_on end) as due,
-               max(case when e.review_on is not null then {_MOMENT} || e.review_on end) as review,
-               max(case when e.text <> '' and e.kind in ('claim', 'verify', 'note') then {_MOMENT} || e.id end) as last,
-               min(case when e.presence = 'in' then e.effective_on end) as given_on,
-               sum(e.kind = 'extend') as extensions, sum(e.kind = 'reopen') as reopened
-          from wanted {{join}} finding_event as e on e.finding_id = wanted.id
-         where e.measure_id is null and {stands()}
-         group by e.finding_id
-    ),
-    chosen as materialized (
-        select id, coalesce({carried("claim")}, 'not_started') as claim, substr(claim, 1, 10) as claim_on,
-               coalesce({carried("verdict")}, 'not_started') as verdict, substr(verdict, 1, 10) as verdict_on,
-               coalesce(substr(claim, 1, {INSTANT}) > substr(verdict, 1, {INSTANT}), claim is not null) as claim_newer,
-               {carried("presence", 2)} = 'in' as present, iif({carried("presence", 2)} = 'in', '', substr(presence, {INSTANT + 4})) as presence_kind,
-               substr(presence, 1, 10) as presence_on, {carried("due")} as due_on, {carried("review")} as review_on,
-               cast({carried("last")} as integer) as last, given_on, extensions, reopened
-          from lane where presence is not null
-    ),
-    ruled as materialized (
-        select round.id, {immediate_days("round.id")} as immediate_days from round
-    )"""
-"""Where each wanted finding stands (`chosen`); to be filled with `filters`, `among` and `join`."""
-_ROWS = f"""{STANDING},
-    step as materialized (
-        select chosen.id as finding_id, measure.seq, measure.id as measure_id, measure.text,
-               (select coalesce(e.verdict_state, e.claim_state) from finding_event as e
-                 where e.finding_id = chosen.id and e.measure_id = measure.id
-                   and (e.verdict_state is not null or e.claim_state is not null) and {stands()}
-                 order by e.effective_on desc, {place("e")} desc limit 1) as state
-          from chosen cross join measure on measure.finding_id = chosen.id
-    ),
-    work as materialized (
-        select finding_id, count(state) as total, sum(state in ('done', 'transferred')) as done,
-               json_group_object(seq * 1000000000 + measure_id, text) filter (where state is not null) as texts
-          from step group by finding_id
-    ),
-    named as materialized (
-        select unit.id, {unit_name("unit.id")} as name, {fact("unit", "supervising_leader")} as leader
-          from unit where unit.id in (select unit_id from wanted)
-    ),
-    shared as materialized (
-        select co_unit.finding_id, json_group_array({unit_name("co_unit.unit_id")} order by co_unit.id) as names
-          from co_unit where co_unit.removed_in is null and co_unit.finding_id in (select id from wanted) group by co_unit.finding_id
-    )
-    select finding.id, finding.number, finding.round_id, round.code as round_code, round.name as round_name,
-           wanted.unit_id, named.name as unit_name, unit.short as unit_short,
-           finding.parent_id, coalesce(problem.text, '') as parent_text,
-           wanted.category1, wanted.category2, wanted.category3, wanted.category4,
-           finding.text, finding.characterisation, finding.requirement, wanted.nature,
-           chosen.claim, chosen.claim_on, chosen.verdict, chosen.verdict_on, chosen.claim_newer,
-           chosen.present, chosen.presence_kind, chosen.presence_on, chosen.given_on,
-           wanted.first_due_on, coalesce(chosen.due_on, wanted.first_due_on) as due_on, finding.due_kind, chosen.extensions,
-           coalesce(chosen.review_on, finding.review_on) as review_on,
-           coalesce(work.done, 0) as measures_done, coalesce(work.total, 0) as measures_total, {{pieces}} as evidence_count,
-           finding.amount_yuan, finding.people, finding.years, finding.responsible_leader, finding.responsible_department,
-           finding.owner, finding.supervising_desk, finding.supervising_person, finding.department_in_charge,
-           coalesce(nullif(wanted.county_leader, ''), named.leader) as county_leader,
-           finding.working_paper, finding.source,
-           finding.in_feedback, finding.is_common, finding.on_organisation, finding.on_ideology,
-           finding.named_by_secretary, finding.responsibility_level, chosen.reopened,
-           coalesce(nullif(last.text, '{EMPTIED}'), '') as last_text, last.effective_on as last_on,
-           finding.remark, finding.serial, finding.opening, finding.import_id,
-           finding.source_sheet, finding.source_row, finding.other,
-           {feedback_date("wanted.unit_id")} as feedback_on, {round_end()} as ends_on, ruled.immediate_days,
-           coalesce(work.texts, '{{{{}}}}') as measure_texts, coalesce(shared.names, '[]') as co_units, finding.own,
-           finding.assigned_to_secretary, finding.livelihood
-      from chosen
-      join finding on finding.id = chosen.id
-      join wanted on wanted.id = chosen.id
-      join unit on unit.id = wanted.unit_id
-      join named on named.id = wanted.unit_id
-      join round on round.id = finding.round_id
-      join ruled on ruled.id = finding.round_id
-      left join problem on problem.id = finding.parent_id
-      left join round_unit on round_unit.round_id = finding.round_id and round_unit.unit_id = wanted.unit_id
-                          and round_unit.removed_in is null
-      left join finding_event as last on last.id = chosen.last
-      left join work on work.finding_id = finding.id
-      left join shared on shared.finding_id = finding.id
-     where {{standing}}
-     order by round.code, round.id, unit.sort, unit.id, finding.id"""
 _ORDERED = ("round_code", "round_id", "unit_id")
 _AMONG = "finding.id between :first and :last"
-PIECES = f"(select count(*) from evidence where evidence.finding_id = finding.id and {is_kept('evidence', 'evidence.formed_on')})"
+R = TypeVar("R", bound=tuple[Any, ...])
+"""A named tuple with fields of `FindingRow`."""
 
 
 def list_findings(
@@ -160,22 +37,46 @@ def list_findings(
     Standing, unit names and due dates are those of `as_of`, as known at `known_at` (None: as was true); texts are today's.
     Of a last progress whose words were cleared the day stays and the words are ''.
     """
-    if not _are_many(reader, criteria):
-        sql, parameters = _statement(criteria, as_of, known_at, among="1", join=way_to_events(criteria))
-        return reader.named(FindingRow, sql, parameters)
+    return rows_of(reader, FindingRow, criteria, as_of, known_at)
+
+
+def rows_of(
+    reader: Reader, record: type[R], criteria: FindingCriteria, as_of: str, known_at: str | None = None
+) -> tuple[R, ...]:
+    """The same rows with the fields of `record`, which has those of `_ORDERED`: the fewer they are, the less work."""
+    if not _are_more(reader, criteria, BLOCK):
+        return _at_once(reader, record, criteria, as_of, known_at)
     with reader.at_one_moment():
-        rows = tuple(_in_parts(reader, criteria, as_of, known_at))
+        rows = tuple(_in_parts(reader, record, criteria, as_of, known_at))
         return tuple(rows[place] for place in _order(reader, map(attrgetter(*_ORDERED), rows)))
+
+
+def each_of(
+    reader: Reader, record: type[R], criteria: FindingCriteria, as_of: str, known_at: str | None = None
+) -> Iterator[R]:
+    """The same in no order and one at a time, to be counted: many are never held."""
+    if not _are_more(reader, criteria, BLOCK):
+        yield from _at_once(reader, record, criteria, as_of, known_at)
+        return
+    with reader.at_one_moment():
+        yield from _in_parts(reader, record, criteria, as_of, known_at)
 
 
 def packed_findings(
     reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None = None
 ) -> Sequence[FindingRow]:
-    """The same for a place that keeps them: many are packed as they are read. Each walk over those makes the rows anew."""
-    if not _are_many(reader, criteria):
-        return list_findings(reader, criteria, as_of, known_at)
+    """`list_findings` for a place that keeps them: many are packed as they are read. Each walk over those makes the rows anew."""
+    return packed_rows_of(reader, FindingRow, criteria, as_of, known_at)
+
+
+def packed_rows_of(
+    reader: Reader, record: type[R], criteria: FindingCriteria, as_of: str, known_at: str | None = None, few: int = 0
+) -> Sequence[R]:
+    """`rows_of`, packed as they are read where there may be more of them than `few`, or than are read at once."""
+    if not _are_more(reader, criteria, max(few, BLOCK)):
+        return rows_of(reader, record, criteria, as_of, known_at)
     with reader.at_one_moment():
-        packed = Packed(FindingRow, _in_parts(reader, criteria, as_of, known_at))
+        packed = Packed(record, _in_parts(reader, record, criteria, as_of, known_at))
         return packed.in_order(_order(reader, zip(*map(packed.column, _ORDERED), strict=True)))
 
 
@@ -185,19 +86,28 @@ def way_to_events(criteria: FindingCriteria) -> str:
 
 
 def _statement(
-    criteria: FindingCriteria, as_of: str, known_at: str | None, *, among: str, join: str
+    record: type[Any], criteria: FindingCriteria, as_of: str, known_at: str | None, *, among: str, join: str
 ) -> tuple[str, dict[str, Any]]:
     filters, standing, parameters = conditions(criteria)
-    sql = _ROWS.format(filters=filters, standing=standing, pieces=PIECES, among=among, join=join)
+    sql = statement_of(record._fields).format(filters=filters, standing=standing, among=among, join=join)
     return sql, {**moment(as_of, known_at), **parameters}
 
 
-def _in_parts(reader: Reader, criteria: FindingCriteria, as_of: str, known_at: str | None) -> Iterator[FindingRow]:
+def _at_once(
+    reader: Reader, record: type[R], criteria: FindingCriteria, as_of: str, known_at: str | None
+) -> tuple[R, ...]:
+    sql, parameters = _statement(record, criteria, as_of, known_at, among="1", join=way_to_events(criteria))
+    return reader.named(record, sql, parameters)
+
+
+def _in_parts(
+    reader: Reader, record: type[R], criteria: FindingCriteria, as_of: str, known_at: str | None
+) -> Iterator[R]:
     """The rows as they were entered, some thousand a statement: what SQLite works out on the way would be three times the answer."""
-    sql, parameters = _statement(criteria, as_of, known_at, among=_AMONG, join="cross join")
+    sql, parameters = _statement(record, criteria, as_of, known_at, among=_AMONG, join="cross join")
     last = reader.number("select max(id) from finding") or 0
     for first in range(1, last + 1, BLOCK):
-        yield from reader.named(FindingRow, sql, {**parameters, "first": first, "last": first + BLOCK - 1})
+        yield from reader.named(record, sql, {**parameters, "first": first, "last": first + BLOCK - 1})
 
 
 def _order(reader: Reader, rows: Iterable[tuple[str, int, int]]) -> list[int]:
@@ -207,11 +117,11 @@ def _order(reader: Reader, rows: Iterable[tuple[str, int, int]]) -> list[int]:
     return sorted(range(len(keys)), key=keys.__getitem__)
 
 
-def _are_many(reader: Reader, criteria: FindingCriteria) -> bool:
-    """Whether an answer may be too large to be read, and held, as it is."""
+def _are_more(reader: Reader, criteria: FindingCriteria, than: int) -> bool:
+    """Whether an answer may be longer than so many rows."""
     if criteria.ids:
-        return len(criteria.ids) > BLOCK
-    return int(reader.value("select count(*) from (select 1 from finding limit ?)", (BLOCK + 1,))) > BLOCK
+        return len(criteria.ids) > than
+    return int(reader.value("select count(*) from (select 1 from finding limit ?)", (than + 1,))) > than
 
 
 def finding(reader: Reader, finding_id: int, as_of: str, known_at: str | None = None) -> FindingRow | None:
@@ -371,7 +281,7 @@ def conditions(criteria: FindingCriteria) -> tuple[str, str, dict[str, Any]]:
             "chosen.claim = 'done' and chosen.claim_newer and chosen.verdict not in ('done', 'transferred')"
         )
     if criteria.without_evidence:
-        standing.append("evidence_count = 0")
+        standing.append(f"{PIECES} = 0")
     parameters = {
         **fields,
         **{f"{name}s": json.dumps(values) for name, values in (lists | states).items()},

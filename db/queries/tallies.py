@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from db import packed
 from db.packs import PACK
 from db.queries.standing import (
     attribute,
@@ -64,16 +65,23 @@ def items(
     *,
     by: str | None = None,
     scope: Scope | None = None,
-) -> tuple[CountedItem, ...]:
-    """All items of a count with their state, counted or excluded, in and out of the numerator."""
+) -> Sequence[CountedItem]:
+    """All items of a count with their state, counted or excluded, in and out of the numerator; very many are packed."""
     sql = f"""{_items(basis, by, scope, "materialized")},
         grouped as materialized (select distinct bucket from item),
         named as materialized ({_named(by)})
         select item.item, item.finding_id, named.key, named.key_id, item.state, item.counted, item.hit
           from item join named on named.bucket is item.bucket
          order by named.place, named.key, item.finding_id, item.item"""
-    rows = reader.tuples(sql, _parameters(basis, as_of, known_at, scope))
-    return tuple(CountedItem(i, f, k, n, s, bool(counted), bool(hit)) for i, f, k, n, s, counted, hit in rows)
+    told = _parameters(basis, as_of, known_at, scope)
+    if reader.value("select count(*) from (select 1 from finding limit ?)", (packed.FEW + 1,)) > packed.FEW:
+        return reader.packed(CountedItem, sql, told, _as_item)
+    return tuple(map(_as_item, reader.tuples(sql, told)))
+
+
+def _as_item(row: Sequence[Any]) -> CountedItem:
+    item, finding_id, key, key_id, state, counted, hit = row
+    return CountedItem(item, finding_id, key, key_id, state, bool(counted), bool(hit))
 
 
 _ROUND = "cross join round on round.id = finding.round_id"

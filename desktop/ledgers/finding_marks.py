@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from db.queries.briefs import Told
 from db.records import FindingRow
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.marks import mark_of, overdue_mark, quiet_mark, remaining_mark
@@ -54,7 +55,7 @@ NAMED_UNITS = 2
 """Of many units so many are named."""
 
 
-def whom(rows: Sequence[FindingRow]) -> str:
+def whom(rows: Sequence[Told]) -> str:
     """县城管局 2、柳坪乡 2 等 5 家: whose findings, those with most of them first."""
     counted = Counter(row.unit_short or row.unit_name for row in rows).most_common()
     named = "、".join(f"{name} {count}" for name, count in counted[:NAMED_UNITS])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from db.queries import books as queries
 from db.queries import units as unit_queries
 from db.queries.books import Record
+from db.queries.briefs import Told
 from db.queries.findings import list_findings
 from db.queries.moved import named_in_letters
 from db.queries.tallies import items
@@ -23,7 +24,8 @@ from desktop.rules import basis as basis_rules
 from desktop.rules.overdue import days_overdue
 from desktop.rules.rate import Rate
 
-MARKED: tuple[tuple[str, str, str, Callable[[FindingRow], Any]], ...] = (
+T = TypeVar("T", bound=Told)
+MARKED: tuple[tuple[str, str, str, Callable[[Told], Any]], ...] = (
     ("organisation", "县委组织部", "涉组涉干", lambda row: row.on_organisation),
     ("publicity", "县委宣传部", "涉意识形态", lambda row: row.on_ideology),
 )
@@ -145,7 +147,7 @@ class Moves:
         )
         self._letters = named_in_letters(reader, transfers, as_of)
 
-    def left(self, level: str, name: str, rows: Iterable[FindingRow]) -> list[FindingRow]:
+    def left(self, level: str, name: str, rows: Iterable[T]) -> list[T]:
         """Those that nothing carried to the organ; what was handed over to be dealt with elsewhere is not carried again."""
         own = (copy for copy in self.copies.get(level, ()) if _is_to(copy, level, name))
         carried = {finding for copy in own for finding in copy.stored["findings"] or ()}

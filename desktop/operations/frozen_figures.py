@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from db.queries import findings as finding_queries
 from db.queries.tallies import items
@@ -51,7 +50,7 @@ def _agree(reader: Reader, found: Sequence[CountedItem], kept: OfficeFigure) -> 
 
 
 def _as_frozen(
-    reader: Reader, found: tuple[CountedItem, ...], rows: set[str], counted: set[str]
+    reader: Reader, found: Sequence[CountedItem], rows: set[str], counted: set[str]
 ) -> tuple[CountedItem, ...]:
     """Something was entered on the very day, after the freeze: the frozen rows decide, also those that were removed then."""
     numbers = finding_queries.numbers_of(reader, [one.finding_id for one in found])
@@ -59,7 +58,7 @@ def _as_frozen(
     removed = finding_queries.numbers_of(reader, finding_queries.ids_of_numbers(reader, gone))
     return (
         *(
-            replace(one, counted=numbers[one.finding_id] in rows, hit=numbers[one.finding_id] in counted)
+            one._replace(counted=numbers[one.finding_id] in rows, hit=numbers[one.finding_id] in counted)
             for one in found
         ),
         *(CountedItem(f"f{id_}", id_, _REMOVED, None, "", True, number in counted) for id_, number in removed.items()),

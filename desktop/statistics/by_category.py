@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from db.queries.findings import list_findings
 from db.queries.tallies import NO_CATEGORY, NO_LEADER, items
@@ -61,7 +61,7 @@ def pivot(
 ) -> Pivot:
     """Count by two groups at once, each in the office's order; a group is one of the four or any field of the ledger (R7)."""
 
-    def keyed(by: str | Field) -> tuple[CountedItem, ...]:
+    def keyed(by: str | Field) -> Sequence[CountedItem]:
         if isinstance(by, str):
             return items(reader, basis, as_of, known_at, by=by, scope=scope)
         return by_field(reader, items(reader, basis, as_of, known_at, by="unit", scope=scope), by, as_of, known_at)
@@ -88,13 +88,13 @@ def pivot(
 
 
 def by_field(
-    reader: Reader, counted: tuple[CountedItem, ...], field: Field, as_of: str, known_at: str | None
+    reader: Reader, counted: Sequence[CountedItem], field: Field, as_of: str, known_at: str | None
 ) -> tuple[CountedItem, ...]:
     """The same items grouped by what a field of their finding says, dates by month; groups in the order of their words."""
     ids = tuple({item.finding_id for item in counted})
     rows = list_findings(reader, FindingCriteria(ids=ids, presence="any"), as_of, known_at) if ids else ()
     words = {row.id: told_text(field, finding_line(row, 0, as_of)) for row in rows}
-    found = [replace(item, key=group_word(field, words.get(item.finding_id, "")), key_id=None) for item in counted]
+    found = [item._replace(key=group_word(field, words.get(item.finding_id, "")), key_id=None) for item in counted]
     places = {word: place for place, word in enumerate(in_order(field, (item.key for item in found)))}
     return tuple(sorted(found, key=lambda item: places[item.key]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from db.queries.briefs import Told
 from db.queries.due_cases import due_cases
 from db.queries.findings import list_findings
 from db.reader import Reader
@@ -35,7 +36,7 @@ def overdue_count(reader: Reader, criteria: FindingCriteria, as_of: str, known_a
     return sum(1 for case in due_cases(reader, criteria, as_of, known_at) if days_overdue(case, as_of))
 
 
-def due_within(rows: Sequence[FindingRow], as_of: str, days: int) -> tuple[FindingRow, ...]:
+def due_within(rows: Sequence[Told], as_of: str, days: int) -> tuple[Told, ...]:
     """Findings whose date lies within so many days, today included, not yet reported done."""
     return tuple(row for row in rows if (mark := deadline(row, as_of)).kind in ("soon", "ahead") and mark.days <= days)
 
@@ -63,7 +64,7 @@ def _column(row: FindingRow, mark: Deadline) -> str:
     return "3 日内" if mark.days <= 3 else "10 日内" if mark.days <= 10 else "期满前"
 
 
-def next_due(rows: Sequence[FindingRow], as_of: str) -> tuple[str, int] | None:
+def next_due(rows: Sequence[Told], as_of: str) -> tuple[str, int] | None:
     """The next date on which something falls due after today, and how many findings."""
     dates = [
         due

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from db.queries.findings import list_findings
+from db.queries.briefs import Told, list_briefs
 from db.queries.letters import unanswered, unsigned
 from db.reader import Reader
-from db.records import Basis, FindingCriteria, FindingRow, Scope
+from db.records import Basis, FindingCriteria, Scope
 from desktop.rules.overdue import days_overdue, due_date, is_open, is_waiting
 from desktop.statistics.overdue import due_within, next_due
 from desktop.statistics.rectification_rate import Figure, RateTable, rate_table
@@ -75,12 +75,13 @@ def overview(
     known_at: str | None = None,
     *,
     scope: Scope | None = None,
-    rows: Sequence[FindingRow] | None = None,
+    rows: Sequence[Told] | None = None,
 ) -> Overview:
     """The first page of some rounds (of all, where the scope names none); `rows` where they are read already."""
     chosen = scope or Scope()
     if rows is None:
-        rows = list_findings(reader, FindingCriteria(rounds=chosen.rounds, units=chosen.units), as_of, known_at)
+        rows = list_briefs(reader, FindingCriteria(rounds=chosen.rounds, units=chosen.units), as_of, known_at)
+    rows = [row for row in rows if is_open(row)]
     by_unit = rate_table(reader, replace(basis, verified_only=True), as_of, known_at, by="unit", scope=scope)
     claim = rate_table(reader, replace(basis, verified_only=False), as_of, known_at, scope=scope).total
     before_end = tuple(row.id for row in rows if _due_before_end(row, as_of))
@@ -88,7 +89,7 @@ def overview(
     return Overview(by_unit.total, claim, late, before_end, _todos(reader, rows, as_of), by_unit, next_due(rows, as_of))
 
 
-def _due_before_end(row: FindingRow, as_of: str) -> bool:
+def _due_before_end(row: Told, as_of: str) -> bool:
     """Open, not reported, and due from today to the end of its round."""
     due = due_date(row)
     if is_waiting(row) or not is_open(row) or due is None or row.ends_on is None:
@@ -96,12 +97,10 @@ def _due_before_end(row: FindingRow, as_of: str) -> bool:
     return as_of <= due <= row.ends_on
 
 
-def _todos(reader: Reader, rows: Sequence[FindingRow], as_of: str) -> tuple[Todo, ...]:
-    units = {row.id: row.unit_id for row in rows}
-
-    def of_findings(key: str, urgency: str, tone: str, what: str, verb: str, own: Sequence[FindingRow]) -> Todo:
+def _todos(reader: Reader, rows: Sequence[Told], as_of: str) -> tuple[Todo, ...]:
+    def of_findings(key: str, urgency: str, tone: str, what: str, verb: str, own: Sequence[Told]) -> Todo:
         ids = tuple(row.id for row in own)
-        return Todo(key, urgency, tone, what, verb, ids, units=len({units[i] for i in ids}))
+        return Todo(key, urgency, tone, what, verb, ids, units=len({row.unit_id for row in own}))
 
     near, soon, later = (due_within(rows, as_of, days) for days in WARNINGS)
     late = [row for row in rows if days_overdue(row, as_of)]
@@ -126,7 +125,7 @@ def _todos(reader: Reader, rows: Sequence[FindingRow], as_of: str) -> tuple[Todo
     return tuple(todo for todo in todos if todo.count)
 
 
-def _without(rows: Sequence[FindingRow], others: Sequence[FindingRow]) -> list[FindingRow]:
+def _without(rows: Sequence[Told], others: Sequence[Told]) -> list[Told]:
     taken = {row.id for row in others}
     return [row for row in rows if row.id not in taken]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from db.queries.tallies import items
+from db.packed import in_places
+from db.queries.tallies import items, tally
 from db.reader import Reader
 from db.records import Basis, CountedItem, Scope
 from desktop.rules import basis as bases
@@ -23,7 +25,7 @@ class Figure:
     basis: Basis
     as_of: str
     known_at: str | None
-    items: tuple[CountedItem, ...]
+    items: Sequence[CountedItem]
 
     @property
     def behind_denominator(self) -> tuple[CountedItem, ...]:
@@ -88,17 +90,25 @@ def rate_table(
     return table_of(items(reader, basis, as_of, known_at, by=by, scope=scope), basis, as_of, known_at, by)
 
 
+def rate_of(
+    reader: Reader, basis: Basis, as_of: str, known_at: str | None = None, *, scope: Scope | None = None
+) -> Rate:
+    """The total of `rate_table` alone, for who needs none of the rows behind it."""
+    [all_of_it] = tally(reader, basis, as_of, known_at, scope=scope)
+    return bases.rate(basis, all_of_it.numerator, all_of_it.denominator)
+
+
 def table_of(
-    everything: tuple[CountedItem, ...], basis: Basis, as_of: str, known_at: str | None, by: str | None
+    everything: Sequence[CountedItem], basis: Basis, as_of: str, known_at: str | None, by: str | None
 ) -> RateTable:
     """The same from items that were read already."""
-    groups: dict[Key, list[CountedItem]] = {}
-    for item in everything if by else ():
-        groups.setdefault((item.key, item.key_id), []).append(item)
+    groups: dict[Key, list[int]] = {}
+    for place, item in enumerate(everything if by else ()):
+        groups.setdefault((item.key, item.key_id), []).append(place)
 
-    def figure(key: str, key_id: int | None, own: tuple[CountedItem, ...]) -> Figure:
+    def figure(key: str, key_id: int | None, own: Sequence[CountedItem]) -> Figure:
         rate = bases.rate(basis, sum(item.hit for item in own), sum(item.counted for item in own))
         return Figure(key, key_id, rate, basis, as_of, known_at, own)
 
-    rows = tuple(figure(*key, tuple(own)) for key, own in groups.items())
+    rows = tuple(figure(*key, in_places(everything, own)) for key, own in groups.items())
     return RateTable(by, rows, figure("", None, everything))

@@ -17,8 +17,9 @@ import pytest
 
 from tests.bench.stress_ledger import stress_ledger
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(5400)]
-SIZE = 10_000
+WALK_S = {10_000: 2_400, 100_000: 4 * 3_600}
+"""By how many findings there are the seconds that a walk through all of it may take."""
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(2 * max(WALK_S.values()) + 1_200)]
 BLOCK_MS, FIRST_MS = 50, 100
 FIRST, TAB = "first opening", "tab "
 ABOVE: dict[tuple[str, str], int] = {
@@ -30,25 +31,26 @@ ABOVE: dict[tuple[str, str], int] = {
     ("window", "open"): 150,
 }
 """By page and action the milliseconds that it takes at most: the widgets of a page, the window whole, showing 4,300 cards."""
-WALK_S = 2400
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory) -> Path:
+@pytest.fixture(scope="module", params=WALK_S)
+def office(request, tmp_path_factory) -> Iterator[tuple[Path, int]]:
+    """A ledger of some size, and how long a walk through it may take; the large one is gone afterwards."""
     folder = tmp_path_factory.mktemp("stress") / "office.ledger"
-    stress_ledger(folder, SIZE).close()
-    return folder
+    stress_ledger(folder, request.param).close()
+    yield folder, WALK_S[request.param]
+    shutil.rmtree(folder)
 
 
-def walked(office: Path, home: Path, *pages: str) -> Iterator[tuple[tuple[str, str], float]]:
+def walked(office: tuple[Path, int], home: Path, *pages: str) -> Iterator[tuple[tuple[str, str], float]]:
     """The longest block of each action, over a copy of the ledger."""
     home.mkdir()
     copy = home / "copy.ledger"
-    shutil.copytree(office, copy)
+    shutil.copytree(office[0], copy)
     place = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "INSPECTION_LEDGER_HOME": str(home / "home")}
     done = subprocess.run(
         [sys.executable, "-m", "tests.acceptance.window_walk", str(copy), *pages],
-        env=place, stdout=subprocess.PIPE, encoding="utf-8", timeout=WALK_S, check=True,
+        env=place, stdout=subprocess.PIPE, encoding="utf-8", timeout=office[1], check=True,
     )  # fmt: skip
     shutil.rmtree(copy)
     for line in done.stdout.splitlines():

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from db import packed
-from db.packed import Packed
+from db.packed import Packed, by_id
 
 
 class Told(NamedTuple):
@@ -78,3 +78,14 @@ def test_a_column_is_read_without_the_rows():
     held = Packed(Told, rows)
     for field in Told._fields:
         assert list(held.column(field)) == [getattr(row, field) for row in rows]
+
+
+def test_packed_rows_are_found_by_their_numbers():
+    rows = [told(place) for place in range(200)]
+    some = [*range(150, 70, -1), *range(3)]
+    found = by_id(Packed(Told, rows).in_order(some))
+    short = by_id([rows[place] for place in some])
+    assert (list(found), list(found.values()), dict(found)) == (list(short), list(short.values()), dict(short))
+    assert len(found) == len(some) and 3 * 71 in found and rows[72] in found.values()
+    for outside in (-1, 3 * 70, 1, 10_000):
+        assert found.get(outside) is None

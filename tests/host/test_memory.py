@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import weakref
 
 import pytest
 
@@ -48,3 +49,26 @@ def test_another_system_is_not_even_asked(monkeypatch):
     monkeypatch.setattr(memory.sys, "platform", "win32")
 
     assert memory._function.__wrapped__("malloc_trim") is None
+
+
+def test_an_answer_made_anew_is_the_same_and_stands_alone():
+    """What the work made is gone when the answer is there."""
+    made = []
+
+    class Watched(list):
+        pass
+
+    def work():
+        held = Watched(range(3))
+        made.append(weakref.ref(held))
+        return (1, list(held), frozenset("甲"))
+
+    assert memory.made_anew(work) == (1, [0, 1, 2], {"甲"})
+    assert made[0]() is None
+
+
+def test_what_an_answer_shares_is_shared_again():
+    word = "甲" * 3
+    first, second = memory.made_anew(lambda: ([word], [word]))
+
+    assert first == second == [word] and first[0] is second[0] is not word

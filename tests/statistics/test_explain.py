@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from db.queries.changes import findings_moved_since
 from db.records import Basis
 from desktop.errors import KnownError
 from desktop.exchange.formats.events import read
@@ -63,6 +66,17 @@ def test_r4_under_the_claim_basis_reports_are_the_cause(trial):
 
 def test_nothing_between_two_dates_has_no_cause(trial):
     assert causes(trial, Basis(), "2025-04-01", "2025-05-01") == {}
+
+
+def test_only_what_moved_since_is_read(trial):
+    """What happened on the day itself is no move since."""
+    moved = findings_moved_since(trial.reader, "2025-03-12")
+
+    numbers = trial.reader.column(
+        "select number from finding where id in (select value from json_each(?))", (json.dumps(moved),)
+    )
+    assert sorted(numbers) == ["H", "I"]
+    assert findings_moved_since(trial.reader, "2025-04-01") == ()
 
 
 def test_what_happened_on_the_first_day_itself_is_no_change_since(ledger):

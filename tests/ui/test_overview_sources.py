@@ -15,7 +15,7 @@ from desktop.operations.papers.registering import SentPaper, register
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.asks import AskFindings
-from desktop.ui.pages.overview import sources, todos
+from desktop.ui.pages.overview import reading, sources, todos
 from desktop.ui.pages.overview.page import ALL, OverviewPage
 from tests.builders import EVERYONE
 from tests.ui.office import an_office, rows_of, settled, show
@@ -243,3 +243,14 @@ def test_overdue_opens_the_board(page, context):
     page.overdue.link_clicked.emit()
     [(key, payload)] = asked
     assert key == "supervision" and payload.ids == page.home.found.overdue
+
+
+def test_of_a_large_ledger_the_page_says_the_same(context, office, monkeypatch):
+    """What is read is made anew where it is much, without a word of it changed."""
+    found = reading.read(context.sight())
+    monkeypatch.setattr(reading, "LARGE", -1)
+
+    anew = reading.read(context.sight())
+
+    assert (anew.dues, anew.rounds, anew.nodes) == (found.dues, found.rounds, found.nodes)
+    assert vars(anew.home) == vars(found.home) and anew.home.found.overdue == found.home.found.overdue

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from db.queries import findings as finding_queries
 from db.queries.books import Record
+from db.queries.briefs import Told
 from db.reader import Reader
-from db.records import FindingCriteria, FindingRow
+from db.records import FindingCriteria
 from desktop.ledgers import books
 from desktop.ledgers.column import Tone
 from desktop.ledgers.register import Register
@@ -38,7 +39,7 @@ def due(
     *,
     known_at: str | None = None,
     rounds: tuple[int, ...] = (),
-    read: Mapping[int, FindingRow] | None = None,
+    read: Mapping[int, Told] | None = None,
 ) -> tuple[Due, ...]:
     """Everything due until `within` days after a date, the earliest first: deadlines, and steps whose day is set already.
 
@@ -106,7 +107,7 @@ def _named(register: Register, record: Record) -> list[int]:
 
 
 def _open_findings(
-    reader: Reader, named: Iterable[int], read: Mapping[int, FindingRow], as_of: str, known_at: str | None
+    reader: Reader, named: Iterable[int], read: Mapping[int, Told], as_of: str, known_at: str | None
 ) -> frozenset[int]:
     """Those of the named that still wait for their unit."""
     rows = [read[one] for one in named if one in read]

@@ -10,12 +10,13 @@ from typing import Any
 
 from db.queries import bases, letters
 from db.queries import books as queries
-from db.queries import findings as finding_queries
 from db.queries import rounds as round_queries
 from db.queries.books import Record
+from db.queries.briefs import BriefRow, list_briefs
 from db.queries.settings import setting
+from db.queries.tallies import tally
 from db.reader import Reader
-from db.records import FindingCriteria, FindingRow, RoundRow, Scope
+from db.records import FindingCriteria, RoundRow, Scope
 from db.store import Ledger
 from desktop.ledgers import books
 from desktop.ledgers.scores import SCORE_SHEETS
@@ -24,11 +25,11 @@ from desktop.ledgers.visits import CHECKS, REOPENED
 from desktop.operations.change import Changes, change
 from desktop.operations.follow_up import scoring
 from desktop.operations.records import verbs
+from desktop.rules import basis as basis_rules
 from desktop.rules import scores
 from desktop.rules.overdue import days_overdue
 from desktop.rules.permissions import RECORD_ACTIONS, Actor
 from desktop.rules.satisfaction import percent
-from desktop.statistics.rectification_rate import rate_table
 
 LINE_SETTING, USUAL_LINE = "talk_rate_line", 60
 SUPERVISION = "supervision_letter"
@@ -111,9 +112,9 @@ def _unanswered_letters(reader: Reader, row: RoundRow, as_of: str) -> Iterator[P
 def _low_rates(reader: Reader, row: RoundRow, as_of: str) -> Iterator[Proposal]:
     """The rate of a unit under the office's basis is below the office's line."""
     wanted, overdue = line(reader), _overdue(reader, row.id, as_of)
-    table = rate_table(reader, bases.default_basis(reader), as_of, by="unit", scope=Scope(rounds=(row.id,)))
-    for figure in table.rows:
-        rate = figure.rate
+    basis = bases.default_basis(reader)
+    for figure in tally(reader, basis, as_of, by="unit", scope=Scope(rounds=(row.id,))):
+        rate = basis_rules.rate(basis, figure.numerator, figure.denominator)
         if figure.key_id is None or not rate.denominator:
             continue
         if Decimal(rate.numerator) * 100 < Decimal(wanted) * rate.denominator:
@@ -123,16 +124,16 @@ def _low_rates(reader: Reader, row: RoundRow, as_of: str) -> Iterator[Proposal]:
             yield _proposal(row, findings, figure.key_id, "reminder", "low_rate", matter, figure.key)
 
 
-def _overdue(reader: Reader, round_id: int, as_of: str) -> dict[int, list[FindingRow]]:
-    found: dict[int, list[FindingRow]] = {}
-    for row in finding_queries.list_findings(reader, FindingCriteria(rounds=(round_id,)), as_of):
+def _overdue(reader: Reader, round_id: int, as_of: str) -> dict[int, list[BriefRow]]:
+    found: dict[int, list[BriefRow]] = {}
+    for row in list_briefs(reader, FindingCriteria(rounds=(round_id,)), as_of):
         if days_overdue(row, as_of):
             found.setdefault(row.unit_id, []).append(row)
     return found
 
 
 def _proposal(
-    row: RoundRow, findings: Sequence[FindingRow], unit_id: int, kind: str, reason: str, matter: str, unit: str = ""
+    row: RoundRow, findings: Sequence[BriefRow], unit_id: int, kind: str, reason: str, matter: str, unit: str = ""
 ) -> Proposal:
     name = unit or findings[0].unit_name
     return Proposal(

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from db.queries import findings as finding_queries
+from db.packed import by_id
+from db.queries import briefs
 from db.queries import rounds as round_queries
 from db.queries.books import Record
+from db.queries.briefs import Told
 from db.queries.chasing import ChasingLetter, chasing_letters
 from db.reader import Reader
-from db.records import FindingCriteria, FindingRow
+from db.records import FindingCriteria
 from desktop.ledgers import books
 from desktop.ledgers.chases import CHANNELS, CHASES
 from desktop.ledgers.extensions import EXTENSIONS
@@ -33,7 +35,7 @@ CHASING = "整改督办"
 class Card:
     """A finding on the board: its column, how it was chased, what is proposed; `asked`: an extension waits for 审核."""
 
-    row: FindingRow
+    row: Told
     column: str
     due_on: str | None
     sent: tuple[ChasingLetter, ...]
@@ -73,8 +75,8 @@ class Board:
 
     as_of: str
     cards: tuple[Card, ...]
-    rows: Mapping[int, FindingRow]
-    waiting: tuple[FindingRow, ...]
+    rows: Mapping[int, Told]
+    waiting: tuple[Told, ...]
     sum: Sum
     ladder: tuple[Rung, ...]
     days: Offsets
@@ -119,12 +121,12 @@ def read_board(
     rounds: Sequence[int],
     as_of: str,
     known_at: str | None = None,
-    read: Sequence[FindingRow] | None = None,
+    read: Sequence[Told] | None = None,
 ) -> Board:
     """The board of some rounds (of all, where none is named); `read` are their findings, where they were read for the same moment."""
     rows = read
     if rows is None:
-        rows = finding_queries.list_findings(reader, FindingCriteria(rounds=tuple(rounds)), as_of, known_at)
+        rows = briefs.list_briefs(reader, FindingCriteria(rounds=tuple(rounds)), as_of, known_at)
     one = rounds[0] if len(rounds) == 1 else None
     ladder, days = ladder_of(reader, one), offsets_of(reader, one)
     kinds = tuple(dict.fromkeys(rung.kind for rung in ladder if rung.kind))
@@ -146,9 +148,7 @@ def read_board(
     waiting = tuple(row for row in rows if is_waiting(row))
     papers = _papers(letters, calls, talks)
     called = {one.kind: one.title for one in recipes}
-    return Board(
-        as_of, tuple(cards), {row.id: row for row in rows}, waiting, chasing.summed(rows), ladder, days, papers, called
-    )
+    return Board(as_of, tuple(cards), by_id(rows), waiting, chasing.summed(rows), ladder, days, papers, called)
 
 
 def offsets_of(reader: Reader, round_id: int | None) -> Offsets:
@@ -164,12 +164,12 @@ def letter_name(letter: ChasingLetter | None) -> str:
     return f"{letter.seq} 号函" if letter.seq else letter.title
 
 
-def _off(row: FindingRow) -> Proposal:
+def _off(row: Told) -> Proposal:
     return Proposal(chasing.OFFICE if is_waiting(row) else chasing.SETTLED)
 
 
 def _card(
-    row: FindingRow, sent: tuple[ChasingLetter, ...], calls: tuple[Record, ...], ladder: tuple[Rung, ...], days: Offsets,
+    row: Told, sent: tuple[ChasingLetter, ...], calls: tuple[Record, ...], ladder: tuple[Rung, ...], days: Offsets,
     as_of: str, asked: bool,
 ) -> Card:  # fmt: skip
     told = chasing.standing_words(row, sent, [_Call(one) for one in calls], as_of, letter_name, _channel)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from db.queries.findings import list_findings
+from db.packed import by_id
+from db.queries.briefs import Told, list_briefs
 from db.queries.units import units_by_id
-from db.records import FindingRow
 from db.store import Ledger
 from desktop.ledgers.column import Align, Mark, Shape, Tone
 from desktop.operations.charting import change_since
@@ -50,7 +50,7 @@ class Home:
 
     question: Question
     found: Overview
-    rows: Mapping[int, FindingRow]
+    rows: Mapping[int, Told]
     names: Mapping[int, str]
     waiting: Mapping[int, Ids]
     overdue: Mapping[int, Ids]
@@ -246,13 +246,13 @@ def read_home(sight: Sight) -> Home:
     reader = sight.reader
     basis = by_lane(sight.basis, verified=True)
     question = Question(basis, sight.as_of, sight.known_at, sight.scope)
-    listed = list_findings(reader, question.criteria, question.as_of, question.known_at)
+    listed = list_briefs(reader, question.criteria, question.as_of, question.known_at)
     found = overview(reader, basis, question.as_of, question.known_at, scope=question.scope, rows=listed)
     feedback = [one.feedback_on for one in chosen_rounds(reader, question.scope) if one.feedback_on]
     before = month_end_before(date.fromisoformat(question.as_of)).isoformat()
     if feedback and min(feedback) <= before:
         question = replace(question, compared_on=before)
-    rows = {row.id: row for row in listed}
+    rows = by_id(listed)
     waiting, overdue = defaultdict(list), defaultdict(list)
     for row in rows.values():
         if is_waiting(row):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
+from db.queries.size import has_more_entries
 from db.records import RoundRow
+from desktop.host.memory import made_anew
 from desktop.operations.supervision.board import read_board
 from desktop.statistics.question import chosen_rounds
 from desktop.ui.pages.overview import sources, todos
@@ -24,8 +27,17 @@ class Read:
     nodes: tuple[Node, ...]
 
 
+LARGE = 100_000
+"""Entries of a ledger of which the page keeps a small part of what is read."""
+
+
 def read(sight: Sight) -> Read:
     """Everything of the page, for the person in the sight."""
+    work = partial(_read, sight)
+    return made_anew(work) if has_more_entries(sight.reader, LARGE) else work()
+
+
+def _read(sight: Sight) -> Read:
     home, reader = read_home(sight).worked_out(), sight.reader
     scope, as_of, known_at = sight.scope.rounds, sight.as_of, sight.known_at
     board = read_board(reader, scope, as_of, known_at, tuple(home.rows.values()))

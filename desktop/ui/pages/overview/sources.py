@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from db.queries import backups
+from db.queries.briefs import Told
 from db.queries.log import first_day
 from db.queries.rounds import calendar_days
 from db.reader import Reader
-from db.records import FindingRow
 from db.store import Ledger
 from desktop.ledgers import books
 from desktop.ledgers.column import Mark, Shape, Tone
@@ -147,14 +147,14 @@ def opinions(reader: Reader, as_of: str, known_at: str | None, rounds: tuple[int
 
 
 def transfers(
-    reader: Reader, rows: Iterable[FindingRow], as_of: str, known_at: str | None, rounds: tuple[int, ...]
+    reader: Reader, rows: Iterable[Told], as_of: str, known_at: str | None, rounds: tuple[int, ...]
 ) -> list[Due]:
     """Flagged findings that no record of 抄报移交 and no letter of transfer names yet."""
     moves = Moves(reader, copies_of(reader, rounds, as_of, known_at), as_of)
-    listed = list(rows)
+    marked = [row for row in rows if any(concerns(row) for *_organ, concerns in MARKED)]
     found = []
     for level, organ, why, concerns in MARKED:
-        left = moves.left(level, organ, [row for row in listed if concerns(row)])
+        left = moves.left(level, organ, [row for row in marked if concerns(row)])
         if left:
             what = f"{why}还没有移交{organ.removeprefix('县委')}"
             units = f"{len({row.unit_id for row in left})} 家单位"
@@ -253,7 +253,7 @@ def read_talks(ledger: Ledger, as_of: str, rounds: tuple[int, ...], asked: int) 
 
 
 def read_now(
-    reader: Reader, board: Board, rows: Mapping[int, FindingRow], known_at: str | None, rounds: tuple[int, ...]
+    reader: Reader, board: Board, rows: Mapping[int, Told], known_at: str | None, rounds: tuple[int, ...]
 ) -> list[Due]:
     """Every source but the talks and the house."""
     as_of = board.as_of

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.queries import backups
+from db.queries.briefs import Told
 from db.queries.letters import letter
 from db.queries.lists import KeptImport, kept_imports
 from db.queries.units import units_by_id
 from db.reader import Reader
-from db.records import FindingRow, LetterRow
+from db.records import LetterRow
 from desktop.ledgers import books
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.finding_marks import NAMED_UNITS, month_day, whom
@@ -87,7 +88,7 @@ class Due:
 def dues(
     reader: Reader,
     found: Overview,
-    rows: Mapping[int, FindingRow],
+    rows: Mapping[int, Told],
     today: date | None,
     others: Sequence[Due] = (),
     rights: frozenset[Right] = frozenset(Right),
@@ -115,7 +116,7 @@ def of_books(
     as_of: str,
     known_at: str | None,
     rounds: tuple[int, ...],
-    rows: Mapping[int, FindingRow] | None = None,
+    rows: Mapping[int, Told] | None = None,
 ) -> tuple[Due, ...]:
     """What is due in the books: talks, promises, follow-ups by how near they are; and what waits for 审核. `rows` are the page's."""
     groups: dict[tuple[str, str, int], list[RecordDue]] = {}
@@ -212,7 +213,7 @@ def _kept(row: KeptImport) -> Due:
     )
 
 
-def _due(reader: Reader, todo: Todo, rows: Mapping[int, FindingRow]) -> Due:
+def _due(reader: Reader, todo: Todo, rows: Mapping[int, Told]) -> Due:
     shape, _, word = todo.urgency.partition(" ")
     mark = Mark(_SHAPES[shape], word, _TONES[todo.tone])
     place = PRESSING.index(todo.tone)
@@ -260,7 +261,7 @@ def _named(reader: Reader, paper: LetterRow) -> str:
     return f"{paper.seq} 号{name}" if paper.seq else name
 
 
-def _days(rows: Sequence[FindingRow]) -> str:
+def _days(rows: Sequence[Told]) -> str:
     """（6月6日至8日）, （6月28日至7月3日）."""
     days = sorted(day for row in rows if (day := due_date(row)) is not None)
     if not days:
