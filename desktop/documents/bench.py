@@ -31,7 +31,8 @@ class _Code(CodeGenerator):
     def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
         """The pen is taken once, beside the filters."""
         super().pull_dependencies(nodes)
-        self.writeline(f"write = context.parent[{PEN!r}].write")
+        if PRINT in self.filters:
+            self.writeline(f"write = context.parent[{PEN!r}].write")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         """Fixed and printed pieces in one."""
