@@ -10,7 +10,7 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -52,15 +52,28 @@ def write_all(writers: Mapping[Path, Callable[[BinaryIO], object]]) -> None:
             with _created(beside[path]) as file:
                 writer(file)
         with ThreadPoolExecutor(_SYNCING) as threads:
-            list(threads.map(_sync_file, beside.values()))
+            list(threads.map(_each(_sync_file), _shared_out([*beside.values()])))
             for path, part in beside.items():
                 part.replace(path)
-            list(threads.map(sync_folder, {path.parent for path in writers}))
+            list(threads.map(_each(sync_folder), _shared_out([*{path.parent for path in writers}])))
     except BaseException:
         for part in beside.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
         raise
+
+
+def _shared_out(paths: Sequence[Path]) -> list[Sequence[Path]]:
+    """The paths in as many shares as wait side by side: one errand for each of them would cost more than its wait."""
+    return [share for begin in range(_SYNCING) if (share := paths[begin::_SYNCING])]
+
+
+def _each(act: Callable[[Path], None]) -> Callable[[Sequence[Path]], None]:
+    def on_all(paths: Sequence[Path]) -> None:
+        for path in paths:
+            act(path)
+
+    return on_all
 
 
 def write(path: Path, content: bytes) -> None:

@@ -105,18 +105,19 @@ class Pool:
     def add_all(self, contents: Sequence[bytes], limit: int = LARGEST) -> tuple[Pooled, ...]:
         """Put many contents into the pool and wait for the disk once: all of a batch of papers. Raises TooLarge."""
         digests = [_digest(io.BytesIO(content), limit) for content in contents]
+        paths = {digest: self.path_of(digest) for digest, _size in digests}
         fresh = {
             digest: content
             for (digest, _size), content in zip(digests, contents, strict=True)
-            if self.state(digest) is not FileState.INTACT
+            if not paths[digest].exists() or self.state(digest) is not FileState.INTACT
         }
-        for folder in {self.path_of(digest).parent for digest in fresh}:
+        for folder in {paths[digest].parent for digest in fresh}:
             atomic.make_folder(folder)
 
         def written(content: bytes) -> Callable[[BinaryIO], str]:
             return lambda target: self._write(io.BytesIO(content), target, limit)
 
-        atomic.write_all({self.path_of(digest): written(content) for digest, content in fresh.items()})
+        atomic.write_all({paths[digest]: written(content) for digest, content in fresh.items()})
         return tuple(Pooled(digest, size, digest in fresh) for digest, size in digests)
 
     def read(self, sha256: str) -> bytes:

@@ -50,7 +50,9 @@ def _quoted(table: str) -> str:
 
 def chain_hash(previous: str, *fields: object) -> str:
     """SHA-256 over the previous hash and the entry's fields, separated by U+001F."""
-    text = "\x1f".join(("" if field is None else str(field)) for field in (previous, *fields))
+    text = "\x1f".join(
+        [field if field.__class__ is str else "" if field is None else str(field) for field in (previous, *fields)]
+    )
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -116,6 +116,15 @@ class Writer(Reader):
         row_id = int(cursor.lastrowid or 0)
         self.touched.setdefault(table, set()).add(row_id)
         return row_id
+
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add many rows of the same fields, in their order."""
+        if not rows:
+            return
+        sql, names = _inserting(table, tuple(rows[0])), rows[0].keys()
+        self._connection.executemany(sql, [_stored([row[name] for name in names]) for row in rows])
+        last = int(self._connection.execute("select last_insert_rowid()").fetchone()[0])
+        self.touched.setdefault(table, set()).update(range(last - len(rows) + 1, last + 1))
 
     def update(self, table: str, row_id: int, fields: Mapping[str, Any]) -> None:
         """Change fields of one row."""

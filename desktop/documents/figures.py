@@ -36,7 +36,7 @@ class Figure:
 
     def worded(self, text: str) -> Figure:
         """The same figure in another dress: 41.8万元 instead of 418000."""
-        return replace(self, text=text)
+        return Figure(self.name, self.value, self.rows, self.origin, self.basis, self.as_of, self.known_at, text)
 
     @property
     def number(self) -> Any:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any, NamedTuple
 from xml.sax.saxutils import unescape
 
@@ -26,7 +25,9 @@ _MARGINS = ("top", "left", "bottom", "right")
 _MOST_KEPT = 4000  # paragraphs and markups; a batch of letters needs some hundred
 _MOST_ROWS, _LONGEST_KEPT = 200, 40_000  # so that the memory of rows stays under some megabytes
 _MOST_CELLS = 400  # those of one text come again at once or never, and what lives long is walked by the collector
-_OF_ROW = frozenset(("tr", "/tr", "/tc", "vMerge", "gridSpan", "tblHeader", "trHeight"))
+_OF_ROW, _OF_CELL = frozenset(("tr", "tblHeader", "trHeight")), frozenset(("vMerge", "gridSpan"))
+_ROW_BEGINS, _ROW_ENDS, _CELL_BEGINS, _CELL_ENDS = "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>"
+_TEXT_BEGINS, _TEXT_ENDS = "<w:t", "</w:t>"
 Step = tuple[str, int]
 
 
@@ -46,6 +47,10 @@ class Piece:
     drawing: int = 0
     heights: dict[int, Any] = field(default_factory=dict)
 
+    def saying(self, text: str) -> Piece:
+        """The same paragraph with another text."""
+        return Piece(self.style, text, self.before, self.keeps, self.breaks, self.ends_section, self.drawing)
+
 
 @dataclass(slots=True)
 class Cell:
@@ -58,6 +63,10 @@ class Cell:
     merged: bool = False
     pieces: list[Piece] = field(default_factory=list)
     heights: dict[int, Any] = field(default_factory=dict)
+
+    def saying(self, text: str) -> Cell:
+        """The same cell with another text in the paragraph that says something."""
+        return Cell(self.span, self.merged, [one.saying(text) if one.text else one for one in self.pieces])
 
 
 @dataclass(slots=True)
@@ -95,33 +104,11 @@ class _Outline(NamedTuple):
     breaks: tuple[str, ...]
 
 
-class _Slot(NamedTuple):
-    """A cell of a row's markup without its texts: its number among all slots, its form, and which texts of the row it takes.
-
-    `inside` are the outlines of its paragraphs, each with how many texts it has.
-    """
-
-    number: int
-    form: Cell
-    first: int
-    end: int
-    inside: tuple[tuple[_Outline, int], ...]
-
-    def filled(self, texts: Sequence[str]) -> Cell:
-        """The cell with texts."""
-        pieces, at = [], 0
-        for outline, several in self.inside:
-            pieces.append(_filled(outline, texts[at : at + several]))
-            at += several
-        return Cell(self.form.span, self.form.merged, pieces)
-
-
-class _Shape(NamedTuple):
-    """What the markup of a row says without its texts."""
+class _Opening(NamedTuple):
+    """What stands in a row before its first cell says of the row."""
 
     head: bool
     least: int
-    slots: tuple[_Slot, ...]
 
 
 class Flow:
@@ -131,20 +118,28 @@ class Flow:
         self._known: dict[str, tuple[tuple[Step, ...], Piece]] = {}
         self._outlines: dict[tuple[str, ...], _Outline] = {}
         self._rows: dict[str, Row] = {}
-        self._shapes: dict[tuple[str, ...], _Shape] = {}
-        self._cells: dict[tuple[int, tuple[str, ...]], Cell] = {}
-        self._slots = count()
+        self._openings: dict[str, _Opening | None] = {}
+        self._cells: dict[str, Cell | None] = {}
+        self._forms: dict[tuple[str, str], Cell] = {}
 
     def flowing(self, xml: str) -> Iterator[Piece | Row]:
         """Everything between the body's tags, as it follows down the page; pieces and cells are shared and not to be changed."""
         table: Table | None = None
-        *rows, rest = xml[xml.index("<w:body>") :].split("</w:tr>")
+        *rows, rest = xml[xml.index("<w:body>") :].split(_ROW_ENDS)
         for markup in rows:
+            begins = markup.find(_ROW_BEGINS)
+            if begins > 0:
+                for item in self._items(markup[:begins], Row(table or Table()), inside=table is not None):
+                    if isinstance(item, Piece):
+                        yield item
+                    else:
+                        table = item
+                markup = markup[begins:]
             known = self._known_row(markup, table) if table is not None else None
             if known is not None:
                 yield known
                 continue
-            begun, row = table, Row(table or Table())
+            row = Row(table or Table())
             for item in self._items(markup, row, inside=table is not None):
                 if isinstance(item, Piece):
                     yield item
@@ -152,8 +147,6 @@ class Flow:
                     table = item
             if table is not None:
                 row.table = table
-                if table is begun and len(markup) < _LONGEST_KEPT:
-                    self._keep_row(markup, row)
             yield row
         for item in self._items(rest, Row(table or Table()), inside=table is not None):
             if isinstance(item, Piece):
@@ -185,44 +178,69 @@ class Flow:
                 yield piece
 
     def _known_row(self, markup: str, table: Table) -> Row | None:
-        """A row that was read before, or one of whose markup only the texts are new."""
+        """A row by what is known of its cells, most of which are alike from row to row; None where it says something of its table too."""
         known = self._rows.get(markup)
         if known is not None:
             return Row(table, known.head, known.least, known.cells, known.heights)
-        parts = _TEXT.split(markup)
-        shape = self._shapes.get(tuple(parts[::2]))
-        if shape is None:
+        first, *others = markup.split(_CELL_ENDS)
+        begins = first.find(_CELL_BEGINS)
+        opening = self._opening(first[:begins]) if begins > 0 and others and not others.pop() else None
+        if opening is None:
             return None
-        texts, cells = tuple(parts[1::2]), []
-        for slot in shape.slots:
-            own = texts[slot.first : slot.end]
-            cell = self._cells.get((slot.number, own))
+        kept, cells = self._cells, []
+        for text in (first[begins:], *others):
+            cell = kept.get(text) or self._cell(text)
             if cell is None:
-                cell = slot.filled(own)
-                _keep(self._cells, (slot.number, own), cell, _MOST_CELLS)
+                return None
             cells.append(cell)
-        row = Row(table, shape.head, shape.least, cells)
-        _keep(self._rows, markup, row, _MOST_ROWS)
+        row = Row(table, opening.head, opening.least, cells)
+        if len(markup) < _LONGEST_KEPT:
+            _keep(self._rows, markup, row, _MOST_ROWS)
         return row
 
-    def _keep_row(self, markup: str, row: Row) -> None:
-        """Keep a row and the shape of its markup, unless it says something of its table too (an exception of the row's own)."""
-        slots: list[_Slot] = []
-        inside: list[tuple[_Outline, int]] = []
-        at = first = 0
-        for paragraph in markup.split("</w:p>"):
-            parts = _TEXT.split(paragraph)
-            outline = self._outline(tuple(parts[::2]))
-            for step, _number in outline.steps:
-                if step not in _OF_ROW:
-                    return
-                if step == "/tc":
-                    slots.append(_Slot(next(self._slots), row.cells[len(slots)], first, at, tuple(inside)))
-                    first, inside = at, []
-            inside.append((outline, len(parts) // 2))
-            at += len(parts) // 2
-        _keep(self._rows, markup, row, _MOST_ROWS)
-        _keep(self._shapes, tuple(_TEXT.split(markup)[::2]), _Shape(row.head, row.least, tuple(slots)), _MOST_ROWS)
+    def _opening(self, markup: str) -> _Opening | None:
+        if markup not in self._openings:
+            steps = self._outline((markup,)).steps
+            values = dict(steps)
+            alone = values.keys() <= _OF_ROW
+            _keep(
+                self._openings,
+                markup,
+                _Opening("tblHeader" in values, values.get("trHeight", 0)) if alone else None,
+                _MOST_KEPT,
+            )
+        return self._openings[markup]
+
+    def _cell(self, markup: str) -> Cell | None:
+        """A cell of which only the text is new, or one whose markup is new; None where it says something of its row or table."""
+        end = markup.find(_TEXT_ENDS)
+        at = markup.rfind(_TEXT_BEGINS, 0, max(end, 0))
+        alone = at >= 0 and markup[at + 4] in " >" and markup.find(_TEXT_ENDS, end + 1) < 0
+        begin = markup.find(">", at) + 1 if alone else 0
+        key = (markup[:begin], markup[end:]) if alone else ("", "")
+        text = markup[begin:end] if alone else ""
+        text = unescape(text) if "&" in text else text
+        form = self._forms.get(key) if alone else None
+        cell = self._read_cell(markup) if form is None else form.saying(text)
+        if form is None and text and cell is not None and [one.text for one in cell.pieces if one.text] == [text]:
+            _keep(self._forms, key, cell, _MOST_KEPT)
+        if len(markup) < _LONGEST_KEPT:
+            _keep(self._cells, markup, cell, _MOST_CELLS)
+        return cell
+
+    def _read_cell(self, markup: str) -> Cell | None:
+        cell = Cell()
+        *paragraphs, rest = markup.split("</w:p>")
+        for place, paragraph in enumerate((*paragraphs, rest)):
+            steps, piece = self._known.get(paragraph) or self._read(paragraph)
+            for step, number in steps:
+                if step not in _OF_CELL:
+                    return None
+                cell.merged = cell.merged or step == "vMerge"
+                cell.span = number if step == "gridSpan" else cell.span
+            if place < len(paragraphs):
+                cell.pieces.append(piece)
+        return cell
 
     def _read(self, paragraph: str) -> tuple[tuple[Step, ...], Piece]:
         """A paragraph that is new: where another one had the same markup, only its text is."""
@@ -242,13 +260,10 @@ class Flow:
 
 def _filled(outline: _Outline, texts: Sequence[str]) -> Piece:
     """The paragraph of an outline with its texts."""
-    form = outline.piece
     text = "".join(texts)
     if any(outline.breaks):
         text = "".join(a + b for a, b in zip(outline.breaks, (*texts, ""), strict=True))
-    if "&" in text:
-        text = unescape(text)
-    return Piece(form.style, text, form.before, form.keeps, form.breaks, form.ends_section, form.drawing)
+    return outline.piece.saying(unescape(text) if "&" in text else text)
 
 
 def _keep(memory: dict[Any, Any], key: Any, value: Any, most: int) -> None:

@@ -155,11 +155,21 @@ class MarkRegister:
         return known
 
     def _look_at_lines(self, lines: Sequence[str]) -> Iterator[_Line]:
-        """Core, numbers and words of each. They are folded as one text: nothing that folds reaches over the end of a line."""
+        """Core, numbers and words of each. They are folded, and asked for the beginnings of words, as one text: nothing reaches over the
+        end of a line, and a beginning that stands in none of them is looked for in none."""
         plain = folded("\n".join(lines))
-        cores, dashed = core_lines_folded(plain).split("\n"), _dashed_folded(plain).split("\n")
-        for own, numbered in zip(cores, dashed, strict=True):
-            yield _Line(own, tuple(self._numbers_in(numbered)) if "-" in numbered else (), tuple(self._words_in(own)))
+        whole = core_lines_folded(plain)
+        written = numerals(whole)
+        begun, in_digits = self._begun(whole), self._begun(written) if written != whole else ()
+        is_called = self._called is not None and self._called.search(whole) is not None
+        every = (whole.split("\n"), _dashed_folded(plain).split("\n"), written.split("\n"))
+        for own, dashed, digital in zip(*every, strict=True):
+            numbers = tuple(self._numbers_in(dashed)) if "-" in dashed else ()
+            words = [*self._entered(own, own, begun)]
+            if in_digits and digital != own:
+                runs = "\n".join(_DIGITS.findall(digital))  # a word of digits stands in digits alone
+                words += [one for one in self._entered(digital, runs, in_digits) if one.word.isdigit()]
+            yield _Line(own, numbers, (*words, *(self._called_in(own) if is_called else ())))
 
     def _numbers_in(self, dashed: str) -> Iterator[tuple[str, str]]:
         """Permanent numbers of findings, whatever dashes or spaces they were given."""
@@ -168,26 +178,25 @@ class MarkRegister:
             if unit:
                 yield found.group(), unit
 
-    def _words_in(self, lines: str) -> Iterator[Mark]:
-        """Names, leaders and telephones in the core of a text."""
-        yield from self._entered(lines)
-        written = numerals(lines)
-        if written != lines:
-            runs = "\n".join(_DIGITS.findall(written))  # a word of digits stands in digits alone
-            yield from (one for one in self._entered(written, runs) if one.word.isdigit())
-        if self._called is not None:
-            for called in self._called.finditer(lines):
-                name = next(part for part in called.groups() if part)
-                yield Mark(name, tuple(self._short_people[name]), called.start(), called.end())
+    def _called_in(self, line: str) -> Iterator[Mark]:
+        """People of two characters, in the core of a line."""
+        assert self._called is not None
+        for called in self._called.finditer(line):
+            name = next(part for part in called.groups() if part)
+            yield Mark(name, tuple(self._short_people[name]), called.start(), called.end())
 
-    def _entered(self, lines: str, begun: str | None = None) -> Iterator[Mark]:
-        """The words whose beginnings the text has (or the part of it that is given), each looked up once for each of their lengths:
-        not word by word, of which a county has thousands."""
-        begun = lines if begun is None else begun
+    def _begun(self, text: str) -> Sequence[str]:
+        """The beginnings of words that stand in a text, the shorter ones first: not word by word, of which a county has thousands."""
+        found: list[str] = []
         for size in sorted(self._sizes):
-            keys = {begun[at : at + size] for at in range(len(begun) - size + 1)} & self._words.keys()
-            for key in sorted(keys):
-                yield from self._words[key].found_in(lines, key)
+            found += sorted({text[at : at + size] for at in range(len(text) - size + 1)} & self._words.keys())
+        return found
+
+    def _entered(self, line: str, within: str, begun: Iterable[str]) -> Iterator[Mark]:
+        """The words of a line whose beginnings stand in a part of it, each looked up once for each of their lengths."""
+        for key in begun:
+            if key in within:
+                yield from self._words[key].found_in(line, key)
 
 
 class _Beginning:

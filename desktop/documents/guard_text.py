@@ -17,10 +17,11 @@ SHINGLE = 12
 """So many characters in a row that another unit's text shares with a paper are that text."""
 _MOST_TEXTS = 128
 _PIECE, _STRIDE = 7, 6  # a run of 12 holds a whole piece of 7 that begins at a multiple of 6
-_NO_CORE = re.compile(r"(?:[^\w\n]|_)+")
+_NO_CORE = re.compile(r"[^\w\n]+")
 _ENDS_OF_DIGITS = re.compile(r"\d")
 _NUMERAL = "0-9〇零一二三四五六七八九"
 _ROUND = re.compile(rf"[○◯⭕⚪](?=[○◯⭕⚪]*[{_NUMERAL}])|(?<=[{_NUMERAL}])[○◯⭕⚪]+")
+_RINGS, _SOME_DIGITS = "○◯⭕⚪", re.compile(r"\d+")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _ALIKE = {
     "0": "〇零oоο",
@@ -42,7 +43,11 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     if plain.isascii():
         return plain
-    plain = _ROUND.sub(lambda found: "〇" * len(found[0]), plain.translate(SAME))
+    plain = plain.translate(SAME)
+    if any(ring in plain for ring in _RINGS):
+        plain = _ROUND.sub(lambda found: "〇" * len(found[0]), plain)
+    if all(map(str.isascii, _SOME_DIGITS.findall(plain))):
+        return plain
     return _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), plain)
 
 
@@ -63,7 +68,7 @@ def core_lines(text: str) -> str:
 
 def core_lines_folded(text: str) -> str:
     """The same, of a text that is folded already."""
-    return _NO_CORE.sub("", text.lower())
+    return _NO_CORE.sub("", text.lower().replace("_", " "))
 
 
 def numerals(lines: str) -> str:
@@ -133,9 +138,12 @@ class Passages:
     def has_of_others(self, bare: str, owners: Collection[str], beside: Cover) -> bool:
         """Whether a piece of any other owner's lies beside what is covered: where none does, `not_of` finds nothing."""
         pieces = self._pieces
-        return any(
-            owner not in owners for at in beside.left_of(self._places(bare)) for owner in pieces[bare[at : at + _PIECE]]
-        )
+        for start, end in beside.gaps(len(bare)):
+            for at in range(start, end - _PIECE + 1):
+                known = pieces.get(bare[at : at + _PIECE])
+                if known is not None and any(owner not in owners for owner in known):
+                    return True
+        return False
 
     def not_of(self, bare: str, owners: Collection[str], beside: Cover) -> Iterator[tuple[str, int, int]]:
         """Those of all other owners, where twelve or a whole shorter text lie beside what is covered already.
@@ -205,6 +213,10 @@ class Cover:
     def spans(self) -> list[tuple[int, int]]:
         """All of them, merged."""
         return list(zip(self._starts, self._ends, strict=True))
+
+    def gaps(self, length: int) -> Iterator[tuple[int, int]]:
+        """What lies between them in a text of that length."""
+        return zip((0, *self._ends), (*self._starts, length), strict=True)
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a stretch lies within one of them."""

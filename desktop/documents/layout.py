@@ -201,9 +201,9 @@ def _without_empty_end(xml: str) -> str:
 
 def _one_letter_head(xml: str) -> str:
     """Only the first section begins with the letter head; the page after a landscape annex does not."""
-    if xml.count("<w:sectPr") < 2:
-        return xml
     last = xml.rindex("<w:sectPr")
+    if xml.find("<w:sectPr") == last:
+        return xml
     return xml[:last] + xml[last:].replace("<w:titlePg/>", "")
 
 

@@ -107,8 +107,8 @@ def settled(xml: str, parts: Mapping[str, str] | None = None, called: Mapping[st
 
     `parts` are new numbers by old ones for parts that have no place in the template; `called` are the titles of its things.
     """
-    if not _has(xml, *_KIND, _PLACE_BEGINS):
-        return xml
+    if not _has(xml, *_KIND):
+        return plain(xml)
     numbers, titles = _turns(xml), called or {}
     placed = {
         place: number[1] for place, text in _placed(xml) if (number := _FIRST.match(without_markup(text))) is not None
@@ -194,7 +194,7 @@ def plain(text: str) -> str:
     for mark in (*_KIND, _END):
         if mark in text:
             text = text.replace(mark, "")
-    return _PLACED.sub("", text) if _PLACE_BEGINS in text else text
+    return "".join([one[len('0000"') if at else 0 :] for at, one in enumerate(text.split(_PLACE_BEGINS))])
 
 
 def place_of(text: str) -> str:

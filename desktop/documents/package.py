@@ -3,10 +3,11 @@
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -25,18 +26,17 @@ _NAMES_IN_UTF8 = 0x800
 _REPEATED = 60_000  # bytes: larger parts are pictures, of which no two are the same
 _DOS_DATE = 0x0021  # 1 January 1980: the zip format's own beginning, the same for every paper
 
+_DIRECTORY_END = struct.Struct("<4sHHHHIIH")
+_DIRECTORY_LINE = struct.Struct("<4s12sIIIHH10sI")
+_FIXED = struct.pack("<HHHHHH", 20, 20, _NAMES_IN_UTF8, ZIP_DEFLATED, 0, _DOS_DATE)  # what is the same in each line
+
 
 def open_parts(data: bytes, name: str, wanted: re.Pattern[str] | None = None) -> dict[str, bytes]:
     """Every part of a .docx, or those that are wanted; a damaged, oversized or macro-carrying file is one KnownError."""
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-            _judge_size(infos, name)
-            names = {info.filename for info in infos}
-            parts = {
-                i.filename: _content(archive, data, i) for i in infos if wanted is None or wanted.match(i.filename)
-            }
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
+        own = _own_lines(data)
+        names, parts = _of_any_archive(data, name, wanted) if own is None else _of_own(data, own, name, wanted)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error) as error:
         raise KnownError(f"{name}：打不开，不是完好的 .docx 文件；请在 WPS 里打开后另存为 .docx 再试") from error
     if BODY not in names or "[Content_Types].xml" not in names:
         raise KnownError(f"{name}：不是 Word 文档；请在 WPS 里另存为 .docx 再试")
@@ -45,29 +45,61 @@ def open_parts(data: bytes, name: str, wanted: re.Pattern[str] | None = None) ->
     return parts
 
 
-def _content(archive: ZipFile, data: bytes, info: ZipInfo) -> bytes:
-    """One part, from the bytes of the file. A part that is packed as one before it (a letter's styles) is unpacked once.
-
-    What the program packs itself is read here, in a third of the time; anything else as zipfile reads it.
-    """
-    start = info.header_offset + _LOCAL + len(info.orig_filename.encode())
-    plain = (
-        info.compress_type == ZIP_DEFLATED
-        and info.compress_size < _REPEATED
-        and not info.flag_bits & ~_NAMES_IN_UTF8
-        and data[info.header_offset : start] == _local_head(info)
-    )
-    if not plain:
-        return archive.read(info)
-    content = _unpacked(data[start : start + info.compress_size], info.file_size)
-    if zlib.crc32(content) != info.CRC:
-        raise BadZipFile(info.filename)
-    return content
+def _of_any_archive(data: bytes, name: str, wanted: re.Pattern[str] | None) -> tuple[set[str], dict[str, bytes]]:
+    """The names of all parts, and those that are wanted, as zipfile reads them."""
+    with ZipFile(BytesIO(data)) as archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        _judge_size(infos, name)
+        parts = {i.filename: archive.read(i) for i in infos if wanted is None or wanted.match(i.filename)}
+    return {info.filename for info in infos}, parts
 
 
-def _local_head(info: ZipInfo) -> bytes:
-    """The head that stands before a part in a file of our own: the line of the directory once more."""
-    return b"PK\x03\x04" + _head(info.orig_filename.encode(), info.CRC, info.compress_size, info.file_size)
+class _Line(NamedTuple):
+    """A line of the directory of a file that the program itself packed; `begin` is where its part does."""
+
+    filename: str
+    checksum: int
+    compress_size: int
+    file_size: int
+    begin: int
+
+
+def _own_lines(data: bytes) -> list[_Line] | None:
+    """The directory of a file as `Archive` writes it, read in a third of the time that zipfile takes; None where anything in it is
+    otherwise, also where a head says another thing than its line."""
+    end = len(data) - _DIRECTORY_END.size
+    if end < 0:
+        return None
+    mark, disk, first, here, count, size, at, note = _DIRECTORY_END.unpack_from(data, end)
+    if mark != b"PK\x05\x06" or disk or first or note or here != count or at + size != end:
+        return None
+    found = []
+    while at < end and end - at >= _DIRECTORY_LINE.size:
+        mark, fixed, checksum, packed, whole, letters, extra, more, begin = _DIRECTORY_LINE.unpack_from(data, at)
+        key = data[at + _DIRECTORY_LINE.size : at + _DIRECTORY_LINE.size + letters]
+        start = begin + _LOCAL + letters
+        usual = mark == b"PK\x01\x02" and fixed == _FIXED and not extra and not any(more) and packed < _REPEATED
+        is_file = key.isascii() and key[-1:] != b"/"
+        if not (usual and is_file and data[begin:start] == b"PK\x03\x04" + data[at + 6 : at + 32] + key):
+            return None
+        found.append(_Line(key.decode("ascii"), checksum, packed, whole, start))
+        at += _DIRECTORY_LINE.size + letters
+    return found if at == end and len(found) == count else None
+
+
+def _of_own(
+    data: bytes, lines: list[_Line], name: str, wanted: re.Pattern[str] | None
+) -> tuple[set[str], dict[str, bytes]]:
+    """The same of a file of our own; a part that is packed as one before it (a letter's styles) is unpacked once."""
+    _judge_size(lines, name)
+    parts = {}
+    for line in lines:
+        if wanted is None or wanted.match(line.filename):
+            content = _unpacked(data[line.begin : line.begin + line.compress_size], line.file_size)
+            if zlib.crc32(content) != line.checksum:
+                raise BadZipFile(line.filename)
+            parts[line.filename] = content
+    return {line.filename for line in lines}, parts
 
 
 def _head(key: bytes, checksum: int, packed: int, size: int) -> bytes:
@@ -85,7 +117,7 @@ def _unpacked(packed: bytes, size: int) -> bytes:
     return content
 
 
-def _judge_size(infos: list[ZipInfo], name: str) -> None:
+def _judge_size(infos: Sequence[ZipInfo | _Line], name: str) -> None:
     """Refuse an archive that would unpack into more than a paper can be."""
     total = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos) or 1

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.documents.flow import Cell, Flow, Piece, Row
 from desktop.documents.lines import Column, count_lines
 from desktop.documents.measures import Measure
-from desktop.documents.table_rows import Stood
+from desktop.documents.table_rows import Stood, between
 
 FULL_PAGE = 12_745  # twips: 22 lines of 28.95 pt, the height of the type area
 LETTER_PAGE = 13_014  # the first page of a letter runs on to the red line: 22 lines and the gap above the number
 _ROW_SLACK = 500  # twips: so much the rows of a page may be taller in an editor than they are counted
-_SECTION = re.compile(r"<w:sectPr.*?</w:sectPr>", re.DOTALL)
 _LENGTH = re.compile(r'w:(w|h|top|bottom|left|right)="(\d+)"')
 
 
@@ -61,6 +60,7 @@ class PageCounter:
         self._measures, self._anchor = measures, anchor
         self._columns: dict[tuple[str, int], tuple[Measure, Column]] = {}
         self._sections: dict[str, tuple[int, int]] = {}
+        self._rooms: dict[tuple[int, ...], tuple[Sequence[int], int]] = {}
         self._flow = Flow()
         self._last: tuple[str, tuple[Extent, list[Stood]]] = ("", (Extent(1, False, True), []))
 
@@ -80,7 +80,7 @@ class PageCounter:
 
     def _filled(self, xml: str) -> tuple[Extent, list[Stood]]:
         """Fill page after page."""
-        sections = [self._section(found) for found in _SECTION.findall(xml)]
+        sections = [self._section(found) for found in between(xml, "<w:sectPr", "</w:sectPr>")]
         sheet, room = _Sheet(sections[0][0]), sections[0][1]
         colophon, heads, ended, has = 0, 0, 0, False
         table: object = None
@@ -151,26 +151,31 @@ class PageCounter:
         """The height of a row, with the lines of its table, and whether it keeps with the next; `form` is its table's."""
         found: tuple[int, bool] | None = row.heights.get(form)
         if found is None:
-            found = row.heights[form] = self._row_height(row)
+            found = row.heights[form] = self._row_height(row, form)
         return found
 
-    def _row_height(self, row: Row) -> tuple[int, bool]:
-        margins, columns = row.table.margins, row.table.columns
-        sides = margins.get("left", 108) + margins.get("right", 108)
-        tallest, at, keeps = 0, 0, False
-        for cell in row.cells:
-            span = cell.span
-            room = (columns[at] if span == 1 and at < len(columns) else sum(columns[at : at + span])) - sides
-            at += span
+    def _row_height(self, row: Row, form: tuple[int, ...]) -> tuple[int, bool]:
+        rooms, edges = self._rooms.get(form) or self._rooms_of(row, form)
+        if len(row.cells) != len(rooms):
+            rooms = _spanned(row, rooms)
+        tallest, keeps = 0, False
+        for cell, room in zip(row.cells, rooms, strict=True):
             found: tuple[int, bool] | None = cell.heights.get(room)
             if found is None:
                 found = cell.heights[room] = self._cell(cell, room)
-            height, kept = found
-            keeps = keeps or kept
-            if height > tallest:
-                tallest = height
-        edges = margins.get("top", 0) + margins.get("bottom", 0) + 10
+            if found[0] > tallest:
+                tallest = found[0]
+            if found[1]:
+                keeps = True
         return max(row.least, tallest + edges), keeps
+
+    def _rooms_of(self, row: Row, form: tuple[int, ...]) -> tuple[Sequence[int], int]:
+        """The room in each column of a table, and how much its margins and lines add to the height of a row."""
+        margins = row.table.margins
+        sides = margins.get("left", 108) + margins.get("right", 108)
+        found = ([width - sides for width in row.table.columns], margins.get("top", 0) + margins.get("bottom", 0) + 10)
+        self._rooms[form] = found
+        return found
 
     def _cell(self, cell: Cell, room: int) -> tuple[int, bool]:
         """Height of a cell in its row, and whether it keeps with the next; a merged one has the height of all its rows to itself."""
@@ -190,6 +195,16 @@ class PageCounter:
         one = len(piece.text) * column.size < column.room and "\n" not in piece.text
         lines = 1 if one else count_lines(piece.text, column)
         return (piece.before or measure.around) + lines * measure.height
+
+
+def _spanned(row: Row, rooms: Sequence[int]) -> list[int]:
+    """The room of each cell of a row in which a cell stands over several columns, or that is shorter than its table."""
+    margins, columns = row.table.margins, row.table.columns
+    sides, at, found = margins.get("left", 108) + margins.get("right", 108), 0, []
+    for cell in row.cells:
+        found.append(sum(columns[at : at + cell.span]) - sides)
+        at += cell.span
+    return found
 
 
 def _put(sheet: _Sheet, block: _Block) -> None:

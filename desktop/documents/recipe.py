@@ -270,8 +270,7 @@ class Recipe:
 
     def missing(self, words: Mapping[str, Any]) -> tuple[Missing, ...]:
         """What blocks the issue (拦发) or must be confirmed (标红); a phrase with a fact still to be filled blocks too."""
-        typed = {field.name for field in self.fields if field.typed or any(item.typed for item in field.items)}
-        open_facts = unfilled({name: value for name, value in words.items() if name in typed})
+        open_facts = unfilled({name: value for name, value in words.items() if name in self._typed})
         return (
             *missing_words(self.fields, words),
             *(Missing(f"{name}（{fact}未填）", BLOCKS) for name, fact in open_facts),
@@ -290,10 +289,19 @@ class Recipe:
 
     def dressed(self, words: Mapping[str, Any]) -> dict[str, Any]:
         """Words ready for a template: bare numbers named, typed texts marked, what is missing left out."""
-        known = {item.name: item for item in self.fields}
+        known = self._known
         return {
             name: _dressed(known[name], value) for name, value in words.items() if name in known and value is not None
         }
+
+    @cached_property
+    def _known(self) -> dict[str, Field]:
+        return {item.name: item for item in self.fields}
+
+    @cached_property
+    def _typed(self) -> frozenset[str]:
+        """The words in which a clerk writes, in themselves or in a column."""
+        return frozenset(one.name for one in self.fields if one.typed or any(item.typed for item in one.items))
 
     def file_name(self, serial: int, unit: str, day: date) -> str:
         """序号_单位_文种_日期.docx, with nothing in it that Windows refuses."""
@@ -346,26 +354,23 @@ def _dressed(item: Field, value: Any, owner: str = "") -> Any:
         return value
     if isinstance(value, (int, Decimal)) or is_rate(value):
         return Figure(owner + item.name, value, origin=TYPED if item.typed else COMPUTED)
-    inner = {part.name: part for part in item.items}
     if isinstance(value, Mapping):
-        return _dressed_row(item, inner, value)
+        return _dressed_row(item, value)
     if isinstance(value, (list, tuple)):
-        if inner:
-            return [_dressed_row(item, inner, row) for row in value]
+        if item.items:
+            return [_dressed_row(item, row) for row in value]
         return [_dressed(item, element) for element in value]
     raise TypeError(f"{item.name}: {kind.__name__} is no value for a paper")
 
 
-def _dressed_row(owner: Field, inner: Mapping[str, Field], row: Mapping[str, Any]) -> dict[str, Any]:
-    dressed = {}
+def _dressed_row(owner: Field, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row, or a record, whose texts are typed where its owner is or the column."""
+    inner, dressed = owner.inner, {}
     for name, value in row.items():
-        if value.__class__ is str and not owner.typed:
-            part = inner.get(name)
-            dressed[name] = Typed(value, f"{owner.name}.{name}") if part is not None and part.typed else value
-        elif value is not None and name in inner:
-            part = inner[name]
-            if owner.typed and value.__class__ is str:
-                dressed[name] = Typed(value, f"{owner.name}.{name}")
-            else:
-                dressed[name] = _dressed(part, value, f"{owner.name}.")
+        part = inner.get(name)
+        if value.__class__ is str and (part is not None or not owner.typed):
+            is_typed = part is not None and (owner.typed or part.typed)
+            dressed[name] = Typed(value, f"{owner.name}.{name}") if is_typed else value
+        elif value is not None and part is not None:
+            dressed[name] = _dressed(part, value, f"{owner.name}.")
     return dressed

@@ -10,6 +10,7 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from lxml import etree
 from desktop.documents import labels, mentions, section_order, sections
 from desktop.documents.bench import PEN
 from desktop.documents.empty_sections import without_empty
-from desktop.documents.figures import Entry, Picture
+from desktop.documents.figures import Entry, Figure, Picture, raw_text
 from desktop.documents.fonts import FontChoice
 from desktop.documents.layout import Layout, scaled_mark, text_of
 from desktop.documents.measures import style_measures
@@ -37,6 +38,7 @@ from desktop.host.file_names import fitting
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MOST_TEXT = 30_000_000
+_MOST_HEADS = 200
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS)
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
@@ -78,7 +80,7 @@ class Press:
         self.recipe, self.template = recipe, template
         self._layout = Layout(template.styles, style_measures(etree.fromstring(template.untagged["word/styles.xml"])))
         self._fields: Mapping[str, Field] = recipe.index()
-        self._heads: dict[tuple[str, str], bytes] = {}
+        self._heads: dict[tuple[str, tuple[object, ...]], bytes] = {}
         self._title_style = template.styles.get("公文标题", "")
 
     def render(self, words: Mapping[str, Any], draft: bool = True) -> Paper:
@@ -149,24 +151,26 @@ class Press:
         return "".join(pieces)
 
     def _small_parts(self, values: Mapping[str, Any], draft: bool) -> list[tuple[str, bytes]]:
-        """Head, feet and properties: mostly the same from paper to paper, so packed once for each content."""
+        """Head, feet and properties: mostly the same from paper to paper, so printed and checked once for the same words."""
         parts = []
-        for part in self.template.bodies:
-            if part != BODY:
-                xml = self._printed(part, values, Pen(self._fields, draft))
-                if part.startswith("word/"):
-                    xml = scaled_mark(xml, self.template.styles.get("公文发文机关标志", ""))
-                parts.append((part, self._head(part, xml)))
+        for part, asked in self.template.asked.items():
+            told = tuple([_told(values.get(word)) for word in asked])
+            made = self._heads.get((part, (draft, told))) if None not in told else None
+            if made is None:
+                made = self._head(part, values, draft)
+                if len(self._heads) > _MOST_HEADS:
+                    self._heads.clear()
+                self._heads[part, (draft, told)] = made
+            parts.append((part, made))
         return parts
 
-    def _head(self, part: str, xml: str) -> bytes:
-        if (part, xml) not in self._heads:
-            if len(self._heads) > 200:
-                self._heads.clear()
-            content = (DECLARATION + xml).encode("utf-8")
-            _check(content, self.template.name)
-            self._heads[part, xml] = content
-        return self._heads[part, xml]
+    def _head(self, part: str, values: Mapping[str, Any], draft: bool) -> bytes:
+        xml = self._printed(part, values, Pen(self._fields, draft))
+        if part.startswith("word/"):
+            xml = scaled_mark(xml, self.template.styles.get("公文发文机关标志", ""))
+        content = (DECLARATION + xml).encode("utf-8")
+        _check(content, self.template.name)
+        return content
 
     def _relations(self, pictures: Sequence[Picture]) -> list[tuple[str, bytes]]:
         """The document's relations, with its charts; nothing where there are none."""
@@ -269,6 +273,16 @@ def _refuse_misleading(template: Template, body: str) -> None:
             f"模板“{template.name}”中{told}，而这次印出的各部分里它没有印出或者编号变了。"
             "指本件的，请在模板里改写成“见第几部分”；指别的文件的，请在前面写出那份文件的名称，用《》括起"
         )
+
+
+def _told(value: Any) -> object:
+    """All that a small part can tell of a word; None where that is more than a text, a day or a number."""
+    kind = value.__class__
+    if value is None or kind in (str, bool, date):
+        return (kind, value)
+    if kind is Figure:
+        return (kind, value.name, value.shown, raw_text(value.value))
+    return None
 
 
 def _check(xml: bytes, name: str) -> None:

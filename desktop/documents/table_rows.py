@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FILLED = "<!--栏-->"
 """Put into every cell that a tag fills when a template is compiled; a column whose cells are all empty leaves."""
@@ -31,8 +31,7 @@ _SHORT = 40
 _LOOK_BACK = 24
 
 
-@dataclass(frozen=True)
-class Stood:
+class Stood(NamedTuple):
     """Where a row of a body stands when its pages are counted: its height, its page, and what the page holds, in twips."""
 
     height: int
@@ -107,10 +106,10 @@ def _without_empty_columns(table: str) -> str:
 def _empty_columns(table: str, columns: int) -> list[int]:
     """Columns that a tag fills and whose cells say nothing in any row; looked for only as long as one is left."""
     empty, tagged = list(range(columns)), set[int]()
-    for row in _pieces(table, "<w:tr>", "</w:tr>"):
+    for row in between(table, "<w:tr>", "</w:tr>"):
         if FILLED not in row:
             continue
-        cells = list(_pieces(row, "<w:tc>", "</w:tc>"))
+        cells = list(between(row, "<w:tc>", "</w:tc>"))
         if len(cells) != columns:
             continue
         empty = [at for at in empty if not _says_something(cells[at])]
@@ -120,7 +119,7 @@ def _empty_columns(table: str, columns: int) -> list[int]:
     return [at for at in empty if at in tagged]
 
 
-def _pieces(xml: str, opened: str, closed: str) -> Iterator[str]:
+def between(xml: str, opened: str, closed: str) -> Iterator[str]:
     """Every stretch from one mark to the next other one. Found by plain search: an expression would take ten times as long."""
     at = xml.find(opened)
     while at >= 0:
@@ -148,7 +147,7 @@ def _each_table(xml: str, change: Callable[[str], str]) -> str:
 
 def _narrowed(row: str, columns: int, kept: list[int], widths: list[int]) -> str:
     """A row with the columns that stay; a cell over the whole width spans so many fewer."""
-    cells = list(_pieces(row, "<w:tc>", "</w:tc>"))
+    cells = list(between(row, "<w:tc>", "</w:tc>"))
     head, tail = row[: row.index("<w:tc>")], "</w:tr>"
     if len(cells) == columns:
         inner = [

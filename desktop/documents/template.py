@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import jinja2
-from jinja2 import nodes
+from jinja2 import meta, nodes
 from lxml import etree
 
 from desktop.documents import empty_sections, mentions, sections
@@ -60,6 +60,8 @@ class Template:
     untagged: Mapping[str, bytes]
     outline: sections.Outline = sections.Outline()
     called: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words that each small part (head, feet, properties) asks for."""
 
 
 def compile_template(
@@ -127,11 +129,12 @@ def _compile(
     ids = style_ids(parts["word/styles.xml"], name)
     outline = sections.outline(tagged[BODY], ids, fields)
     bodies = {part: _compiled(bench, xml) for part, xml in tagged.items()}
+    asked = {part: _words_of(bench, xml) for part, xml in tagged.items() if part != BODY}
     constant = {part: content for part, content in parts.items() if part not in bodies}
     _with_png(constant)
     related = Archive({part: content for part, content in constant.items() if part != RELATIONS})
     called, relations = mentions.called(tagged[BODY]), parts.get(RELATIONS, b"")
-    return Template(name, sha256, bodies, Archive(constant), related, ids, relations, constant, outline, called)
+    return Template(name, sha256, bodies, Archive(constant), related, ids, relations, constant, outline, called, asked)
 
 
 def check_template(data: bytes, name: str, fields: tuple[Field, ...], form: str = "") -> list[Fault]:
@@ -301,6 +304,10 @@ def _merge_cell(cell: re.Match[str], loops: list[str]) -> str:
     xml = _CELL_HEAD.sub(lambda head: head[0] + merge, body, count=1)
     tag = re.compile(r"\{\{\s*\w+\.\w+\s*\|\s*合并\s*\}\}")
     return tag.sub(f"{{% if {same} %}}{{% else %}}{{{{{row}.{word}}}}}{{% endif %}}", xml)
+
+
+def _words_of(bench: Bench, xml: str) -> tuple[str, ...]:
+    return tuple(sorted(meta.find_undeclared_variables(bench.parse(xml))))
 
 
 def _compiled(bench: Bench, xml: str) -> jinja2.Template:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from desktop.documents.figures import Typed
@@ -52,6 +53,16 @@ class Field:
     level: str = ""
     example: Any = None
     why: str = ""
+
+    @cached_property
+    def inner(self) -> Mapping[str, "Field"]:
+        """Its inner words by their names."""
+        return {item.name: item for item in self.items}
+
+    @cached_property
+    def asked_inside(self) -> tuple["Field", ...]:
+        """Those of its inner words whose absence is told."""
+        return tuple(item for item in self.items if item.missing in (BLOCKS, MARKED))
 
     def described(self, prefix: str = "", owner: str = "") -> Iterator[dict[str, str]]:
         """Plain lines for the field list, inner words as 问题清单.编号."""
@@ -106,9 +117,11 @@ def missing_words(fields: tuple[Field, ...], words: Mapping[str, Any]) -> tuple[
 
 def _missing_inside(field: Field, value: Any) -> Iterator[Missing]:
     rows = [value] if isinstance(value, Mapping) else value
+    asked = field.asked_inside
     for row, words in enumerate(rows, 1):
-        for item in field.items:
-            if item.missing in (BLOCKS, MARKED) and is_missing(words.get(item.name)) and _needed(item, words):
+        for item in asked:
+            inner = words.get(item.name)
+            if (not inner or inner.__class__ is not str) and is_missing(inner) and _needed(item, words):
                 yield Missing(f"{field.name}.{item.name}", item.missing, 0 if isinstance(value, Mapping) else row)
 
 

@@ -116,6 +116,7 @@ def add_workdays(day: str, count: int, work: WorkCalendar) -> Due:
     return Due(passed[-1], work.warning(passed[1:]))
 
 
+@lru_cache(maxsize=4096)
 def days_between(first: str, last: str) -> int:
     """Calendar days from the first to the last, negative where it lies before."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
+from jinja2.compiler import CodeGenerator
 from lxml import etree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,7 @@ from desktop.documents.fonts import choose_fonts  # noqa: E402
 from desktop.documents.recipes import recipe_of  # noqa: E402
 from desktop.documents.render import Presses, save  # noqa: E402
 from desktop.documents.words import numbering, plain  # noqa: E402
+from desktop.exchange.uncollected import uncollected  # noqa: E402
 
 KIND = "supervision_letter"
 
@@ -48,14 +50,16 @@ def letters(count: int) -> list[dict[str, Any]]:
 
 def ours(words: list[dict[str, Any]], folder: Path) -> None:
     """Compile once, then print, check and move each into place."""
-    press = Presses([ROOT / "templates_docx"], choose_fonts([])).press(recipe_of(KIND))
-    for number, each in enumerate(words):
-        save(press.render(each, draft=False).data, folder, f"{number:03d}.docx")
+    with uncollected():  # as a batch of drafts is made
+        press = Presses([ROOT / "templates_docx"], choose_fonts([])).press(recipe_of(KIND))
+        for number, each in enumerate(words):
+            save(press.render(each, draft=False).data, folder, f"{number:03d}.docx")
 
 
 def peer(words: list[dict[str, Any]], folder: Path) -> None:
     """docxtpl, loaded for each document, with the same words and filters, and the same check."""
     bench = Bench()
+    bench.code_generator_class = CodeGenerator  # jinja's own, as docxtpl has it
     bench.filters = {name: _flat(each) for name, each in bench.filters.items() if name not in (PRINT, ROUND)}
     bench.filters["合并"] = str
     for number, each in enumerate(words):

@@ -140,7 +140,32 @@ def test_a_row_whose_texts_alone_are_new_is_read_by_its_shape_like_any_other():
     reader = Flow()
     for words in (("甲", "乙", "丙"), ("丁 &amp; 戊", "乙", ""), ("", "己", "丙"), ("甲", "乙", "丙")):
         assert read(table(*words), reader) == read(table(*words))
-    assert len(reader._shapes) == 1 and len(reader._rows) == 3
+    assert len(reader._openings) == 1 and len(reader._rows) == 4
+
+
+def test_a_cell_of_which_only_the_text_is_new_is_as_one_that_is_read_whole():
+    """With what the paragraph asks for, empty paragraphs beside it, a break before the text, a text with > in it."""
+    texts = ("甲", "乙 &amp; 丙", "丁 > 戊", "", "甲")
+    forms = (
+        '<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p><w:p></w:p>',
+        "<w:p><w:r><w:br/><w:t>{}</w:t></w:r></w:p>",
+        '<w:p><w:r><w:tab/><w:t>{}</w:t></w:r><w:r><w:drawing><wp:extent cx="1" cy="635"/></w:drawing></w:r></w:p>',
+    )
+    reader = Flow()
+    for form in forms:
+        for text in texts:
+            rows = row(cell(form.format(text), form="<w:vMerge/>")) * 2
+            body = f"<w:document><w:body><w:tbl>{GRID}{rows}</w:tbl></w:body></w:document>"
+            one, other = (list(flow.flowing(body)) for flow in (reader, Flow()))
+            assert [found.cells for found in one] == [found.cells for found in other]
+    assert reader._forms
+
+
+def test_a_table_inside_a_cell_is_read_as_before_and_its_row_is_not_kept():
+    inner = f"<w:tbl>{GRID}{row(cell(p('内')))}</w:tbl>"
+    body = f"<w:tbl>{GRID}{row(cell(p('甲')))}{row(cell(inner + p('乙')))}</w:tbl>{p('丙')}"
+    reader = Flow()
+    assert read(body, reader) == read(body, reader) == read(body)
 
 
 def test_a_row_with_an_exception_from_its_table_is_not_kept():

@@ -104,3 +104,24 @@ def test_a_file_of_our_own_is_read_as_zipfile_reads_it_and_a_changed_byte_is_see
         except KnownError:
             continue
         assert read[BODY] == parts[BODY]
+
+
+def test_a_directory_of_our_own_says_what_zipfile_reads_of_it_and_one_changed_anywhere_no_more(monkeypatch):
+    """Each byte behind the first head is changed in turn: the quick reader finds the very parts that zipfile finds, or leaves it to that one."""
+    data = Archive(
+        {"[Content_Types].xml": b"<a/>", "word/document.xml": b"<b>" + "甲".encode() * 9 + b"</b>"}
+    ).complete([])
+
+    def read(changed):
+        try:
+            return open_parts(changed, "甲.docx")
+        except KnownError as error:
+            return type(error)
+
+    every = [data, *(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :] for at in range(0, len(data), 3))]
+    quick = [read(one) for one in every]
+    assert package._own_lines(data) and package._own_lines(data + b"\0") is None
+    monkeypatch.setattr(package, "_own_lines", lambda _data: None)
+    whole = [read(one) for one in every]
+    assert [one for one in zip(quick, whole, strict=True) if one[0] != one[1] and one[0] is not KnownError] == []
+    assert quick[0] == whole[0] and len(quick[0]) == 2

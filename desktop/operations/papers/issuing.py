@@ -71,11 +71,12 @@ def draft(workshop: Workshop, gathered: Sequence[Gathered], folder: Path) -> lis
     Each draft bears a hidden mark of what it was printed from, by which issue knows it again.
     """
     made = []
-    for serial, one in enumerate(gathered, 1):
-        paper = workshop.press(one.kind).render(one.words, draft=True)
-        data = marked(paper.data, drafts.identity(one, paper, workshop.ledger_id, workshop.today))
-        path = save(data, folder, paper_name(one, serial))
-        made.append(Made(path, one.addressee, "", paper.sha256, pages=paper.pages, title=paper.title))
+    with uncollected():
+        for serial, one in enumerate(gathered, 1):
+            paper = workshop.press(one.kind).render(one.words, draft=True)
+            data = marked(paper.data, drafts.identity(one, paper, workshop.ledger_id, workshop.today))
+            path = save(data, folder, paper_name(one, serial))
+            made.append(Made(path, one.addressee, "", paper.sha256, pages=paper.pages, title=paper.title))
     return made
 
 
@@ -210,8 +211,7 @@ def _numbers(changes: Changes, first: Gathered, count: int, number: str) -> list
 def _register(changes: Changes, one: Gathered, own: DocumentNumber, paper: Paper, sha256: str) -> int:
     fields = {"title": one.entitled(paper.title), "sha256": sha256, "file_name": paper_name(one, own.seq or 0)}
     letter_id = insert_letter(changes, one, own, fields)
-    for entry in paper.entries:
-        enter_figure(changes, letter_id, entry.as_json())
+    changes.writer.insert_all("letter_figure", [_figure(letter_id, entry.as_json()) for entry in paper.entries])
     return letter_id
 
 
@@ -265,8 +265,9 @@ def insert_letter(changes: Changes, one: Gathered, own: DocumentNumber, fields: 
     if own.text:
         numbers.enter(changes, letter_id, own.text)
         early_replies.tie(changes, letter_id, own.text)
-    for sort, finding_id in enumerate(one.findings, 1):
-        changes.writer.insert("letter_finding", {"letter_id": letter_id, "finding_id": finding_id, "sort": sort})
+    named = enumerate(one.findings, 1)
+    rows = [{"letter_id": letter_id, "finding_id": finding_id, "sort": sort} for sort, finding_id in named]
+    changes.writer.insert_all("letter_finding", rows)
     if one.prepared_id is not None:
         changes.writer.update("prepared_paper", one.prepared_id, {"removed_in": changes.action_id})
     return letter_id
@@ -274,7 +275,11 @@ def insert_letter(changes: Changes, one: Gathered, own: DocumentNumber, fields: 
 
 def enter_figure(changes: Changes, letter_id: int, entry: dict[str, Any]) -> None:
     """One line of the manifest."""
-    fields = {
+    changes.writer.insert("letter_figure", _figure(letter_id, entry))
+
+
+def _figure(letter_id: int, entry: dict[str, Any]) -> dict[str, Any]:
+    return {
         "letter_id": letter_id,
         "token": entry["token"],
         "name": entry["name"],
@@ -285,7 +290,6 @@ def enter_figure(changes: Changes, letter_id: int, entry: dict[str, Any]) -> Non
         "known_at": entry["known_at"] or None,
         "findings": entry["rows"],
     }
-    changes.writer.insert("letter_figure", fields)
 
 
 def _written(one: Gathered, own: DocumentNumber, paper: Paper, letter_id: int, folder: Path) -> Made:
