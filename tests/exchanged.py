@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
+from db.merge.bin_states import PARTS
 from db.merge.nodes import known
-from db.merge.travel import LARGEST, RECORD_STATE
+from db.merge.travel import LARGEST, RECORD_STATE, REMOVED
+from db.queries import history
 from db.triggers import APPEND_ONLY
 from tests.builders import a_round, a_unit
 from tests.working_copies import BEGAN, Copy, Ticking, in_memory
@@ -123,7 +125,19 @@ class Witness:
             last = {uid for uid in by if not any(uid in self.knew[other] for other in by if other != uid)}
             if len({str(by[uid]) for uid in last}) > 1:
                 found.add(key)
-        return found
+        return {key for key in found if not self._with_a_row_in_the_bin(key)}
+
+    def _with_a_row_in_the_bin(self, key):
+        """Nobody is asked about a field of what is in the bin, or of a part of it, before it stands again."""
+        table, uid, name = key
+        reader = self.made[0].ledger.reader
+        row = known(reader).ids.get((table, uid), 0)
+        said = history.fields_of(reader, table, row) if row else {}
+        if said.get(REMOVED) is not None and name != REMOVED:
+            return True
+        named = ((said.get("register"), "record_id"), ("measure", "measure_id"), ("finding", "finding_id"))
+        owners = [(whose, said[column]) for whose, column in named if said.get(column)] if table in PARTS else []
+        return any(history.fields_of(reader, *owner)[REMOVED] is not None for owner in owners)
 
     def led_apart(self):
         """The records of books whose last steps, taken without knowing of each other, lead to states that neither stood before."""
@@ -142,4 +156,4 @@ class Witness:
             led = {by[uid][0] for uid in last if by[uid][0] not in before and by[uid][2] not in gone}
             if len(led) > 1:
                 found.add(key)
-        return found
+        return {key for key in found if not self._with_a_row_in_the_bin(key)}

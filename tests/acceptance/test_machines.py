@@ -33,7 +33,10 @@ def test_a_thousand_histories_in_memory_end_alike(tmp_path, part):
     """Every tenth is watched from outside: whatever two copies said without knowing of each other is on the list."""
     for seed in range(part * 20, part * 20 + 20):
         if seed % 10:
-            the_same(exchanged.one_history(tmp_path, f"long {seed}", steps=60))
+            made = exchanged.one_history(tmp_path, f"long {seed}", steps=60)
+            the_same(made)
+            if seed % 10 == 1:
+                exchanged.in_turn(made, random.Random(f"turn {seed}"), 10)
             continue
         witness = exchanged.Witness(tmp_path, f"long {seed}", steps=60)
         made = witness.history()

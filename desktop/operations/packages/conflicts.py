@@ -7,14 +7,14 @@ shown (`settling`). Where what closed it is undone, by whatever deed that was, t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from db.merge.bin_states import PARTS
 from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import known
 from db.merge.state import SETTLED, Conflict, Key, State
-from db.merge.travel import REMOVED, STANDS, Travelling
+from db.merge.travel import OWN_FIELD, REMOVED, STANDS, Travelling
 from db.queries import history, packages
 from db.queries.packages import OpenConflict
 from db.writer import Writer
@@ -91,8 +91,15 @@ def _concerns(writer: Writer, action_id: int, listed: tuple[OpenConflict, ...]) 
         (one.table, one.row_id) in homes
         or (one.field.startswith(CLAIM) and one.table in tables)
         or (one.table in PARTS and not homes.isdisjoint(_owners(writer, one)))
+        or (one.field == REMOVED and _may_name(writer, tables, one.table))
         for one in listed
     )
+
+
+def _may_name(writer: Writer, tables: Collection[str], table: str) -> bool:
+    """Whether rows of the tables may name one of a table: what stands against the bin may stand no more once such a row was written."""
+    targets = Travelling(writer).targets
+    return table == OWN_FIELD or any(name in PARTS or table in targets.get(name, {}).values() for name in tables)
 
 
 def _owners(writer: Writer, one: OpenConflict) -> set[tuple[str, int]]:

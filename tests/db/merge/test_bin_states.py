@@ -5,9 +5,11 @@ import pytest
 from db import writer
 from db.steps import bin_told
 from desktop.errors import KnownError
+from desktop.ledgers.chases import CHASES
 from desktop.operations import findings, measures, undo, units
 from desktop.operations.findings import FindingDraft
 from desktop.operations.packages import settling
+from desktop.operations.records import verbs
 from desktop.operations.units import UnitDraft
 from tests import bins, detours, exchanged
 from tests.bins import ENTERED
@@ -84,17 +86,27 @@ def test_who_undoes_an_older_entry_on_what_he_put_into_the_bin_is_in_conflict_wi
     assert one.conflicts == two.conflicts == [] and one.digest == two.digest
 
 
-def test_a_unit_that_one_copy_takes_out_of_the_register_while_another_enters_its_finding_is_listed(tmp_path):
-    """What stands by then keeps the unit in the register: it can only be brought back."""
-    one, two = detours.prepared(tmp_path)
+def _unit_against(folder, entered):
+    """A unit that one copy takes out of the register while another enters something that names it."""
+    one, two = detours.prepared(folder)
     units.add(one.ledger, EVERYONE, [UnitDraft("县档案局党组")])
     exchanged.end([one, two])
     here, there = (copy.ledger.reader.value("select max(id) from unit") for copy in (one, two))
     detours.later(one, two)
     units.remove(one.ledger, EVERYONE, here)
     detours.later(two, one)
-    findings.add(two.ledger, EVERYONE, FindingDraft(1, there, "账外收入"))
+    entered(two.ledger, there)
     exchanged.end([one, two])
+    return one, two, there
+
+
+def test_a_unit_that_one_copy_takes_out_of_the_register_while_another_enters_its_finding_is_listed(tmp_path):
+    """What stands by then keeps the unit in the register: it can only be brought back."""
+
+    def entered(ledger, unit):
+        findings.add(ledger, EVERYONE, FindingDraft(1, unit, "账外收入"))
+
+    one, two, there = _unit_against(tmp_path, entered)
     assert bins.against_the_bin(one) == bins.against_the_bin(two) == 1 and one.digest == two.digest
 
     exchanged.agree(one, one, two)
@@ -104,6 +116,21 @@ def test_a_unit_that_one_copy_takes_out_of_the_register_while_another_enters_its
     exchanged.end([one, two])
     assert one.conflicts == two.conflicts == [] and one.digest == two.digest
     assert two.ledger.reader.value("select removed_in from unit where id = ?", (there,)) is None
+
+
+def test_what_names_a_unit_no_more_is_no_word_against_its_removal(tmp_path):
+    """On the copy on which that was done too, which receives nothing by it."""
+
+    def entered(ledger, unit):
+        verbs.add(ledger, EVERYONE, CHASES, {"unit": unit, "round": 1, "on": ledger.today(), "person": "某"})
+
+    one, two, _there = _unit_against(tmp_path, entered)
+    assert bins.against_the_bin(one) == bins.against_the_bin(two) == 1
+    exchanged.agree(one, one, two)
+    verbs.remove(one.ledger, EVERYONE, CHASES, [one.ledger.reader.value("select max(id) from chase")], "录错了")
+    exchanged.agree(two, one)
+    two.receive(one.package())
+    assert one.conflicts == two.conflicts == [] and one.digest == two.digest
 
 
 @pytest.mark.parametrize("name", ["own field of a finding", "field of a record"])

@@ -1,5 +1,6 @@
 """E1, E2, E4: random work on three copies and packages in random order: the same digest, the same figures, every conflict listed."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,11 @@ def test_three_copies_say_the_same_after_any_exchange(tmp_path, seed):
     for copy in made:
         log = audit.read_log(copy.ledger.reader)
         assert log.broken_at is None and not [*audit.rows_against_log(copy.ledger.reader, log)]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_who_does_something_lists_what_those_list_who_are_told(tmp_path, seed):
+    exchanged.in_turn(exchanged.one_history(tmp_path, f"turn {seed}", steps=15), random.Random(seed), 5)
 
 
 @pytest.mark.parametrize("seed", range(3))
