@@ -1,4 +1,7 @@
-"""How a text that finds no room is cut: a name in the middle, for units of one township differ in their last words; a sentence at its end."""
+"""How a text that finds no room is cut: a name in the middle, for units of one township differ in their last words; a sentence at its end.
+
+A heading of a report (…方面) is no name: its first words tell it apart.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QTextLayout, QText
 
 LONGEST_NAME = 24
 """Characters; what is longer is a sentence."""
-_NAME = re.compile(r"[㐀-鿿（）〇]+")
+_NAME = re.compile(r"[㐀-鿿（）〇]+(?<!方面)")
 
 
 def is_name(text: str) -> bool:
