@@ -19,7 +19,7 @@ from desktop.ui.pages.recheck import tables
 from desktop.ui.pages.recheck.dialogs import AnswerDialog
 from desktop.ui.pages.recheck.texts import ThreeTexts
 from desktop.ui.widgets.ask_bar import AskBar
-from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.card import Card, level
 from desktop.ui.widgets.figure_table import FigureTable
 
 UNITS_WIDTH, TEXTS_HEIGHT, DIFFERENCES_HEIGHT, NARROW_DIFFERENCES = 364, 126, 134, 122
@@ -292,11 +292,12 @@ class RecheckDesk(QWidget):
             button.setProperty("link", True)
         self.former_button.setToolTip("上一家（Alt+↑）")
         self.next_button.setToolTip("下一家（Alt+↓）")
-        self.law.setContentsMargins(14, 8, 12, 8)
+        self.law.setContentsMargins(14, 4, 12, 4)
         last = QHBoxLayout()
-        last.setContentsMargins(14, 4, 8, 6)
+        last.setContentsMargins(14, 2, 8, 4)
         last.addWidget(self.last, 1)
         last.addWidget(self.runs_button)
+        level(theme, self.units_card, self.unit_card)
         self.units_card.body.addWidget(self.units, 1)
         self.units_card.body.addWidget(self.law)
         self.units_card.body.addLayout(last)
