@@ -22,7 +22,7 @@ from desktop.ui.widgets.ask_bar import AskBar
 from desktop.ui.widgets.card import Card, level
 from desktop.ui.widgets.figure_table import FigureTable
 
-UNITS_WIDTH, TEXTS_HEIGHT, DIFFERENCES_HEIGHT, NARROW_DIFFERENCES = 364, 126, 134, 122
+UNITS_WIDTH, TEXTS_HEIGHT, DIFFERENCES_HEIGHT, NARROW_DIFFERENCES = 364, 126, 134, 117
 """In px at 100 %."""
 ROW, NARROW_ROW = 28, 24
 LAW = "清单多于反馈是允许的；反馈有而清单没有、清单没有底稿，是必须改的错。"
@@ -292,9 +292,9 @@ class RecheckDesk(QWidget):
             button.setProperty("link", True)
         self.former_button.setToolTip("上一家（Alt+↑）")
         self.next_button.setToolTip("下一家（Alt+↓）")
-        self.law.setContentsMargins(14, 4, 12, 4)
+        self.law.setContentsMargins(14, 2, 12, 2)
         last = QHBoxLayout()
-        last.setContentsMargins(14, 2, 8, 4)
+        last.setContentsMargins(14, 0, 8, 2)
         last.addWidget(self.last, 1)
         last.addWidget(self.runs_button)
         level(theme, self.units_card, self.unit_card)
