@@ -175,7 +175,7 @@ class ReconcileTab(QWidget):
 
     def print_result(self) -> None:
         """打印核对结果…: the sentences of the papers that moved, to be signed and filed."""
-        from desktop.ui.pages.system.drill_sheet import DrillSheet
+        from desktop.ui.dialogs.drill_sheet import DrillSheet
 
         sheet = DrillSheet(self.context, self, self.left.as_sheet(self.context.today.isoformat()), "与台账核对结果")
         sheet.exec()
