@@ -130,11 +130,11 @@ WORD_LISTS = WayOut(
 )
 SHEET_FILE = WayOut(
     "sheet_file", "存记录表", EXPORT, Carries.SHEET, "存查",
-    ("desktop.operations.recovery", "desktop.ui.pages.system.drill_sheet"),
+    ("desktop.operations.recovery", "desktop.ui.dialogs.drill_sheet"),
 )  # fmt: skip
 SHEET_PRINT = WayOut(
     "sheet_print", "打印记录表", PRINT, Carries.SHEET, "签字存档",
-    (_PLAIN, "desktop.ui.pages.system.drill_sheet"), Action.PRINT,
+    (_PLAIN, "desktop.ui.dialogs.drill_sheet"), Action.PRINT,
 )  # fmt: skip
 DUMP = WayOut(
     "dump", "全部内容", EXPORT, Carries.WHOLE, "数据交换", ("desktop.operations.dumping", "desktop.operations.leads.dumping"),

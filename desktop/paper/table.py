@@ -13,6 +13,9 @@ UNIT = 100
 POINT = 25.4 / 72 * UNIT
 """Layout units per typographic point."""
 
+BODY_PT = 10.5
+"""The usual size of the body."""
+
 FLOOR_PT = 9.0
 """No text on a list is smaller (product.md P1)."""
 
@@ -64,7 +67,7 @@ class Sheet:
 
     paper: str = "A4"
     landscape: bool = True
-    body_pt: float = 10.5
+    body_pt: float = BODY_PT
     left: float = 14.0
     right: float = 14.0
     top: float = 12.0

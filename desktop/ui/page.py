@@ -83,6 +83,10 @@ class Page(QWidget):
         """F5 of the frame: read again; a page whose result is kept does its work anew."""
         self.refresh()
 
+    def escape(self) -> bool:
+        """Esc, before 回到今天: whether the page had something to close or to leave."""
+        return False
+
     def on_changed(self, changes: Any) -> None:
         """Something in the ledger changed while this page is in sight."""
         self.refresh()

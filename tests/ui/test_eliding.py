@@ -70,3 +70,15 @@ def test_a_choice_that_finds_no_room_ends_in_dots_and_says_all_of_it_in_its_tool
     choice.resize(600, 28)
     assert choice.toolTip() == ""
     assert choice.minimumSizeHint().width() < 120
+
+
+def test_of_a_round_its_number_stays_in_sight(metrics):
+    """Rounds of one term begin alike and may end alike."""
+    rounds = ("十五届县委第五轮（常规）", "十五届县委第六轮（常规）")
+    cut = [fitted(metrics, one, metrics.horizontalAdvance(one) - 20) for one in rounds]
+    assert all(one.startswith("…") for one in cut) and "第五轮" in cut[0] and "第六轮" in cut[1]
+
+
+def test_a_heading_keeps_its_first_words(metrics):
+    heading = "贯彻党的路线方针政策和上级决策部署方面"
+    assert fitted(metrics, heading, metrics.horizontalAdvance(heading) // 2).startswith("贯彻党的路")

@@ -13,9 +13,9 @@ from desktop.ledgers import findings
 from desktop.ledgers.leaving import kept_inside
 from desktop.operations import evidence, progress
 from desktop.ui.asks import AskFinding, AskFindings, AskUnit
+from desktop.ui.dialogs.export_dialog import ExportDialog
 from desktop.ui.grid.menu import cell_menu
 from desktop.ui.grid.rows import ColumnFilter
-from desktop.ui.pages.findings.export_dialog import ExportDialog
 from desktop.ui.pages.findings.page import FindingsPage
 from desktop.ui.pages.findings.shown_view import shown_view
 from desktop.ui.pages.printing import settings

@@ -121,6 +121,16 @@ def test_looking_back_shows_a_band_and_greys_every_writing_button_until_escape(q
     assert page.button.isEnabled() and not window.back_band.isVisible()
 
 
+def test_escape_is_the_pages_before_it_leads_back_to_today(qtbot, window, monkeypatch):
+    page, taken = window.pages["notes"], [True, False]
+    monkeypatch.setattr(page, "escape", lambda: taken.pop(0))
+    window.context.set_switches(as_of=date(2026, 5, 31))
+    qtbot.keyClick(page.field, Qt.Key.Key_Escape)
+    assert window.context.is_back and taken == [False]
+    qtbot.keyClick(page.field, Qt.Key.Key_Escape)
+    assert not window.context.is_back and taken == []
+
+
 def test_a_button_without_the_right_is_grey_with_the_reason(qtbot, context, clerk):
     context.actor = clerk
     page = Notes(context)

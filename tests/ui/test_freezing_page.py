@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from db.queries import prints
 from desktop.ledgers import books
@@ -83,6 +84,9 @@ def test_three_presses_freeze_a_period_and_it_stays_in_hand(qtbot, page):
 def test_enter_does_not_freeze(qtbot, page):
     dialog = FreezeDialog(page.context, page.periods.period, 12, "4", page)
     assert dialog.cancel.isDefault() and not dialog.verb.isDefault() and dialog.cancel.text() == "返回"
+    red = [one.text() for one in dialog.findChildren(QLabel) if one.property("tone") == "red" and one.text()]
+    assert red == ["冻结不能撤销；以后的补登、更正列为“调整”。"]
+    assert any("12 个数字、4 条名单" in one.text() for one in dialog.findChildren(QLabel))
     dialog.deleteLater()
 
 

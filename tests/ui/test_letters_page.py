@@ -55,7 +55,8 @@ def test_letters_to_all_overdue_units_are_issued_within_ten_keys(page, context, 
     assert page.batch.issued.made[0].path.name in named  # the name that the page promised is the one it got
     issued = letters(context.reader, kind="supervision_letter")
     assert hands.count <= 10
-    assert "将签发 5 份督办函，占用 云巡督〔2026〕1—5 号。签发后不能撤销，只能更正或作废。" in answer.dialog_text
+    assert "将签发 5 份督办函，占用 云巡督〔2026〕1—5 号。" in answer.dialog_text
+    assert "签发后不能撤销，只能更正或作废。" in answer.dialog_text
     assert sorted(letter.seq for letter in issued) == [1, 2, 3, 4, 5]
     assert Counter(letter.addressee for letter in issued) == Counter(draft.addressee for draft in page.batch.drafts)
     assert all(made.path.is_file() for made in page.batch.issued.made)

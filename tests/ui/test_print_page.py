@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from docx import Document
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
 
@@ -13,7 +14,7 @@ from desktop.rules.permissions import Actor, Right
 from desktop.ui.pages.findings.page import FindingsPage
 from desktop.ui.pages.printing.page import PrintPage
 from tests.builders import a_finding
-from tests.ui.office import Hands, say_yes, settled, show
+from tests.ui.office import Hands, next_dialog, say_yes, settled, show
 from tests.ui.paper_office import Answer, an_office_with_overdue
 
 
@@ -297,3 +298,53 @@ def test_the_register_shows_the_own_entries_and_to_audit_those_of_all(qtbot, con
     context.actor = Actor("李强", frozenset({Right.AUDIT}))
     page.register.refresh()
     assert len(page.register.prints.records()) == 1
+
+
+def test_a_column_is_dragged_on_the_page_and_the_letters_are_set_smaller(page, context, qtbot):
+    """ux/design.md §3.11: widths are dragged on the page; nothing is set below 9 points."""
+    sheet, columns = page.viewer.sheet, page.settings.columns
+    keys = list(page.shape.widths)
+    place, before = keys.index("text"), page.shape.widths["text"]
+    start = QPoint(round(sheet.edges()[place]), 40)
+    by_mm = -15
+    end = start + QPoint(round(by_mm * sheet.width() / page.shape.size[0]), 0)
+
+    QTest.mousePress(sheet, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(sheet, end)
+    QTest.mouseRelease(sheet, Qt.MouseButton.LeftButton, pos=end)
+    assert columns.own_widths()["text"] == pytest.approx(before + by_mm, abs=1)
+    laid_out(qtbot, context, page)
+    assert page.shape.widths["text"] == pytest.approx(before + by_mm, abs=1)
+    assert sum(page.shape.widths.values()) == pytest.approx(297 - 28, abs=1)
+
+    page.settings.points.setCurrentIndex(page.settings.points.count() - 1)
+    laid_out(qtbot, context, page)
+    assert page.shape.body_pt == 9 and page.settings.as_words()["body_pt"] == 9
+
+
+def test_a_click_beside_the_edges_leaves_every_width(page, context, qtbot):
+    QTest.mouseClick(page.viewer.sheet, Qt.MouseButton.LeftButton, pos=QPoint(round(page.viewer.sheet.edges()[0]), 40))
+    QTest.mouseClick(page.viewer.sheet, Qt.MouseButton.LeftButton, pos=QPoint(2, 40))
+    assert page.settings.columns.own_widths() == {}
+
+
+def test_the_list_leaves_as_a_word_table_with_the_same_rows_and_columns(page, context, qtbot, tmp_path, monkeypatch):
+    target = tmp_path / "清单.docx"
+    monkeypatch.setattr("desktop.ui.dialogs.export_dialog.ask_list_target", lambda *_asked, **_word: target)
+    next_dialog(lambda dialog: dialog.try_it())
+    page.foot.word_button.click()
+    settled(qtbot, context)
+
+    rows = Document(target).tables[0].rows
+    [record] = prints.exports(context.reader)
+    assert len(rows) > page.shape.rows == record.rows
+    assert {"单位", "问题", "编号"} <= {cell.text for cell in rows[0].cells}
+    assert prints.copies_of(context.reader, record.id) == ()
+
+
+def test_escape_goes_back_to_the_ledger_that_the_list_came_from(page, context, office):
+    asked = []
+    context.page_asked.connect(lambda key, _payload: asked.append(key))
+    assert not page.escape() and asked == []
+    page.open_with({"ids": tuple(office[2][:3]) if len(office) > 2 else (), "title": "所选问题"})
+    assert page.escape() and asked == ["findings"]

@@ -230,3 +230,24 @@ def test_a_pasted_sentence_puts_its_paper_and_figure_in_hand(qtbot, context, mov
     moved.paste.seek()
     settled(qtbot, context)
     assert "没有这句话" in moved.paste.told.full_text() and not moved.paste.next_button.isVisibleTo(moved)
+
+
+def test_the_papers_of_one_year_are_listed_turned_and_told_on_a_sheet(qtbot, context, issued, page):
+    """Page 23: the year, ‹ 1/2 ›, 打印核对结果."""
+    page.tabs.set_current(RECONCILE)
+    settled(qtbot, context)
+    tab = page._tab(RECONCILE)
+    assert [tab.left.year.itemText(place) for place in range(tab.left.year.count())] == ["2026 年", "全部年份"]
+    assert tab.turner.place.text() == "1/2" and tab.right.note_label.full_text() == "督办函"
+    tab.turner.next.click()
+    assert tab.turner.place.text() == "2/2" and tab.shown is tab.papers[1]
+    tab.turner.next.click()
+    assert tab.shown is tab.papers[1]
+
+    before = [replace(one, letter=replace(one.letter, issued_on="2025-11-03")) for one in tab.papers[:1]]
+    tab.left.show_found([*before, *tab.papers[1:]], tab.left._titles, tab.left._units)
+    assert tab.foot.full_text() == "共 1 份 = 有变化 0 + 无变化 1" and len(tab.papers) == 1
+    assert tab.left.place_of(before[0].letter.id) is not None and tab.left.place_of(0) is None
+    assert tab.foot.full_text() == "共 2 份 = 有变化 0 + 无变化 2"
+    sheet = tab.left.as_sheet("2026-06-05")
+    assert tab.foot.full_text() in sheet and "核对日期 2026-06-05" in sheet and "都与台账相符" in sheet

@@ -8,8 +8,8 @@ from db import vault
 from db.store import open_for_reading
 from desktop.operations import backups, restoring
 from desktop.operations.backups import Occasion
+from desktop.ui.dialogs.drill_sheet import DrillSheet
 from desktop.ui.pages.system.backups import BackupsPart
-from desktop.ui.pages.system.drill_sheet import DrillSheet
 from desktop.ui.pages.system.replace_dialog import ReplaceDialog
 
 

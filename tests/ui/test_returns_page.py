@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
@@ -132,6 +134,19 @@ def test_the_sums_of_the_board_are_those_of_the_units_shown(disputed):
     assert (board.sums.words["unit"], board.law.text()) == ("1 家", f"全部 {whole}")
     board.table.clear_filters()
     assert (board.sums.words["unit"], board.law.text()) == ("2 家", whole)
+
+
+def test_a_file_without_conflicts_opens_at_its_changes_and_one_with_some_at_them(disputed):
+    page, one = disputed.page, disputed.page._in_hand()
+    assert page.merge.tabs.current() == CONFLICT
+    calm = replace(one, path=one.path.with_name("另一份.xlsx"))
+    page.merge.tabs.set_current(CHANGED)
+    page.merge.show_opened(calm, "县城管局")
+    assert page.merge.tabs.current() == CONFLICT
+    page.merge.tabs.set_current(CHANGED)
+    page.merge.show_opened(calm, "县城管局")  # the same file, after a decision: the tab in hand stays
+    assert page.merge.tabs.current() == CHANGED
+    assert page.status_texts()[1:4] == ("冲突 1", "改动 2", "相同 1")
 
 
 def test_nothing_enters_while_a_conflict_is_open(disputed):

@@ -44,6 +44,8 @@ class Plan:
     classification: str = ""
     subtitle: str = ""
     note: str | None = None
+    body_pt: float | None = None
+    """The wished size of the letters; None for the usual one."""
 
 
 def layout(reader: Reader, shown: View, plan: Plan, printed_on: str = "") -> Layout:
@@ -58,7 +60,7 @@ def layout(reader: Reader, shown: View, plan: Plan, printed_on: str = "") -> Lay
         meeting_list,
     )
     from desktop.paper.pages import Layout as Pages
-    from desktop.paper.table import Sheet
+    from desktop.paper.table import BODY_PT, Sheet
 
     ensure_painting()
     heading = Heading(
@@ -78,7 +80,8 @@ def layout(reader: Reader, shown: View, plan: Plan, printed_on: str = "") -> Lay
     keys = column_keys(plan.columns or (FULL_COLUMNS if plan.paper == "A3" else MEETING_COLUMNS), own)
     records = printed_records(shown, (*keys, plan.group_by), own)
     listed = meeting_list(records, heading, keys=keys, widths=plan.widths, group_by=plan.group_by, own=own)
-    return Pages(listed, Sheet(paper=plan.paper, landscape=plan.landscape), families_of_this_pc())
+    sheet = Sheet(paper=plan.paper, landscape=plan.landscape, body_pt=plan.body_pt or BODY_PT)
+    return Pages(listed, sheet, families_of_this_pc())
 
 
 def printed_records(shown: View, keys: Sequence[str], own: Sequence[Field] = ()) -> list[dict[str, str]]:

@@ -87,6 +87,18 @@ class FormDialog(QDialog):
         self.body.addWidget(label)
         return label
 
+    def facts(self, *lines: str) -> None:
+        """What the step will do, a fact a line."""
+        for line in lines:
+            self.body.addLayout(fact_line(line))
+
+    def final(self, warning: str) -> None:
+        """The step cannot be taken back: that is said in red above the buttons, and Enter goes back."""
+        self.layout_.insertWidget(self.layout_.indexOf(self.wrong), warning_label(warning))
+        self.cancel.setText("返回")
+        self.verb.setDefault(False)
+        self.cancel.setDefault(True)
+
     def note_of_finding(self, text: str) -> QLabel:
         """What the finding says, shortened; the whole stands in the tooltip."""
         label = self.note(text if len(text) <= SHOWN_OF_TEXT else f"{text[: SHOWN_OF_TEXT - 1]}…")
@@ -158,6 +170,13 @@ class FormDialog(QDialog):
         if self.focusWidget() is None and (first := self._first_field()) is not None:
             first.setFocus()
 
+    def event(self, event: QEvent) -> bool:
+        """A row or a sentence that came in later has its room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.grow()
+        return done
+
     def _first_field(self) -> QWidget | None:
         items = (self.form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self.form.rowCount()))
         above = (self.body.itemAt(place) for place in range(self.body.count()))  # a text or list without a label
@@ -173,6 +192,22 @@ class FormDialog(QDialog):
                 self.try_it()
                 return True
         return super().eventFilter(watched, event)
+
+
+def fact_line(text: str) -> QHBoxLayout:
+    """A fact of what cannot be taken back, behind its dot; further lines of it stand under the first."""
+    line = QHBoxLayout()
+    line.addWidget(QLabel("·"), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(QLabel(text, wordWrap=True), 1)
+    return line
+
+
+def warning_label(text: str) -> QLabel:
+    """That a step cannot be taken back."""
+    label = QLabel(text, wordWrap=True)
+    label.setProperty("role", "strong")
+    label.setProperty("tone", "red")
+    return label
 
 
 def needed(text: str, what: str) -> str:

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from desktop.ledgers.ways_out import PAPER_ISSUED
 from desktop.operations.outgoing import usual
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.form_dialog import fact_line, warning_label
 from desktop.ui.widgets.writing_field import WritingLine
+
+FINAL = "签发后不能撤销，只能更正或作废。"
 
 
 class IssueDialog(QDialog):
@@ -45,12 +48,11 @@ class IssueDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self.sentence)
         for note in notes:
-            line = QLabel(note, wordWrap=True)
-            line.setProperty("role", "secondary")
-            layout.addWidget(line)
+            layout.addLayout(fact_line(note))
         if count == 1 and numbered:
             layout.addLayout(_row("别处给号的，填文号", self.number))
         layout.addLayout(_row("用途（记入打印导出登记）", self.purpose))
+        layout.addWidget(warning_label(FINAL))
         layout.addSpacing(6)
         foot = QHBoxLayout()
         foot.addStretch(1)

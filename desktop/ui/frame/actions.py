@@ -131,9 +131,12 @@ class FrameActions(QObject):
         self._first_day.activateWindow()
 
     def escape(self) -> None:
-        """Close the search, else come back to today."""
+        """Close the search, else what the page closes, else come back to today."""
+        page = self.window.current_page()
         if self.search.isVisible():
             self.search.hide()
+        elif page is not None and page.escape():
+            return
         elif self.context.is_back:
             self.window.back_to_today()
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from db.queries import bases, book_facts
@@ -18,7 +19,7 @@ from desktop.operations.freezing import Frozen, frozen_periods
 from desktop.rules import basis as basis_rules
 from desktop.rules.overdue import is_open
 from desktop.rules.rate import Rate
-from desktop.ui.asks import AskFindings
+from desktop.ui.asks import AskFindings, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.round_figures import chosen_rounds, month_end_before, quarter_end_before, rate_of
 from desktop.ui.widgets.card import ElidedLabel
@@ -60,6 +61,12 @@ class ChoiceRow(QPushButton):
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._layout.addWidget(widget)
+
+    def add_picture(self, picture: QPixmap) -> None:
+        """A shape beside the words."""
+        label = QLabel()
+        label.setPixmap(picture)
+        self.add(label)
 
     def sizeHint(self) -> QSize:
         """As high as its lines ask."""
@@ -216,7 +223,7 @@ class DatePanel(PopupPanel):
             row = ChoiceRow(
                 one.name, f"{one.as_of} 已冻结", beside=True, chosen=one.name == self._context.switches.frozen
             )
-            row.setIcon(self._context.theme.icon("lock"))
+            row.add_picture(self._context.theme.icon("lock").pixmap(QSize(15, 15)))
             row.setToolTip(
                 f"{one.frozen_at} {one.by} 冻结，口径 {basis_rules.title(one.basis)}；以后的补登、更正列为“调整”"
             )
@@ -292,9 +299,17 @@ class BasisPanel(PopupPanel):
         manage.clicked.connect(self._manage)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 10)
-        foot.addWidget(manage)
+        beside = QPushButton("逐条对照差别 ›")
+        beside.setProperty("link", True)
+        beside.clicked.connect(self._compare)
+        foot.addWidget(beside)
         foot.addStretch(1)
+        foot.addWidget(manage)
         self.body.addLayout(foot)
+
+    def _compare(self) -> None:
+        self.close()
+        self._context.open_page("statistics", AskTab("bases"))
 
     def _manage(self) -> None:
         self.close()

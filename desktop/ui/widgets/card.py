@@ -13,6 +13,9 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.eliding import fitted
 from desktop.ui.widgets.properties import named
 
+HEAD = 37
+"""Of a head with a button or a choice in it, in px at 100 %."""
+
 
 class ElidedLabel(QLabel):
     """One line that ends in … where it does not fit; the tooltip then has all of it."""
@@ -78,6 +81,7 @@ class Card(QFrame):
         self.link.setProperty("link", True)
         self.link.clicked.connect(self.link_clicked)
         self.head = QHBoxLayout()
+        self.head_frame = named(QWidget(), "card_head")
         if title or link:
             self._add_head(bool(link))
         self.body = QVBoxLayout()
@@ -91,7 +95,7 @@ class Card(QFrame):
         return self
 
     def _add_head(self, with_link: bool) -> None:
-        frame = named(QWidget(), "card_head")
+        frame = self.head_frame
         frame.setLayout(self.head)
         frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head.setContentsMargins(14, 4, 10, 4)
@@ -101,6 +105,12 @@ class Card(QFrame):
         if with_link:
             self.head.addWidget(self.link)
         self._layout.addWidget(frame)
+
+
+def level(theme: Theme, *cards: Card) -> None:
+    """Cards that stand side by side have heads of one height, whatever stands in them."""
+    for card in cards:
+        card.head_frame.setFixedHeight(theme.px(HEAD))
 
 
 class EmptyState(QWidget):

@@ -1,4 +1,8 @@
-"""How a text that finds no room is cut: a name in the middle, for units of one township differ in their last words; a sentence at its end."""
+"""How a text that finds no room is cut: a name in the middle, for units of one township differ in their last words; a sentence at its end.
+
+A heading of a report (…方面) is no name: its first words tell it apart. A round is told apart by its number, so what stands
+before that gives way (…第六轮（常规）).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QTextLayout, QText
 
 LONGEST_NAME = 24
 """Characters; what is longer is a sentence."""
-_NAME = re.compile(r"[㐀-鿿（）〇]+")
+_NAME = re.compile(r"[㐀-鿿（）〇]+(?<!方面)")
+_ROUND = re.compile(r"第[一二三四五六七八九十百零]+轮(?:（[^）]*）)?$")
 
 
 def is_name(text: str) -> bool:
@@ -19,10 +24,16 @@ def is_name(text: str) -> bool:
 
 def fitted(metrics: QFontMetrics | QFontMetricsF, text: str, width: float) -> str:
     """The text as it fits into so many pixels."""
-    how = Qt.TextElideMode.ElideMiddle if is_name(text) else Qt.TextElideMode.ElideRight
+    how = _how(text)
     if isinstance(metrics, QFontMetricsF):
         return metrics.elidedText(text, how, width)
     return metrics.elidedText(text, how, int(width))
+
+
+def _how(text: str) -> Qt.TextElideMode:
+    if not is_name(text):
+        return Qt.TextElideMode.ElideRight
+    return Qt.TextElideMode.ElideLeft if _ROUND.search(text) else Qt.TextElideMode.ElideMiddle
 
 
 def two_lines(text: str, font: QFont, width: float, lines: int = 2) -> list[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox, QWidget
 
 from desktop.ui.widgets.eliding import fitted
+
+_INSET = 2
+"""Px that a line of text keeps at either side."""
 
 
 class ElidingChoice(QComboBox):
@@ -53,3 +56,25 @@ class ElidingChoice(QComboBox):
         option: Any = QStyleOptionComboBox()
         self.initStyleOption(option)
         self.setToolTip(text if option.currentText != text else "")
+
+
+class ElidingLine(QLineEdit):
+    """The words of an editable choice: as they fit while nobody types, whole while somebody does."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits, with … where something is cut."""
+        room = self.contentsRect().adjusted(_INSET, 0, -_INSET, 0)
+        words = fitted(self.fontMetrics(), self.text(), room.width())
+        if self.hasFocus() or words == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+
+def typed_choice() -> QComboBox:
+    """A choice that may also be typed; where its words find no room they end in …."""
+    choice = QComboBox(editable=True)
+    choice.setLineEdit(ElidingLine())
+    return choice

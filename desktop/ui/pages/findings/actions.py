@@ -24,12 +24,12 @@ from desktop.rules.deeds import Deed, why_not_here
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.cell_life_dialog import ask_life
+from desktop.ui.dialogs.export_dialog import ExportDialog
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.grid.paste_plan import PastePlan
 from desktop.ui.pages.findings import finding_steps
 from desktop.ui.pages.findings.batch_dialog import BatchDialog
 from desktop.ui.pages.findings.close_out_dialog import CloseOutDialog
-from desktop.ui.pages.findings.export_dialog import ExportDialog
 from desktop.ui.pages.findings.finding_dialog import FindingDialog
 from desktop.ui.pages.findings.measure_dialog import MeasureDialog, PaperEvidenceDialog
 from desktop.ui.pages.findings.reason_dialog import RemoveDialog, is_given, restore_field, write_edits

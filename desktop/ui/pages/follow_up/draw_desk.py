@@ -111,7 +111,7 @@ class DrawDesk(QWidget):
     def lock(self) -> None:
         """锁定并打印"""
         if (record := self.facts.record) is not None and not self.why_not_lock():
-            dialog = LockDialog(self.context, record, self)
+            dialog = LockDialog(self.context, record, self, self.facts.former)
             if dialog.exec():
                 self.locked.emit(record.id)
             dialog.deleteLater()

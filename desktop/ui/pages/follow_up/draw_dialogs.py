@@ -15,16 +15,18 @@ from desktop.ui.widgets.writing_field import WritingLine
 class LockDialog(FormDialog):
     """Locking cannot be taken back: 返回 is what Enter does."""
 
-    def __init__(self, context: AppContext, draw: Record, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, draw: Record, parent: QWidget | None = None, former: int = 0) -> None:
+        """`former`: the draws of the round before this one that were given up."""
         super().__init__(context, "锁定抽样", "锁定并打印", parent)
         self._draw = draw
         self.head(f"锁定{draw.number}？")
-        self.note("锁定后不能改、不能撤销，只能另抽并写明理由。将打印 2 份，封存 1 份。")
-        if not draw.checked_by:
-            self.note("还没有第二人重抽核对。")
-        self.cancel.setText("返回")
-        self.verb.setDefault(False)
-        self.cancel.setDefault(True)
+        self.facts(
+            f"抽中 {draw.units_drawn} 家 {draw.findings_drawn} 条，种子 {draw.seed}",
+            "将打印 2 份，封存 1 份",
+            f"锁定前重抽 {former} 次",
+            f"{draw.checked_by}已重抽核对" if draw.checked_by else "还没有第二人重抽核对",
+        )
+        self.final("锁定后不能改、不能撤销，只能另抽并写明理由。")
 
     def carry_out(self) -> None:
         """Lock."""

@@ -38,6 +38,7 @@ from desktop.ui.pages.importing.readable import ReadableKinds
 from desktop.ui.pages.importing.waiting import WaitingImports
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.date_edit import DateEdit
+from desktop.ui.widgets.eliding_choice import typed_choice
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.unit_picker import UnitPicker, unit_choices
 from desktop.ui.widgets.writing_field import WritingLine
@@ -142,7 +143,7 @@ class StartStep(QWidget):
             self.form_box.addItem(book.title, book.name)
         self.form_box.setMaxVisibleItems(20)
         self.form_box.currentIndexChanged.connect(self._form_changed)
-        self.round = QComboBox(editable=True)
+        self.round = typed_choice()
         line = self.round.lineEdit()
         assert line is not None, "an editable box has a line"
         line.setPlaceholderText("选轮次，或写新轮次的全称")

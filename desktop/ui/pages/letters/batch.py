@@ -246,9 +246,7 @@ class BatchTab(BatchView):
         chosen = self.chosen()
         if not chosen or self._checking or self.context.why_not(Action.ISSUE, writes=True):
             return
-        sentence = (
-            f"将签发 {titled_counts(chosen)}，{taken_text(self._numbers(chosen))}。签发后不能撤销，只能更正或作废。"
-        )
+        sentence = f"将签发 {titled_counts(chosen)}，{taken_text(self._numbers(chosen))}。"
         dialog = IssueDialog(
             self.context,
             sentence,

@@ -13,6 +13,7 @@ from desktop.operations.papers import own_kinds
 from desktop.operations.papers.own_kinds import Wish
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed, side_by_side
+from desktop.ui.widgets.eliding_choice import typed_choice
 from desktop.ui.widgets.writing_field import WritingLine
 
 SAME = "同相近文种"
@@ -38,7 +39,7 @@ class NewKindDialog(FormDialog):
         self.title = WritingLine("", "如 整改提示函")
         self.series = WritingLine("", "如 巡办函；县的代字由机关设置加在前面")
         self.organ, self.per, self.rows, self.form_choice = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        self.group = QComboBox(editable=True)
+        self.group = typed_choice()
         self.copies = WritingLine("", "如 县纪委监委、县委组织部；没有的不填")
         self.to_leader, self.to_team = QCheckBox("分管县领导"), QCheckBox("派驻机构")
         self.ticks = QListWidget()

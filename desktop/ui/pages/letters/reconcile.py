@@ -37,27 +37,24 @@ from desktop.ui.pages.letters.decide_dialog import CORRECT, KEEP, DecideDialog
 from desktop.ui.pages.letters.reconcile_lines import (
     FIGURE_HEADS,
     FILE_HEADS,
-    PAPER_HEADS,
     ROW,
     figure_line,
     file_line,
     numbers,
-    paper_line,
-    total,
-    urgency,
 )
+from desktop.ui.pages.letters.reconcile_papers import PapersCard
 from desktop.ui.pages.letters.reconcile_trace import PasteBar, TracePanel
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_cells import Shown
 from desktop.ui.widgets.figure_table import FigureTable
-from desktop.ui.widgets.pinned_total import PinnedTotal
 from desktop.ui.widgets.split import Split
+from desktop.ui.widgets.turner import Turner
 
 LEFT, RIGHT = 590, 640
-SAID = (
-    "当时就错：按文中的日期和口径，用今天知道的事重算，结果不同（补登、更正造成），应出更正或说明。\n"
-    "此后变化：文书当时没错，以后又有进展，不用更正。"
-)
+COUNTED = {
+    "相同": Outcome.SAME, "此后变化": Outcome.CHANGED, "当时就错": Outcome.WRONG_THEN, "人工改动": Outcome.EDITED,
+    "手填": Outcome.TYPED,
+}  # fmt: skip
 NONE_YET = "还没有由本程序签发的文书。签发以后，每个数字都能在这里与台账核对。"
 CHECKING = "正在核对…"
 NOTHING = "这份文件没有可追溯的数字（可能在别的程序里重打过）。"
@@ -72,20 +69,20 @@ class ReconcileTab(QWidget):
         super().__init__()
         self.page, self.context = page, page.context
         theme = self.context.theme
-        self.papers: list[Reconciled] = []
         self.files: list[Reconciled] = []
         self.shown: Reconciled | None = None
         self._again = False
-        self.paper_table, self.file_table = (FigureTable(theme, ROW, whole_rows=True) for _ in range(2))
-        self.figure_table = FigureTable(theme, ROW, whole_rows=True)
-        self.total = PinnedTotal(theme, self.paper_table, ROW)
+        self.file_table, self.figure_table = (FigureTable(theme, ROW, whole_rows=True) for _ in range(2))
         self.again_button, self.file_button = QPushButton("重新核对 F5"), QPushButton("核对改过的 Word…")
         self.open_button, self.copy_button = QPushButton("在台账中打开"), QPushButton("复制一句话")
         self.keep_button, self.correct_button = QPushButton(f"{KEEP}… F8"), QPushButton(f"{CORRECT}… F9")
         self.register_button = QPushButton("对账处理登记")
         self.trace, self.paste = TracePanel(self.context), PasteBar(self.context)
-        self.sums, self.foot = ElidedLabel("", "secondary"), ElidedLabel("", "secondary")
-        self.left, self.right = Card("已发文书", "每份都与今天的台账重算"), Card("文中的数字", " ")
+        self.sums = ElidedLabel("", "secondary")
+        self.sheet_button = QPushButton("打印核对结果…")
+        self.left = PapersCard(theme, self.register_button, (self.sheet_button, self.again_button))
+        self.paper_table, self.total, self.foot = self.left.table, self.left.total, self.left.foot
+        self.right, self.turner = Card("文中的数字", " "), Turner(theme, "份")
         self.empty = EmptyState(theme, NONE_YET)
         self._build()
         self.setAcceptDrops(True)
@@ -96,13 +93,23 @@ class ReconcileTab(QWidget):
         self.keep_button.clicked.connect(partial(self.decide, corrects=False))
         self.correct_button.clicked.connect(partial(self.decide, corrects=True))
         self.register_button.clicked.connect(self.open_register)
+        self.sheet_button.clicked.connect(self.print_result)
+        self.turner.turned.connect(self.step)
+        self.turner.former.setShortcut("Alt+Up")
+        self.turner.next.setShortcut("Alt+Down")
         self.paste.found.connect(self.show_traced)
-        self.paper_table.selectionModel().currentRowChanged.connect(self._paper_chosen)
+        self.left.chosen.connect(self._show)
+        self.left.filled.connect(self._refilled)
         self.file_table.selectionModel().currentRowChanged.connect(self._file_chosen)
         self.figure_table.selectionModel().currentRowChanged.connect(self._figure_chosen)
         self.figure_table.asked.connect(self._open)
 
     # -- the page
+
+    @property
+    def papers(self) -> list[Reconciled]:
+        """The papers that are listed."""
+        return self.left.papers
 
     def refresh(self) -> None:
         """Compute anew: what was entered since may have moved a figure."""
@@ -166,13 +173,26 @@ class ReconcileTab(QWidget):
                 self.page.open_with({"kind": kind, "unit_ids": units, "records": tuple(made)})
         dialog.deleteLater()
 
+    def print_result(self) -> None:
+        """打印核对结果…: the sentences of the papers that moved, to be signed and filed."""
+        from desktop.ui.dialogs.drill_sheet import DrillSheet
+
+        sheet = DrillSheet(self.context, self, self.left.as_sheet(self.context.today.isoformat()), "与台账核对结果")
+        sheet.exec()
+        sheet.deleteLater()
+
+    def step(self, by: int) -> None:
+        """Alt+↑↓: the former or the next paper."""
+        if self.papers:
+            self.paper_table.selectRow(min(max(self.paper_table.currentIndex().row() + by, 0), len(self.papers) - 1))
+
     def open_register(self) -> None:
         """The register of decisions, in its book."""
         self.context.open_page(page_of(PAPER_DECISIONS.name), AskTab(PAPER_DECISIONS.name))
 
     def show_traced(self, place: Traced) -> None:
         """The paper of a pasted sentence, with its figure in hand; one that is not among the papers shows its rows alone."""
-        row = next((row for row, one in enumerate(self.papers) if one.letter.id == place.letter.id), None)
+        row = self.left.place_of(place.letter.id)
         if row is not None:
             self.paper_table.selectRow(row)
             self._show(self.papers[row])
@@ -214,19 +234,16 @@ class ReconcileTab(QWidget):
             self.recompute()
             return
         before = self.shown
-        self.papers = found = sorted(found, key=urgency)
         self.stack.setCurrentWidget(self.split if found else self.empty)
-        titles = catalogue.titles(self.context.reader)
         units = {row.id: row.short or row.name for row in unit_queries.units(self.context.reader, self.context.as_of)}
-        lines = [paper_line(one, titles, units) for one in found]
-        moved = [one for one in found if one.those(Outcome.WRONG_THEN) or one.those(Outcome.CHANGED)]
-        self.paper_table.show_table(Shown(PAPER_HEADS, tuple(lines)))
-        self.total.show_total(PAPER_HEADS, total(found) if found else None)
-        untold = sum(bool(one.untold) for one in found)
-        rest = f" + 不能重算 {untold}" if untold else ""
-        still = len(found) - len(moved) - untold
-        self.foot.set_full_text(f"共 {len(found)} 份 = 有变化 {len(moved)} + 无变化 {still}{rest}")
-        self._keep_in_hand(found, before)
+        self.left.show_found(found, catalogue.titles(self.context.reader), units)
+        self._keep_in_hand(self.papers, before)
+        self.changed.emit()
+
+    def _refilled(self) -> None:
+        """Another year: its first paper is in hand."""
+        if self.papers:
+            self.paper_table.selectRow(0)
         self.changed.emit()
 
     def _keep_in_hand(self, found: list[Reconciled], before: Reconciled | None) -> None:
@@ -253,24 +270,15 @@ class ReconcileTab(QWidget):
     def _show(self, one: Reconciled) -> None:
         self.shown = one
         self.right.title_label.setText(one.letter.number or one.letter.title)
-        counts = {outcome: len(one.those(outcome)) for outcome in Outcome}
-        words = {
-            "相同": Outcome.SAME,
-            "此后变化": Outcome.CHANGED,
-            "当时就错": Outcome.WRONG_THEN,
-            "人工改动": Outcome.EDITED,
-            "手填": Outcome.TYPED,
-        }
-        parts = " + ".join(f"{word} {counts[outcome]}" for word, outcome in words.items())
+        self.right.note_label.set_full_text(self.left.title_of(one).removeprefix(one.letter.number).strip())
+        place = next((row for row, paper in enumerate(self.papers, 1) if paper is one), 0)
+        self.turner.show_place(f"{place}/{len(self.papers)}" if place else "")
+        parts = " + ".join(f"{word} {len(one.those(outcome))}" for word, outcome in COUNTED.items())
         told = one.untold or (f"{len(one.lines)} = {parts}" if one.lines else NOTHING)
         self.sums.set_full_text(f"{told}；没对上 {'、'.join(one.unmatched)}" if one.unmatched else told)
         self.figure_table.show_table(Shown(FIGURE_HEADS, tuple(map(figure_line, one.lines))))
         self.copy_button.setEnabled(True)
         self._figure_chosen(self.figure_table.currentIndex())
-
-    def _paper_chosen(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
-        if 0 <= index.row() < len(self.papers):
-            self._show(self.papers[index.row()])
 
     def _file_chosen(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         if 0 <= index.row() < len(self.files):
@@ -320,22 +328,16 @@ class ReconcileTab(QWidget):
         self.again_button.setProperty("primary", True)
         self.again_button.setShortcut("F5")
         self.again_button.setIcon(theme.icon("refresh", "on_primary"))
-        said = QLabel(SAID, wordWrap=True)
-        said.setProperty("role", "secondary")
-        said.setContentsMargins(14, 6, 14, 6)
         self.files_note = QLabel("领导改过的稿子拖进来，先看哪些数字被人改了。", wordWrap=True)
         self.files_note.setProperty("role", "secondary")
-        self.files_note.setContentsMargins(14, 0, 14, 8)
-        back = Card("读回的文件", "")
+        back = Card("读回的文件", " ")
+        self.file_button.setProperty("link", True)
+        back.head.addWidget(self.file_button)
         back.body.addWidget(self.files_note)
         back.body.addWidget(self.file_table)
         self.file_table.setMaximumHeight(theme.px(ROW * 4 + 34))
-        self.left.body.addWidget(self.paper_table, 1)
-        self.left.body.addWidget(self.total)
-        self.left.body.addWidget(said)
-        self.left.body.addLayout(_row((self.foot, 1), self.register_button, self.file_button, self.again_button))
-        self.left.flush()
         self.right.flush()
+        self.right.head.addWidget(self.turner)
         self.right.body.addWidget(self.sums)
         self.sums.setContentsMargins(14, 2, 14, 4)
         inside = Split(Qt.Orientation.Vertical)
@@ -371,7 +373,6 @@ class ReconcileTab(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.paste)
-        self.paper_table.show_table(Shown(PAPER_HEADS))
         self.figure_table.show_table(Shown(FIGURE_HEADS))
         self._fit_files()
         self._figure_chosen(QModelIndex())

@@ -19,7 +19,7 @@ FILE_HEADS = (
     Head("文件"), Head("可追溯", 58, Align.RIGHT), Head("相同", 46, Align.RIGHT), Head("被改", 46, Align.RIGHT), Head("没对上", 58),
 )  # fmt: skip
 FIGURE_HEADS = (
-    Head("位置", 62), Head("数字"), Head("文中", 84, Align.RIGHT), Head("按文中日期重算", 104, Align.RIGHT), Head("今天", 84, Align.RIGHT),
+    Head("位置", 70), Head("数字"), Head("文中", 84, Align.RIGHT), Head("按文中日期重算", 118, Align.RIGHT), Head("今天", 84, Align.RIGHT),
     Head("结果", 92), Head("说明", 96),
 )  # fmt: skip
 MARKS = {

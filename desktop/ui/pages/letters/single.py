@@ -329,7 +329,7 @@ class SingleTab(SingleView):
         if draft is None or draft.blocking:
             return
         title = draft.gathered.recipe.title
-        sentence = f"将签发 1 份{title}，{self._next()}。签发后不能撤销，只能更正或作废。"
+        sentence = f"将签发 1 份{title}，{self._next()}。"
         notes = (f"有 {len(draft.marked)} 处标红待确认：{'、'.join(draft.marked[:3])}。",) if draft.marked else ()
         numbered = bool(draft.gathered.recipe.issuers[0].series)
         dialog = IssueDialog(self.context, sentence, 1, notes, self, numbered=numbered)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 OPEN, LATE, EVERY, HANDED = "open", "late", "every", "handed"
 AS_GIVEN, BY_LATENESS, BY_DUE = "as_given", "by_lateness", "by_due"
 CLOSED = ("done", "transferred")
+NOT_LAID_OUT = "还没有排版。请先在左边选好范围和列。"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class Shape:
     widths: dict[str, float]
     body_pt: float
     size: tuple[float, float]
+    left: float
+    """Where the table begins, in mm from the edge of the page."""
 
 
 @dataclass
@@ -129,8 +132,15 @@ class PrintDesk:
         self._bench.known_at = wanted.known_at
         widths = dict(zip(plan.columns, laid.widths_mm, strict=True))
         return Shape(
-            len(shown.rows), len(laid), laid.complaint(), laid.unprintable(), widths, laid.body_pt, laid.sheet.size
-        )
+            len(shown.rows), len(laid), laid.complaint(), laid.unprintable(), widths, laid.body_pt, laid.sheet.size,
+            laid.sheet.left,
+        )  # fmt: skip
+
+    def shown(self) -> View:
+        """The rows of the layout in hand."""
+        if self._bench.shown is None:
+            raise KnownError(NOT_LAID_OUT)
+        return self._bench.shown
 
     def picture(self, index: int, dots_per_inch: float, copy: str) -> QImage:
         """One page for the preview."""
@@ -197,7 +207,7 @@ class PrintDesk:
 
     def _laid(self) -> Layout:
         if self._bench.layout is None:
-            raise KnownError("还没有排版。请先在左边选好范围和列。")
+            raise KnownError(NOT_LAID_OUT)
         return self._bench.layout
 
 

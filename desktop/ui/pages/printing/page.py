@@ -9,29 +9,32 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries.prints import ExportRow
 from desktop.errors import KnownError
 from desktop.host.file_names import fitting
+from desktop.ledgers.findings import field_named
 from desktop.operations.lists import plans, printing
 from desktop.operations.own_fields import own_fields
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.export_dialog import ExportDialog
 from desktop.ui.page import Page
 from desktop.ui.pages.printing.desk import EVERY, HANDED, LATE, OPEN, Done, Order, PrintDesk, Shape, Wanted
 from desktop.ui.pages.printing.dialog import PrintDialog, usual_mark
+from desktop.ui.pages.printing.foot import TO_WORD, PrintFoot
 from desktop.ui.pages.printing.former import former_list
 from desktop.ui.pages.printing.page_viewer import PageViewer
-from desktop.ui.pages.printing.plan_dialog import PlanDialog
+from desktop.ui.pages.printing.plan_dialog import drop_plan, keep_plan
 from desktop.ui.pages.printing.register import PrintRegister
 from desktop.ui.pages.printing.register_dialog import print_register
 from desktop.ui.pages.printing.settings import PrintSettings
 from desktop.ui.paper_desk import output_folder, why_not_put_out
 from desktop.ui.round_figures import chosen_rounds, rounds_text
-from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.printers import Printers
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
@@ -56,6 +59,8 @@ class PrintPage(Page):
         self.settings = PrintSettings(context.theme)
         self.viewer = PageViewer(context.theme)
         self.complaint = QLabel(wordWrap=True)
+        self.foot = PrintFoot(context.theme)
+        self.pdf_button, self.print_button = self.foot.pdf_button, self.foot.print_button
         self._build()
         self._connect()
 
@@ -120,6 +125,7 @@ class PrintPage(Page):
             settings.title.text().strip() or "问题清单", settings.paper.current(), columns=settings.columns.keys(),
             widths=settings.columns.own_widths() or None, group_by=settings.group.currentData(),
             classification=settings.classification.text().strip(), note=None if settings.recall.isChecked() else "",
+            body_pt=settings.points.currentData(),
         )  # fmt: skip
 
     def copy_numbers(self) -> tuple[str, ...]:
@@ -206,8 +212,9 @@ class PrintPage(Page):
             self.settings.columns.show_widths(shape.widths)
             self.settings.columns_note.setText(f"宽（毫米）合计 {sum(shape.widths.values()):.0f}")
             self.viewer.show_pages(shape.pages, shape.size)
-            small = f" · 字号缩到 {shape.body_pt:g} 磅" if shape.body_pt < 10.5 else ""
-            self.viewer.note.set_full_text(f"列宽可在左边双击改，改后即重新分页{small}")
+            small = f" · 字号缩到 {shape.body_pt:g} 磅" if shape.body_pt < self.settings.points.currentData() else ""
+            self.viewer.sheet.show_columns(shape.left, tuple(shape.widths.values()), shape.size[0])
+            self.viewer.note.set_full_text(f"列宽可在页面上拖动，松手即重新分页{small}")
         self._tell()
         self.status_changed.emit()
 
@@ -219,11 +226,14 @@ class PrintPage(Page):
         reason = why_not_put_out(self.context, Action.PRINT)
         fits = shape is not None and not shape.complaint and bool(shape.rows)
         pages = shape.pages if shape is not None else 0
-        self.sum_label.setText(f"{pages} 页 × {copies} 份 = {pages * copies} 面" if fits else "还不能打印")
+        self.foot.sums.setText(f"{pages} 页 × {copies} 份 = {pages * copies} 面" if fits else "还不能打印")
         self.print_button.setText(f"打印 {copies} 份…")
         for button in (self.print_button, self.pdf_button):
             button.setEnabled(fits and not reason)
             button.setToolTip(reason or ("" if fits else self.complaint.text()))
+        no_word = why_not_put_out(self.context, Action.EXPORT) or ("" if shape and shape.rows else "没有可导出的问题")
+        self.foot.word_button.setEnabled(not no_word)
+        self.foot.word_button.setToolTip(no_word or TO_WORD)
 
     # -- pictures
 
@@ -272,6 +282,14 @@ class PrintPage(Page):
             self._put_out(self._order(dialog, path=path))
         dialog.deleteLater()
 
+    def export_word(self) -> None:
+        """导出 Word…: the same rows and columns as a table to go on with in WPS, registered like every export."""
+        keys = [key for key in self.settings.columns.keys() if field_named(key, own_fields(self.context.reader))]
+        dialog = ExportDialog(self.context, self.desk.shown(), self.plan().title, keys, self)
+        dialog.kind.setCurrentIndex(dialog.kind.findData(True))
+        dialog.exec()
+        dialog.deleteLater()
+
     def _order(self, dialog: PrintDialog, **where: Any) -> Order:
         return Order(self.copy_numbers(), *dialog.said(), settings=self.settings.as_words(), **where)
 
@@ -303,9 +321,11 @@ class PrintPage(Page):
         theme = self.context.theme
         self.head_middle.addSpacing(8)
         self.head_middle.addWidget(self.tabs)
-        self.back_button = self.add_button("返回台账", self._back)
-        self.plan_button = self.add_button("存为打印方案…", self._keep_plan, action=Action.SAVE_VIEW, writes=True)
-        self.add_menu("删除当前打印方案", self._drop_plan, action=Action.SAVE_VIEW, writes=True)
+        self.back_button = self.add_button("返回台账 Esc", self._back)
+        self.plan_button = self.add_button(
+            "存为打印方案…", partial(keep_plan, self), action=Action.SAVE_VIEW, writes=True
+        )
+        self.add_menu("删除当前打印方案", partial(drop_plan, self), action=Action.SAVE_VIEW, writes=True)
         self.add_menu("打印登记簿…", partial(print_register, self), action=Action.READ_PRINTS, writes=True)
         self.back_button.hide()
         self.register: PrintRegister | None = None
@@ -327,29 +347,10 @@ class PrintPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(both, 1)
-        layout.addWidget(self._foot())
+        layout.addWidget(self.foot)
         self.stack = QStackedWidget()
         self.stack.addWidget(tab)
         self.body.addWidget(self.stack, 1)
-
-    def _foot(self) -> Card:
-        theme = self.context.theme
-        self.sum_label = QLabel()
-        self.sum_label.setProperty("role", "strong")
-        note = ElidedLabel("打印后自动记入《打印登记》：时间、人员、份号、用途。", "secondary")
-        self.pdf_button, self.print_button = QPushButton("存为 PDF…"), QPushButton("打印…")
-        self.print_button.setProperty("primary", True)
-        self.print_button.setIcon(theme.icon("printer", "on_primary"))
-        foot = Card()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.sum_label)
-        row.addSpacing(16)
-        row.addWidget(note, 1)
-        row.addWidget(self.pdf_button)
-        row.addWidget(self.print_button)
-        foot.body.addLayout(row)
-        return foot
 
     def _connect(self) -> None:
         self.settings.changed.connect(self._lay_out_soon)
@@ -359,6 +360,8 @@ class PrintPage(Page):
         self.tabs.changed.connect(self._show_tab)
         self.print_button.clicked.connect(self.print_list)
         self.pdf_button.clicked.connect(self.save_pdf)
+        self.foot.word_button.clicked.connect(self.export_word)
+        self.viewer.sheet.width_dragged.connect(self._width_dragged)
         self.add_shortcut("Alt+Up", "选中的列上移", partial(self.settings.columns.move_line, -1))
         self.add_shortcut("Alt+Down", "选中的列下移", partial(self.settings.columns.move_line, 1))
 
@@ -367,19 +370,9 @@ class PrintPage(Page):
         if words is not None:
             self.settings.apply(words)
 
-    def _keep_plan(self) -> None:
-        name = str(self.settings.plan.currentData() or "")
-        dialog = PlanDialog(self.context, self.settings.as_words(), "" if name in plans.BUILT_IN else name, self)
-        if dialog.exec():
-            self.say("已存打印方案，在“方案”中选用。")
-        dialog.deleteLater()
-
-    def _drop_plan(self) -> None:
-        name = str(self.settings.plan.currentData() or "")
-        if name:
-            self.context.write(plans.remove_plan, name, failed=self.show_error)
-        else:
-            self.show_error("没有选定方案。请先在“方案”中选一个自己存的方案。")
+    def _width_dragged(self, place: int, width: float) -> None:
+        if self.shape is not None:
+            self.settings.columns.set_width(list(self.shape.widths)[place], width)
 
     def _copies_changed(self) -> None:
         self._tell()
@@ -395,6 +388,13 @@ class PrintPage(Page):
             self.register.refresh()
         self.stack.setCurrentIndex(int(key == REGISTER))
         self.status_changed.emit()
+
+    def escape(self) -> bool:
+        """Back to the ledger that the list came from."""
+        if self.back_button.isVisible():
+            self._back()
+            return True
+        return False
 
     def _back(self) -> None:
         self.context.open_page("findings")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from desktop.ui.pages.printing.page_sheet import PageSheet
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.properties import named
@@ -38,8 +39,7 @@ class PageViewer(QFrame):
         self.larger.setText("＋")
         self.percent = named(QLabel(""), "zoom")
         self.note = ElidedLabel("", "secondary")
-        self.sheet = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.sheet.setStyleSheet(f"border: 1px solid {theme.colours.control}; background: #FFFFFF;")
+        self.sheet = PageSheet(theme)
         self.area = QScrollArea()
         self.area.setAccessibleName("打印预览")
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -5,39 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QScrollArea,
     QSpinBox,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ledgers.field import Field
-from desktop.ledgers.findings import FIELDS, field_named
+from desktop.ledgers.findings import FIELDS
 from desktop.ledgers.leaving import kept_inside
-from desktop.paper.finding_list import COLUMNS, FULL_COLUMNS, MEETING_COLUMNS, paper_columns
-from desktop.paper.table import Column
+from desktop.paper.finding_list import FULL_COLUMNS, MEETING_COLUMNS, paper_columns
+from desktop.paper.table import BODY_PT, FLOOR_PT
+from desktop.ui.pages.printing.column_list import ColumnList
 from desktop.ui.pages.printing.desk import AS_GIVEN, BY_DUE, BY_LATENESS
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 from desktop.ui.widgets.writing_field import WrappedLine, WritingLine
 
-KEY = Qt.ItemDataRole.UserRole
 ORDERS = ((AS_GIVEN, "台账次序"), (BY_LATENESS, "单位序列，逾期天数"), (BY_DUE, "现定时限"))
 GROUPS = (
     ("", "不分组"),
@@ -47,137 +40,8 @@ GROUPS = (
     ("responsible_leader", "责任领导"),
 )
 MOST_COPIES = 200
-
-
-class _TitleStays(QStyledItemDelegate):
-    """Only the width of a column is typed."""
-
-    def createEditor(  # type: ignore[override]  # None is Qt's own word for “not to be edited”
-        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget | None:
-        """No editor for the title."""
-        return None
-
-
-class ColumnList(QTreeWidget):
-    """Columns to tick and to drag into order; the second column is the width on paper, which may be typed."""
-
-    arranged = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setAccessibleName("列与次序")
-        self.setHeaderHidden(True)
-        self.setColumnCount(2)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setUniformRowHeights(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().resizeSection(1, theme.px(48))
-        self.setStyleSheet(_ticks(theme))
-        self.setItemDelegateForColumn(0, _TitleStays(self))
-        self._quiet = False
-        self._own: dict[str, float] = {}
-        self._known: dict[str, Column] = dict(COLUMNS)
-        self.itemChanged.connect(self._edited)
-
-    def know(self, columns: Mapping[str, Column]) -> None:
-        """The columns there are: the program's and the office's own; what is ticked stays."""
-        if list(columns.items()) != list(self._known.items()):
-            ticked, widths = self.keys(), self.own_widths()
-            self._known = dict(columns)
-            self.show_keys([key for key in ticked if key in self._known])
-            self.take_widths(widths)
-
-    def named(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The columns that a kept plan names, also by the keys of the first version; what is gone is left out."""
-        found = []
-        for name in names:
-            field = field_named(name)
-            key = name if name in self._known or field is None else field.name
-            found += [key] if key in self._known else []
-        return tuple(dict.fromkeys(found))
-
-    def show_keys(self, keys: Sequence[str]) -> None:
-        """These ticked in this order, the others below."""
-        self._quiet = True
-        self.clear()
-        self._own.clear()
-        for key in (*keys, *(key for key in self._known if key not in keys)):
-            item = QTreeWidgetItem([self._known[key].title, ""])
-            item.setData(0, KEY, key)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-                | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
-            )  # fmt: skip
-            item.setCheckState(0, Qt.CheckState.Checked if key in keys else Qt.CheckState.Unchecked)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.addTopLevelItem(item)
-        self.setFixedHeight(self.sizeHintForRow(0) * len(self._known) + 4)
-        self._quiet = False
-
-    def keys(self) -> tuple[str, ...]:
-        """The ticked columns in order."""
-        return tuple(item.data(0, KEY) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked)
-
-    def own_widths(self) -> dict[str, float]:
-        """The widths that the clerk typed, in mm."""
-        return {key: width for key, width in self._own.items() if key in self.keys()}
-
-    def take_widths(self, widths: Mapping[str, float]) -> None:
-        """The widths of a plan."""
-        self._own = {key: float(width) for key, width in widths.items() if key in self._known}
-
-    def show_widths(self, widths: Mapping[str, float]) -> None:
-        """The widths on paper."""
-        self._quiet = True
-        for item in self._items():
-            width = widths.get(item.data(0, KEY))
-            item.setText(1, f"{width:g}" if width is not None else "")
-        self._quiet = False
-
-    def item_of(self, key: str) -> QTreeWidgetItem:
-        """The line of a column."""
-        return next(item for item in self._items() if item.data(0, KEY) == key)
-
-    def move_line(self, by: int) -> None:
-        """Move the line in hand up or down (Alt+↑, Alt+↓)."""
-        item = self.currentItem()
-        place = self.indexOfTopLevelItem(item) if item is not None else -1
-        if item is not None and 0 <= place + by < self.topLevelItemCount():
-            self._quiet = True
-            self.takeTopLevelItem(place)
-            self.insertTopLevelItem(place + by, item)
-            self.setCurrentItem(item)
-            self._quiet = False
-            self.arranged.emit()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A line was dragged to another place."""
-        super().dropEvent(event)
-        self.arranged.emit()
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        found = (self.topLevelItem(row) for row in range(self.topLevelItemCount()))
-        return [item for item in found if item is not None]
-
-    def _edited(self, item: QTreeWidgetItem, column: int) -> None:
-        if self._quiet:
-            return
-        if column == 1:
-            self._take_width(item)
-        self.arranged.emit()
-
-    def _take_width(self, item: QTreeWidgetItem) -> None:
-        key, typed = item.data(0, KEY), item.text(1).strip()
-        try:
-            self._own[key] = min(max(float(typed), 6.0), 300.0)
-        except ValueError:
-            self._own.pop(key, None)
+SIZES_PT = (12.0, 11.0, BODY_PT, 10.0, 9.5, FLOOR_PT)
+"""The sizes of letters that are offered; where the columns do not fit, the list is set smaller, never below the last."""
 
 
 class PrintSettings(QScrollArea):
@@ -202,6 +66,7 @@ class PrintSettings(QScrollArea):
         self.inside_note.setProperty("role", "secondary")
         self.inside_note.hide()
         self.paper = SegmentTabs([("A4", "A4 横向", None), ("A3", "A3 横向", None)])
+        self.points = QComboBox()
         self.classification = WritingLine("", "按定密意见填；不填不印")
         self._proposed_mark = ""
         self.copies = QSpinBox(minimum=1, maximum=MOST_COPIES)
@@ -255,6 +120,7 @@ class PrintSettings(QScrollArea):
         self.columns.take_widths(words.get("widths") or {})
         self.order.setCurrentIndex(max(self.order.findData(words.get("order", AS_GIVEN)), 0))
         self.group.setCurrentIndex(max(self.group.findData("".join(self.columns.named([words.get("group") or ""]))), 0))
+        self.points.setCurrentIndex(max(self.points.findData(words.get("body_pt", BODY_PT)), 0))
         if "classification" in words:
             self.classification.setText(str(words["classification"]))
         self.recall.setChecked(bool(words.get("recall", True)))
@@ -280,6 +146,7 @@ class PrintSettings(QScrollArea):
             "paper": self.paper.current(),
             "columns": list(self.columns.keys()),
             "widths": self.columns.own_widths(),
+            "body_pt": self.points.currentData(),
             "order": self.order.currentData(),
             "group": self.group.currentData(),
             "classification": self.classification.text().strip(),
@@ -305,7 +172,7 @@ class PrintSettings(QScrollArea):
 
     def _connect(self) -> None:
         self.plan.currentIndexChanged.connect(self._plan_chosen)
-        for box in (self.range, self.order, self.group):
+        for box in (self.range, self.order, self.group, self.points):
             box.currentIndexChanged.connect(self.changed)
         self.title.textEdited.connect(self._title_typed)
         self.columns.arranged.connect(self._arranged)
@@ -319,6 +186,10 @@ class PrintSettings(QScrollArea):
             self.order.addItem(words, key)
         for key, words in GROUPS:
             self.group.addItem(words, key)
+        for points in SIZES_PT:
+            least = "（最小）" if points == FLOOR_PT else ""
+            self.points.addItem(f"{points:g} 磅{least}", points)
+        self.points.setCurrentIndex(SIZES_PT.index(BODY_PT))
         self.recall.setChecked(True)
         self.numbers.setProperty("role", "secondary")
         self.columns_note.setProperty("role", "secondary")
@@ -345,7 +216,7 @@ class PrintSettings(QScrollArea):
         line.addWidget(self.numbers, 1)
         layout.addWidget(_heading("纸张、密级与份号"))
         layout.addWidget(self.paper)
-        layout.addLayout(self._form((("标识", self.classification), ("份数", copies))))
+        layout.addLayout(self._form((("字号", self.points), ("标识", self.classification), ("份数", copies))))
         layout.addWidget(self.recall)
         row = QHBoxLayout()
         row.addWidget(_heading("列与次序"))
@@ -367,17 +238,6 @@ class PrintSettings(QScrollArea):
             widget.setAccessibleName(words)
             form.addRow(words, widget)
         return form
-
-
-def _ticks(theme: Theme) -> str:
-    """The boxes of a tree as those of every other list."""
-    colours, icons = theme.colours, (theme.resources / "icons").as_posix()
-    size = f"width: 14px; height: 14px; border-radius: 3px; background: {colours.surface};"
-    return (
-        f"QTreeView::indicator {{ {size} border: 1px solid {colours.control}; }}"
-        f"QTreeView::indicator:checked {{ background: {colours.primary}; border-color: {colours.primary};"
-        f" image: url({icons}/check_white.svg); }} QTreeView::item {{ min-height: {theme.px(22)}px; }}"
-    )
 
 
 def _heading(text: str) -> QLabel:

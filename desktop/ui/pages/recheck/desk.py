@@ -19,10 +19,10 @@ from desktop.ui.pages.recheck import tables
 from desktop.ui.pages.recheck.dialogs import AnswerDialog
 from desktop.ui.pages.recheck.texts import ThreeTexts
 from desktop.ui.widgets.ask_bar import AskBar
-from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.card import Card, level
 from desktop.ui.widgets.figure_table import FigureTable
 
-UNITS_WIDTH, TEXTS_HEIGHT, DIFFERENCES_HEIGHT, NARROW_DIFFERENCES = 364, 126, 134, 122
+UNITS_WIDTH, TEXTS_HEIGHT, DIFFERENCES_HEIGHT, NARROW_DIFFERENCES = 364, 126, 134, 117
 """In px at 100 %."""
 ROW, NARROW_ROW = 28, 24
 LAW = "清单多于反馈是允许的；反馈有而清单没有、清单没有底稿，是必须改的错。"
@@ -292,11 +292,12 @@ class RecheckDesk(QWidget):
             button.setProperty("link", True)
         self.former_button.setToolTip("上一家（Alt+↑）")
         self.next_button.setToolTip("下一家（Alt+↓）")
-        self.law.setContentsMargins(14, 8, 12, 8)
+        self.law.setContentsMargins(14, 2, 12, 2)
         last = QHBoxLayout()
-        last.setContentsMargins(14, 4, 8, 6)
+        last.setContentsMargins(14, 0, 8, 2)
         last.addWidget(self.last, 1)
         last.addWidget(self.runs_button)
+        level(theme, self.units_card, self.unit_card)
         self.units_card.body.addWidget(self.units, 1)
         self.units_card.body.addWidget(self.law)
         self.units_card.body.addLayout(last)

@@ -30,7 +30,7 @@ class TextPane(QFrame):
         self.text.setAccessibleName(title)
         self.text.setTabChangesFocus(True)
         self.text.document().setDocumentMargin(0)
-        self.text.setStyleSheet("QTextBrowser { border: none; border-radius: 0; }")
+        self.text.setStyleSheet("QTextBrowser { border: none; border-radius: 0; padding: 0; }")
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)

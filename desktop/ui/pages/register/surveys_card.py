@@ -23,7 +23,7 @@ ROW, MOST_ROWS, NARROW_ROWS = 26, 8, 5
 """Heights in px at 100 %; how many rows there are before the list scrolls, the last where the window is narrow."""
 _RIGHT = Align.RIGHT
 _COUNTS = ("handed_out", "returned", "valid")
-_ROUND = Head("轮次", 170)
+_ROUND = Head("轮次", 200)
 """Where the surveys of more than one round are in sight: each is ranked within its own."""
 _HEADS = (
     Head("名次", 48), Head("单位"), *(Head(one, 58, _RIGHT) for one in ("发出", "收回", "有效")),

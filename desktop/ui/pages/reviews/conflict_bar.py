@@ -25,7 +25,7 @@ class ConflictBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._options: list[Opinion] = []
-        self.words = ElidedLabel()
+        self.words = ElidedLabel("", "strong")
         self.words.setProperty("tone", "red")
         self.sides = [QRadioButton() for _place in range(MOST_PARTIES)]
         self.own = QRadioButton("另写")

@@ -16,7 +16,7 @@ from desktop.ui.page import NARROW_BELOW
 from desktop.ui.pages.reviews.items import facts_of
 from desktop.ui.pages.reviews.matrix import LEGEND, NARROW_ROW, ROW, deadline_words, matrix
 from desktop.ui.pages.reviews.opinions_card import OpinionsCard
-from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
+from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState, level
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.state_chip import MarkLabel
 
@@ -211,6 +211,7 @@ class ReviewDesk(QWidget):
         legend.addWidget(QLabel("— 还没报来"))
         legend.addStretch(1)
         self.told.setContentsMargins(14, 4, 14, 8)
+        level(self.context.theme, self.card, self.opinions)
         self.card.body.addWidget(self.table, 1)
         self.card.body.addLayout(legend)
         self.card.body.addWidget(self.told)

@@ -126,8 +126,10 @@ class WipeDialog(FormDialog):
         super().__init__(context, "清除本轮", "清除", parent, width=560)
         self._round, self.package = round_id, package
         self.head(f"清除{found.round_name}已归档的 {found.sentence()}？")
-        self.note(
-            "先重新打开归档包核对，相符才清除；清除不能撤销。编号、日期、状态、金额、文号、已发文书、登记日志的校验值保留，整改率不变；仍在办的问题一条不动。旧备份中的内容随备份到期而去。"
+        self.facts(
+            "先重新打开归档包核对，相符才清除",
+            "编号、日期、状态、金额、文号、已发文书、登记日志的校验值保留，整改率不变；仍在办的问题一条不动",
+            "旧备份中的内容随备份到期而去",
         )
         self.place = ElidedLabel(package.name if package else "（未选）")
         self.choose = QPushButton("选择…")
@@ -137,9 +139,10 @@ class WipeDialog(FormDialog):
         self.typed = self.row("轮次名称 *", QLineEdit(placeholderText=f"照原样输入：{found.round_name}"))
         self.second = SecondPerson(self)
         self.reason = self.row("理由 *", QLineEdit(placeholderText="依据或理由"))
-        self.verb.setDefault(False)
-        self.cancel.setText("返回")
-        self.cancel.setDefault(True)
+        self.final("清除不能撤销，要两人办理。")
+        self.cancel.setText("不清除")
+        self.verb.setProperty("primary", False)
+        self.verb.setProperty("danger", True)
 
     def carry_out(self) -> None:
         """Both people, the package and the name; then the words go."""

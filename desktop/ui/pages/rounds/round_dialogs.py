@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QSpinBox, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries
@@ -26,6 +26,7 @@ from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.widgets.clip import TablePasteEdit
 from desktop.ui.widgets.date_edit import DateEdit
+from desktop.ui.widgets.eliding_choice import typed_choice
 from desktop.ui.widgets.unit_picker import UnitPicker, former_units, unit_choices
 from desktop.ui.widgets.writing_field import WritingLine
 
@@ -63,7 +64,7 @@ class NewRoundDialog(FormDialog):
         super().__init__(context, "新建轮次", "新建", parent, width=620)
         self.name = QLineEdit(proposed_name(context))
         self.code = QLineEdit(placeholderText="如 15-06；留空按届次、轮次自动编")
-        self.kind = QComboBox(editable=True)
+        self.kind = typed_choice()
         self.kind.addItems(ROUND_KINDS)
         self.feedback = DateEdit(context.today)
         self.months = QSpinBox(minimum=1, maximum=24, value=3, suffix=" 个月")

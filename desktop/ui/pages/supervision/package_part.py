@@ -111,7 +111,7 @@ class PackagePart(QWidget):
         kinds = self._by_kind(chosen)
         spans = zip(kinds, self._spans(kinds), strict=True)
         told = "，".join(f"{kind[0].paper} {len(kind)} 份（{span}）" for kind, span in spans)
-        sentence = f"将签发本月督办包 {len(chosen)} 份：{told}；随附督办清单 1 份。签发后不能撤销，只能更正或作废。"
+        sentence = f"将签发本月督办包 {len(chosen)} 份：{told}；随附督办清单 1 份。"
         left = [line.unit for line in self.lines if line.state == LACKING]
         notes = (
             (f"{'、'.join(left[:3])}{'等' if len(left) > 3 else ''} {len(left)} 份缺项，不签发、不占号。",)

@@ -22,7 +22,7 @@ from desktop.operations.records.office_rows import backup_row
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor
 from desktop.ui.context import AppContext
-from desktop.ui.pages.system.drill_sheet import DrillSheet
+from desktop.ui.dialogs.drill_sheet import DrillSheet
 from desktop.ui.pages.system.open_set_dialog import OpenSetDialog
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.pages.system.replace_dialog import ReplaceDialog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from db.queries import dictionaries as queries
 from db.queries import units as unit_queries
@@ -16,6 +16,7 @@ from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
 from desktop.ui.pages.system.part import SystemPart
+from desktop.ui.widgets.eliding_choice import typed_choice
 from desktop.ui.widgets.unit_picker import UnitPicker
 from desktop.ui.widgets.writing_field import WritingField
 
@@ -81,7 +82,7 @@ class CategoriesPart(_EditedPart):
 class _CategoryDialog(FormDialog):
     def __init__(self, context: AppContext, parent: QWidget, rows: tuple[queries.CategoryRow, ...]) -> None:
         super().__init__(context, "新增分类", "新增", parent)
-        self.scheme, self.level1 = QComboBox(editable=True), QComboBox(editable=True)
+        self.scheme, self.level1 = typed_choice(), typed_choice()
         self.scheme.addItems(list(dict.fromkeys(row.scheme for row in rows)) or ["四个聚焦"])
         self.level1.addItems(list(dict.fromkeys(row.level1 for row in rows)))
         self.level2, self.level3, self.short = QLineEdit(), QLineEdit(), QLineEdit()
@@ -129,7 +130,7 @@ class PhrasesPart(_EditedPart):
 class _PhraseDialog(FormDialog):
     def __init__(self, context: AppContext, parent: QWidget, rows: tuple[queries.PhraseRow, ...]) -> None:
         super().__init__(context, "新增短语", "新增", parent)
-        self.kind, self.text = QComboBox(editable=True), QLineEdit()
+        self.kind, self.text = typed_choice(), QLineEdit()
         self.kind.addItems(list(dict.fromkeys(row.kind for row in rows)))
         self._last = max((row.sort for row in rows), default=0)
         self.row("用处", self.kind)

@@ -14,8 +14,8 @@ from desktop.operations import handover, rights_history, users
 from desktop.operations.drill_record import record_html, text_of
 from desktop.rules.permissions import COMMAND_LINE, RIGHT_WORDS, Action, Right
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.drill_sheet import DrillSheet
 from desktop.ui.dialogs.form_dialog import FormDialog, needed
-from desktop.ui.pages.system.drill_sheet import DrillSheet
 from desktop.ui.pages.system.logins_sheet import LoginsSheet
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.pages.system.recovery_dialog import RecoveryDialog

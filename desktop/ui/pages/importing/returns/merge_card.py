@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
@@ -45,6 +47,7 @@ class MergeCard(Card):
         super().__init__(" ", " ", "打开原表")
         self._context, self._picks, self._showing = context, Picks(), False
         self._lines: tuple[MergeLine, ...] = ()
+        self._path: Path | None = None
         self.annotate_button = QPushButton("导出批注原表")
         self.annotate_button.setProperty("link", True)
         self.annotate_button.clicked.connect(self.annotation_asked)
@@ -100,7 +103,8 @@ class MergeCard(Card):
         self.conflicts.show_records([line for line in self._lines if line.heading == CONFLICT])
         self._showing = False
         self._fit_conflicts()
-        if self.tabs.current() != CONFLICT and not any(one.heading == self.tabs.current() for one in self._lines):
+        another, self._path = opened.path != self._path, opened.path
+        if another or not any(one.heading == self.tabs.current() for one in self._lines):
             self.tabs.set_current(CONFLICT if counts[CONFLICT] else CHANGED)
         self._show_tab(self.tabs.current())
         if self.conflicts.current_record() is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from db.queries import return_books, rounds
 from desktop.errors import KnownError
@@ -18,6 +18,7 @@ from desktop.operations.papers import unanswered
 from desktop.operations.return_book import annotating, entering
 from desktop.operations.return_book.board import BoardLine, board
 from desktop.operations.return_book.entering import Merge
+from desktop.operations.return_book.merge_lines import law
 from desktop.operations.return_book.packages import units_with_open_findings
 from desktop.operations.return_book.receiving import Picks
 from desktop.rules.permissions import Action
@@ -32,7 +33,7 @@ from desktop.ui.pages.importing.returns.foot import MergeFoot
 from desktop.ui.pages.importing.returns.merge_card import MergeCard
 from desktop.ui.pages.importing.returns.opened import Opened, Place, look_again, look_all_the_same, open_all
 from desktop.ui.sight import Sight
-from desktop.ui.widgets.card import Card, EmptyState
+from desktop.ui.widgets.card import Card, EmptyState, level
 from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
 
 KINDS = "回收表 (*.xlsx *.xls)"
@@ -75,7 +76,7 @@ class ReturnsPage(Page):
         self.asked.ask(_board_of, self._show)
 
     def _show(self, lines: tuple[BoardLine, ...]) -> None:
-        self.board.show_lines(lines, self.opened.keys())
+        self.refresh_board(lines)
         self.places.show_count({"returns": sum(one.is_out for one in lines)})
         if self.opened and not self._busy:
             for place, one in self.opened.items():
@@ -86,11 +87,10 @@ class ReturnsPage(Page):
 
     def status_texts(self) -> Sequence[str]:
         """How many came back, and what of the file in hand is open."""
-        lines = self.board.lines
-        back = sum(one.state == "merged" for one in lines)
-        texts = [f"回收 {back}/{len(lines)} 家"]
+        back = sum(one.state == "merged" for one in self.board.lines)
+        texts = [f"回收 {back}/{len(self.board.lines)} 家"]
         if (one := self._in_hand()) is not None and not one.refusal:
-            texts += [f"冲突 {len(one.received.outcome.merged.conflicts)}", "账本未改动"]
+            texts += [*law(one.received).partition(" = ")[2].split(" + "), "账本未改动"]
         return tuple(texts)
 
     def zones(self) -> Sequence[QWidget]:
@@ -241,7 +241,8 @@ class ReturnsPage(Page):
         for one in files:
             place = one.place
             if place is None or not self._unit(place):
-                strangers.append(f"{one.path.name}：{one.refusal or '不是所选轮次的回收表。请换轮次后再选。'}")
+                why = one.refusal or "不是所选轮次的回收表。请换轮次后再选。"
+                strangers.append(why if one.path.name in why else f"{one.path.name}：{why}")
                 continue
             self.opened[place] = one
             self._done.pop(place, None)
@@ -257,9 +258,10 @@ class ReturnsPage(Page):
             target = self.merge.conflicts if self.merge.conflicts.all_records() else self.merge.changes
             target.grid.setFocus()
 
-    def refresh_board(self) -> None:
-        """The board alone: files that were opened are marked."""
-        self.board.show_lines(self.board.lines, self.opened.keys())
+    def refresh_board(self, lines: Sequence[BoardLine] | None = None) -> None:
+        """The board alone: files that lie open and are not refused are marked."""
+        waiting = [place for place, one in self.opened.items() if not one.refusal]
+        self.board.show_lines(self.board.lines if lines is None else lines, waiting)
 
     def _picked(self, picks: Picks) -> None:
         if (one := self._in_hand()) is not None and one.place is not None:
@@ -298,6 +300,7 @@ class ReturnsPage(Page):
             return
         self.opened.pop(place, None)
         self._done[place] = result
+        self._show_in_hand()
         self.refresh()
         applied = len(result.received.extensions)
         tail = f"，延期申请 {applied} 件待审核" if applied else ""
@@ -357,13 +360,11 @@ class ReturnsPage(Page):
         self.right.addWidget(self.plain)
         self.right.addWidget(self.merge)
         self.board.setFixedWidth(self.context.theme.px(BOARD_WIDTH))
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(self.right, 1)
+        level(self.context.theme, self.board, self.merge)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.board)
-        row.addLayout(column, 1)
+        row.addWidget(self.right, 1)
         self.body.addLayout(row, 1)
         self.below.addWidget(self.foot)
 

@@ -13,6 +13,7 @@ from desktop.operations.importing.letter_lines import ProposalLine, SourceLine
 from desktop.operations.importing.letter_marks import OPEN, SOURCE
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.eliding_choice import typed_choice
 from desktop.ui.widgets.state_chip import MarkLabel
 from desktop.ui.widgets.unit_picker import Unit, UnitPicker, unit_choices
 from desktop.ui.widgets.writing_field import WritingField
@@ -36,7 +37,7 @@ class LetterEditor(QWidget):
         self.mark = MarkLabel(context.theme)
         self.text = WritingField(lines=LINES if context.theme.body < _LARGEST else LINES - 1)
         self.text.setAccessibleName("问题文字")
-        self.category = QComboBox(editable=True)
+        self.category = typed_choice()
         self.category.setAccessibleName("分类")
         self.nature = QComboBox()
         self.nature.setAccessibleName("性质")

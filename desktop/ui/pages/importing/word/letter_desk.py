@@ -24,6 +24,7 @@ from desktop.ui.pages.importing.word.editor import LetterEditor
 from desktop.ui.pages.importing.word.proposals_card import ProposalsCard
 from desktop.ui.pages.importing.word.source_card import SourceCard
 from desktop.ui.pages.importing.word.tables import PROPOSALS
+from desktop.ui.widgets.card import level
 
 Change = Callable[[LetterMarks], LetterMarks]
 _EMPTY = "这份文件里没有认出问题。可以在左边选段落，点“是问题”。"
@@ -42,6 +43,7 @@ class LetterDesk(QWidget):
         super().__init__()
         self.source, self.editor = SourceCard(context), LetterEditor(context)
         self.proposals = ProposalsCard(context, PROPOSALS, self.editor, _EMPTY, "category")
+        level(context.theme, self.source, self.proposals)
         self.marks, self.compared, self.opened = LetterMarks(), Compared(), Opened((), FeedbackLetter(), LetterMarks())
         self._name = ""
         self._lines: list[SourceLine] = []

@@ -16,6 +16,7 @@ from desktop.ui.pages.importing.word.answer_editor import AnswerEditor
 from desktop.ui.pages.importing.word.proposals_card import ProposalsCard
 from desktop.ui.pages.importing.word.source_card import SourceCard
 from desktop.ui.pages.importing.word.tables import ANSWERS
+from desktop.ui.widgets.card import level
 
 
 class ReportDesk(QWidget):
@@ -29,6 +30,7 @@ class ReportDesk(QWidget):
         super().__init__()
         self.source, self.editor = SourceCard(context), AnswerEditor(context)
         self.answers = ProposalsCard(context, ANSWERS, self.editor, "这个单位没有可答复的问题。", "now")
+        level(context.theme, self.source, self.answers)
         self.opened: OpenedReport | None = None
         self.marks = ReportMarks()
         self.judged: Judged | None = None

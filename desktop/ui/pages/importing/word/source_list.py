@@ -211,9 +211,11 @@ class SourceList(QListView):
         self._showing = before
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the words anew."""
+        """Break the words anew; the paragraph in hand stays in sight."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QListView.ScrollHint.EnsureVisible)
 
     def _changed(self, _now: Index, _before: Index) -> None:
         if not self._showing and (line := self.current()) is not None:

@@ -21,13 +21,10 @@ class FreezeDialog(FormDialog):
     ) -> None:
         super().__init__(context, "冻结本期", "冻结", parent)
         self._period = period
-        self.head(f"冻结{period.name}（截至 {period.as_of}，{figures} 个数字、{findings} 条名单）？")
-        self.note("冻结不能撤销；以后的补登、更正列为“调整”。")
+        self.head(f"冻结{period.name}（截至 {period.as_of}）？")
+        self.facts(f"{figures} 个数字、{findings} 条名单、{basis_rules.title(context.basis)}")
         self.name = self.row("期名 *", WritingLine(period.name))
-        self.note(f"口径：{basis_rules.title(context.basis)}")
-        self.cancel.setText("返回")
-        self.verb.setDefault(False)
-        self.cancel.setDefault(True)
+        self.final("冻结不能撤销；以后的补登、更正列为“调整”。")
 
     def carry_out(self) -> None:
         """Freeze."""

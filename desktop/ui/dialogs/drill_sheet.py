@@ -1,4 +1,4 @@
-"""A record as it will print, to be printed and signed: of a restore drill (papers/33), of rights."""
+"""A record as it will print, to be printed and signed: of a restore drill (papers/33), of rights, of papers held against the ledger."""
 
 from __future__ import annotations
 
