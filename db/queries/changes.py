@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from db.queries.standing import EVER, FACTS, LANE_ROW, NAMED_AS_VILLAGE, place, record_place
+from db.queries.standing import EVER, FACTS, LANE_ROW, NAMED_AS_VILLAGE, moment, place, record_place, stands
 from db.reader import Reader
 from db.records import EventFact, FindingFact, Scope, UnitFact
 
@@ -114,6 +114,18 @@ def lane_rows(
     told = {"known_at": known_at, "but": json.dumps(list(but)), "rounds": json.dumps(list(rounds))}
     for first in range(1, int(reader.value("select coalesce(max(id), 0) from finding")) + 1, _AT_ONCE):
         yield from reader.tuples(sql, {**told, "first": first, "last": first + _AT_ONCE - 1})
+
+
+def refused_between(reader: Reader, scope: Scope, after: str, until: str, known_at: str | None) -> tuple[int, ...]:
+    """The findings of which the office refused what the unit reported (不予认定), after one day until another, as known, each once."""
+    return reader.column(
+        f"""
+        select distinct e.finding_id from finding_event as e join finding on finding.id = e.finding_id
+         where e.refused and e.measure_id is null and e.effective_on > :after and {stands()} and finding.removed_in is null
+           and (:rounds is null or finding.round_id in (select value from json_each(:rounds)))
+         order by e.finding_id""",
+        {**moment(until, known_at), "after": after, "rounds": json.dumps(scope.rounds) if scope.rounds else None},
+    )
 
 
 def findings_that_moved(reader: Reader, *, with_parent: bool) -> tuple[int, ...]:

@@ -121,6 +121,10 @@ class Register:
     """What only 审核 can lead on is told when its day is near, not from its entry on."""
     by_step: tuple[str, ...] = ()
     """Fields that figures and papers read only once a step that writes them was taken, also where they were entered before (`counts`)."""
+    beside: bool = False
+    """Its form stands beside the list, in the place of the record in hand, and not in a window before it (ux/pages.md, page 17)."""
+    summed_by: str = ""
+    """The choice by which the line above its list adds up the records shown."""
 
     def __post_init__(self) -> None:
         if self.by_step and NOT_COUNTED not in self.rules:

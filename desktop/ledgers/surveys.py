@@ -64,4 +64,6 @@ SURVEYS = Register(
         Rule("weights", "权重是四个 0 到 1 的数"),
     ),
     check=check,
+    beside=True,
+    summed_by="audience",
 )  # fmt: skip

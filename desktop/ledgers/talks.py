@@ -83,5 +83,7 @@ TALKS = Register(
         Rule("no_demands", "谈过话的要写整改要求", refuses=False),
     ),
     check=check,
+    beside=True,
+    summed_by="kind",
     signatures=("约谈人", "被约谈人", "记录人"),
 )  # fmt: skip

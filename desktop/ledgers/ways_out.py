@@ -57,7 +57,7 @@ _PAPERS = "desktop.operations.papers"
 _PRINTING = f"{_LISTS}.printing"
 _PRINT_DESK = "desktop.ui.widgets.printers"
 _PRINT_LIST = "desktop.ui.dialogs.print_list_dialog"
-_PRINT_REGISTER = "desktop.ui.pages.printing.register_dialog"
+_PRINT_SHEET = "desktop.ui.dialogs.sheet_dialog"
 _PRINT_FORMS = "desktop.ui.pages.system.forms_dialog"
 _PLAIN = "desktop.ui.widgets.plain_print"
 
@@ -70,7 +70,7 @@ LIST_PRINT = WayOut(
     PRINT,
     Carries.FIELDS,
     "工作使用",
-    (_PRINT_DESK, _PRINT_LIST, _PRINT_REGISTER, _PRINT_FORMS),
+    (_PRINT_DESK, _PRINT_LIST, _PRINT_SHEET, _PRINT_FORMS),
     Action.PRINT,
 )
 LIST_AGAIN = WayOut("list_again", "补印清单", PRINT, Carries.FIELDS, "补印", (_PRINT_DESK,), Action.PRINT, asks=False)

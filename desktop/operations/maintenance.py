@@ -51,6 +51,8 @@ class Health:
     findings: int = 0
     events: int = 0
     log_entries: int = 0
+    files: int = 0
+    """Those that the ledger refers to: evidence, papers, originals."""
 
     @property
     def ok(self) -> bool:
@@ -118,8 +120,8 @@ def _checked(
     if not Health(tuple(problems)).ok:
         return Health(tuple(problems))
     remember(ledger, high_water)
-    counts = backup.counts_of(ledger.reader)
-    return Health(tuple(problems), counts["finding"], counts["finding_event"], counts["change_log"])
+    counts, files = backup.counts_of(ledger.reader), len(health.pooled_files(ledger.reader))
+    return Health(tuple(problems), counts["finding"], counts["finding_event"], counts["change_log"], files)
 
 
 def check_backup(path: Path, ring: tuple[bytes, ...] | None = None) -> Health:

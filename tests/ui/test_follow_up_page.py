@@ -5,15 +5,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from db.queries import books as queries
+from db.queries import prints
+from db.queries.findings import finding
 from desktop.ledgers.draws import DRAWS
 from desktop.operations import progress
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.pages.follow_up import page as pages
 from desktop.ui.pages.follow_up.draw_desk import SEALED
-from desktop.ui.pages.follow_up.draw_dialogs import LockDialog, SecondDrawDialog
+from desktop.ui.pages.follow_up.draw_dialogs import (
+    BlankSheetsDialog,
+    ExcludeDialog,
+    LockDialog,
+    SecondDrawDialog,
+    StrataDialog,
+)
 from desktop.ui.pages.follow_up.page import FollowUpPage
-from tests.builders import EVERYONE
+from tests.builders import EVERYONE, a_finding, a_round
 from tests.operations.follow_up.conftest import county  # noqa: F401
 from tests.ui.office import settled, show
 
@@ -121,3 +129,83 @@ def test_the_tabs_are_the_books_and_the_desk_stands_for_the_draws(qtbot, context
         settled(qtbot, context)
         assert page.view.name == {"desk": "draw", "results": "check"}.get(name, name) and page.status_texts()
         assert page.lock_button.isVisible() == (name == "desk")
+
+
+def test_what_is_left_out_beforehand_leaves_the_frame_and_is_entered_with_the_draw(
+    qtbot,
+    context,
+    page,
+    county,  # noqa: F811
+    monkeypatch,
+):
+    """Page 13: 排除…, with reason and supervisor; before the draw nothing is written."""
+    row = finding(context.reader, county.findings[0], context.as_of)
+
+    def said(dialog):
+        for name, text in (("excluded", row.number), ("excluded_reason", "正在办案"), ("supervisor", "林晓")):
+            dialog.editors[name].show(text, text)
+        dialog.verb.click()
+        return dialog.result_value is not None
+
+    monkeypatch.setattr(ExcludeDialog, "exec", said)
+    page.desk.exclude_button.click()
+    settled(qtbot, context)
+    assert page.desk.counted.text() == f"4 家　{len(county.findings) - 1} 条" and draws(context) == ()
+    assert page.desk.left_out.full_text() == f"1 条：{row.number}（正在办案；监督人 林晓）"
+
+    draw(qtbot, context, page)
+    [made] = draws(context)
+    assert (made.excluded, made.supervisor, made.findings_of) == ((row.number,), "林晓", len(county.findings) - 1)
+    assert page.desk.left_out.full_text() == f"1 条：{row.number}（正在办案；监督人 林晓）"
+    assert not page.desk.exclude_button.isEnabled() and "已经抽取" in page.desk.exclude_button.toolTip()
+
+
+def test_leaving_out_without_reason_or_of_another_round_is_refused(qtbot, context, page, county):  # noqa: F811
+    other = a_finding(
+        context.ledger,
+        a_round(context.ledger, "另一轮", feedback_on="2025-06-07"),
+        next(iter(county.units.values())),
+        "别轮的",
+    )
+    dialog = ExcludeDialog(context, county.round, None, page)
+    qtbot.addWidget(dialog)
+    dialog.editors["excluded"].show([other])
+    dialog.verb.click()
+    assert "要写理由和监督人" in dialog.wrong.text() and "不在本轮抽样名单中" in dialog.wrong.text()
+    assert dialog.result() == 0
+
+
+def test_strata_are_set_and_the_table_follows(qtbot, context, page, monkeypatch):
+    """Page 13: 改分层…"""
+    before = [one[0] for one in lines(page.desk.strata)]
+    assert before == ["县直部门", "乡镇（街道）", "合计"]
+
+    def said(dialog):
+        dialog.boxes["街道"].setCurrentText("街道")
+        dialog.verb.click()
+        settled(qtbot, context)
+
+    monkeypatch.setattr(StrataDialog, "exec", said)
+    page.desk.strata_button.click()
+    page.refresh()
+    settled(qtbot, context)
+    assert [one[0] for one in lines(page.desk.strata)] == ["县直部门", "乡镇（街道）", "街道", "合计"]
+
+
+def test_blank_forms_are_printed_after_the_lock_only(qtbot, context, page, tmp_path):
+    """Page 13: they tell what was drawn."""
+    draw(qtbot, context, page)
+    assert not page.sheets_button.isEnabled() and page.sheets_button.toolTip() == "锁定抽样以后才能打印"
+    verbs.take(context.ledger, EVERYONE, DRAWS, draws(context)[0].id, DRAWS.step("lock"), {})
+    page.refresh()
+    settled(qtbot, context)
+    assert page.sheets_button.isEnabled() and page.columns_button.isHidden()
+
+    dialog = BlankSheetsDialog(context, page.desk.facts.round_id, "抽样", page)
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        dialog.print_to(tmp_path / "表.pdf")
+    (entry,) = prints.exports(context.reader)
+    assert (entry.title, entry.rows) == ("回访督查表", draws(context)[0].findings_drawn) and entry.pages >= draws(
+        context
+    )[0].units_drawn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -13,8 +14,10 @@ from db.queries import prints
 from desktop.ledgers import books
 from desktop.ledgers.freezes import FREEZES
 from desktop.operations import closing, freezing, progress
+from desktop.operations.change import change
 from desktop.operations.records import verbs
-from desktop.rules.permissions import Actor, Right
+from desktop.rules.permissions import Action, Actor, Right
+from desktop.ui.asks import AskRows
 from desktop.ui.dialogs.file_preview import FilePreview
 from desktop.ui.frame.actions import FrameActions
 from desktop.ui.frame.main_window import MainWindow
@@ -125,9 +128,9 @@ def test_who_may_not_freeze_is_told_why(qtbot, context, office):
 
 def test_the_change_since_the_chosen_meeting_adds_up(page):
     assert page.meetings.currentData() == "2026-05-20" and "书记专题会" in page.meetings.currentText()
-    assert page.since.note() == "4 − 1 = 3，与台账核对一致"
+    assert page.since.note().startswith("4 − 1 = 3，与台账核对一致")
     words = [line.cells[0].text for line in page.since.table.figures.lines]
-    assert words[0] == "5月20日" and words[-3:] == ["延期批准", "新逾期", "6月5日"]
+    assert words[0] == "5月20日" and words[-5:] == ["不予认定", "延期批准", "新逾期", "发出提醒函", "6月5日"]
 
 
 def test_the_pack_tells_why_the_open_ones_are_fewer_than_those_not_closed_out(qtbot, context, office):
@@ -143,7 +146,7 @@ def test_parts_move_and_are_ticked_by_keys_and_the_sums_follow(qtbot, page):
     pack = page.pack
     pages = pack.pages()
     assert pages and f"{pages} 页 × 8 份 = {pages * 8} 面；份号 000001—000008" in pack.told.text()
-    pack.parts.setCurrentRow(1)
+    pack.parts.setCurrentItem(pack.parts.topLevelItem(1))
     QTest.keyClick(pack.parts, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert pack.wishes().parts[:2] == ("change", "report")
     QTest.keyClick(pack.parts, Qt.Key.Key_Space)
@@ -220,3 +223,42 @@ def test_the_pack_is_looked_at_before_and_nothing_leaves(qtbot, page, monkeypatc
     drawn = preview._pages.image(0, 800)
     assert abs(drawn.width() - 800) <= 1 and drawn.width() > drawn.height()
     assert not prints.exports(page.context.reader)
+
+
+def test_every_unit_stands_below_with_both_dates_and_they_add_up_to_the_table(page):
+    """Page 24: 县人社局 5→11/15 +6; read from the widgets."""
+    cells = [cell.plain for line in page.since.units.figures.lines for cell in line.cells if cell.plain]
+    told = [[int(one) for one in re.findall(r"\d+", told)] for told in cells[1::2]]
+
+    assert set(cells[::2]) == {"县城管局", "柳坪乡"} and all(now - was == moved for was, now, _all, moved in told)
+    first, last = page.since.table.figures.lines[0], page.since.table.figures.lines[-1]
+    sums = [first.cells[1].plain, last.cells[1].plain, last.cells[2].plain]
+    assert [str(sum(column)) for column in zip(*told, strict=True)][:3] == sums == ["0", "1", "4"]
+    assert page.since.note() == "4 − 1 = 3，与台账核对一致；下列 2 家已销号 0 → 1，+1"
+
+
+def test_a_refusal_and_a_reminder_since_the_meeting_are_counted_and_open_their_rows(qtbot, context, office):
+    finding = office[2][1]
+    progress.claim(context.ledger, CLAIMANT, finding, "done", "2026-06-02", "已补 3 笔", said_by="县城管局")
+    progress.refuse(context.ledger, EVERYONE, finding, "2026-06-03", "凭证不全")
+    with change(context.ledger, EVERYONE, Action.EDIT_UNIT, "植入") as changes:
+        said = {
+            "kind": "due_warning_letter",
+            "title": "预警提醒函",
+            "addressee": "县城管局",
+            "issued_on": "2026-06-01",
+            "state": "issued",
+        }
+        letter = changes.writer.insert(
+            "letter", said | {"number": "云巡办函〔2026〕27号", "year": 2026, "seq": 27, "round_id": office[0]}
+        )
+    context.set_switches(known=False)
+    page = show(qtbot, context, FreezingPage(context))
+    found = {line.cells[0].text: line.cells for line in page.since.table.figures.lines}
+
+    assert (found["不予认定"][4].text, found["发出提醒函"][4].text, found["发出提醒函"][5].text) == ("1", "1", "27 号")
+    assert found["不予认定"][4].opens.finding_ids == (finding,)
+    with qtbot.waitSignal(context.page_asked) as asked:
+        page.since.asked.emit(found["发出提醒函"][4].opens)
+    assert asked.args == ["letters", AskRows("letter", (letter,), "发出提醒函 1 份")]
+    assert page.since.note().startswith("4 − 1 = 3，与台账核对一致")

@@ -1,12 +1,14 @@
 """Page 26: the check in the window: its lines, their doors, the pair that is decided."""
 
 import re
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.queries import books as queries
+from db.queries import prints
 from desktop.ledgers import books
 from desktop.ledgers.recurrences import RECURRENCES, SIMILAR
 from desktop.operations.health.line import Opens, Stands
@@ -15,6 +17,7 @@ from desktop.ui.pages import PAGES
 from desktop.ui.pages.letters.page import LettersPage
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.rounds.page import RoundsPage
+from desktop.ui.pages.system.health_sheet_dialog import HealthSheetDialog
 from desktop.ui.pages.system.page import SystemPage
 from desktop.ui.widgets.check_rows import door_of
 from tests.builders import a_round
@@ -37,8 +40,12 @@ def part_of(qtbot, context):
     page.show()
     page.refresh()
     part = page.part()
-    qtbot.waitUntil(lambda: part.checks.table.examined is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: "papers" in keys_of(part.checks.table.examined), timeout=20_000)
     return page, part
+
+
+def keys_of(examined):
+    return [line.key for line in examined.lines] if examined else []
 
 
 def asked_by(qtbot, context, deed):
@@ -51,9 +58,9 @@ def test_the_lines_are_shown_with_a_sum_that_adds_up(qtbot, context, office):
     page, part = part_of(qtbot, context)
     shown = [[cell.plain for cell in line.cells] for line in part.checks.table.figures.lines]
 
-    assert len(shown) == 13 + 1 + 8 and shown[13][1] == "还要留意"
-    assert part.checks.foot.text().startswith("13 项全部相符。13 项 = 相符 12 + 在线索页内 1；另 8 项 = 相符 8。")
-    assert list(page.status_texts())[:3] == ["相符 20", "必须改 0", "请确认 0"]
+    assert len(shown) == 13 + 1 + 9 and shown[13][1] == "还要留意"
+    assert part.checks.foot.text().startswith("13 项全部相符。13 项 = 相符 12 + 在线索页内 1；另 9 项 = 相符 9。")
+    assert list(page.status_texts())[:3] == ["相符 21", "必须改 0", "请确认 0"]
     assert part.checks.scope.text() == "范围 十五届县委第六轮（常规）"
 
 
@@ -90,7 +97,7 @@ def test_enter_and_a_click_on_the_remedy_open_exactly_the_rows(qtbot, context, o
 
 def test_every_place_that_a_line_can_name_is_a_page_of_the_window():
     keys = {entry.key for entry in PAGES}
-    for place in ("findings", "units", "letters", "calendar", *(one.name for one in books.declared())):
+    for place in ("findings", "units", "letters", "papers", "calendar", *(one.name for one in books.declared())):
         door = door_of(Opens(place, (1,), "行"))
         assert door is not None and door[0] in keys, place
     assert door_of(Opens("pairs", (1, 2))) is None
@@ -172,3 +179,34 @@ def test_the_register_of_units_and_that_of_letters_show_the_rows_asked_for(qtbot
     assert register.ask_band.isVisible() and register.table.records() == []
     register.ask_band.back_button.click()
     assert not register.ask_band.isVisible()
+
+
+def test_issued_papers_are_told_after_the_rest_and_of_today_alone(qtbot, context, office):
+    """Page 26: they are made anew one by one; a former day is not held against today's ledger."""
+    page, part = part_of(qtbot, context)
+    assert (
+        page.context.examined.lines[-3].result == "还没有由本程序签发的文书"
+        and "正在核对" not in part.checks.foot.text()
+    )
+
+    context.set_switches(as_of=date(2026, 6, 1))
+    page.refresh()
+    qtbot.waitUntil(lambda: part.checks.table.examined is not None, timeout=20_000)
+
+    assert "papers" not in keys_of(context.examined) and "另 8 项" in part.checks.foot.text()
+
+
+def test_the_sheet_is_written_and_entered_and_the_dialog_closes(qtbot, context, office, tmp_path):
+    """A5: 打印体检表…"""
+    _page, part = part_of(qtbot, context)
+    assert part.checks.print_button.isEnabled()
+    dialog = HealthSheetDialog(context, part)
+    qtbot.addWidget(dialog)
+    dialog.leaving.purpose.setText("存档")
+
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        dialog.print_to(tmp_path / f"{dialog.name()}.pdf")
+
+    (entry,) = prints.exports(context.reader)
+    assert (entry.title, entry.purpose, entry.file_name) == ("台账体检表", "存档", f"台账体检表（{context.as_of}）.pdf")
+    assert entry.criteria == "十五届县委第六轮（常规）" and entry.rows == 13 + 9

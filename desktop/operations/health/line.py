@@ -20,7 +20,7 @@ class Stands(StrEnum):
 
 @dataclass(frozen=True)
 class Opens:
-    """The rows behind a result. `place`: `findings`, `units`, `letters`, `calendar`, `pairs`, or the name of a declared book."""
+    """The rows behind a result. `place`: `findings`, `units`, `letters`, `papers`, `calendar`, `pairs`, or the name of a declared book."""
 
     place: str
     ids: tuple[int, ...] = ()
@@ -68,25 +68,42 @@ class Examined:
         """All of them, in order."""
         return (*self.checks, *self.further)
 
+    def tells_of(self, today: str) -> bool:
+        """Whether it tells of the ledger as it is now; issued papers are held against that alone."""
+        return self.as_of == today and (self.known_at or today) >= today
+
+    def with_papers(self, line: Line | None) -> Examined:
+        """The same with the line of issued papers, which is found by itself, first of its group; without one, as before it was found."""
+        others = [one for one in self.further if line is None or one.key != line.key]
+        place = next(
+            (place for place, one in enumerate(others) if line is None or one.group == line.group), len(others)
+        )
+        return replace(self, further=(*others[:place], *([line] if line else []), *others[place:]))
+
     def count(self, stands: Stands) -> int:
         """How many lines stand so."""
         return sum(1 for line in self.lines if line.stands is stands)
 
     def sum_text(self) -> str:
-        """The arithmetic line under the list: 13 项 = 相符 11 + 必须改 1 + 在线索页内 1；另 7 项 = …"""
+        """The line under the list: the arithmetic, and that nothing is changed here."""
+        return f"{self.arithmetic()}。体检只看不改，改动都在去的那一页做，可撤销。"
+
+    def arithmetic(self) -> str:
+        """13 项 = 相符 11 + 必须改 1 + 在线索页内 1；另 7 项 = …"""
         parts = [_summed(self.checks)]
         if self.further:
             parts.append(f"另 {_summed(self.further)}")
-        return f"{'；'.join(parts)}。体检只看不改，改动都在去的那一页做，可撤销。"
+        return "；".join(parts)
 
 
 WORDS = {Stands.AGREES: "相符", Stands.WRONG: "必须改", Stands.ASKS: "请确认"}
 """The counts of the page; of what stands elsewhere the list alone says a word, never the status bar (ux/pages.md §4, D10)."""
-_SUMMED = {**WORDS, Stands.ELSEWHERE: "在线索页内"}
+SUMMED = {**WORDS, Stands.ELSEWHERE: "在线索页内"}
+"""The same for the arithmetic line, where every line counts, and for the printed sheet."""
 
 
 def _summed(lines: Sequence[Line]) -> str:
-    counts = ((word, sum(1 for one in lines if one.stands is stands)) for stands, word in _SUMMED.items())
+    counts = ((word, sum(1 for one in lines if one.stands is stands)) for stands, word in SUMMED.items())
     told = " + ".join(f"{word} {count}" for word, count in counts if count)
     return f"{len(lines)} 项 = {told}"
 

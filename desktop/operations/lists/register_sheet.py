@@ -179,21 +179,21 @@ def pages(
     reader: Reader,
     plan: Plan,
     columns: Sequence[Column],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str] | str],
     head: str,
     notes: Sequence[str],
     today: str,
 ) -> Layout:
-    """A form of this office as pages: title, a line above, rows that nobody counts, notes below."""
+    """A form of this office as pages: title, a line above, rows that nobody counts (a bare text heads those below it), notes below."""
     from desktop.paper.faces import ensure_painting, families_of_this_pc
     from desktop.paper.pages import Layout as Pages
-    from desktop.paper.table import PrintedList, Row, Sheet
+    from desktop.paper.table import Kind, PrintedList, Row, Sheet
 
     ensure_painting()
     made = PrintedList(
         title=plan.title,
         columns=tuple(columns),
-        rows=tuple(Row(tuple(cells)) for cells in rows),
+        rows=tuple(Row((one,), Kind.GROUP) if isinstance(one, str) else Row(tuple(one)) for one in rows),
         as_of=date.fromisoformat(today),
         scope=head,
         classification=plan.classification,

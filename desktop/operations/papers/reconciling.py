@@ -149,9 +149,10 @@ def sentence(one: Reconciled) -> str:
     return f"{head}{'，'.join(parts)}"
 
 
-def every(ledger: Ledger, workshop: Workshop, report: Report | None = None) -> list[Reconciled]:
-    """Every paper that was issued by the program, the latest first; void ones are left alone. A report that is cancelled ends it early."""
+def every(ledger: Ledger, workshop: Workshop, report: Report | None = None, of: Sequence[int] = ()) -> list[Reconciled]:
+    """Every paper issued (of the rounds `of` and of none, where named), latest first, void ones left alone; a cancelled report ends it early."""
     issued = [one for one in letter_queries.letters(ledger.newest) if one.state == "issued" and one.sha256]
+    issued = [one for one in issued if not of or one.round_id in (None, *of)]
     found = []
     for place, one in enumerate(issued, 1):
         if report is not None:

@@ -153,7 +153,9 @@ class FormDialog(QDialog):
         self.grow()
 
     def grow(self) -> None:
-        """Make room for what came in, so that no sentence is hidden; never beyond the screen."""
+        """Make room for what came in, so that no sentence is hidden; never beyond the screen. A form inside the window has the room it is given."""
+        if not self.isWindow():
+            return
         layout = self.layout_
         layout.activate()
         wanted = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.sizeHint().height()
@@ -186,10 +188,12 @@ class FormDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter in a text of several lines is the verb."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.verb.isEnabled():
-                self.try_it()
+                if event.type() == QEvent.Type.KeyPress:
+                    self.try_it()
+                event.accept()  # the page around a form in the window has keys of its own
                 return True
         return super().eventFilter(watched, event)
 

@@ -7,12 +7,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 from db.queries import backups
-from db.queries.backups import BackupRow
+from db.queries.backups import BackupRow, DrillRow
 from desktop.host import paths
+from desktop.rules.deadlines import add_months
 from desktop.ui.frame.main_window import MainWindow
 
 ANCHORS = "anchors.json"
 LATE_DAYS, NEAR_DAYS = 7, 5
+MONTHS_OF_DRILL = 12
+"""After so many months restoring is practised again (papers/33)."""
 
 
 def high_water_file() -> Path:
@@ -47,6 +50,15 @@ def external_standing(row: BackupRow | None, today: date) -> Standing:
     word = "今天" if days <= 0 else f"{days} 天前"
     tone = "red" if days >= LATE_DAYS else "amber" if days >= NEAR_DAYS else "green"
     return Standing(f"外置备份 {word}", tone)
+
+
+def drill_standing(row: DrillRow | None, today: date) -> Standing:
+    """恢复演练: asked for again after a year."""
+    if row is None:
+        return Standing("还没有做过", "amber")
+    day = row.made_at[:10]
+    late = add_months(day, MONTHS_OF_DRILL) < today.isoformat()
+    return Standing(f"上次 {day}" + (f"，已超过 {MONTHS_OF_DRILL} 个月" if late else ""), "amber" if late else "green")
 
 
 def show_backups(window: MainWindow) -> None:

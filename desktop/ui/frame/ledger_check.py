@@ -14,7 +14,7 @@ from desktop.ui.jobs import Jobs, Report
 
 if TYPE_CHECKING:
     from db.store import Ledger
-    from desktop.operations.health.line import Examined
+    from desktop.operations.health.line import Examined, Line
     from desktop.operations.maintenance import Health
 
 
@@ -32,6 +32,14 @@ def look_between(ledger: Ledger, rounds: tuple[int, ...], as_of: str, known_at: 
 
     with ledger.apart() as own:
         return examining.examine(own.reader, rounds, as_of, known_at, ledger.today())
+
+
+def look_at_papers(ledger: Ledger, rounds: tuple[int, ...], report: Report) -> Line | None:
+    """Issued papers held against the ledger of today, over a connection of its own; None where it was told to stop."""
+    from desktop.operations.health.papers import papers
+
+    with ledger.apart() as own:
+        return papers(own, rounds, report)
 
 
 def start_between(jobs: Jobs, context: AppContext) -> None:

@@ -17,6 +17,8 @@ MARKS = {
 }
 _TONES = {Stands.ASKS: Tone.AMBER, Stands.WRONG: Tone.RED}
 PAIRS = "pairs"
+_WITHOUT_ROWS = ("calendar", "letters", "papers", "print")
+"""Places that are opened as they are."""
 
 
 def door_of(opens: Opens) -> tuple[str, object] | None:
@@ -28,6 +30,8 @@ def door_of(opens: Opens) -> tuple[str, object] | None:
             return "rounds", AskRows("unit", opens.ids, opens.title)
         case "letters":
             return "letters", AskRows("letter", opens.ids, opens.title) if opens.ids else AskTab("register")
+        case "papers":
+            return "letters", AskTab("reconcile")
         case "calendar":
             return "system", AskTab("calendar")
         case "pairs":
@@ -37,12 +41,12 @@ def door_of(opens: Opens) -> tuple[str, object] | None:
 
 def has_door(opens: Opens) -> bool:
     """Whether there is something to open: rows, or a place that needs none."""
-    return bool(opens.ids) or opens.place in ("calendar", "letters", "print")
+    return bool(opens.ids) or opens.place in _WITHOUT_ROWS
 
 
 def check_row(place: int, line: Line) -> Row:
     """A line as a row: mark, words, result, remedy."""
-    words = f"{place}　{line.words}" if place else f"{line.group}　{line.words}"
+    words = f"{place:\u2007>2}　{line.words}" if place else f"{line.group}　{line.words}"
     opens = line.door if has_door(line.opens) else None
     tone = _TONES.get(line.stands)
     verb = Cell(line.verb, link=True, opens=opens) if line.verb else Cell("—", light=True)

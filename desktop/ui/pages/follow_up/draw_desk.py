@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QP
 from db.queries.books import Record
 from desktop.ledgers.draws import DRAWN, DRAWS, LOCKED
 from desktop.operations.follow_up.draw_view import DrawView
+from desktop.operations.follow_up.setting_strata import strata_of_round
 from desktop.operations.records import verbs
 from desktop.rules.draws import in_fours
 from desktop.rules.permissions import Action
@@ -18,8 +20,14 @@ from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.page import NARROW_BELOW
-from desktop.ui.pages.follow_up.draw_dialogs import LockDialog, SecondDrawDialog
-from desktop.ui.pages.follow_up.draw_facts import DrawFacts, facts_of
+from desktop.ui.pages.follow_up.draw_dialogs import (
+    BlankSheetsDialog,
+    ExcludeDialog,
+    LockDialog,
+    SecondDrawDialog,
+    StrataDialog,
+)
+from desktop.ui.pages.follow_up.draw_facts import DrawFacts, LeftOut, facts_of
 from desktop.ui.pages.follow_up.draw_tables import (
     MOST_ROWS,
     STRATUM_ROW,
@@ -32,13 +40,14 @@ from desktop.ui.pages.follow_up.draw_tables import (
 )
 from desktop.ui.pages.follow_up.seed_card import SeedCard
 from desktop.ui.widgets.ask_bar import AskBar
-from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.state_chip import MarkLabel
 
 LEFT_WIDTH, NARROW_WIDTH = 392, 340
 """In px at 100 %, so that a row of sixteen numbers stands whole beside it; the second where the window is narrow for its letters."""
 NOT_YET = "还没有抽取。请两人各报一位数字，再按“抽取”。"
+_DRAWN_ALREADY = "已经抽取。要改，先写明理由作废另抽"
 SEALED = "锁定前只有抽取人能看到结果。锁定后在这里和“历次抽样”中可看。"
 
 
@@ -53,16 +62,26 @@ class DrawDesk(QWidget):
         super().__init__()
         self.context = context
         self.facts = DrawFacts(None, "", None)
+        self._left_out: LeftOut | None = None
+        """What the next draw leaves out; the draw itself enters it."""
         self.asked = Asked(self, self.context)
         theme = context.theme
         self.frame_card, self.strata_card = Card("1　抽样总体", " "), Card("2　分层和应抽数", " ")
         self.seed_card = SeedCard(context)
         self._is_read = False
         self.result_card = Card("抽取结果", " ")
-        self.counted, self.code, self.day, self.left_out = QLabel(), QLabel(), QLabel(), QLabel()
-        self.copy_button = QPushButton("复制全码")
-        self.copy_button.setProperty("link", True)
-        self.copy_button.clicked.connect(self._copy)
+        self.counted, self.code, self.day, self.left_out = QLabel(), QLabel(), QLabel(), ElidedLabel("")
+        self.copy_button, self.exclude_button, self.strata_button = (
+            QPushButton(text) for text in ("复制全码", "排除…", "改分层…")
+        )
+        for button, slot in (
+            (self.copy_button, self._copy),
+            (self.exclude_button, self.exclude),
+            (self.strata_button, self.set_strata),
+        ):
+            button.setProperty("link", True)
+            button.clicked.connect(slot)
+        self.strata_card.head.addWidget(self.strata_button)
         self.strata, self.categories = FigureTable(theme, STRATUM_ROW), FigureTable(theme, STRATUM_ROW)
         self.drawn = FigureTable(theme, UNIT_ROW)
         self.least, self.empty, self.states, self.foot = (QLabel(wordWrap=True) for _ in range(4))
@@ -81,10 +100,12 @@ class DrawDesk(QWidget):
 
     def refresh(self) -> None:
         """Read everything again."""
-        self.asked.ask(facts_of, self._show)
+        self.asked.ask(partial(facts_of, without=self._left_out), self._show)
 
     def _show(self, facts: DrawFacts) -> None:
         self.facts, view, self._is_read = facts, facts.view, True
+        if facts.record is not None:
+            self._left_out = None  # the draw has it
         self._show_frame(view)
         reason = self.context.why_not(Action.SETTLE_RECORD, writes=True)
         self.seed_card.show_draw(facts.record, reason or ("" if view else "本轮截至这一天没有可抽的问题"))
@@ -116,6 +137,33 @@ class DrawDesk(QWidget):
                 self.locked.emit(record.id)
             dialog.deleteLater()
 
+    def exclude(self) -> None:
+        """排除…: what the next draw leaves out, shown at once in the frame."""
+        if self.facts.round_id is None:
+            return
+        dialog = ExcludeDialog(self.context, self.facts.round_id, self._left_out, self)
+        if dialog.exec():
+            self._left_out = dialog.result_value
+            self.refresh()
+        dialog.deleteLater()
+
+    def set_strata(self) -> None:
+        """改分层…"""
+        if self.facts.round_id is not None:
+            reader, moment = self.context.reader, (self.context.as_of, self.context.known_at)
+            self._ask(StrataDialog(self.context, strata_of_round(reader, self.facts.round_id, *moment), self))
+
+    def why_no_sheets(self) -> str:
+        """Why no blank forms can be printed now; empty where they can."""
+        record = self.facts.record
+        reason = self.context.why_not(Action.PRINT)
+        return reason or ("" if record is not None and record.state == LOCKED else "锁定抽样以后才能打印")
+
+    def print_sheets(self) -> None:
+        """打印空白督查表…"""
+        if self.facts.round_id is not None and self.facts.record is not None and not self.why_no_sheets():
+            self._ask(BlankSheetsDialog(self.context, self.facts.round_id, _drawn_words(self.facts.record), self))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The result keeps what room it needs."""
         super().resizeEvent(event)
@@ -127,7 +175,8 @@ class DrawDesk(QWidget):
 
     def _draw(self, said: dict[str, Any]) -> None:
         if self.facts.round_id is not None:
-            values = {**said, "round": self.facts.round_id}
+            left_out = one.values if (one := self._of_this_round()) is not None else {}
+            values = {**said, **left_out, "round": self.facts.round_id}
             self.context.write(verbs.add, DRAWS, values, label="正在抽取", failed=self.failed.emit)
 
     def _replace(self) -> None:
@@ -154,8 +203,13 @@ class DrawDesk(QWidget):
         self.code.setText(in_fours(view.frame_sha256) if view else "—")
         self.copy_button.setVisible(view is not None)
         self.day.setText(record.as_of if record is not None else self.context.as_of)
-        excluded = "、".join(record.excluded) if record is not None else ""
-        self.left_out.setText(excluded or "无")
+        self.left_out.set_full_text(_left_out_words(record, self._of_this_round()))
+        reason = self.context.why_not(Action.SETTLE_RECORD, writes=True) or (
+            "本轮没有可抽的问题" if self.facts.round_id is None else _DRAWN_ALREADY if record is not None else ""
+        )
+        for button in (self.exclude_button, self.strata_button):
+            button.setEnabled(not reason)
+            button.setToolTip(reason)
         self.strata.show_table(strata_table(view))
         self._fit(self.strata, STRATUM_ROW)
         told = (
@@ -166,6 +220,10 @@ class DrawDesk(QWidget):
         self.least.setText(told)
         # two lines, whatever the column is asked for
         self.least.setMinimumHeight(2 * self.least.fontMetrics().lineSpacing() + 4)
+
+    def _of_this_round(self) -> LeftOut | None:
+        one = self._left_out
+        return one if one is not None and one.round_id == self.facts.round_id else None
 
     def _show_result(self, view: DrawView | None) -> None:
         record, facts = self.facts.record, self.facts
@@ -205,6 +263,7 @@ class DrawDesk(QWidget):
             grid.addWidget(value, place, 1)
         grid.addWidget(self.counted, 0, 0, 1, 2)
         grid.addWidget(self.copy_button, 1, 2)
+        grid.addWidget(self.exclude_button, 3, 2)
         grid.setColumnStretch(1, 1)
         self.counted.setProperty("role", "figure")
         self.frame_card.body.addLayout(grid)
@@ -244,6 +303,19 @@ class DrawDesk(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.side)
         whole.addWidget(self.result_card, 1)
+
+
+def _left_out_words(record: Record | None, coming: LeftOut | None) -> str:
+    """15-06-0102 等 2 条（理由；监督人 林晓）, of the draw that stands, else of the one to come; 无."""
+    if record is not None:
+        numbers, why, who = tuple(record.excluded), record.excluded_reason, record.supervisor
+    else:
+        numbers, why, who = (coming.numbers, coming.reason, coming.supervisor) if coming is not None else ((), "", "")
+    return f"{len(numbers)} 条：{'、'.join(numbers)}（{why}；监督人 {who}）" if numbers else "无"
+
+
+def _drawn_words(record: Record) -> str:
+    return f"{record.number} 抽中 {record.units_drawn} 家 {record.findings_drawn} 条"
 
 
 def _form_words(record: Record) -> str:

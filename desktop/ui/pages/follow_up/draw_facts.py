@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
 from db.queries import books as queries
 from db.queries import findings as finding_queries
@@ -30,6 +31,22 @@ PURPOSE = "follow_up"
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Findings that are left out of the next draw of a round, by id, with their numbers, the reason and who watched."""
+
+    round_id: int
+    findings: tuple[int, ...]
+    numbers: tuple[str, ...]
+    reason: str
+    supervisor: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the draw takes."""
+        return {"excluded": list(self.findings), "excluded_reason": self.reason, "supervisor": self.supervisor}
+
+
+@dataclass(frozen=True)
 class DrawFacts:
     """`record` is the standing draw of the round; `sealed`: it is not locked, and somebody else drew."""
 
@@ -50,8 +67,8 @@ class DrawFacts:
     """The short names of the units of the round, by the full names that the frame tells."""
 
 
-def facts_of(sight: Sight) -> DrawFacts:
-    """Of the round that is chosen, the first of several, else the last that had its feedback."""
+def facts_of(sight: Sight, without: LeftOut | None = None) -> DrawFacts:
+    """Of the round that is chosen, the first of several, else the last that had its feedback; `without` is what will be left out of it."""
     reader = sight.reader
     shown = (
         round_queries.round_by_id(reader, found)
@@ -65,7 +82,8 @@ def facts_of(sight: Sight) -> DrawFacts:
     standing = next((one for one in reversed(draws) if one.state != REPLACED), None)
     former = sum(1 for one in draws if one.state == REPLACED)
     if standing is None:
-        frame = frame_of(reader, round_id, sight.as_of, sight.known_at)
+        left_out = without.findings if without is not None and without.round_id == round_id else ()
+        frame = frame_of(reader, round_id, sight.as_of, sight.known_at, left_out)
         return DrawFacts(round_id, name, view_of(frame, Fraction(1, 3)) if frame else None, former=former)
     sealed = standing.state == DRAWN and author_of(reader, DRAWS, standing.id) != sight.actor.name
     drawn = None if sealed else result_of(standing.stored)

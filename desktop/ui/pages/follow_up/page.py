@@ -45,6 +45,9 @@ class FollowUpPage(RegisterPage):
         self.desk.failed.connect(self.show_error)
         self.desk.locked.connect(self._print_form)
         self.desk.shown.connect(self._desk_shown)
+        self.sheets_button = self.add_button(
+            "打印空白督查表…", self.desk.print_sheets, icon="printer", action=Action.PRINT
+        )
         self.lock_button = self.add_button(
             "锁定并打印…", self.desk.lock, icon="lock", primary=True, action=Action.SEAL_RECORD, writes=True
         )
@@ -109,12 +112,19 @@ class FollowUpPage(RegisterPage):
         if hasattr(self, "lock_button"):
             reason = self.desk.why_not_lock()
             self.lock_button.setVisible(self._on_desk())
+            self.sheets_button.setVisible(self._on_desk())
+            self.columns_button.setVisible(not self._on_desk())
+            no_sheets = self.desk.why_no_sheets()
+            self.sheets_button.setEnabled(not no_sheets)
+            self.sheets_button.setToolTip(no_sheets or "抽中的单位一家一张，供督查组手填")
             self.lock_button.setEnabled(not reason)
             self.lock_button.setToolTip(reason)
         if hasattr(self, "next_button"):
             on_results = self._on_results()
             self.next_button.setVisible(on_results)
-            for button in (self.columns_button, self.export_button, self.print_button, self.add_record_button):
+            if on_results:
+                self.columns_button.hide()
+            for button in (self.export_button, self.print_button, self.add_record_button):
                 button.setVisible(not on_results)
 
     def _on_desk(self) -> bool:

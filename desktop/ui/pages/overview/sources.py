@@ -29,6 +29,7 @@ from desktop.rules import chasing
 from desktop.rules.deadlines import DeadlineRule, WorkCalendar, add_months, days_between, due_by
 from desktop.rules.permissions import Right
 from desktop.ui.asks import AskFindings, AskTab
+from desktop.ui.frame.backup_standing import MONTHS_OF_DRILL
 from desktop.ui.pages.overview.todos import CHECK, DUE, HOUSE, PAPERS, PRESSING, Deed, Due, span, units_named
 
 BAD, WAIT, PLAIN = (PRESSING.index(tone) for tone in ("bad", "wait", "plain"))
@@ -39,7 +40,7 @@ TO_MEND = Mark(Shape.DIAMOND_OUTLINE, "必须改")
 TALKS, HEALTH = "talks", "health"
 _CLOSING, MONTHS_NAMED = DeadlineRule("冻结", 3, "workday"), 3
 """A month is closed within so many working days after its end; of many months so many are named."""
-FIRST_MONTH_OF_CALENDAR, MONTHS_OF_DRILL = 10, 12
+FIRST_MONTH_OF_CALENDAR = 10
 
 
 def overdue(board: Board) -> list[Due]:

@@ -36,11 +36,13 @@ from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.pages.register import record_dialogs
 from desktop.ui.pages.register.asked_records import AskedRecords
 from desktop.ui.pages.register.listing import listed
+from desktop.ui.pages.register.pane_form import sum_of
 from desktop.ui.pages.register.paste_asking import asked_edits
 from desktop.ui.pages.register.record_menu import fill_record_menu
 from desktop.ui.pages.register.record_pane import RecordPane
 from desktop.ui.pages.register.saved_views import SavedViews
 from desktop.ui.round_figures import rounds_text
+from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.record_editors import typed_words
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -69,6 +71,7 @@ class BookView(QWidget):
         self.table = LedgerTableView(context.theme, self.register.as_table())
         self.saved_views = SavedViews(context, name, self.table)
         self.pane = RecordPane(context, self.register)
+        self.sums = ElidedLabel("", "secondary")
         self.above: QWidget | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -142,20 +145,20 @@ class BookView(QWidget):
         )
         given = {name: value for name, value in given.items() if self.register.field(name) is not None and value}
         if self._may():
-            self._ask(RecordDialog(self.context, self.register, parent=self, preset=given, state=state))
+            self.pane.ask(RecordDialog(self.context, self.register, parent=self, preset=given, state=state))
 
     def edit(self) -> None:
         """修改, Enter"""
         if self.in_hand() is not None and self._may():
-            self._ask(RecordDialog(self.context, self.register, self.in_hand(), parent=self))
+            self.pane.ask(RecordDialog(self.context, self.register, self.in_hand(), parent=self))
 
     def take(self, step: Step) -> None:
         """A step of the book's own."""
         reason = self.context.why_not(RECORD_ACTIONS[step.right], writes=True)
-        if reason:
-            self.failed.emit(KnownError(f"{reason}，不能{step.title}。"))
+        if reason or self.pane.form.title:
+            self.failed.emit(KnownError(f"{reason}，不能{step.title}。" if reason else self.pane.form.still_open()))
         elif self.in_hand() is not None:
-            self._ask(RecordDialog(self.context, self.register, self.in_hand(), step, self))
+            self.pane.ask(RecordDialog(self.context, self.register, self.in_hand(), step, self))
 
     def remove(self) -> None:
         """Ctrl+Del"""
@@ -316,8 +319,13 @@ class BookView(QWidget):
         self.pane.show_record(self.in_hand())
         self.changed.emit()
 
+    def _show_sum(self) -> None:
+        if self.register.summed_by:
+            self.sums.set_full_text(sum_of(self.register, self.table.records()))
+
     def _may(self) -> bool:
         reason = self.context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
+        reason = reason or self.pane.form.still_open()
         if reason:
             self.failed.emit(KnownError(reason if reason.endswith("。") else f"{reason}。"))
         return not reason
@@ -356,6 +364,7 @@ class BookView(QWidget):
         row = QHBoxLayout(strip)
         row.setContentsMargins(6, 0, 6, 0)
         row.addWidget(self.states, 1)
+        row.addWidget(self.sums)
         row.addWidget(self.saved_views)
         column.addWidget(strip)
         column.addWidget(self.asked.band)
@@ -376,6 +385,7 @@ class BookView(QWidget):
 
     def _connect(self) -> None:
         self.saved_views.failed.connect(self.failed)
+        self.changed.connect(self._show_sum)
         self.states.changed.connect(self._show_records)
         self.table.current_changed.connect(self._show_current)
         self.table.activated.connect(lambda _record: self.edit())

@@ -31,7 +31,9 @@ from desktop.rules.deadlines import days_between
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.save_out_dialog import save_kept_file
+from desktop.ui.pages.register.pane_form import PaneForm
 from desktop.ui.pages.register.record_history import RecordHistory
 from desktop.ui.pages.register.record_links import link_to, naming_links
 from desktop.ui.widgets.card import Card
@@ -56,7 +58,9 @@ class RecordPane(Card):
         self.flush()
         self._context, self.register = context, register
         self.record: Record | None = None
-        self._wanted = True
+        self._wanted, self._any = True, False
+        self.form = PaneForm()
+        self.form.ended.connect(self._form_ended)
         self.mark = MarkLabel(context.theme)
         self.head.addWidget(self.mark)
         self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
@@ -73,7 +77,8 @@ class RecordPane(Card):
 
     def stand(self, any_record: bool) -> None:
         """Beside a book without a record there is nothing to show: what stands above the grid then has the whole width."""
-        self.setVisible(self._wanted and any_record)
+        self._any = any_record
+        self.setVisible((self._wanted and any_record) or self.form.form is not None)
 
     def turn(self, any_record: bool) -> None:
         """F4: no longer beside the grid, or again; nothing turns while there is no record and so no pane to be seen."""
@@ -85,9 +90,13 @@ class RecordPane(Card):
     def show_record(self, record: Record | None) -> None:
         """Show a record, or that none is chosen."""
         self.record = record
-        self.whole.setVisible(record is not None)
-        self.nothing.setVisible(record is None)
-        self.mark.setVisible(record is not None and bool(self.register.states))
+        held = self.form.form is not None
+        self.whole.setVisible(record is not None and not held)
+        self.nothing.setVisible(record is None and not held)
+        self.mark.setVisible(record is not None and not held and bool(self.register.states))
+        if held:
+            self.title_label.setText(self.form.title)
+            return
         if record is None:
             self.title_label.setText(self.register.title)
             return
@@ -107,7 +116,21 @@ class RecordPane(Card):
                 verbs.add_files, self.register, self.record.id, files, label="正在存入附件", failed=self.failed.emit
             )
 
+    def ask(self, form: FormDialog) -> None:
+        """A form of the book: in the place of what is shown, until it is saved or given up, or in a window before it, as the book says."""
+        if not self.register.beside:
+            form.exec()
+            form.deleteLater()
+            return
+        self.form.hold(form)
+        self.stand(self._any)
+        self.show_record(self.record)
+
     # -- inside
+
+    def _form_ended(self) -> None:
+        self.stand(self._any)
+        self.show_record(self.record)
 
     def _guard(self, record: Record) -> None:
         open_steps = self.register.steps_from(record.state)
@@ -253,6 +276,7 @@ class RecordPane(Card):
         self.nothing.setMargin(16)
         self.body.addWidget(self.whole, 1)
         self.body.addWidget(self.nothing)
+        self.body.addWidget(self.form, 1)
         self.body.addStretch(0)
 
     def _step_button(self, step: Step) -> QPushButton:

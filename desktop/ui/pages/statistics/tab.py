@@ -179,6 +179,7 @@ class StatisticsTab(QWidget):
             left = Card()
             left.body.setContentsMargins(14, 10, 10, 8)
             left.body.addWidget(area)
+            self.chart_card = left
             layout.addWidget(left, self.shares[0])
         right = Card().flush()
         right.body.setContentsMargins(1, 1, 1, 1)

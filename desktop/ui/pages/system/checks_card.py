@@ -71,9 +71,11 @@ class ChecksCard(Card):
         self.flush()
         self.scope = QLabel()
         self.scope.setProperty("role", "secondary")
+        self.print_button = QPushButton("打印体检表…")
+        self.print_button.setIcon(theme.icon("printer", "text"))
         self.again = QPushButton("全部再查 F5")
-        self.head.addWidget(self.scope)
-        self.head.addWidget(self.again)
+        for widget in (self.scope, self.print_button, self.again):
+            self.head.addWidget(widget)
         self.table = ChecksTable(theme)
         self.foot = QLabel(wordWrap=True)
         self.foot.setProperty("role", "secondary")
@@ -82,8 +84,8 @@ class ChecksCard(Card):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(holder)
 
-    def show_examined(self, examined: Examined | None, at: str, scope: str) -> None:
-        """Show the outcome, when it was found and of which rounds; before the first check it says so."""
+    def show_examined(self, examined: Examined | None, at: str, scope: str, more: str = "") -> None:
+        """Show the outcome, when it was found and of which rounds, and what is still being looked at (`more`); before the first check it says so."""
         self.table.show_examined(examined)
         self.scope.setText(f"范围 {scope}")
         if examined is None:
@@ -92,9 +94,9 @@ class ChecksCard(Card):
             return
         seconds = f"{examined.seconds:.1f} 秒"
         self.note_label.set_full_text(f"{examined.as_of} {at} 查 · 用时 {seconds}")
-        agrees = all(line.stands in (Stands.AGREES, Stands.ELSEWHERE) for line in examined.lines)
+        agrees = not more and all(line.stands in (Stands.AGREES, Stands.ELSEWHERE) for line in examined.lines)
         whole = f"{len(examined.checks)} 项全部相符。" if agrees else ""
-        self.foot.setText(f"{whole}{examined.sum_text()}")
+        self.foot.setText(f"{whole}{examined.sum_text()}{more}")
 
 
 def pairs_of(examined: Examined | None, line: Line | None) -> Sequence[tuple[int, int]]:

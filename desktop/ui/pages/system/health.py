@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,12 +25,20 @@ from desktop.host import fonts, paths
 from desktop.operations import diagnosis, maintenance
 from desktop.operations.health.line import WORDS, Examined, Line, Opens
 from desktop.operations.maintenance import Health
+from desktop.rules.permissions import Action
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
-from desktop.ui.frame.backup_standing import Standing, external_standing, high_water_file, local_standing
-from desktop.ui.frame.ledger_check import look_between
+from desktop.ui.frame.backup_standing import (
+    Standing,
+    drill_standing,
+    external_standing,
+    high_water_file,
+    local_standing,
+)
+from desktop.ui.frame.ledger_check import look_at_papers, look_between
 from desktop.ui.pages.system.checks_card import ChecksCard, pairs_of
 from desktop.ui.pages.system.health_card import HealthCard
+from desktop.ui.pages.system.health_sheet_dialog import HealthSheetDialog
 from desktop.ui.pages.system.pair_card import PairCard
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.pages.system.this_pc_card import ThisPcCard
@@ -55,7 +63,7 @@ def examine(ledger: Ledger, places: tuple[Path, ...]) -> Health:
 class HealthPart(SystemPart):
     """Left the checks between the books; right the pair to be decided, then ledger, backups, log, clock, fonts, this PC."""
 
-    tables = ("backup_record", "calendar_day", "action")
+    tables = ("backup_record", "drill_record", "calendar_day", "action")
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -64,6 +72,9 @@ class HealthPart(SystemPart):
         self.pairs = PairCard(context)
         self.pairs.hide()
         self._seen = False
+        self._papers: tuple[object, Line | None] | None = None
+        """For which state of the ledger issued papers were looked at, and what came of it."""
+        self._looking: object = None
         self.cards: dict[str, HealthCard] = {}
         split = Split(Qt.Orientation.Horizontal)
         split.setHandleWidth(8)
@@ -75,6 +86,7 @@ class HealthPart(SystemPart):
         self.layout_.addWidget(self.job_bar)
         self.layout_.addWidget(split, 1)
         self.checks.again.clicked.connect(self.examine_again)
+        self.checks.print_button.clicked.connect(self.print_sheet)
         self.checks.table.asked.connect(self.open_rows)
         self.checks.table.chosen.connect(self._show_line)
         self.pairs.decided.connect(self.examine_again)
@@ -87,16 +99,19 @@ class HealthPart(SystemPart):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.pairs)
-        own = Card("账本与备份").flush()
-        for key, name, button, slot in (
+        concerns: tuple[tuple[str, str, str, Callable[[], Any] | None], ...] = (
             ("ledger", "账本完好", "立即核对", self._check),
+            ("log", "操作日志", "查看", self._to_log),
+            ("files", "佐证文件", "", None),
             ("local", "本机备份", "去备份", self._to_backups),
             ("external", "外置备份", "去备份", self._to_backups),
-            ("log", "操作日志", "查看", self._to_log),
+            ("drill", "恢复演练", "做一次", self._to_backups),
             ("clock", "本机时间", "确认无误", self._confirm_clock),
             ("fonts", "公文字体", "看替代办法", self._tell_fonts),
             ("diagnosis", "诊断包", "写出…", self._diagnose),
-        ):
+        )
+        own = Card("账本与备份", f"{len(concerns)} 项").flush()
+        for key, name, button, slot in concerns:
             self.cards[key] = HealthCard(self.context, name, button, slot)
             own.body.addWidget(self.cards[key])
         column.addWidget(own)
@@ -118,6 +133,8 @@ class HealthPart(SystemPart):
         reader, today = self.context.reader, self.context.today
         self._say("local", local_standing(backup_queries.last_backup(reader, "local"), today))
         self._say("external", external_standing(backup_queries.last_backup(reader, "external"), today))
+        drill = drill_standing(next(iter(backup_queries.drills(reader, 1)), None), today)
+        self.cards["drill"].say(drill.tone, drill.text)
         self._show_health()
         confirmed = self.context.ledger.clock_confirmed
         self.cards["clock"].say(
@@ -130,7 +147,11 @@ class HealthPart(SystemPart):
             self.examine_again()
         self._seen = True
         self.this_pc.look()
+        why = self.context.why_not(Action.PRINT)
+        self.checks.print_button.setEnabled(not why)
+        self.checks.print_button.setToolTip(why or "按现在的轮次和截至日期重新检查，印成表，签字存档")
         self._show_examined()
+        self._look_at_papers()
 
     # -- the checks between the books
 
@@ -140,6 +161,12 @@ class HealthPart(SystemPart):
         moment = (context.scope.rounds, context.as_of, context.known_at)
         work = partial(look_between, context.ledger, *moment)
         context.beside.start("正在体检台账", work, done=self._examined, failed=self.failed.emit)
+
+    def print_sheet(self) -> None:
+        """打印体检表…"""
+        dialog = HealthSheetDialog(self.context, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def open_rows(self, opens: Opens) -> None:
         """The remedy of a line: the page that shows its rows, or the pairs beside the list."""
@@ -161,13 +188,62 @@ class HealthPart(SystemPart):
         return examined is not None and (examined.rounds, examined.as_of, examined.known_at) == now
 
     def _examined(self, examined: Examined) -> None:
-        self.context.set_examined(examined)
+        self.context.set_examined(self._with_papers(examined))
         self.counted.emit()
+        self._look_at_papers()
+
+    # -- the papers that were issued: made anew one by one, so looked at after the rest and once for each state of the ledger
+
+    def _look_at_papers(self) -> None:
+        state = self._state_of_papers()
+        if state is None or state in (self._looking, self._papers and self._papers[0]):
+            return
+        self._looking = state
+        work = partial(look_at_papers, self.context.ledger, self.context.scope.rounds)
+        self.context.beside.start(
+            "正在核对已发文书",
+            work,
+            done=partial(self._take_papers, state),
+            failed=self._papers_failed,
+            progress=self._papers_so_far,
+        )
+        self._show_examined()
+
+    def _state_of_papers(self) -> object:
+        """What the line of the check in sight rests on; None where none is to be looked at."""
+        examined = self.context.examined
+        return self._rests_on(examined) if examined is not None and self._is_of_now(examined) else None
+
+    def _rests_on(self, examined: Examined) -> object:
+        """The state of the ledger that a check saw; None where another day is looked at, as papers are held against today."""
+        today = self.context.today.isoformat()
+        return (examined.last_action, examined.rounds, today) if examined.tells_of(today) else None
+
+    def _take_papers(self, state: object, line: Line | None) -> None:
+        self._looking, self._papers = None, (state, line)
+        examined = self.context.examined
+        if examined is not None and state == self._state_of_papers():
+            self.context.set_examined(self._with_papers(examined))
+            self.counted.emit()
+        else:
+            self._look_at_papers()
+
+    def _papers_failed(self, error: KnownError) -> None:
+        self._looking = None
+        self.failed.emit(error)
+
+    def _papers_so_far(self, _done: int, _total: int, _text: str) -> None:
+        """The foot says that they are being looked at; the work asks by it whether the window closes."""
+
+    def _with_papers(self, examined: Examined) -> Examined:
+        known = self._papers
+        return examined.with_papers(known[1]) if known and known[0] == self._rests_on(examined) else examined
 
     def _show_examined(self) -> None:
         examined = self.context.examined
         shown = examined if self._is_of_now(examined) else None
-        self.checks.show_examined(shown, self.context.examined_at, rounds_text(self.context))
+        more = "正在核对已发文书，不影响使用。" if shown is not None and self._looking is not None else ""
+        self.checks.show_examined(shown, self.context.examined_at, rounds_text(self.context), more)
         self._show_line(self.checks.table.line())
 
     def _show_line(self, line: Line | None) -> None:
@@ -189,18 +265,22 @@ class HealthPart(SystemPart):
 
     def _show_health(self) -> None:
         health = self.context.health
-        card, log = self.cards["ledger"], self.cards["log"]
+        card, log, files = (self.cards[key] for key in ("ledger", "log", "files"))
         if health is None:
             card.say("amber", "本次打开后尚未核对。核对全部数据、操作日志和佐证文件，不影响使用。")
             log.say("amber", "核对账本时一并核对日志链。")
+            files.say("amber", "核对账本时一并核对每个文件的校验值。")
             return
         if health.ok:
             card.say("green", f"{self.context.checked_at} 核对 {health.findings:,} 条问题、{health.events:,} 条进展")
             log.say("green", f"{health.log_entries:,} 条，链完整")
+            files.say("green", f"{health.files:,} 个文件，校验值全部相符")
         else:
             card.say("red", f"{self.context.checked_at} 核对出 {len(health.problems)} 处，见下。")
             chain = [problem for problem in health.problems if problem.kind in ("log", "chain", "anchor")]
             log.say("red" if chain else "amber", chain[0].message if chain else "见下。")
+            lost = [problem for problem in health.problems if problem.kind == "file"]
+            files.say("red" if lost else "amber", f"{len(lost)} 个缺失或已损坏，见下。" if lost else "见下。")
         self.faults.setText("\n".join(f"{problem.where}：{problem.message}" for problem in health.problems[:20]))
         self.faults.setVisible(not health.ok)
 

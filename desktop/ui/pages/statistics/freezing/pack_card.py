@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -22,40 +19,38 @@ from PySide6.QtWidgets import (
 from desktop.operations.meeting_pack import PARTS, Wishes
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.theme import Theme
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.ordered_ticks import KEY, OrderedTicks
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.writing_field import WritingLine
 
-_KEY = Qt.ItemDataRole.UserRole
+_GRIP = "⋮⋮"
+_PAGES_PX, _ORDER_PX = 52, 48
 
 
-class PartList(QListWidget):
-    """The parts: Space ticks, Alt+↑ and Alt+↓ move the one in hand, as dragging does."""
+class PartList(OrderedTicks):
+    """The parts with their pages; the last column is what they are dragged by."""
 
-    moved = Signal()
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "会议包内容", _PAGES_PX, _ORDER_PX, high=28)
+        self.setHeaderLabels(["内容", "页数", "次序"])
+        for section, align in ((1, Qt.AlignmentFlag.AlignRight), (2, Qt.AlignmentFlag.AlignHCenter)):
+            self.headerItem().setTextAlignment(section, align | Qt.AlignmentFlag.AlignVCenter)
+        for part in PARTS.values():
+            item = self.add_line(part.key, [part.title, "", _GRIP], ticked=part.usual)
+            item.setTextAlignment(2, Qt.AlignmentFlag.AlignCenter)
+            item.setToolTip(2, "拖动，或按 Alt+↑、Alt+↓ 改次序；空格勾选")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.model().rowsMoved.connect(self.moved)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+↑, Alt+↓."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key())) if event.modifiers() & Qt.KeyboardModifier.AltModifier else None
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        self.step_by(step)
-
-    def step_by(self, step: int) -> None:
-        """One place up or down."""
-        row = self.currentRow()
-        if 0 <= row + step < self.count():
-            item = self.takeItem(row)
-            self.insertItem(row + step, item)
-            self.setCurrentRow(row + step)
-            self.moved.emit()
+    def show_pages(self, pages: Mapping[str, int], counts: Mapping[str, int]) -> None:
+        """What each part has: how many findings a list tells, how many pages; — where there is nothing to print."""
+        self._quiet = True
+        for item in self.lines():
+            key = str(item.data(0, KEY))
+            item.setText(0, PARTS[key].title + (f" {counts[key]} 条" if key in counts else ""))
+            item.setText(1, str(pages[key]) if key in pages else "—")
+            item.setToolTip(0, item.text(0) if key in pages else f"{item.text(0)}：没有内容，不印")
+        self._quiet = False
 
 
 class PackCard(Card):
@@ -75,7 +70,8 @@ class PackCard(Card):
         self.paper.addItem("A3 横向", "A3")
         self.copies = QSpinBox(minimum=1, maximum=200)
         self.copies.setValue(8)
-        self.parts = PartList()
+        self.parts = PartList(context.theme)
+        self.sum_pages = QLabel()
         self.sum, self.told, self.left_out = QLabel(), QLabel(wordWrap=True), QLabel()
         self.look_button, self.pdf_button, self.print_button = (
             QPushButton("预览"),
@@ -85,14 +81,8 @@ class PackCard(Card):
         self._pages: dict[str, int] = {}
         self._is_read = False
         self._open_sum = ""
-        for part in PARTS.values():
-            item = QListWidgetItem(part.title)
-            item.setData(_KEY, part.key)
-            item.setCheckState(Qt.CheckState.Checked if part.usual else Qt.CheckState.Unchecked)
-            self.parts.addItem(item)
         self._lay_out()
-        self.parts.itemChanged.connect(self._ticked)
-        self.parts.moved.connect(self._show_sums)
+        self.parts.arranged.connect(self._show_sums)
         self.paper.activated.connect(self.changed)
         self.copies.valueChanged.connect(self._show_sums)
         self.look_button.clicked.connect(lambda: self.looked.emit())
@@ -101,21 +91,13 @@ class PackCard(Card):
 
     def wishes(self, *, every: bool = False) -> Wishes:
         """What is chosen; `every` part, ticked or not, for counting pages."""
-        items = [self.parts.item(row) for row in range(self.parts.count())]
-        keys = tuple(str(one.data(_KEY)) for one in items if every or one.checkState() is Qt.CheckState.Checked)
+        keys = tuple(str(one.data(0, KEY)) for one in self.parts.lines()) if every else self.parts.keys()
         return Wishes(self.meeting.text().strip(), keys, str(self.paper.currentData()))
 
     def show_pages(self, pages: Mapping[str, int], counts: Mapping[str, int], open_sum: str = "") -> None:
         """The pages of each part, how many findings a list has, and why the open ones are fewer than 未销号."""
         self._pages, self._open_sum, self._is_read = dict(pages), open_sum, True
-        self.parts.blockSignals(True)
-        for row in range(self.parts.count()):
-            item = self.parts.item(row)
-            key = str(item.data(_KEY))
-            count = f" {counts[key]} 条" if key in counts else ""
-            shown = f"{pages[key]} 页" if key in pages else "没有内容"
-            item.setText(f"{PARTS[key].title}{count}　{shown}")
-        self.parts.blockSignals(False)
+        self.parts.show_pages(pages, counts)
         self._show_sums()
 
     def pages(self) -> int:
@@ -127,15 +109,13 @@ class PackCard(Card):
         self._first = first
         self._show_sums()
 
-    def _ticked(self, _item: QListWidgetItem) -> None:
-        self._show_sums()
-
     def _show_sums(self, _value: object = None) -> None:
         if not self._is_read:
             return
         kept = [key for key in self.wishes().parts if self._pages.get(key)]
         pages, copies = self.pages(), self.copies.value()
-        self.sum.setText(f"{len(kept)} 件　{pages} 页")
+        self.sum.setText(f"{len(kept)} 件")
+        self.sum_pages.setText(str(pages))
         first = getattr(self, "_first", 1)
         self.told.setText(
             f"{pages} 页 × {copies} 份 = {pages * copies} 面；份号 {first:06d}—{first + copies - 1:06d}，一份一号，连续编页。"
@@ -159,13 +139,13 @@ class PackCard(Card):
         form.addRow("份数", self.copies)
         self.body.addLayout(form)
         self.body.addWidget(self.parts, 1)
+        self.body.addWidget(self._sum_row())
         foot = named(QWidget(), "foot")
         column = QVBoxLayout(foot)
         column.setContentsMargins(12, 8, 12, 8)
-        self.sum.setProperty("role", "strong")
         for label in (self.told, self.left_out):
             label.setProperty("role", "secondary")
-        for label in (self.sum, self.told, self.left_out):
+        for label in (self.told, self.left_out):
             column.addWidget(label)
         row = QHBoxLayout()
         row.addWidget(self.look_button)
@@ -174,3 +154,14 @@ class PackCard(Card):
         row.addWidget(self.print_button)
         column.addLayout(row)
         self.body.addWidget(foot)
+
+    def _sum_row(self) -> QWidget:
+        """Below the list: how many parts are printed, and their pages under those of each."""
+        row = named(QWidget(), "foot")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(30, 5, self.context.theme.px(_ORDER_PX) + 4, 5)
+        for label in (self.sum, self.sum_pages):
+            label.setProperty("role", "strong")
+        line.addWidget(self.sum, 1)
+        line.addWidget(self.sum_pages)
+        return row

@@ -21,7 +21,7 @@ from desktop.operations.lists.printing import next_copies
 from desktop.operations.meeting_pack import PARTS, Material, Wishes
 from desktop.rules import basis as basis_rules
 from desktop.statistics.question import Question
-from desktop.ui.asks import AskFindings
+from desktop.ui.asks import AskFindings, AskRows
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.file_preview import FilePreview
 from desktop.ui.page import Page
@@ -36,7 +36,7 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.place_tabs import STATISTICS_TABS, PlaceTabs
 from desktop.ui.widgets.split import Split
 
-LEFT, MIDDLE, RIGHT = 400, 560, 296
+LEFT, MIDDLE, RIGHT = 384, 580, 292
 """Shares of the three cards, in px at 100 %."""
 
 
@@ -76,7 +76,7 @@ class FreezingPage(Page):
         self.periods.chosen.connect(self._turn)
         self.periods.wanted.connect(self.freeze)
         self.periods.asked.connect(self._open_findings)
-        self.since.asked.connect(partial(context.open_page, "statistics"))
+        self.since.asked.connect(self._open_behind)
         self.meetings.activated.connect(self._ask_since)
         self.pack.changed.connect(self._count_pages)
         self.pack.wanted.connect(self.put_out)
@@ -109,7 +109,7 @@ class FreezingPage(Page):
 
     def zones(self) -> Sequence[QWidget]:
         """Periods, their figures, the change, the parts."""
-        return (self.periods.table, self.periods.figures, self.since.table, self.pack.parts)
+        return (self.periods.table, self.periods.figures, self.since.table, self.since.units, self.pack.parts)
 
     # -- to use
 
@@ -215,6 +215,9 @@ class FreezingPage(Page):
             self.meetings.addItem(f"{end} 上月末", end)
         self.meetings.setCurrentIndex(max(self.meetings.findData(before), 0))
         self.until.setText(f"→　本次 {as_of}")
+
+    def _open_behind(self, asked: object) -> None:
+        self.context.open_page("letters" if isinstance(asked, AskRows) else "statistics", asked)
 
     def _open_findings(self, asked: object) -> None:
         if isinstance(asked, AskFindings):

@@ -143,9 +143,11 @@ class PeriodsCard(Card):
         )
         if one.frozen is None:
             return Line((Cell(one.as_of), rate, Cell("还没有冻结", tone=Tone.AMBER), Cell("—", light=True)))
-        said = f"已冻结 {month_day(one.frozen.frozen_at)} {one.frozen.by}"
+        said = f"{month_day(one.frozen.frozen_at)} {one.frozen.by}"
         count = len(one.adjustments)
-        return Line((Cell(one.as_of, tip=one.name), rate, Cell(said), Cell(str(count), light=not count)))
+        return Line(
+            (Cell(one.as_of, tip=one.name), rate, Cell(said, tip=f"已冻结 {said}"), Cell(str(count), light=not count))
+        )
 
     def _figure(self, line: Compared, found: Mapping[str, int]) -> Line:
         ids = tuple(found[number] for number in line.rows if number in found)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from db.queries.changes import refused_between
 from db.queries.findings import list_findings
+from db.queries.letters import letters
 from db.reader import Reader
-from db.records import FindingRow
+from db.records import FindingRow, LetterRow
+from desktop.operations.charting import GroupRates, group_rates
+from desktop.operations.supervision.ladder import ladder_of
 from desktop.rules.overdue import days_overdue
 from desktop.statistics.question import Question
+from desktop.ui.asks import AskRows
+from desktop.ui.context import AppContext
 from desktop.ui.pages.statistics.behind import findings_behind
-from desktop.ui.pages.statistics.change_tab import ChangeTab, Told
+from desktop.ui.pages.statistics.change_tab import ChangeTab, Told, moved_rows, signed
+from desktop.ui.pages.statistics.freezing.unit_grid import UnitGrid
 from desktop.ui.widgets.figure_cells import Cell, Line
+
+LEAST_CHART = 196
+"""What the waterfall keeps on a low screen, in px at 100 %."""
 
 
 @dataclass(frozen=True)
@@ -19,12 +30,29 @@ class Since(Told):
     """The causes, and what happened beside them: word and findings."""
 
     beside: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    warned: tuple[LetterRow, ...] = ()
+    """The reminders that went out, the first one first."""
+    units: GroupRates | None = None
 
 
 class SinceMeeting(ChangeTab):
     """The waterfall above its table."""
 
     stacked = True
+    shares = (1, 2)
+    row_height = 27
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.units = UnitGrid(context.theme)
+        self.units.asked.connect(self._open)
+        self.side.body.insertWidget(1, self.units)
+        self.chart_card.setMinimumHeight(context.theme.px(LEAST_CHART))
+
+    def show_found(self, found: Told | None, question: Question) -> None:
+        """The causes, and below them every unit."""
+        super().show_found(found, question)
+        self.units.show_units(found.units if isinstance(found, Since) else None, self._word())
 
     def gather(self, reader: Reader, question: Question) -> Since | None:
         """The causes, new extensions and what is newly late."""
@@ -41,13 +69,30 @@ class SinceMeeting(ChangeTab):
         )
         longer = tuple(row.id for row in now if row.extensions > (before[row.id].extensions if row.id in before else 0))
         moved = {row.id: row for row in now if row.id in {*longer, *late}}
-        beside = (("延期批准", longer), ("新逾期", late))
-        return Since(told.why, told.before, told.after, {**told.moved, **moved}, beside)
+        refused = refused_between(reader, question.scope, question.before.as_of, question.as_of, question.known_at)
+        moved |= moved_rows(reader, refused, question)
+        beside = (("不予认定", refused), ("延期批准", longer), ("新逾期", late))
+        warned = _warnings(reader, question, question.before.as_of)
+        units = group_rates(reader, replace(question, by="unit"))
+        return Since(told.why, told.before, told.after, {**told.moved, **moved}, beside, warned, units)
 
     def further(self, found: Told) -> list[Line]:
         """Beside the causes: they move neither side."""
         assert isinstance(found, Since)
-        return [self._beside(word, ids, found) for word, ids in found.beside]
+        return [*(self._beside(word, ids, found) for word, ids in found.beside), _letters(found.warned)]
+
+    def note(self) -> str:
+        """The sum, and where nothing happened at all, that."""
+        found = self.found
+        quiet = isinstance(found, Since) and not (
+            found.why.causes or found.warned or any(ids for _, ids in found.beside)
+        )
+        told = f"{'本期没有变化。' if quiet else ''}{super().note()}"
+        units = found.units if isinstance(found, Since) else None
+        if units is None or units.total_before is None or not self.units.isVisibleTo(self):
+            return told
+        before, now = units.total_before.numerator, units.table.total.rate.numerator
+        return f"{told}；下列 {len(units.table.rows)} 家{self._word()} {before} → {now}，{signed(now - before)}"
 
     def _beside(self, word: str, ids: tuple[int, ...], found: Since) -> Line:
         after = found.after
@@ -61,3 +106,37 @@ class SinceMeeting(ChangeTab):
 def _was_late(row: FindingRow | None, question: Question) -> bool:
     assert question.before is not None
     return row is not None and days_overdue(row, question.before.as_of) > 0
+
+
+def _warnings(reader: Reader, question: Question, since: str) -> tuple[LetterRow, ...]:
+    """The papers of the ladder that warn (提醒函) and went out after one day until the other, void ones left out."""
+    rounds = question.scope.rounds
+    kinds = {rung.kind for rung in ladder_of(reader, rounds[0] if len(rounds) == 1 else None) if rung.warns}
+    found = [
+        one
+        for one in letters(reader, until=question.as_of)
+        if one.kind in kinds
+        and one.state == "issued"
+        and since < (one.issued_on or "")
+        and (not rounds or one.round_id in rounds)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.issued_on or "", one.seq or 0, one.id)))
+
+
+def _letters(sent: Sequence[LetterRow]) -> Line:
+    """发出提醒函: they move neither side; the numbers open the register of papers."""
+    opens = AskRows("letter", tuple(one.id for one in sent), f"发出提醒函 {len(sent)} 份") if sent else None
+    nothing = Cell("0", light=True)
+    named = "、".join(f"{one.seq} 号" if one.seq else one.title for one in sent) or "—"
+    tip = "、".join(f"{one.number or one.title}　{one.addressee}" for one in sent)
+    count = Cell(str(len(sent)), opens=opens, light=not sent)
+    return Line(
+        (
+            Cell("发出提醒函", opens=opens),
+            nothing,
+            nothing,
+            nothing,
+            count,
+            Cell(named, tip=tip, opens=opens, light=not sent),
+        )
+    )

@@ -1,0 +1,53 @@
+"""Page 17: the form of a talk stands beside its list, and the list says its sum."""
+
+import re
+
+from PySide6.QtCore import Qt
+
+from tests.ui import book_office
+from tests.ui.book_office import saved
+
+office, shown = book_office.office, book_office.shown
+
+
+def test_the_form_of_a_talk_stands_beside_its_list_and_is_saved_from_there(qtbot, context, office, shown):
+    """Page 17: the list stays in use, nothing else begins meanwhile, and giving up shows the record again."""
+    page = shown("talk")
+    view = page.view
+    view.edit()
+    form = view.pane.form.form
+    assert form.isVisibleTo(view) and not form.isWindow() and view.pane.whole.isHidden()
+    assert view.pane.title_label.text() == "修改约谈提醒"
+
+    said = []
+    view.failed.connect(lambda error: said.append(str(error)))
+    view.add()
+    view.take(view.register.step("hold"))
+    assert view.pane.form.form is form and said == ["右边的“修改约谈提醒”还没有保存。请先保存或取消，再办别的。"] * 2
+
+    form.editors["place"].show("县委小会议室")
+    saved(qtbot, context, form.verb.click)
+    assert view.pane.form.form is None and not view.pane.whole.isHidden()
+    assert view.in_hand().fields["place"] == "县委小会议室"
+
+    view.edit()
+    qtbot.keyClick(view.pane.form.form, Qt.Key.Key_Escape)
+    assert view.pane.form.form is None and not view.pane.whole.isHidden()
+
+
+def test_the_pane_stands_for_a_form_also_beside_an_empty_list(qtbot, context, office, shown):
+    view = shown("talk", 0).view
+    assert view.pane.isHidden()
+    view.add()
+    assert not view.pane.isHidden() and view.pane.form.title == "登记谈话"
+    view.pane.form.form.cancel.click()
+    assert view.pane.isHidden()
+
+
+def test_a_list_that_is_added_up_says_its_records_by_kind_and_the_units(context, office, shown):
+    """Page 17: 9 次 = 书记约谈 5 + 提醒谈话 4；9 家单位; 谈话次数 and 单位 are two numbers."""
+    view = shown("talk", 3).view
+    told = view.sums.full_text()
+    numbers = [int(one) for one in re.findall(r"\d+", told)]
+    assert numbers[0] == len(view.table.records()) == sum(numbers[1:-1]) and numbers[-1] == 1
+    assert re.fullmatch(r"3 次 = \S+ \d+( \+ \S+ \d+)*；1 家单位", told)
