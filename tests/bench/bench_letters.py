@@ -14,7 +14,7 @@ Where the time of one of our letters goes (35 KB of XML with a ten-row annex; ms
     title, signature, lines             0.20    encoded, title read, the rest            0.20
 
 20 x would be 1.45 with compiling and writing. Expat, deflating, writing and compiling alone are 0.7 to 0.9 of it and cannot be made
-cheaper here: the rest, 1.5 now, would have to be done in 0.6. It falls short by the factor 20 / 11.5 = 1.7.
+cheaper here: the rest, 1.5 now, would have to be done in 0.6. It falls short by the factor 20 / 11.4 = 1.75.
 """
 
 from __future__ import annotations
