@@ -49,6 +49,24 @@ def test_an_insert_an_update_and_their_order_stand_in_the_log(ledger):
     assert log[1][1:] == ('{"short":"甲"}', '{"short":"乙"}')
 
 
+def test_rows_that_are_added_together_are_logged_and_told_each_like_those_added_alone(ledger):
+    def work(writer):
+        first = writer.insert("unit", {"short": "甲", "note": ""})
+        writer.insert_all("unit", [{"short": "乙", "note": "县乙局"}, {"note": "县丙局", "short": "丙"}])
+        writer.insert_all("unit", [])
+        return first, writer.touched["unit"]
+
+    first, touched = in_action(ledger, work)
+
+    assert touched == {first, first + 1, first + 2}
+    assert [*ledger.reader.tuples("select short, note from unit order by id")] == [
+        ("甲", ""),
+        ("乙", "县乙局"),
+        ("丙", "县丙局"),
+    ]
+    assert ledger.reader.value("select count(*) from change_log where table_name = 'unit' and verb = 'insert'") == 3
+
+
 def test_each_entry_of_the_log_hangs_on_the_one_before(ledger):
     in_action(ledger, lambda writer: writer.insert("unit", {"short": "甲"}))
 
