@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, Literal
+
+from db.lean_dataclass import dataclass
 
 KEY_BYTES = 32
 Kind = Literal["user", "recovery", "escrow"]

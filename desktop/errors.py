@@ -1,7 +1,8 @@
 """The one error that is meant for the person at the screen, and a fault as data: code decides by its kind, people read its text."""
 
 import errno
-from dataclasses import dataclass
+
+from db.lean_dataclass import dataclass
 
 
 @dataclass(frozen=True)

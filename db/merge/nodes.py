@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from db.digest import batches
+from db.lean_dataclass import dataclass
 from db.merge.bin_states import BinStates
 from db.merge.lane_states import LaneStates, is_again
 from db.merge.record_states import RecordStates
@@ -97,9 +98,7 @@ class _Walk:
             row[0]: row[1:]
             for row in reader.tuples("select id, recorded_at, user_name, title, kind, undoes from action")
         }
-        self._receipts = {
-            action: nodes for action, nodes in reader.tuples("select action_id, nodes from receipt order by id")
-        }
+        self._receipts = dict(reader.tuples("select action_id, nodes from receipt order by id"))
         self._origins = {
             (table, row): uid for table, row, uid in reader.tuples("select table_name, row_id, uid from row_origin")
         }

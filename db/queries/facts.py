@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from db.lean_dataclass import dataclass
 from db.queries.standing import author, immediate_days
 from db.reader import Reader
 

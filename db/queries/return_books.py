@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from db.lean_dataclass import dataclass
 from db.queries.known import Row, rows_after
 from db.queries.standing import author, entered_on
 from db.reader import Reader

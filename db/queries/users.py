@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from db.lean_dataclass import dataclass
 from db.reader import Reader
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from db.lean_dataclass import dataclass
 
 DONE, KNOWN_ERROR, WRONG_USAGE = 0, 1, 2
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from db.lean_dataclass import dataclass
 
 # The first name of each row is what the templates say; the order is that of gbt9704/spec B2.
 CANDIDATES: dict[str, tuple[str, ...]] = {

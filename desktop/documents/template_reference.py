@@ -8,10 +8,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from db.lean_dataclass import dataclass
 from desktop.documents.package import BODY
 from desktop.documents.template_faults import Fault, paragraphs
 from desktop.documents.typed_figures import typed_figures

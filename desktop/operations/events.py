@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from db.lean_dataclass import dataclass
 from db.queries import facts, history
 from db.queries.standing import ATTRIBUTES
 from desktop.operations import places

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from functools import lru_cache
+
+from db.lean_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

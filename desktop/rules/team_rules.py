@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from db.lean_dataclass import dataclass
 
 FEWEST, MOST = 5, 8
 TRADES = ("纪检", "组织", "财审")

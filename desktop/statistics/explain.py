@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from db.lean_dataclass import dataclass
 from db.queries.changes import event_facts, finding_facts
 from db.reader import Reader
 from db.records import Basis, Scope

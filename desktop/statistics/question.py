@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from db.lean_dataclass import dataclass
 from db.queries.rounds import rounds
 from db.reader import Reader
 from db.records import Basis, FindingCriteria, RoundRow, Scope

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from db.lean_dataclass import dataclass
 from db.queries.tallies import items
 from db.reader import Reader
 from db.records import Basis, CountedItem, Scope

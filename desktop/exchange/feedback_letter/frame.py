@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from db.lean_dataclass import dataclass
 from desktop.exchange.feedback_letter import words
 from desktop.exchange.feedback_letter.addressees import units_of
 from desktop.exchange.feedback_letter.lines import Line

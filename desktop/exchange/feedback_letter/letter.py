@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from db.lean_dataclass import dataclass
 
 HEADINGS = frozenset({"heading", "heading_without_items", "advice_heading", "title"})
 UNRECOGNISED = "unrecognised"

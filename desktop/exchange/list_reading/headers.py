@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.header_words import (
     LONGEST_HEADER,
     Meaning,

@@ -1,7 +1,6 @@
 """The answer where no sheet has the head of a finding list: which row looks most like one, so that the clerk can point (X1)."""
 
-from dataclasses import dataclass
-
+from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.list_reading.headers import likest_row
 from desktop.exchange.list_reading.page import Page

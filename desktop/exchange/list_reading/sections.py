@@ -1,7 +1,6 @@
 """What stands above the findings: titles, fill-in lines, unit and category rows, and which of them hold where."""
 
-from dataclasses import dataclass
-
+from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.unit_names import UnitRegister
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from db.lean_dataclass import dataclass
 from desktop.exchange.unit_reports.parts import Piece
 
 

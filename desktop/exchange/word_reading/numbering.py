@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from db.lean_dataclass import dataclass
 from desktop.exchange.word_reading.number_words import written
 from desktop.exchange.word_reading.word_xml import Names, number_told, switched_on, told
 from desktop.exchange.xlsx_package import Package

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries.standing import EVER
 from db.reader import Reader

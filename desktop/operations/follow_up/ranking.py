@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries import units as unit_queries
 from db.queries.books import Record

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from db.lean_dataclass import dataclass
 from db.queries import lists
 from db.queries.lists import KeptImport
 from db.store import Ledger

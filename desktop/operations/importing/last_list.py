@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from db.lean_dataclass import dataclass
 from db.queries import history, list_rows
 from db.reader import Reader
 

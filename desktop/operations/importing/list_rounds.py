@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from db.lean_dataclass import dataclass
 from db.queries import imports as queries
 from db.reader import Reader
 from desktop.errors import KnownError

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from db.lean_dataclass import dataclass
 from db.queries import paper_kinds
 from db.reader import Reader
 from db.store import Ledger

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from db.lean_dataclass import dataclass
 from db.queries import papers as queries
 from db.queries import units as unit_queries
 from db.queries.settings import setting

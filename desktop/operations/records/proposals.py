@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from db.lean_dataclass import dataclass
 from db.queries import bases, letters
 from db.queries import books as queries
 from db.queries import findings as finding_queries

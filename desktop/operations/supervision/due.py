@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from db.lean_dataclass import dataclass
 from desktop.operations.supervision.board import Board, letter_name
 from desktop.rules import chasing
 from desktop.rules.overdue import days_overdue

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from db.lean_dataclass import dataclass
 from desktop.ledgers.column import Align, Mark, Tone
 from desktop.rules.rate import Rate
 

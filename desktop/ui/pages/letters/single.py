@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from db.lean_dataclass import dataclass
 from db.queries import papers
 from desktop.documents.recipe import OF_ROUNDS, Recipe
 from desktop.errors import KnownError
@@ -58,8 +59,7 @@ class SingleTab(SingleView):
         self.draft: Draft | None = None
         self.forms: dict[str, PaperForm] = {}
         self._loaded: dict[str, int] = {}
-        self._opened: set[str] = set()
-        self._asked = 0
+        self._opened, self._asked = set[str](), 0
         self._mentions = TypedMentions(page)
         self._drafts = DraftKeeper(self.context, "paper", self)
         self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from db.lean_dataclass import dataclass
 from db.records import RoundRow
 from desktop.operations.supervision.board import read_board
 from desktop.statistics.question import chosen_rounds

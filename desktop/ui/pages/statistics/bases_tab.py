@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from db.lean_dataclass import dataclass
 from db.queries.bases import current_bases
 from db.reader import Reader
 from db.records import CountedItem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.lean_dataclass import dataclass
 from desktop.rules import basis as basis_rules
 from desktop.statistics import catalogue
 from desktop.statistics.question import Question, by_lane, chosen_rounds

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from db.lean_dataclass import dataclass
 from db.store import Ledger
 from desktop.errors import Refused
 from desktop.exchange.return_book.merging import Outcome
