@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.errors import KnownError
@@ -102,7 +102,6 @@ class FindingsPage(Page):
         self._fill_steps()
         self._reading = False
         self._show_current()
-        QTimer.singleShot(0, self, partial(add_paper_menus, self, self._bin_entry))
 
     def show_all(self) -> None:
         """Back from what was asked to the findings of the chosen rounds."""
@@ -350,7 +349,8 @@ class FindingsPage(Page):
             "登记进展 Ctrl+J", self.log_progress, primary=True, action=Action.LOG_PROGRESS, writes=True
         )
         self.fold_when_narrow(self.columns_button, export_button)
-        self._bin_entry = self.add_menu("回收站…", self.deeds.recycle_bin)
+        bin_entry = self.add_menu("回收站…", self.deeds.recycle_bin)
+        self.menu.aboutToShow.connect(partial(add_paper_menus, self, bin_entry))
         self.add_menu("向下填充（Ctrl+D）", self.deeds.fill_down, action=Action.EDIT_FINDING, writes=True)
         self.add_menu("自设栏目…", self.deeds.own_fields, action=Action.EDIT_FINDING, writes=True)
         self.add_menu("标准行高 / 紧凑行高", self._turn_density)

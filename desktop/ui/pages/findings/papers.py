@@ -24,7 +24,7 @@ OFFERED = "papers_offered"
 
 
 def add_paper_menus(page: FindingsPage, before: QAction) -> None:
-    """One entry a kind that is made of a finding, in its place of the ⋯ menu; once the list stands, for it brings all kinds of papers."""
+    """One entry a kind that is made of a finding, in its place of the ⋯ menu; when the menu is first opened: it brings all kinds of papers."""
     if before.property(OFFERED):
         return
     before.setProperty(OFFERED, True)
