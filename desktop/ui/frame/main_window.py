@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PROGRAM = "巡察整改台账"
 PAGE_KEY = "page_key"
+COUNTED_AFTER_MS = 100
+"""So long after each look whether the page in sight has what it waits for."""
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -44,6 +46,9 @@ class MainWindow(QMainWindow):
         self._keepsakes: dict[str, object] = {}
         self.current_key = ""
         self._counting = Asked(self, context)
+        self._count_soon = QTimer(self, interval=COUNTED_AFTER_MS, singleShot=True)
+        self._count_soon.timeout.connect(self.show_counts)
+        context.closing.connect(self._count_soon.stop)
         theme = context.theme
         self.setWindowTitle(window_title(context))
         self.setWindowIcon(theme.icon("program"))
@@ -139,7 +144,10 @@ class MainWindow(QMainWindow):
         self.status.show_texts(texts or (self.entries[self.current_key].title,) if page is not None else ())
 
     def show_counts(self) -> None:
-        """The numbers in the rail."""
+        """The numbers in the rail; what the page in sight waits for is read first."""
+        if self.context.reading:
+            self._count_soon.start()
+            return
         counts = {
             key: entry.count for key, entry in self.entries.items() if entry.count is not None and not entry.place
         }
