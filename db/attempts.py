@@ -9,12 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from db import vault
-from db.lean_dataclass import dataclass
 from db.vault import KeysDamaged, Vault
 
 ALLOWED = 5

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from db import digest
-from db.lean_dataclass import dataclass
 from db.reader import Reader
 from db.triggers import chain_hash, text_sum
 

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +34,6 @@ from db.backup_places import candidates, pool_folder, thin
 from db.connections import WrongKey, reading
 from db.container import Manifest
 from db.driver import UNREADABLE, connect
-from db.lean_dataclass import dataclass
 from db.mending import Files
 from db.pool import Pool
 from db.pool_marks import Marks

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from db import container
 from db.container import NotABackup
-from db.lean_dataclass import dataclass
 
 SUFFIX = ".bak"
 DAILY, WEEKLY, MONTHLY = 12, 10, 9

@@ -6,12 +6,11 @@ The functions never raise: an exception inside one would be masked by SQLite.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from db import disk
 from db.driver import UNREADABLE, Connection, connect
-from db.lean_dataclass import dataclass
 from db.packs import pack_counts
 from db.triggers import chain_hash, changed_fields, entry_hash, text_sum
 

@@ -9,12 +9,11 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from db import atomic
-from db.lean_dataclass import dataclass
 
 DATABASE, KEYS, MANIFEST = "ledger.db", "ledger.keys", "manifest.json"
 _FORMAT = 1

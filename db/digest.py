@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from db.driver import DatabaseError
-from db.lean_dataclass import dataclass
 from db.once import once_a_schema
 from db.reader import Reader
 from db.triggers import FOREIGN

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from db.digest import NATURAL_KEYS, OF_RECORDS, all_tables, batches, book_tables
-from db.lean_dataclass import dataclass
 from db.reader import Reader
 from db.triggers import APPEND_ONLY
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db import connections, dump, migrations, triggers
 from db.driver import IntegrityError
 from db.dump import Content
-from db.lean_dataclass import dataclass
 from db.writer import Writer
 
 _BY_NAME = ("setting", "counter")

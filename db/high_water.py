@@ -10,13 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from db import atomic, audit
 from db.audit import Anchor
 from db.driver import UNREADABLE
-from db.lean_dataclass import dataclass
 from db.queries.settings import setting
 from db.reader import Reader
 

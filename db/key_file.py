@@ -9,12 +9,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from db import atomic
-from db.lean_dataclass import dataclass
 from db.slots import Slot, slot_from
 
 NAMES = ("ledger.keys", "ledger.keys.2")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from db import vault
 from db.driver import UNREADABLE
 from db.keyslots import Slot, expand
-from db.lean_dataclass import dataclass
 from db.queries.settings import setting
 from db.queries.users import users
 from db.reader import Reader

@@ -12,13 +12,12 @@ import platform
 import sys
 import uuid
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from db import atomic, disk, safe_folder
-from db.lean_dataclass import dataclass
 
 FILE = "ledger.lock"
 _FAR = 1 << 30  # the locked byte lies past the text, so that other programs can read and copy the file

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.pool import FileState
 from db.pool_marks import Marks
 

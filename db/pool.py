@@ -13,6 +13,7 @@ import shutil
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -22,7 +23,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from db import atomic, disk
 from db.keyslots import expand
-from db.lean_dataclass import dataclass
 
 LARGEST = 200 * 1024 * 1024
 _MAGIC = b"POOL1\x00"

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
-
-from db.lean_dataclass import dataclass
 
 KEY_BYTES = 32
 Kind = Literal["user", "recovery", "escrow"]

@@ -10,7 +10,7 @@ import logging
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,6 @@ from db import atomic, disk, high_water, migrations, program_mark, safe_folder, 
 from db.connections import WrongKey, reading, writing
 from db.driver import UNREADABLE, Connection, DatabaseError, OperationalError
 from db.high_water import Mark
-from db.lean_dataclass import dataclass
 from db.migrations import Further
 from db.pool import Pool
 from db.reader import Reader

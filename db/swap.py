@@ -11,10 +11,10 @@ import os
 import shutil
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from db import atomic
-from db.lean_dataclass import dataclass
 
 _under_way: set[Path] = set()
 _GRACE = 0.5  # seconds: between its two renames a running exchange is through long before

@@ -11,7 +11,7 @@ import hmac
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -44,7 +44,6 @@ from db.keyslots import (
     private_key,
     sealed,
 )
-from db.lean_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """The one error that is meant for the person at the screen, and a fault as data: code decides by its kind, people read its text."""
 
 import errno
-
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

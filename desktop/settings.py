@@ -4,11 +4,10 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 
 DENSITIES = ("standard", "compact")

@@ -138,14 +138,6 @@ def test_the_top_level_holds_exactly_what_the_issue_says():
     assert entries - MADE_BY_US == TOP_LEVEL
 
 
-def test_dataclasses_compile_nothing_at_import():
-    """`from db.lean_dataclass import dataclass`: the library's own takes three quarters of a millisecond a class from every start."""
-    own = re.compile(r"^from dataclasses import [^\n]*\bdataclass\b|\bdataclasses\.dataclass\b", re.M)
-    files = [path for room in ("db", "desktop") for path in (ROOT / room).rglob("*.py")]
-
-    assert [name_of(path) for path in files if own.search(path.read_text(encoding="utf-8"))] == ["db/lean_dataclass.py"]
-
-
 def test_queries_are_run_only_in_db():
     faults = [
         at(path, call)

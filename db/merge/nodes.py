@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from db.digest import batches
-from db.lean_dataclass import dataclass
 from db.merge.bin_states import BinStates
 from db.merge.lane_states import LaneStates, is_again
 from db.merge.record_states import RecordStates

@@ -7,10 +7,9 @@ on every copy, and the rest stays on record until somebody writes the field who 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.merge.travel import EVENT, EVENTS, LARGEST, MAKERS, ORDER, PRESENCE, RECORD_STATE, REMOVED, STANDS
 from db.triggers import APPEND_ONLY
 

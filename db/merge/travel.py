@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from db.digest import NATURAL_KEYS, OF_RECORDS, book_tables, defaults
-from db.lean_dataclass import dataclass
 from db.once import once_a_schema
 from db.reader import Reader
 from db.triggers import APPEND_ONLY

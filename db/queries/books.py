@@ -10,11 +10,10 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries.book_links import findings_linked, units_linked
 from db.queries.naming import called
 from db.queries.standing import EVER, author, is_kept, moment, unit_name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries.standing import instant, last_event, moment
 from db.reader import Reader
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from db.lean_dataclass import dataclass
 from db.queries.standing import author, immediate_days
 from db.reader import Reader
 

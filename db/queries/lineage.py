@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
+
 from db.queries.standing import EVER, moment, unit_name
 from db.reader import Reader
 

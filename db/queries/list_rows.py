@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.reader import Reader
 
 _STANDING = "not exists (select 1 from retraction where retraction.event_id = finding_event.id)"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.standing import moment, stands
 from db.reader import Reader
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from db.lean_dataclass import dataclass
 from db.queries.known import Row, rows_after
 from db.queries.standing import author, entered_on
 from db.reader import Reader

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.reader import Reader
 from db.records import Hit
 from db.search_index import SearchIndex

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.standing import EVER, unit_name
 from db.reader import Reader
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
-
-from db.lean_dataclass import dataclass
 
 DONE, KNOWN_ERROR, WRONG_USAGE = 0, 1, 2
 

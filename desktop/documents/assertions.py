@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.documents.vocabulary import ASSERTION, Field
 
 _DONE = "(?:落实|整改|推进|改正)?(?:完成|办结|销号|达标|到位|完毕|收官|清零|见底)"

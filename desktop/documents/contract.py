@@ -11,10 +11,10 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from db.lean_dataclass import dataclass
 from desktop.documents.figures import COMPUTED, Entry
 from desktop.documents.fixed_words import NUMBER_LINE
 from desktop.documents.leftovers import leftovers

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.documents.words import chinese_number
 
 MARK = ' w:rsidP="0E0E0E0E"'

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
-from db.lean_dataclass import dataclass
 from desktop.documents.package import open_parts
 from desktop.documents.readback import texts_in
 from desktop.documents.unseen_text import unseen

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
 
 # The first name of each row is what the templates say; the order is that of gbt9704/spec B2.
 CANDIDATES: dict[str, tuple[str, ...]] = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from db.lean_dataclass import dataclass
 from desktop.documents.file_words import FileWords
 from desktop.documents.guard_text import (
     SHINGLE,

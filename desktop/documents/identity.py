@@ -11,13 +11,12 @@ import binascii
 import json
 import re
 import zlib
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents.figures import Entry
 from desktop.documents.package import open_parts, parse
 from desktop.documents.readback import Reading, figures_at

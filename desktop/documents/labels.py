@@ -11,10 +11,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.documents.empty_sections import HEADINGS, RUN_IN, Block, blocks_of, said
 from desktop.documents.mentions import CAPTIONS, LABEL, MENTION, alike, in_quotes, lasting
 from desktop.documents.package import BODY, open_parts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from db.lean_dataclass import dataclass
 from desktop.documents import colophon, table_rows
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-
-from db.lean_dataclass import dataclass
 
 AUTO_SPACE = 0.2  # of a character: what editors put between Chinese and a figure, where it is not closed up
 _NOT_FIRST = frozenset("，。、；：！？）》」』”’】〕〉％…—,.;:!?)%·℃")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents.lines import AUTO_SPACE
 from desktop.documents.package import W
 

@@ -4,13 +4,13 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

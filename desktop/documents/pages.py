@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.documents.flow import Cell, Flow, Piece, Row
 from desktop.documents.lines import Column, count_lines
 from desktop.documents.measures import Measure

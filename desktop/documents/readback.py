@@ -6,13 +6,12 @@ import difflib
 import html
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents.figures import Entry
 from desktop.documents.hidden_letters import hiding_styles, unprinted
 from desktop.documents.leftovers import UNREAD, leftovers

@@ -6,10 +6,10 @@ The screen shows words and figures, not the page: how it prints is for WPS, whic
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents.package import BODY, W, open_parts, parse
 
 MARK_STYLE = "公文发文机关标志"

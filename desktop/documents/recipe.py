@@ -5,14 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from dataclasses import field as declared
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.documents.entering import entered
 from desktop.documents.figures import COMPUTED, TYPED, Figure, Picture, Typed, is_rate
 from desktop.documents.lexicon import Use, used

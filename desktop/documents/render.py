@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ import jinja2
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents import labels, mentions, section_order, sections
 from desktop.documents.bench import PEN
 from desktop.documents.empty_sections import without_empty

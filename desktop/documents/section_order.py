@@ -7,9 +7,8 @@ in what a clerk typed by what it names (`labels`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.documents.empty_sections import ENDS, HEADINGS, blocks_of, numbered_in_turn, said
 from desktop.documents.sections import Outline, untitled
 from desktop.errors import KnownError

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.documents import mentions
 from desktop.documents.empty_sections import ENDS, HEADINGS, Shift, blocks_of, said
 from desktop.documents.vocabulary import BLOCKS, Field

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
 
 FILLED = "<!--栏-->"
 """Put into every cell that a tag fills when a template is compiled; a column whose cells are all empty leaves."""

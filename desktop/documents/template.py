@@ -7,13 +7,12 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import jinja2
 from jinja2 import nodes
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents import empty_sections, mentions, sections
 from desktop.documents.allowed_parts import foreign
 from desktop.documents.bench import PLACE, PRINT, ROUND, Bench

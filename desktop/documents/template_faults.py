@@ -5,13 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import jinja2
 from jinja2 import nodes
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents import template_types as types
 from desktop.documents.bench import Bench
 from desktop.documents.fixed_words import NUMBER_CELL, cut_words, fixed_words, strange_marks

@@ -8,11 +8,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents.package import BODY
 from desktop.documents.template_faults import Fault, paragraphs
 from desktop.documents.typed_figures import typed_figures

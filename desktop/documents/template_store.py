@@ -16,6 +16,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +26,6 @@ from cryptography.exceptions import InvalidTag
 
 from db import atomic
 from db.keyslots import decrypt, encrypt, expand
-from db.lean_dataclass import dataclass
 from desktop import documents
 
 FOLDER = "templates"

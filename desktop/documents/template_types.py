@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from db.lean_dataclass import dataclass
 from desktop.documents.fixed_words import fixed_words
 from desktop.documents.vocabulary import COUNT, DAY, FLAG, LIST, MONEY, PICTURE, RATE, RECORD, TEXT, Field
 from desktop.documents.words import NUMBERING

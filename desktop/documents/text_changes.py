@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.documents.contract import pairs_of_lines
 
 SAME, GONE, NEW = "同", "删", "增"

@@ -1,10 +1,10 @@
 """The words that a kind of paper may use: their names, types, and what happens when one is missing."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.documents.figures import Typed
 
 BLOCKS = "拦发"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -12,7 +12,6 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from db.lean_dataclass import dataclass
 from desktop.documents.figures import Figure, Typed, parts_of
 from desktop.documents.vocabulary import chinese_date
 

@@ -1,8 +1,8 @@
 """What was copied in Excel, WPS or a web page → the same sheet that a file gives (K10): cells, blank rows and merges as they were."""
 
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.csv_source import UNCLOSED, read_records
 from desktop.exchange.sheet_cells import Cell, Merge, Sheet, SheetLimits, has_content, text_cell

@@ -11,14 +11,13 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from db.keyslots import Kdf, decrypt, encrypt, expand
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 from desktop.exchange import sized_bytes
 

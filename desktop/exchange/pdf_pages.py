@@ -5,9 +5,10 @@ pdfium (through pypdfium2) draws them: Qt's own PDF module is in PySide6-Addons,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pypdfium2
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 
 MOST_PIXELS = 40_000_000

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.list_reading.header_words import header_key
 from desktop.exchange.list_reading.plain_rows import PlainRows

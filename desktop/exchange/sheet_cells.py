@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.normalise.plain_text import squeezed
 

@@ -9,9 +9,9 @@ import re
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.xlsx_package import BrokenPackage, OverfullPackage, Package, local
 
 MOST_NOTES, LONGEST = 2_000, 2_000

@@ -2,9 +2,8 @@
 
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.compound_file import CompoundFile
 from desktop.exchange.number_formats import BUILT_IN, is_date_format

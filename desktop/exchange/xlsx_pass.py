@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.sheet_cells import Cell, SheetLimits
 from desktop.exchange.xlsx_cells import CellsByWords
 from desktop.exchange.xlsx_grammar import CELL, LAST_COLUMN, LONGEST, PLACES, MakeCell, OddError, SharedOf, has_markup

@@ -8,9 +8,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-from db.lean_dataclass import dataclass
 
 _OURS = ("XDG_CACHE_HOME", "MPLCONFIGDIR")
 _FORMER = "INSPECTION_LEDGER_FORMER_"

@@ -7,10 +7,10 @@ Roles and order: GB/T 9704-2012 7.2-7.3 and the fonts that WPS, Windows and the 
 import importlib.util
 import sys
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 from desktop.host import children
 

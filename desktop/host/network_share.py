@@ -4,9 +4,8 @@ import ctypes
 import os
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-
-from db.lean_dataclass import dataclass
 
 # fmt: off
 _NETWORK_FILE_SYSTEMS = frozenset((

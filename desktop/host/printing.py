@@ -8,10 +8,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from db.lean_dataclass import dataclass
 from desktop.errors import reason_of
 from desktop.host import children
 

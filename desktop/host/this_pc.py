@@ -5,10 +5,10 @@ import os
 import shutil
 import sys
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from desktop.host import fonts, input_method, network_share, printing
 
 GREEN, AMBER, RED = "green", "amber", "red"

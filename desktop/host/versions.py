@@ -16,11 +16,10 @@ import re
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.host import children, paths
 
 POINTER = "current.json"

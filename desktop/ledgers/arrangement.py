@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.column import Column, Kind
 
 BLANK = "（空白）"

@@ -6,13 +6,11 @@ Declarations only: the window, the workbook writer and the printed lists read th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
-
-from db.lean_dataclass import dataclass
 
 if TYPE_CHECKING:
     from desktop.ledgers.field import Field

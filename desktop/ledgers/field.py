@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Column, Kind, Mark, shown
 from desktop.rules.permissions import Right, lacking

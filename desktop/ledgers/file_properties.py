@@ -5,7 +5,8 @@ The author is the office (product.md A6): a workbook or paper that leaves names 
 
 from __future__ import annotations
 
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
+
 from db.queries.settings import setting
 from db.reader import Reader
 

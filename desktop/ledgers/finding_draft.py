@@ -8,10 +8,9 @@ states as words of a list) and is completed with what the ledger knows (ids, cat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.findings import EDITABLE, FIELDS
 
 DRAFTED = tuple(one.name for one in FIELDS if one.name != "text" and (one.name in EDITABLE or one.name == "serial"))

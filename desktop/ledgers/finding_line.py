@@ -6,11 +6,11 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, overload
 
-from db.lean_dataclass import dataclass
 from db.packed import Packed
 from db.records import FindingRow
 from desktop.ledgers.column import Mark

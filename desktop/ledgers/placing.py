@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import teams as queries
 from db.queries.teams import Avoidance, RoundDays
 from db.reader import Reader

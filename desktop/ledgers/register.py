@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries.books import BookShape, OwnField, Record
 from db.reader import Reader
 from desktop.errors import Fault

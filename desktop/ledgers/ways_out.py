@@ -8,10 +8,10 @@ files and stands in no way here fails `tests/test_ways_out.py`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from db.lean_dataclass import dataclass
 from desktop.rules.permissions import Action
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries import drafts, history
 from db.queries import letters as letter_queries
 from db.queries.findings import numbers_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from db.lean_dataclass import dataclass
 from db.queries import books as book_queries
 from db.queries import facts, prints
 from db.queries import letters as letter_queries

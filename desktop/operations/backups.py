@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,6 @@ from pathlib import Path
 from db import backup, backup_places, disk, vault
 from db.disk import DiskFault
 from db.driver import UNREADABLE
-from db.lean_dataclass import dataclass
 from db.queries import backups as queries
 from db.queries import health
 from db.queries.settings import setting

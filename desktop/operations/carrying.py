@@ -6,8 +6,8 @@ Number, history and first date stay with the finding, its rate with its own roun
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries import lineage
 from db.queries import rounds as round_queries
 from db.queries import units as unit_queries

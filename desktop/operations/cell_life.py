@@ -6,9 +6,9 @@ Setting back goes through the deed that the field belongs to: a plain edit, a re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import books as book_queries
 from db.queries import cell_life
 from db.queries.cell_life import CellChange

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.driver import UNREADABLE
-from db.lean_dataclass import dataclass
 from db.queries.belated import frozen_periods_of
 from db.queries.purges import cleared_among
 from db.queries.settings import is_trial

@@ -6,11 +6,10 @@ Gathering and drawing are two steps: pages show the numbers as a table beside th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from db.lean_dataclass import dataclass
 from db.queries.findings import list_findings
 from db.queries.tallies import NO_CATEGORY, NO_LEADER
 from db.queries.units import units_by_id

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from db.lean_dataclass import dataclass
 from db.queries import coverage as queries
 from db.queries import lineage
 from db.queries.books import records

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries import units as unit_queries
 from db.queries.books import Record

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
-from db.lean_dataclass import dataclass
 from desktop.operations.restoring import DrillAnswer
 
 _RUN = re.compile(r"[A-Za-z0-9/\\_.-]{17,}")

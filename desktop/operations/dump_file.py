@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db import dump
 from db.dump import Content
-from db.lean_dataclass import dataclass
 from db.reader import Reader
 from desktop.errors import Fault, KnownError, reason_of
 from desktop.operations.dump_check import DumpCheck

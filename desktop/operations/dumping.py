@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db import dump, dump_back
 from db.digest import content_digest
-from db.lean_dataclass import dataclass
 from db.queries.health import pooled_files
 from db.reader import Reader
 from db.store import Ledger

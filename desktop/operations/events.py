@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import facts, history
 from db.queries.standing import ATTRIBUTES
 from desktop.operations import places

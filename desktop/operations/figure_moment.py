@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from db.lean_dataclass import dataclass
 from db.queries import bases, letters
 from db.queries import findings as finding_queries
 from db.queries.books import Record

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from db import backup, vault
-from db.lean_dataclass import dataclass
 from db.pool import FileState, Pool
 from db.pool_marks import Marks
 from db.queries import health

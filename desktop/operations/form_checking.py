@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from desktop.documents.form_check import checking
 from desktop.documents.form_check.rules import FormFault
 from desktop.documents.render import save

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.records import Basis, Scope
 from db.store import Ledger
 from desktop.operations import freezing

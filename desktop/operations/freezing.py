@@ -9,10 +9,9 @@ import hashlib
 import json
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import bases, belated
 from db.queries import books as book_queries
 from db.queries import rounds as round_queries

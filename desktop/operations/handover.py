@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from db.lean_dataclass import dataclass
 from db.queries import handover as queries
 from db.queries import papers
 from db.queries import units as unit_queries

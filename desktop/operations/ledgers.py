@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from db import disk, keyring, lock, program_mark, rekey, safe_folder, store, vault
@@ -11,7 +12,6 @@ from db.backup import closing_reader
 from db.driver import UNREADABLE
 from db.keyring import Way
 from db.keyslots import Kdf, Slot
-from db.lean_dataclass import dataclass
 from db.lock import Machine
 from db.queries import users as queries
 from db.queries.users import UserRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from db.backup_places import pool_folders
 from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
 from db.driver import UNREADABLE
-from db.lean_dataclass import dataclass
 from db.queries import health
 from db.queries.settings import setting
 from db.store import Ledger

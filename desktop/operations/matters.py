@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries.settings import setting
 from db.reader import Reader
 from db.store import Ledger

@@ -6,11 +6,10 @@ Every part is computed for the same two dates, basis and rounds; each copy has o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.lean_dataclass import dataclass
 from db.records import FindingRow
 from db.store import Ledger
 from desktop.errors import KnownError

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from db.lean_dataclass import dataclass
 from db.queries import findings as finding_queries
 from db.queries import letters as letter_queries
 from db.queries.settings import setting

@@ -6,8 +6,8 @@ The texts are read once and kept as an index; a question costs a few millisecond
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.finding_texts import ToldFinding, finding_texts
 from db.reader import Reader
 from db.store import Ledger

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries.settings import setting
 from db.reader import Reader

@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from db.lean_dataclass import dataclass
 from db.queries import prints
 from db.queries.settings import setting
 from db.reader import Reader

@@ -7,9 +7,9 @@ alone: the register of files goes on naming each of them. Papers that were issue
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from db.lean_dataclass import dataclass
 from db.queries import purges as queries
 from db.queries import users as user_queries
 from db.reader import Reader

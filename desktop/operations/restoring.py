@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from db.connections import WrongKey
 from db.container import BackupDamaged, NotABackup
 from db.driver import UNREADABLE
 from db.keyslots import WrongPassphrase
-from db.lean_dataclass import dataclass
 from db.queries import backups as queries
 from db.queries import history
 from db.queries import users as user_queries

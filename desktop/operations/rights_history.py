@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries.settings import setting
 from db.queries.users import rights_log
 from db.reader import Reader

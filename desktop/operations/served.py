@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries.books import Record
 from db.reader import Reader

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.books import Record, records
 from db.reader import Reader
 from desktop.ledgers import books

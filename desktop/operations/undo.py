@@ -7,9 +7,9 @@ says follows from which actions stand, not from the order in which they were tak
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from db.lean_dataclass import dataclass
 from db.queries import history, record_history
 from db.queries.history import ActionRow
 from db.reader import Reader

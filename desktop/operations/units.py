@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import history, lineage, register
 from db.queries import units as unit_queries
 from db.queries.settings import setting

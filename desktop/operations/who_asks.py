@@ -3,13 +3,13 @@ while the ledger is neither locked nor brought up to date."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from db import keyring, safe_folder, store, vault
 from db.backup import closing_reader
 from db.driver import UNREADABLE
 from db.keyring import Way
-from db.lean_dataclass import dataclass
 from db.queries import users as queries
 from db.reader import Reader
 from db.recovery_code import is_whole, plain_signs

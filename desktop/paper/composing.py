@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from db.lean_dataclass import dataclass
 from desktop.paper.faces import Face, Faces
 from desktop.paper.line_breaking import Line, break_paragraph
 from desktop.paper.table import UNIT, Kind, PrintedList, Row

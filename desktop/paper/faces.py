@@ -6,12 +6,12 @@ Characters are set one glyph each, without kerning or ligatures, so a line is ex
 import os
 import sys
 import unicodedata
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont, QTextLayout
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 from desktop.host import fonts
 from desktop.paper.table import POINT

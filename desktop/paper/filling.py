@@ -1,9 +1,8 @@
 """Which rows stand on which page: whole rows, merged cells high enough for their text, bands never left behind."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.paper.composing import Composer, SetRow
 from desktop.paper.table import Kind
 

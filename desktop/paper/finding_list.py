@@ -1,11 +1,10 @@
 """会议用问题清单: the columns of the list for meetings, and rows that arrive as texts by column key."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FIELDS, chosen_fields
 from desktop.ledgers.leaving import leaving, refuse_internal

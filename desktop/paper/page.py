@@ -1,10 +1,9 @@
 """One page as shapes and texts at their places, in layout units from the upper left corner of the paper."""
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from db.lean_dataclass import dataclass
 from desktop.paper.composing import Composer, SetRow, set_text
 from desktop.paper.faces import Face, Faces
 from desktop.paper.filling import Filling

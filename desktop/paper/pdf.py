@@ -2,12 +2,12 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPdfWriter
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError, reason_of
 from desktop.paper.pages import Layout
 from desktop.paper.painting import UNITS_PER_INCH, page_range, paint_copies, set_sheet, texts_in_order

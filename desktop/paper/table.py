@@ -1,11 +1,10 @@
 """What a printed list consists of: its columns, its rows, the words around it, and the sheet it goes on. Plain values."""
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 
 UNIT = 100

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from db.records import Basis, EventFact, FindingFact, Scope
 from desktop.rules.basis import sides
 from desktop.rules.standing import (

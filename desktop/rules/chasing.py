@@ -7,9 +7,9 @@ What waits for the office is never chased.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from db.lean_dataclass import dataclass
 from desktop.rules.deadlines import add_days
 from desktop.rules.overdue import Case, days_overdue, days_until, due_date, is_long_term, is_open, is_waiting, month_day
 

@@ -10,11 +10,10 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
-
-from db.lean_dataclass import dataclass
 
 LEAST_UNITS = 3
 """Units that a group must name at least (registers.md §2)."""

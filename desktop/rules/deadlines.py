@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-
-from db.lean_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ Menus and the door ask the same table. `--form events` does not: it is arithmeti
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Fault
 from desktop.rules.permissions import Action, Actor, why_not
 from desktop.rules.state_words import STATE_WORDS

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
-
-from db.lean_dataclass import dataclass
 
 _FORM = re.compile(r"(?P<word>\S{0,30}?)[〔\[(【〈《<「](?P<year>\d{4})年?[〕\])】〉》>」]第?0*(?P<seq>\d{1,6})号?")
 _EARLIEST, _LATEST = 1949, 2199

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 from itertools import islice
 from math import ceil
-
-from db.lean_dataclass import dataclass
 
 USUAL_SHARE = Fraction(1, 3)
 STRATA = ("县直部门", "事业单位", "国有企业", "乡镇（街道）", "村（社区）")

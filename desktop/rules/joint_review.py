@@ -7,10 +7,9 @@ asks for none, or one opinion on it is taken up and another is not. Different gr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
-
-from db.lean_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ void once, no more adopted than advised, ranges positive and apart (papers/index
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
 
 _EVENTS = {"sent": "送出", "receipt": "签收", "reply": "回复", "void": "作废", "note": "备注"}
 _MOST_RESERVED = 10_000

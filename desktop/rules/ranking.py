@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from db.lean_dataclass import dataclass
 from desktop.rules.scores import ranks
 
 BY_RATE, BY_TOTAL = "rate", "total"

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
-
-from db.lean_dataclass import dataclass
 
 TEN_THOUSAND = 10_000
 _SCALE = {"亿元": Decimal(100_000_000), "万元": Decimal(TEN_THOUSAND), "元": Decimal(1)}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
-
-from db.lean_dataclass import dataclass
 
 AS_USUAL = "（满意＋基本满意）÷有效"
 _PLAIN = (Fraction(1), Fraction(1), Fraction(0), Fraction(0))

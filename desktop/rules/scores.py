@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import TypeVar
-
-from db.lean_dataclass import dataclass
 
 Key = TypeVar("Key", Decimal, Fraction)
 """What sheets, or units by their survey, are ranked by."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
 
 FEWEST, MOST = 5, 8
 TRADES = ("纪检", "组织", "财审")

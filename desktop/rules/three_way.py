@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
-
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
 
 FORMS = ("党工委", "党总支", "党支部", "党委", "党组")
 _DEPARTMENTS = ("县直部门", "事业单位", "国有企业")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.records import Basis
 
 GOOD, FAIR, POOR = "好", "中", "差"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Fault
 from desktop.rules.deeds import TABLE, Asked, Deed, Standing, action_of, faults, is_date, why_not_here
 from desktop.rules.permissions import NOBODY

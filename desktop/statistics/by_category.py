@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from db.lean_dataclass import dataclass
 from db.queries.findings import list_findings
 from db.queries.tallies import NO_CATEGORY, NO_LEADER, items
 from db.reader import Reader

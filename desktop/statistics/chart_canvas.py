@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,6 @@ from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.lines import Line2D
 
-from db.lean_dataclass import dataclass
 from desktop.host import fonts
 
 WORD_WIDTH_MM = 160.0

@@ -3,9 +3,8 @@
 Rates come as a fraction for the length of a bar and as the text that is printed; charts never make a percentage themselves.
 """
 
+from dataclasses import dataclass
 from datetime import date
-
-from db.lean_dataclass import dataclass
 
 STATE_GROUPS = ("已销号", "待核实", "基本、阶段性完成", "推进、未启动", "移交")
 """Order of the parts of a bar in the chart of states, dark to outline (design.md §5)."""

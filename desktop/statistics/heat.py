@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.findings import list_findings
 from db.queries.tallies import NO_CATEGORY, items
 from db.reader import Reader

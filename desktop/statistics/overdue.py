@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.due_cases import due_cases
 from db.queries.findings import list_findings
 from db.reader import Reader

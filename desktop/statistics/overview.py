@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from db.lean_dataclass import dataclass
 from db.queries.findings import list_findings
 from db.queries.letters import unanswered, unsigned
 from db.reader import Reader

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from db.lean_dataclass import dataclass
 from db.queries.rounds import rounds
 from db.reader import Reader
 from db.records import Basis, FindingCriteria, RoundRow, Scope

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from db.lean_dataclass import dataclass
 from db.queries.tallies import items
 from db.reader import Reader
 from db.records import Basis, CountedItem, Scope

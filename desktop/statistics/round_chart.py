@@ -1,9 +1,9 @@
 """The rounds of a term: a bar of findings and a point of the rate for each, in the order of their feedback."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from db.lean_dataclass import dataclass
 from desktop.statistics.chart_canvas import BAR, DARK, INK, REPORT_MM, SECOND, WHITE, Chart, Ground, shortened
 
 _HEAD_MM = 14.0

@@ -7,9 +7,9 @@ number come from it (architecture.md §2.7). Statistics with a shape of their ow
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.lean_dataclass import dataclass
 from db.reader import Reader
 from desktop.rules.rate import Rate
 from desktop.statistics.question import Question

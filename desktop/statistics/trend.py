@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from db.lean_dataclass import dataclass
 from db.queries.changes import event_facts, finding_facts, findings_that_moved, has_dated_facts, lane_rows
 from db.queries.standing import EVER
 from db.queries.tallies import tally

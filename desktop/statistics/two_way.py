@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from db.lean_dataclass import dataclass
 from db.queries.books import Record
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.leaving import leaving

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext

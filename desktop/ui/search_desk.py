@@ -6,6 +6,7 @@ The index over the ledger's texts is built here a moment after the window stands
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.driver import OperationalError
-from db.lean_dataclass import dataclass
 from db.reader import Reader
 from db.records import Basis
 from db.search_index import SearchIndex

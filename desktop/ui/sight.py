@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from db.lean_dataclass import dataclass
 from db.queries.standing import EVER
 from db.reader import Reader
 from db.records import Basis, Scope

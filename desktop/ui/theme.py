@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from string import Template
 
@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.column import Tone
 
 BODY_SIZES = {"standard": 13, "large": 15, "extra": 17}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.documents.form_check.forms import replace
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.view import Paper, Para

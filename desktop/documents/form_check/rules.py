@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.documents.form_check.view import Paper, Para
 
 

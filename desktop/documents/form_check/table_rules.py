@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents.form_check.forms import form_of
 from desktop.documents.form_check.rules import Found, Rule
 from desktop.documents.form_check.sections import Section

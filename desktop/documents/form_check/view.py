@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents.form_check.package import Package
 from desktop.documents.form_check.sections import Section, sections_of
 from desktop.documents.form_check.styles import VAL, Styles, attribute, indents, nearest, switched_on, whole

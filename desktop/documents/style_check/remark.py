@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.documents.style_check.writing import TEXT, Line, Writing
 
 

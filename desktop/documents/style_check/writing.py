@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
-from db.lean_dataclass import dataclass
 from desktop.documents.form_check.kinds import recognise
 from desktop.documents.form_check.package import Package
 from desktop.documents.form_check.view import view

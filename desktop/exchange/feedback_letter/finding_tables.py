@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.feedback_letter.lines import Line
 from desktop.exchange.feedback_letter.outline import Table
 from desktop.exchange.list_reading.header_words import meaning_of

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.feedback_letter import words
 from desktop.exchange.feedback_letter.addressees import units_of
 from desktop.exchange.feedback_letter.lines import Line

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass, field
 
 HEADINGS = frozenset({"heading", "heading_without_items", "advice_heading", "title"})
 UNRECOGNISED = "unrecognised"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.feedback_letter.markers import PLAIN, Marker, automatic_marker, typed_marker
 from desktop.exchange.normalise.plain_text import squeezed, trimmed
 from desktop.exchange.word_reading.paragraphs import Paragraph

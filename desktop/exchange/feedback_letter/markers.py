@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.plain_text import chinese_number, half_width
 
 _NUMERALS = "〇零一二三四五六七八九十百"

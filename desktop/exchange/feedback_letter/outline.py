@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.feedback_letter import words
 from desktop.exchange.feedback_letter.addressees import kernel
 from desktop.exchange.feedback_letter.lines import Line

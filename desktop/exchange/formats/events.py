@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries.standing import BACKWARDNESS
 from desktop.errors import KnownError
 from desktop.ledgers.finding_draft import FindingDraft

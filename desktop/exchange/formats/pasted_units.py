@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.clipboard import read_clipboard
 from desktop.exchange.list_reading import row_words

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.list_reading.header_words import header_key
 from desktop.exchange.list_reading.plain_rows import PlainRows

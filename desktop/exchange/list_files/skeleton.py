@@ -6,11 +6,11 @@ and its theme; never a formula, a link, a macro or a text.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import get_args
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.list_files.table import ColumnKind
 from desktop.exchange.number_formats import is_date_format

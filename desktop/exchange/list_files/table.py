@@ -1,10 +1,9 @@
 """What a list is before it is a workbook or a Word table: title, columns, rows in their order, groups, page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.file_properties import FileProperties
 
 ColumnKind = Literal["text", "int", "money", "date", "percent"]

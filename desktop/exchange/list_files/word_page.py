@@ -1,8 +1,8 @@
 """The page that a Word table takes: upright or across, A4 or A3, and how wide each column is on it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_files.table import ListTable, SheetColumn
 
 _SHORT, _LONG, _WIDE = 11_906, 16_838, 23_811

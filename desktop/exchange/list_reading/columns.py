@@ -1,9 +1,8 @@
 """Which column of a table is which field, once heads and cells have both been looked at (RULES §1)."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.header_words import header_key, is_verifying, names_a_round
 from desktop.exchange.list_reading.headers import HeaderBlock
 from desktop.exchange.list_reading.page import Page

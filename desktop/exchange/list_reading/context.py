@@ -1,10 +1,9 @@
 """What a reader must be told besides the file."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.normalise.unit_names import UnitRegister
 

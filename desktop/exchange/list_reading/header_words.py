@@ -1,9 +1,9 @@
 """What the words at the head of a column mean (RULES §1): by meaning after white space and remarks are gone."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.plain_text import squeezed, without_brackets
 
 FIELD_TITLES = {

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.header_words import (
     LONGEST_HEADER,
     Meaning,

@@ -1,6 +1,7 @@
 """The answer where no sheet has the head of a finding list: which row looks most like one, so that the clerk can point (X1)."""
 
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
+
 from desktop.errors import Refused
 from desktop.exchange.list_reading.headers import likest_row
 from desktop.exchange.list_reading.page import Page

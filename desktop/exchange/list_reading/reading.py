@@ -1,10 +1,9 @@
 """What a reading of a list is: findings, what was left aside and why, faults with their place."""
 
 from collections import Counter
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.finding_draft import FindingDraft
 
 

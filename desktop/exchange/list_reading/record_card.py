@@ -1,8 +1,7 @@
 """记录卡: one finding on a card, heads at the left and values beside them; turned into a list and read as one (RULES §1)."""
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.header_words import header_key, is_head_word, meaning_of
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import FindingListReading, IgnoredRow, UnknownWord

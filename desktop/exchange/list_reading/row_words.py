@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.plain_text import half_width, is_blank_word, squeezed
 
 LONGEST_SECTION = 60

@@ -1,6 +1,7 @@
 """What stands above the findings: titles, fill-in lines, unit and category rows, and which of them hold where."""
 
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
+
 from desktop.exchange.normalise.unit_names import UnitRegister
 
 

@@ -2,9 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.context import PointedHead
 from desktop.exchange.list_reading.headers import HeaderBlock, find_headers, pointed_header
 from desktop.exchange.list_reading.page import Page

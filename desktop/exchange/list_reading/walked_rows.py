@@ -1,8 +1,7 @@
 """Where each row of a page went: to a finding, aside with a reason, or to the errors."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.columns import Columns
 from desktop.exchange.list_reading.headers import HeaderBlock
 

@@ -3,9 +3,9 @@
 import calendar
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.normalise.plain_text import chinese_number, half_width, is_blank_word, squeezed, without_brackets
 from desktop.exchange.normalise.status import status_of

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.plain_text import chinese_number, half_width, is_blank_word, squeezed, trimmed
 
 _GAP = "[ \\t\u3000\u00a0\u200b]*"

@@ -1,9 +1,8 @@
 """The office's own words, "read … as …": data that a caller hands to the reader; the reader never invents one (RULES §6)."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.plain_text import squeezed
 
 STATE, DEADLINE, HEAD, UNIT, AMOUNT = "state", "deadline", "head", "unit", "amount"

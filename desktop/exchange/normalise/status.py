@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise import status_words as words
 from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.normalise.plain_text import half_width, is_blank_word, squeezed, without_brackets

@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.plain_text import squeezed, without_brackets
 from desktop.rules.likeness import alike
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.header_words import header_key, meaning_of
 from desktop.exchange.sheet_cells import Cell
 from desktop.rules.state_words import STATE_WORDS

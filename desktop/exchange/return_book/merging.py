@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page

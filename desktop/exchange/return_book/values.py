@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.row_words import category_words
 from desktop.exchange.normalise.dates import DateReading, read_date
 from desktop.exchange.normalise.measures import read_measures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_files.sheet_values import lines_in
 from desktop.exchange.office_properties import put_properties
 from desktop.exchange.return_book.columns import KEY, PROGRESS, SERIAL, Form

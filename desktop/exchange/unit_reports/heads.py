@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.unit_reports.numbered import numbered
 from desktop.exchange.unit_reports.parts import Role, first_label
 from desktop.exchange.unit_reports.wording import Wording

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.unit_reports import claim
 from desktop.exchange.unit_reports.heads import Head, heads, opening_words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.plain_text import squeezed
 from desktop.exchange.unit_reports.wording import Wording, clauses
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.unit_reports import claim, ends
 from desktop.exchange.unit_reports.answers import Answer, Outline

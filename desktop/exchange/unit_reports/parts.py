@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.header_words import header_key, meaning_of
 from desktop.exchange.normalise.plain_text import squeezed
 

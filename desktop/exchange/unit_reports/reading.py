@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import groupby
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.unit_reports.answers import Answer, Outline
 from desktop.exchange.unit_reports.claim import claimed

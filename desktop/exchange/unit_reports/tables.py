@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.header_words import header_key, is_head_word, meaning_of
 from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.normalise.plain_text import is_blank_word, squeezed

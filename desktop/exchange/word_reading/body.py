@@ -6,9 +6,8 @@ of text boxes for old programs (`mc:Fallback`) and what stood before a change of
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.word_reading.paragraphs import TablePlace
 from desktop.exchange.word_reading.word_xml import Names, number_told, switched_on, told
 from desktop.exchange.xlsx_package import OverfullPackage

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.word_reading.number_words import written
 from desktop.exchange.word_reading.word_xml import Names, number_told, switched_on, told
 from desktop.exchange.xlsx_package import Package

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.word_reading.word_xml import Names, number_told, switched_on, told
 from desktop.exchange.xlsx_package import Package
 

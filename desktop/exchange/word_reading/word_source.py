@@ -6,11 +6,10 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.normalise.plain_text import squeezed, trimmed
 from desktop.exchange.uncollected import uncollected

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.merge.nodes import Known, known, nodes_from
 from db.queries import books as book_queries
 from db.queries import history, purges

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.merge.nodes import Known, known
 from db.merge.state import Node
 from db.pool import FileChanged, FileMissing, FileState

@@ -7,11 +7,10 @@ import json
 import shutil
 import zipfile
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import archives as archive_queries
 from db.queries import books as book_queries
 from db.queries import rounds as round_queries

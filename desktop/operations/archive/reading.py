@@ -6,10 +6,10 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError, reason_of
 
 CONTENTS = "目录.json"

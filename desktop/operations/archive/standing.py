@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries.books import Record
 from db.store import Ledger
 from desktop.ledgers.archives import CHECKED, FORCED, HANDED, PACKED, WIPED, reasons_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.books import Record
 from desktop.operations.archive.contents import Contents
 from desktop.operations.papers import catalogue

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import users as user_queries
 from db.queries.history import last_recorded_at
 from db.queries.settings import setting

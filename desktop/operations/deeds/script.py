@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.reader import Reader
 from desktop.errors import KnownError
 from desktop.operations.deeds.catalogue import books_with_deeds, deeds

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from db.lean_dataclass import dataclass
 
 NAME = "extract.json.gz"
 NATURES = {"限期整改": "ordinary", "立行立改": "immediate", "长期坚持": "long_term"}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import bases, register
 from db.records import Scope
 from db.store import Ledger

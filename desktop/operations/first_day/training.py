@@ -6,12 +6,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries import first_day as queries
 from db.reader import Reader
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from db.lean_dataclass import dataclass
 from desktop.rules.draws import Drawn, Eligible, place_of, sum_of
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries import units as unit_queries
 from db.queries.books import Record

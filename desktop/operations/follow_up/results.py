@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries import units as unit_queries
 from db.queries.books import Record

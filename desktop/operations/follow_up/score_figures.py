@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from db.lean_dataclass import dataclass
 from db.queries import bases
 from db.queries import books as queries
 from db.queries import findings as finding_queries

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries.books import Record
 from db.reader import Reader
 from desktop.ledgers.surveys import ANSWERS, SURVEYS, together

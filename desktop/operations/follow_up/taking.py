@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.reader import Reader
 from desktop.rules.permissions import Actor
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-
-from db.lean_dataclass import dataclass
 
 _NAMED, _NAMED_IN_FULL = 3, 2
 

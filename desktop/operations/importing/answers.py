@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.lean_dataclass import dataclass
 from desktop.errors import Refused
 from desktop.exchange.feedback_letter.letter import FeedbackLetter
 from desktop.exchange.list_reading.reading import FindingListReading, ReadingFault

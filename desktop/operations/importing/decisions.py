@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sized
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.operations.importing.judgement import Picks
 

@@ -6,11 +6,10 @@ Rows that name findings which the ledger already has bring what is new about the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import imports as queries
 from db.reader import Reader
 from db.store import Ledger

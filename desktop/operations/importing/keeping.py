@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import lists
 from db.queries.lists import KeptImport
 from db.store import Ledger

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import register
 from db.reader import Reader
 from desktop.errors import KnownError

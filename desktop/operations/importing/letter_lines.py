@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.feedback_letter.markers import Marker, typed_marker
 from desktop.exchange.feedback_letter.points import starts_of
 from desktop.exchange.word_reading.paragraphs import Paragraph

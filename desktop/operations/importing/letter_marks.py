@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 from desktop.exchange.feedback_letter.letter import HEADINGS, UNRECOGNISED, FeedbackLetter
 from desktop.exchange.feedback_letter.points import points_of

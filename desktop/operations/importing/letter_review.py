@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.lean_dataclass import dataclass
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from db.store import Ledger

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import facts, history, list_rows, register
 from db.reader import Reader
 from desktop.ledgers.finding_line import FindingLine

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.ledgers.finding_draft import FindingDraft, MeasureDraft
 from desktop.ledgers.findings import EDITABLE

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import lists
 from db.reader import Reader
 from db.store import Ledger

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries import imports as queries
 from db.queries import list_rows
 from db.queries.list_rows import Candidate

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
+
 from desktop.exchange.unit_reports.reading import Item, ReportReading
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.importing.letter_lines import SourceLine, written

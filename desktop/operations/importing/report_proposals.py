@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from db.store import Ledger
 from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.exchange.unit_reports.reading import Item, ReportReading

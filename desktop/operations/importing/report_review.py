@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries import facts
 from db.store import Ledger
 from desktop.errors import KnownError

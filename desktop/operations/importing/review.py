@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.lean_dataclass import dataclass
 from db.queries import imports as queries
 from db.queries import lists, register
 from db.queries.history import last_action

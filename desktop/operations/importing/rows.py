@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import facts
 from desktop.ledgers.finding_draft import FindingDraft
 from desktop.operations import events, findings, measures

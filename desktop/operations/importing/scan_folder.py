@@ -10,10 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.pool import LARGEST
 from db.queries import facts, register
 from db.store import Ledger

@@ -7,11 +7,10 @@ are told and left alone.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import facts, list_rows
 from db.queries.findings import list_findings
 from db.queries.history import last_action

@@ -7,9 +7,9 @@ the mode, the person, today, and the ledger itself, which only changes by action
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from db.lean_dataclass import dataclass
 from db.queries.list_rows import Candidate
 from desktop.ledgers.finding_draft import FindingDraft
 

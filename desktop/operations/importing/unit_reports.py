@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import imports as queries
 from db.store import Ledger
 from desktop.errors import KnownError, Refused

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.store import Ledger
 from desktop.operations.importing.answers import Taken, Wanted
 from desktop.operations.importing.judgement import Options

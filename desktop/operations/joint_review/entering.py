@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries import return_books
 from db.queries.joint_review import FORM
 from db.store import Ledger

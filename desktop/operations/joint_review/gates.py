@@ -7,9 +7,8 @@ unit handed in and the last stage of review of it; earlier ones stand in the boo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from db.lean_dataclass import dataclass
 from db.queries import books as book_queries
 from db.queries import findings as finding_queries
 from db.queries import joint_review as queries

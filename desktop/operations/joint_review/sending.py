@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries import register, return_books
 from db.queries.rounds import round_by_id
 from db.store import Ledger

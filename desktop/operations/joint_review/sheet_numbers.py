@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
-from db.lean_dataclass import dataclass
 from desktop.operations.return_book.numbering import Numbered
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db import dump, sealed_words
-from db.lean_dataclass import dataclass
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.exchange import locked_file

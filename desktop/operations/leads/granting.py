@@ -8,10 +8,10 @@ Of all this the ledger's own log says nothing; the room's says everything.
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 
 from db import keyring, lock, room, store, vault
 from db.keyslots import Kdf, WrongPassphrase, data_key, private_key
-from db.lean_dataclass import dataclass
 from db.queries import users as queries
 from db.queries.settings import setting
 from db.queries.users import UserRow

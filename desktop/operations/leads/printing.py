@@ -6,11 +6,10 @@ Copies are numbered and entered in the room's own register; the ledger's registe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.lean_dataclass import dataclass
 from db.queries.books import Record
 from desktop.errors import KnownError
 from desktop.ledgers.field import Holds

@@ -13,12 +13,12 @@ the ledger's folder and is carried by backups as it lies. What keeps the two apa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from db import attempts, keyring, lock, rekey, room, store, vault
 from db.keyring import Way
 from db.keyslots import Slot
-from db.lean_dataclass import dataclass
 from db.lock import Machine
 from db.queries import users as queries
 from db.steps.leads import STEPS

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries.books import Record, RecordEvent
 from db.queries.history import ActionRow

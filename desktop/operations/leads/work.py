@@ -6,9 +6,9 @@ Every answer is computed from the leads on a day; none is kept, and none is told
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries.books import Record
 from desktop.errors import KnownError

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.lean_dataclass import dataclass
 from db.reader import Reader
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.file_properties import FileProperties

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.lean_dataclass import dataclass
 from db.queries import prints as queries
 from db.queries.settings import setting
 from db.reader import Reader

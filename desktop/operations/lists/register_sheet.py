@@ -5,12 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from db import audit
-from db.lean_dataclass import dataclass
 from db.queries import prints
 from db.queries.prints import ExportRow
 from db.queries.settings import setting

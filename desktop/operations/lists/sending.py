@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.store import Ledger
 from desktop.ledgers.ways_out import FINDING_BOOK
 from desktop.operations import outgoing

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from db.queries import findings as finding_queries
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow

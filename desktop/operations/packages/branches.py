@@ -7,11 +7,10 @@ back, with the findings that only it made (the parts of a 拆分, what findings 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.merge.nodes import Known
 from db.merge.state import Conflict, Node, known_to, seen_of, undone_nodes
 from db.merge.travel import EVENT, LANES, MAKERS, REMOVED, STEP, Travelling

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.store import Ledger
 from desktop.ledgers.table_words import table_word
 from desktop.operations.packages import receiving

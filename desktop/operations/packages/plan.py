@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from db.dump import steps
-from db.lean_dataclass import dataclass
 from db.merge.claims import resolved
 from db.merge.nodes import Known, known, nodes_from
 from db.merge.state import Conflict, Key, Node, State

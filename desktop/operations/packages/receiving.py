@@ -6,11 +6,11 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.pool import FileState
 from db.store import Ledger
 from desktop.exchange import package_file

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.lock import this_machine
 from db.merge.nodes import Known, known
 from db.queries import packages

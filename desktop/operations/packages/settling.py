@@ -9,9 +9,9 @@ settled, opens the conflict again (`db.merge.state`).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import Known, known
 from db.merge.state import Conflict, State

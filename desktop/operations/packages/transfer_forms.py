@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.lean_dataclass import dataclass
 from db.merge.nodes import nodes_from
 from db.queries import packages
 from db.queries.packages import Exchanged

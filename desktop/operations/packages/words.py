@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import known
 from db.merge.state import Conflict, Key, Side

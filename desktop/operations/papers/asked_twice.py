@@ -7,8 +7,8 @@ void may go out again, and so may one that a clerk prepared: it waits until it i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.letters import findings_of_letter, letters
 from db.reader import Reader
 from db.records import LetterRow

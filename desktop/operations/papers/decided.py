@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries import letters as letter_queries
 from db.queries.standing import EVER

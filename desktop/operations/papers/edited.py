@@ -8,12 +8,11 @@ editor; the file as it was approved stays in the pool beside it, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import marks
 from db.reader import Reader
 from db.store import Ledger

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import papers as queries
 from db.reader import Reader
 from desktop.documents import readback

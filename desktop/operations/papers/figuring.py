@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.records import FindingRow
 from desktop.documents.figures import Figure
 from desktop.statistics import rectification_rate as rates

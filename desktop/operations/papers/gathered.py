@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import recipe_of
 from desktop.rules.permissions import Actor

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from db.driver import IntegrityError
-from db.lean_dataclass import dataclass
 from db.queries import book_facts
 from db.queries import papers as queries
 from db.queries.settings import setting

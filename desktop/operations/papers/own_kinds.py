@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries import paper_kinds
 from db.reader import Reader
 from db.store import Ledger

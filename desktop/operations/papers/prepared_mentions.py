@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries import papers as queries
 from db.reader import Reader
 from desktop.documents import labels

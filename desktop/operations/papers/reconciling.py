@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -20,7 +20,6 @@ from itertools import compress, pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
-from db.lean_dataclass import dataclass
 from db.queries import findings as finding_queries
 from db.queries import letters as letter_queries
 from db.queries import papers as queries

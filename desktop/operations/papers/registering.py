@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import papers as queries
 from db.queries import units as unit_queries
 from db.queries.settings import setting

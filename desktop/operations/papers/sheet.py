@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import books as record_queries
 from db.queries import rounds as round_queries
 from db.queries.books import Record

@@ -7,10 +7,9 @@ the level of the basis (papers/index, rule 9); which of them are counted and clo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from db.lean_dataclass import dataclass
 from db.queries import findings as finding_queries
 from db.queries import tallies
 from db.queries import units as unit_queries

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries import template_versions as queries
 from db.reader import Reader
 from db.store import Ledger

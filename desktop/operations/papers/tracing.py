@@ -6,9 +6,9 @@ import difflib
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import books as record_queries
 from db.queries import findings as finding_queries
 from db.queries import letters as letter_queries

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries import dictionaries
 from db.queries import units as unit_queries

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries import findings as finding_queries
 from db.queries.books import Record
 from db.reader import Reader

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.lean_dataclass import dataclass
 from db.queries.books import Record
 from db.store import Ledger
 from desktop.errors import KnownError

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.lean_dataclass import dataclass
 from db.queries.books import Record
 from db.reader import Reader
 from db.store import Ledger

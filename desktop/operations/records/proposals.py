@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import bases, letters
 from db.queries import books as queries
 from db.queries import findings as finding_queries

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import book_facts, book_search
 from db.queries import books as queries
 from db.queries.books import Record

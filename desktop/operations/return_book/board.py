@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries import return_books, units
 from db.reader import Reader
 from desktop.ledgers import books

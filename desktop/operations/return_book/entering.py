@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries import return_books
 from db.store import Ledger
 from desktop.errors import KnownError

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
+
 from db.queries.return_books import Hand
 from desktop.exchange.return_book.columns import TITLES
 from desktop.ledgers.finding_marks import month_day

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 from typing import ClassVar, Self
-
-from db.lean_dataclass import dataclass
 
 _LARGEST = 9
 """Digits of a part: ids have no more, and what comes back is untrusted."""

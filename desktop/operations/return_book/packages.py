@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from db.lean_dataclass import dataclass
 from db.queries import return_books
 from db.queries.return_books import SentBook, Standing
 from db.reader import Reader

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries import register, return_books
 from db.queries.return_books import Standing
 from db.queries.rounds import round_by_id

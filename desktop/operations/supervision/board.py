@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from db.lean_dataclass import dataclass
 from db.queries import findings as finding_queries
 from db.queries import rounds as round_queries
 from db.queries.books import Record

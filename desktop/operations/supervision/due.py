@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
+
 from desktop.operations.supervision.board import Board, letter_name
 from desktop.rules import chasing
 from desktop.rules.overdue import days_overdue

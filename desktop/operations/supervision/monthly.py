@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.lean_dataclass import dataclass
 from db.queries import findings as finding_queries
 from db.records import FindingCriteria
 from db.store import Ledger

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.books import Record
 from db.queries.chasing import ChasingLetter
 from desktop.ledgers.chases import CHANNELS

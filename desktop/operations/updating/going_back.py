@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from db import atomic, backup, backup_places, container, vault
 from db.container import BackupDamaged, NotABackup
-from db.lean_dataclass import dataclass
 from db.store import Ledger
 from desktop.errors import KnownError, Refused
 from desktop.exchange import update_file

@@ -6,11 +6,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from db import atomic
-from db.lean_dataclass import dataclass
 from db.store import DATABASE, Ledger
 from desktop.errors import KnownError, Refused, reason_of
 from desktop.exchange import update_file

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError, Refused, reason_of
 from desktop.exchange import update_file
 from desktop.exchange.update_file import APP, MANIFEST, SUFFIX, Entry, Release, Source

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from db import migrations
-from db.lean_dataclass import dataclass
 from desktop.host import paths, versions
 from desktop.host.versions import Pointer, Version
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone

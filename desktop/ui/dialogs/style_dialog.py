@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.lean_dataclass import dataclass
 from db.queries import findings as finding_queries
 from db.queries import units as unit_queries
 from db.queries.search import unit_names_and_aliases

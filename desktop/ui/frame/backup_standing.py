@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.queries import backups
 from db.queries.backups import BackupRow
 from desktop.host import paths

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from db.lean_dataclass import dataclass
 from db.queries import history
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column, LedgerTable

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 from desktop.exchange.clipboard import Clip
 from desktop.ledgers.column import Column

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.arrangement import (
     BLANK,
     Arrangement,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.column import Mark, Tone
 from desktop.ui.grid.ledger_model import EDIT, NO_PARENT, Index
 from desktop.ui.grid.paint import INSET, CellEditor, GridDelegate

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.column import Align, Mark, Tone
 from desktop.rules.rate import Rate
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.records import FindingRow
 from desktop.documents.figures import Figure
 from desktop.documents.vocabulary import chinese_date

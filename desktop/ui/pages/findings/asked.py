@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.findings import packed_findings
 from db.records import FindingCriteria, FindingRow
 from desktop.ui.asks import AskFinding, AskFindings, AskUnit

@@ -5,13 +5,13 @@ By itself it only notes: text never moves a state. What is typed stays with its 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.findings import FindingLine
 from desktop.ledgers.terms import STATE_WORDS
 from desktop.rules.deeds import VERIFIED_STATES, Deed, why_not_here

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries import drafts
 from db.reader import Reader
 from desktop.ledgers.column import Column

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from db.lean_dataclass import dataclass
 from db.queries import books as queries
 from db.queries import findings as finding_queries
 from db.queries import rounds as round_queries

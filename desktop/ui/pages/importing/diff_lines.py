@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from db.queries.list_rows import Candidate
 from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault
 from desktop.ledgers.finding_draft import FindingDraft

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.exchange.normalise.office_words import AMOUNT, DEADLINE, STATE
 from desktop.ledgers.column import Mark, Shape, Tone

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from db.lean_dataclass import dataclass
 from desktop.exchange.list_reading.reading import ReadingFault
 from desktop.operations.importing.decisions import Decisions, Place, fault_key
 from desktop.operations.importing.review import Reviewed, is_must, place_of, raw_rows

@@ -6,6 +6,7 @@ The page holds the open room and nobody else does. What it shows is read in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -14,7 +15,6 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QWidget
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 from desktop.operations.leads import book, checking, work
 from desktop.operations.leads import room as rooms

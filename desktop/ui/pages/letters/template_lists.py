@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
+
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 
 MISSING_WORDS = {

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from db.lean_dataclass import dataclass
 from db.queries.findings import list_findings
 from db.queries.units import units_by_id
 from db.records import FindingRow

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries.books import Record
 from db.queries.letters import letters
 from db.queries.rounds import calendar_days, deadline_rules, feedback_dates

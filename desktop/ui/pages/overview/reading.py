@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.lean_dataclass import dataclass
+from dataclasses import dataclass
+
 from db.records import RoundRow
 from desktop.operations.supervision.board import read_board
 from desktop.statistics.question import chosen_rounds

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from db.lean_dataclass import dataclass
 from db.queries import backups
 from db.queries.letters import letter
 from db.queries.lists import KeptImport, kept_imports

@@ -6,13 +6,12 @@ A layout is built and painted in one thread: the worker's. The window gets plain
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
-from db.lean_dataclass import dataclass
 from db.queries import findings as finding_queries
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow

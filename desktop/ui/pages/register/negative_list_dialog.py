@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.lean_dataclass import dataclass
 from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable
 from desktop.operations import negative_list

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
-from db.lean_dataclass import dataclass
 from db.queries import units as unit_queries
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.talks import KINDS, TALKS

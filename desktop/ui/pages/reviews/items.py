@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.queries import findings as finding_queries
 from db.queries import joint_review as queries
 from db.records import FindingCriteria, FindingRow

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from db.lean_dataclass import dataclass
 from db.records import CountedItem
 from desktop.statistics.rectification_rate import Figure
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from db.lean_dataclass import dataclass
 from db.queries.findings import list_findings
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.lean_dataclass import dataclass
 from desktop.rules import basis as basis_rules
 from desktop.statistics import catalogue
 from desktop.statistics.question import Question, by_lane, chosen_rounds

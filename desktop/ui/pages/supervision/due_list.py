@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark
 from desktop.operations.supervision.board import Board, Card
 from desktop.rules.overdue import quiet_days

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.operations.supervision.board import Board
 from desktop.rules import chasing

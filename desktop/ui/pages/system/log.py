@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from db.lean_dataclass import dataclass
 from db.queries import history, log
 from db.queries import users as user_queries
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.lean_dataclass import dataclass
 from db.queries import logins as queries
 from desktop.errors import KnownError
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.lean_dataclass import dataclass
 from db.queries import rounds
 from desktop.errors import KnownError
 from desktop.exchange.package_file import SUFFIX

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from db.lean_dataclass import dataclass
 from db.queries import papers as queries
 from db.reader import Reader
 from db.store import Ledger

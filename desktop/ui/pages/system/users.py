@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from db.lean_dataclass import dataclass
 from db.queries import users as queries
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column, LedgerTable

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from db.lean_dataclass import dataclass
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.finding_marks import month_day
 from desktop.ledgers.return_books import MERGED, REFUSED, SENT

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from db.lean_dataclass import dataclass
 from db.store import Ledger
 from desktop.errors import Refused
 from desktop.exchange.return_book.merging import Outcome

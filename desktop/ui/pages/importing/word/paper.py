@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import SignalInstance
-
-from db.lean_dataclass import dataclass
 
 
 @dataclass(frozen=True)
