@@ -20,6 +20,8 @@ BLOCK = 4_096
 FEW = 20_000
 """So many rows of some columns are some megabytes, and quicker as they are: who reads more packs them."""
 _BYTE, _SHORT = 1 << 8, 1 << 16
+_UNLIKE = {str, type(None)}
+"""Kinds of values that equal nothing of another kind."""
 
 
 class _Numbered(Protocol):
@@ -54,11 +56,10 @@ class _Same:
 class _Few:
     """Values that come again: each once, and its number in every row."""
 
-    def __init__(self, values: Sequence[Any], distinct: Iterable[Any]) -> None:
-        self._values = tuple(distinct)
-        number = {_key(value): place for place, value in enumerate(self._values)}
-        numbers = (number[_key(value)] for value in values)
-        self._numbers = array("B" if len(self._values) <= _BYTE else "H", numbers)
+    def __init__(self, keys: Sequence[Any], distinct: dict[Any, Any]) -> None:
+        self._values = tuple(distinct.values())
+        number = {key: place for place, key in enumerate(distinct)}
+        self._numbers = array("B" if len(self._values) <= _BYTE else "H", map(number.__getitem__, keys))
 
     def __getitem__(self, place: int) -> Any:
         return self._values[self._numbers[place]]
@@ -102,18 +103,20 @@ class _Plain:
         return self._values
 
 
-def _key(value: Any) -> Any:
-    """What tells values apart: 1, 1.0 and True are equal, and must come back as they were."""
-    return value if type(value) is str else (type(value), value)
+def _keys(values: Sequence[Any], kinds: set[type]) -> Sequence[Any]:
+    """What tells values apart: 1, 1.0 and True are equal, and must come back as they were; most columns hold no two of these kinds."""
+    return values if len(kinds - _UNLIKE) <= 1 else [(type(value), value) for value in values]
 
 
 def _column(values: Sequence[Any]) -> _Column:
-    distinct = {_key(value): value for value in values}
+    kinds = set(map(type, values))
+    keys = _keys(values, kinds)
+    distinct = dict(zip(keys, values, strict=True))
     if len(distinct) == 1:
         return _Same(values[0], len(values))
     if len(distinct) <= min(_SHORT, len(values) // 4):
-        return _Few(values, distinct.values())
-    return _Texts(values) if all(type(value) is str for value in values) else _Plain(values)
+        return _Few(keys, distinct)
+    return _Texts(values) if kinds == {str} else _Plain(values)
 
 
 class _Block:

@@ -98,9 +98,7 @@ class _Walk:
             row[0]: row[1:]
             for row in reader.tuples("select id, recorded_at, user_name, title, kind, undoes from action")
         }
-        self._receipts = {
-            action: nodes for action, nodes in reader.tuples("select action_id, nodes from receipt order by id")
-        }
+        self._receipts = dict(reader.tuples("select action_id, nodes from receipt order by id"))
         self._origins = {
             (table, row): uid for table, row, uid in reader.tuples("select table_name, row_id, uid from row_origin")
         }

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from desktop.ledgers import books
+from typing import TYPE_CHECKING
+
+from desktop.later import Later
+
+if TYPE_CHECKING:
+    from desktop.ledgers import books
+else:  # the rail asks which page a book is on before any page needs a declaration
+    books = Later("desktop.ledgers.books")
 
 PAGES = {
     **dict.fromkeys(("draw", "visit", "check"), "follow_up"),

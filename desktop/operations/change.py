@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.driver import UNREADABLE
 from db.queries.belated import frozen_periods_of
@@ -18,10 +19,16 @@ from db.queries.settings import is_trial
 from db.store import Ledger
 from db.writer import Writer
 from desktop.errors import KnownError
-from desktop.operations import disk_words, field_rights
-from desktop.operations.packages import conflicts
+from desktop.later import Later
+from desktop.operations import disk_words
 from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor, require
+
+if TYPE_CHECKING:
+    from desktop.operations import field_rights
+    from desktop.operations.packages import conflicts
+else:  # for the first entry, not for the first sight
+    field_rights, conflicts = Later("desktop.operations.field_rights"), Later("desktop.operations.packages.conflicts")
 
 _TOLERANCE = timedelta(minutes=5)
 _IN_TRIAL = frozenset(

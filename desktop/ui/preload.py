@@ -20,8 +20,10 @@ AFTER_MS = 1500
 WINDOW = (
     "desktop.ui.context", "desktop.ui.frame.actions", "desktop.ui.frame.after_cut", "desktop.ui.frame.backup_standing",
     "desktop.ui.frame.first_and_last", "desktop.ui.frame.lock_cover", "desktop.ui.frame.main_window", "desktop.ui.pages.overview.page",
+    "desktop.ui.pages.overview.reading", "desktop.ui.frame.help_sheet", "desktop.ui.dialogs.unit_card", "desktop.operations.undo",
+    "desktop.operations.carrying", "desktop.operations.field_rights", "desktop.operations.packages.conflicts", "desktop.operations.papers.numbers",
 )  # fmt: skip
-"""What the window on a ledger and its first page consist of."""
+"""What the window on a ledger and its first page consist of, and what its first figures, its first entry and its first question ask for."""
 
 
 def load_window() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.ui.sight import Switches
 
 BUILT_AFTER_MS = 1500
-"""The first pages are read before the index is begun."""
+"""The first pages are read before the index is begun, and as long as one still waits for what it asked."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,11 @@ class SearchDesk(QObject):
 
     def _build(self) -> None:
         # Python may have taken the desk apart already while Qt still holds the timer of its C++ half.
-        if not getattr(self, "_closed", True) and not self._context.ledger.closed:
+        if getattr(self, "_closed", True) or self._context.ledger.closed:
+            return
+        if self._context.reading:
+            QTimer.singleShot(BUILT_AFTER_MS, self, self._build)
+        else:
             self._building.start("正在编索引", self._take_in)
 
     def _take_in(self) -> None:

@@ -98,17 +98,22 @@ def opened(folder, key, part, is_filled):
 
     from PySide6.QtWidgets import QApplication
 
+    from desktop.ui.app import Program
+    from desktop.ui.giving_back import keep_house
+
+    application = QApplication([])
+    program = Program(application, datetime.now)
+    keep_house(
+        program, program.quiet, lambda: program.context
+    )  # as the program does, before the window's modules are loaded
     from db.store import open_ledger
     from desktop.rules.permissions import Actor, Right
-    from desktop.ui.app import Program
     from desktop.ui.context import AppContext
     from desktop.ui.frame.actions import FrameActions
     from desktop.ui.frame.main_window import MainWindow
     from desktop.ui.pages import PAGES
     from desktop.ui.theme import dress
 
-    application = QApplication([])
-    program = Program(application, datetime.now)
     ledger = open_ledger(Path(folder), KEY, datetime.now)
     context = AppContext(
         ledger, Actor("试验员", frozenset(Right)), program.theme, program.settings, program.keep, program

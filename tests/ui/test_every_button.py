@@ -106,6 +106,7 @@ def pressable(page, pressed):
             for action in menu.actions() if menu is not None else ():
                 if action.text() and action.isEnabled() and ("menu", action.text()) not in pressed:
                     yield ("menu", action.text()), action, action.trigger
+    page.menu.aboutToShow.emit()
     for action in page.menu.actions():
         if (
             isinstance(action, QAction)

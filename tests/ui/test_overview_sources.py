@@ -15,7 +15,7 @@ from desktop.operations.papers.registering import SentPaper, register
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.asks import AskFindings
-from desktop.ui.pages.overview import reading, sources, todos
+from desktop.ui.pages.overview import due_groups, reading, sources, todos
 from desktop.ui.pages.overview.page import ALL, OverviewPage
 from tests.builders import EVERYONE
 from tests.ui.office import an_office, rows_of, settled, show
@@ -214,7 +214,7 @@ def test_the_tabs_part_the_lines_and_their_counts_add_up(page):
     """D14: read from the tabs."""
     counts = {key: int(page.tabs.button(key).text().partition(" ")[2] or 0) for key in page.tabs.keys()}
     assert counts[ALL] == len(page.dues) == sum(counts.values()) - counts[ALL]
-    for group, _word in todos.GROUPS:
+    for group, _word in due_groups.GROUPS:
         page.tabs.set_current(group)
         assert len(page.todo_table.figures.lines) == counts[group]
         assert page._todo_stack.currentIndex() == int(not counts[group])

@@ -28,6 +28,7 @@ def asked_of(context):
 
 
 def entry(page, words):
+    page.menu.aboutToShow.emit()  # as when a person opens it
     return next(one for one in page.menu.actions() if words in one.text())
 
 

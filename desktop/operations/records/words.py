@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.queries import books as book_queries
 from db.queries import facts, naming, register
 from db.reader import Reader
 from desktop.errors import KnownError
-from desktop.exchange.normalise.dates import read_date
-from desktop.exchange.normalise.money import read_amount
+from desktop.later import Later
 from desktop.ledgers.field import Holds, Lookup
-from desktop.operations.papers import numbers
 from desktop.operations.unit_lookup import unit_named
+
+if TYPE_CHECKING:
+    from desktop.exchange.normalise import dates, money
+    from desktop.operations.papers import numbers
+else:  # most questions need no more than the days and names of the ledger itself
+    dates, money = Later("desktop.exchange.normalise.dates"), Later("desktop.exchange.normalise.money")
+    numbers = Later("desktop.operations.papers.numbers")
 
 PEOPLE = "inspector"
 """The book in which people have numbers."""
@@ -30,7 +35,7 @@ def lookup(reader: Reader, *, money_unit: int = 1) -> Lookup:
         if holds == Holds.MONTH:
             return month(typed)
         if holds == Holds.MONEY:
-            return read_amount(typed, money_unit)[0]
+            return money.read_amount(typed, money_unit)[0]
         if holds == Holds.PERSON:
             return _person(reader, typed)
         return _target(reader, holds, typed)
@@ -44,7 +49,7 @@ def day(typed: str) -> str | None:
     try:
         return date.fromisoformat(plain).isoformat()
     except ValueError:
-        found = None if _RANGE.search(plain) else read_date(plain, None)
+        found = None if _RANGE.search(plain) else dates.read_date(plain, None)
     return found.on.isoformat() if found and found.on and found.kind == "date" else None
 
 

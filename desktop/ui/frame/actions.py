@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.queries import bases
-from desktop.operations import undo
+from desktop.later import Later
 from desktop.rules import basis as basis_rules
 from desktop.ui.asks import AskTab, AskUnit
-from desktop.ui.frame.help_sheet import HelpSheet
 from desktop.ui.frame.keys import GRID_KEYS, connect_keys
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.frame.search_panel import SearchPanel
@@ -21,7 +20,11 @@ from desktop.ui.frame.switch_panels import BasisPanel, DatePanel, RoundPanel
 from desktop.ui.round_figures import date_text, first_choice, rounds_text
 
 if TYPE_CHECKING:
+    from desktop.operations import undo
+    from desktop.ui.frame import help_sheet
     from desktop.ui.frame.first_day_sheet import FirstDaySheet
+else:
+    undo, help_sheet = Later("desktop.operations.undo"), Later("desktop.ui.frame.help_sheet")
 
 
 class FrameActions(QObject):
@@ -107,7 +110,7 @@ class FrameActions(QObject):
         own = [(key, title) for key, title, _ in self.keys()]
         groups = [("本页", page.page_shortcuts if page is not None else []), ("全程序", own), ("表格", GRID_KEYS)]
         titles = {key: entry.title for key, entry in self.window.entries.items()}
-        sheet = HelpSheet(
+        sheet = help_sheet.HelpSheet(
             self.window,
             self.context.theme,
             titles,

@@ -6,19 +6,25 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from db.queries import findings as finding_queries
 from db.queries import units as unit_queries
 from db.queries.search import unit_names_and_aliases
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow, Scope
-from desktop.operations import search
+from desktop.later import Later
 from desktop.rules.overdue import days_overdue, is_open, is_waiting
 from desktop.rules.rate import chinese_date
 from desktop.statistics.rectification_rate import rate_table
 from desktop.ui.context import AppContext
 from desktop.ui.search_desk import Sight
 from desktop.ui.widgets.date_edit import read_date
+
+if TYPE_CHECKING:
+    from desktop.operations import search
+else:
+    search = Later("desktop.operations.search")
 
 RATE = "整改率"
 _PIECES = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d[\d\-./]*|[^\d\s]+")

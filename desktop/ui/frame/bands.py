@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLineF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from desktop.operations.freezing import Frozen, said
+from desktop.later import Later
 from desktop.ui.sight import Switches
 from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.operations import freezing
+else:
+    freezing = Later("desktop.operations.freezing")
 
 
 class BackBand(QFrame):
@@ -44,10 +51,10 @@ class BackBand(QFrame):
         self.adjusted.hide()
         self.show()
 
-    def show_period(self, frozen: Frozen) -> None:
+    def show_period(self, frozen: freezing.Frozen) -> None:
         """Name a closed period with its rate as it was frozen; what came later is told apart."""
         kept = frozen.figure("rectification_rate")
-        rate = f"，冻结的整改率 {said(kept)}" if kept is not None else ""
+        rate = f"，冻结的整改率 {freezing.said(kept)}" if kept is not None else ""
         self.label.setText(
             f"正在看已冻结的{frozen.name}（截至 {frozen.as_of}，{frozen.frozen_at} 冻结）{rate}；以后的补登、更正列为“调整”，不能修改"
         )

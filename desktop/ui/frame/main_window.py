@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import KnownError
-from desktop.operations.freezing import frozen_named
 from desktop.rules.permissions import Actor
 from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
@@ -19,14 +18,17 @@ from desktop.ui.frame.bands import BackBand, CutBand, DemoBand
 from desktop.ui.frame.context_bar import ContextBar
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.status_bar import StatusBar
-from desktop.ui.grid.ledger_table import LedgerTableView
-from desktop.ui.grid.remembered import Remembered
 from desktop.ui.page import NARROW_BELOW, Page, PageEntry, RailCount
 from desktop.ui.sight import Sight
 from desktop.ui.widgets.properties import named
 
+if TYPE_CHECKING:
+    from desktop.ui.grid.ledger_table import LedgerTableView
+
 PROGRAM = "巡察整改台账"
 PAGE_KEY = "page_key"
+COUNTED_AFTER_MS = 100
+"""So long after each look whether the page in sight has what it waits for."""
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -44,6 +46,9 @@ class MainWindow(QMainWindow):
         self._keepsakes: dict[str, object] = {}
         self.current_key = ""
         self._counting = Asked(self, context)
+        self._count_soon = QTimer(self, interval=COUNTED_AFTER_MS, singleShot=True)
+        self._count_soon.timeout.connect(self.show_counts)
+        context.closing.connect(self._count_soon.stop)
         theme = context.theme
         self.setWindowTitle(window_title(context))
         self.setWindowIcon(theme.icon("program"))
@@ -119,6 +124,8 @@ class MainWindow(QMainWindow):
         while place is not None and not place.property(PAGE_KEY):
             place = place.parentWidget()
         if place is not None:
+            from desktop.ui.grid.remembered import Remembered  # a page without a grid needs none of it
+
             Remembered(table, f"{place.property(PAGE_KEY)}.{table.table.name}", self.context)
 
     def place_of(self, key: str) -> str:
@@ -137,7 +144,10 @@ class MainWindow(QMainWindow):
         self.status.show_texts(texts or (self.entries[self.current_key].title,) if page is not None else ())
 
     def show_counts(self) -> None:
-        """The numbers in the rail."""
+        """The numbers in the rail; what the page in sight waits for is read first."""
+        if self.context.reading:
+            self._count_soon.start()
+            return
         counts = {
             key: entry.count for key, entry in self.entries.items() if entry.count is not None and not entry.place
         }
@@ -232,6 +242,8 @@ class MainWindow(QMainWindow):
 
     def _on_switched(self) -> None:
         if self.context.switches.frozen:
+            from desktop.operations.freezing import frozen_named  # not needed for the first paint
+
             self.back_band.show_period(frozen_named(self.context.reader, self.context.switches.frozen))
         elif self.context.is_back:
             self.back_band.show_day(self.context.switches)

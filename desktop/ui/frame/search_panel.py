@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent
@@ -15,10 +15,8 @@ from db.queries import books as queries
 from db.queries import findings as finding_queries
 from db.queries import units as unit_queries
 from db.records import FindingCriteria
-from desktop.ledgers import books
+from desktop.later import Later
 from desktop.ledgers.places import page_of
-from desktop.operations import search
-from desktop.operations.records.questions import search as search_records
 from desktop.ui.asks import AskFinding, AskFindings, AskRecord, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.frame.asked_figures import asked, told
@@ -27,6 +25,14 @@ from desktop.ui.jobs import SHOWN_AFTER_MS
 from desktop.ui.search_desk import Sight
 from desktop.ui.typed import found_in
 from desktop.ui.widgets.card import ElidedLabel
+
+if TYPE_CHECKING:
+    from desktop.ledgers import books
+    from desktop.operations import search
+    from desktop.operations.records import questions
+else:  # for the first question, not for the first sight
+    books, search = Later("desktop.ledgers.books"), Later("desktop.operations.search")
+    questions = Later("desktop.operations.records.questions")
 
 PER_GROUP = 8
 AT_ONCE = 50
@@ -113,7 +119,7 @@ def _records(sight: Sight, text: str) -> list[Hit]:
     hits: list[Hit] = []
     for declared in books.declared():
         register = books.book(sight.reader, declared.name)
-        ids = sorted(search_records(sight.reader, register, text))
+        ids = sorted(questions.search(sight.reader, register, text))
         rows = (
             queries.records(sight.reader, register.shape, sight.as_of, sight.known_at, ids=ids, short=True)
             if ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
@@ -14,8 +15,7 @@ from db.queries import bases, book_facts
 from db.queries import rounds as round_queries
 from db.queries.findings import list_findings
 from db.records import Basis, FindingCriteria
-from desktop.operations.carrying import carried_into
-from desktop.operations.freezing import Frozen, frozen_periods
+from desktop.later import Later
 from desktop.rules import basis as basis_rules
 from desktop.rules.overdue import is_open
 from desktop.rules.rate import Rate
@@ -28,6 +28,11 @@ from desktop.ui.widgets.popup import PopupPanel
 from desktop.ui.widgets.properties import ticked
 from desktop.ui.widgets.rate_text import RateText
 from desktop.ui.widgets.yielding import Yielding
+
+if TYPE_CHECKING:
+    from desktop.operations import carrying, freezing
+else:
+    carrying, freezing = Later("desktop.operations.carrying"), Later("desktop.operations.freezing")
 
 LEAST_PERIODS = 6
 """Closed periods that 截至 offers; the others stand in 冻结与会议包."""
@@ -119,7 +124,7 @@ class RoundPanel(PopupPanel):
         self._add_open("结转未销号", "以前各轮到截至日还没有销号的问题，列在台账中", self._carried())
         chosen = self._context.switches.round_ids
         moment = (self._context.as_of, self._context.known_at)
-        into = carried_into(self._context.reader, chosen, *moment) if chosen else ()
+        into = carrying.carried_into(self._context.reader, chosen, *moment) if chosen else ()
         law = "已登记结转到所选轮次、还没有销号的问题，不进所选轮次的整改率"
         self._add_open("上轮结转", law, tuple(row.id for row in into))
         row.addStretch(1)
@@ -217,7 +222,7 @@ class DatePanel(PopupPanel):
     def _add_periods(self) -> None:
         """Every closed period of the chosen rounds, the latest first, with its rate as it was frozen (R5)."""
         chosen = self._context.switches.round_ids
-        every = frozen_periods(self._context.reader)
+        every = freezing.frozen_periods(self._context.reader)
         lines = [one for one in reversed(every) if not one.round_id or not chosen or one.round_id in chosen]
         for one in lines[:LEAST_PERIODS]:
             row = ChoiceRow(
@@ -235,7 +240,7 @@ class DatePanel(PopupPanel):
             row.clicked.connect(partial(self._choose_period, one))
             self.body.addWidget(row)
 
-    def _choose_period(self, one: Frozen, _checked: bool = False) -> None:
+    def _choose_period(self, one: freezing.Frozen, _checked: bool = False) -> None:
         self.close()
         named = bases.basis_by_name(self._context.reader, one.basis.name, one.basis.version)
         self._context.set_switches(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from db.queries import history
 from desktop.errors import KnownError
+from desktop.later import Later
 from desktop.ledgers.column import Column, Kind
 from desktop.ledgers.findings import FindingLine, table_of
 from desktop.ledgers.typed_values import typed_value
-from desktop.operations import cell_life, findings, undo
 from desktop.operations.change import Changes
 from desktop.operations.lists.view import View
 from desktop.operations.own_fields import own_fields
@@ -23,22 +23,40 @@ from desktop.rules.deeds import TABLE as DEEDS
 from desktop.rules.deeds import Deed, why_not_here
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.cell_life_dialog import ask_life
-from desktop.ui.dialogs.export_dialog import ExportDialog
-from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.grid.paste_plan import PastePlan
-from desktop.ui.pages.findings import finding_steps
-from desktop.ui.pages.findings.batch_dialog import BatchDialog
-from desktop.ui.pages.findings.close_out_dialog import CloseOutDialog
-from desktop.ui.pages.findings.finding_dialog import FindingDialog
-from desktop.ui.pages.findings.measure_dialog import MeasureDialog, PaperEvidenceDialog
-from desktop.ui.pages.findings.reason_dialog import RemoveDialog, is_given, restore_field, write_edits
-from desktop.ui.pages.findings.recycle_dialog import RecycleDialog
-from desktop.ui.pages.findings.refuse_dialog import RefuseDialog
-from desktop.ui.pages.findings.replace_words_dialog import ReplaceWordsDialog
-from desktop.ui.pages.findings.split_merge_dialogs import MergeDialog, SplitDialog
 from desktop.ui.widgets.date_edit import read_date
 from desktop.ui.widgets.unit_picker import unit_choices
+
+if TYPE_CHECKING:
+    from desktop.operations import cell_life, findings, undo
+    from desktop.ui.dialogs import cell_life_dialog, export_dialog, own_fields_dialog
+    from desktop.ui.pages.findings import (
+        batch_dialog,
+        close_out_dialog,
+        finding_dialog,
+        finding_steps,
+        measure_dialog,
+        reason_dialog,
+        recycle_dialog,
+        refuse_dialog,
+        replace_words_dialog,
+        split_merge_dialogs,
+    )
+else:  # each with its first use: the list is seen before any of them is opened
+    cell_life, findings, undo = (Later(f"desktop.operations.{one}") for one in ("cell_life", "findings", "undo"))
+    cell_life_dialog, export_dialog, own_fields_dialog = (
+        Later(f"desktop.ui.dialogs.{one}") for one in ("cell_life_dialog", "export_dialog", "own_fields_dialog")
+    )
+    batch_dialog = Later("desktop.ui.pages.findings.batch_dialog")
+    close_out_dialog = Later("desktop.ui.pages.findings.close_out_dialog")
+    finding_dialog = Later("desktop.ui.pages.findings.finding_dialog")
+    finding_steps = Later("desktop.ui.pages.findings.finding_steps")
+    measure_dialog = Later("desktop.ui.pages.findings.measure_dialog")
+    reason_dialog = Later("desktop.ui.pages.findings.reason_dialog")
+    recycle_dialog = Later("desktop.ui.pages.findings.recycle_dialog")
+    refuse_dialog = Later("desktop.ui.pages.findings.refuse_dialog")
+    replace_words_dialog = Later("desktop.ui.pages.findings.replace_words_dialog")
+    split_merge_dialogs = Later("desktop.ui.pages.findings.split_merge_dialogs")
 
 Reason = Callable[[AppContext, FindingLine | None], str]
 
@@ -78,11 +96,11 @@ class FindingActions(QObject):
 
     def close_out(self) -> None:
         """F9."""
-        self._open(CloseOutDialog, Deed.CLOSE_OUT)
+        self._open(close_out_dialog.CloseOutDialog, Deed.CLOSE_OUT)
 
     def refuse(self) -> None:
         """F8."""
-        self._open(RefuseDialog, Deed.REFUSE)
+        self._open(refuse_dialog.RefuseDialog, Deed.REFUSE)
 
     def extend(self) -> None:
         """申请延期"""
@@ -116,24 +134,28 @@ class FindingActions(QObject):
 
     def split(self) -> None:
         """拆分"""
-        self._open(SplitDialog, Deed.SPLIT, self._page.effect())
+        self._open(split_merge_dialogs.SplitDialog, Deed.SPLIT, self._page.effect())
 
     def edit(self) -> None:
         """修改"""
         line = self._page.in_hand()
         if line is not None and self._may(Action.EDIT_FINDING):
-            self._show(FindingDialog(self._context, unit_choices(self._context), line.round_id, line, self._window))
+            self._show(
+                finding_dialog.FindingDialog(
+                    self._context, unit_choices(self._context), line.round_id, line, self._window
+                )
+            )
 
     def edit_measure(self, measure: Any) -> None:
         """修改措施"""
         if self._may(Action.EDIT_MEASURE):
-            self._show(MeasureDialog(self._context, measure, self._window))
+            self._show(measure_dialog.MeasureDialog(self._context, measure, self._window))
 
     def add_paper(self) -> None:
         """登记纸质材料"""
         line = self._page.in_hand()
         if line is not None and self._may(Action.ADD_EVIDENCE):
-            self._show(PaperEvidenceDialog(self._context, line.id, self._window))
+            self._show(measure_dialog.PaperEvidenceDialog(self._context, line.id, self._window))
 
     # -- of several, or of none
 
@@ -141,7 +163,11 @@ class FindingActions(QObject):
         """合并"""
         if self._may(Action.MERGE):
             try:
-                self._show(MergeDialog(self._context, self._page.chosen(), self._page.effect(), self._window))
+                self._show(
+                    split_merge_dialogs.MergeDialog(
+                        self._context, self._page.chosen(), self._page.effect(), self._window
+                    )
+                )
             except KnownError as error:
                 self.failed.emit(error)
 
@@ -151,7 +177,9 @@ class FindingActions(QObject):
         if round_id is None:
             self.failed.emit(KnownError("还没有选定轮次，不知道新增到哪一轮。请先在“轮次与单位”中建立轮次。"))
         elif self._may(Action.ADD_FINDING):
-            dialog = FindingDialog(self._context, unit_choices(self._context), round_id, None, self._window)
+            dialog = finding_dialog.FindingDialog(
+                self._context, unit_choices(self._context), round_id, None, self._window
+            )
             if self._show(dialog) and isinstance(dialog.result_value, tuple):
                 self.entered.emit(dialog.result_value[0])
 
@@ -161,7 +189,7 @@ class FindingActions(QObject):
         if not lines:
             self.failed.emit(KnownError("没有选中问题。请先用空格勾选，或用 Shift 选几行。"))
         elif self._may(Action.EDIT_FINDING):
-            self._show(BatchDialog(self._context, lines, self._window))
+            self._show(batch_dialog.BatchDialog(self._context, lines, self._window))
 
     def fill_down(self) -> None:
         """Ctrl+D: the top cell into the rows below; asked first where more than one row changes."""
@@ -171,7 +199,7 @@ class FindingActions(QObject):
             self.failed.emit(KnownError("这一栏不能向下填充。请选两行以上，光标放在可以修改的栏里。"))
         elif self._may(Action.EDIT_FINDING):
             value = getattr(lines[0], field)
-            self._show(BatchDialog(self._context, lines[1:], self._window, field=field, value=value))
+            self._show(batch_dialog.BatchDialog(self._context, lines[1:], self._window, field=field, value=value))
 
     def replace(self) -> None:
         """Ctrl+H in the selected column."""
@@ -180,7 +208,7 @@ class FindingActions(QObject):
         if column is None or not column.editable or column.choices or column.kind is not Kind.TEXT:
             self.failed.emit(KnownError("这一栏不能替换。请先点一下要替换的文字栏，如“责任人”。"))
         elif self._may(Action.EDIT_FINDING):
-            self._show(ReplaceWordsDialog(self._context, self._page.shown(), column, self._window))
+            self._show(replace_words_dialog.ReplaceWordsDialog(self._context, self._page.shown(), column, self._window))
 
     def paste(self, wanted: PastePlan, clear: bool = False) -> None:
         """What the strip showed, as one step; `clear`: empty cells empty what is there."""
@@ -188,7 +216,7 @@ class FindingActions(QObject):
         if edits and self._may(Action.EDIT_FINDING):
             title = f"粘贴 {len(edits)} 条的{'、'.join(wanted.columns[:3])}"
             lines = self._page.shown()
-            write_edits(self._context, lines, edits, title, self._window, self.failed.emit)
+            reason_dialog.write_edits(self._context, lines, edits, title, self._window, self.failed.emit)
 
     def edit_cell(self, line: FindingLine, field: str, typed: Any) -> None:
         """F2, double click or typing in the grid."""
@@ -201,7 +229,9 @@ class FindingActions(QObject):
             self.failed.emit(KnownError(f"{line.number} {error}"))
             return
         title = f"修改 {line.number} 的“{column.title}”"
-        write_edits(self._context, [line], {line.id: {field: value}}, title, self._window, self.failed.emit)
+        reason_dialog.write_edits(
+            self._context, [line], {line.id: {field: value}}, title, self._window, self.failed.emit
+        )
 
     def remove(self) -> None:
         """Ctrl+Del: before the feedback no question, a bar with 撤销; afterwards a reason."""
@@ -209,8 +239,8 @@ class FindingActions(QObject):
         if not lines:
             return
         today = self._context.today.isoformat()
-        if any(is_given(line, today) for line in lines):
-            dialog = RemoveDialog(self._context, lines, self._window)
+        if any(reason_dialog.is_given(line, today) for line in lines):
+            dialog = reason_dialog.RemoveDialog(self._context, lines, self._window)
             self._name(lines)
             if self._may(Action.REMOVE_GIVEN) and self._show(dialog):
                 self._removed(dialog.result_value)
@@ -221,11 +251,11 @@ class FindingActions(QObject):
 
     def export(self, shown: View, title: str, fields: Sequence[str]) -> None:
         """导出 what is shown."""
-        self._show(ExportDialog(self._context, shown, title, fields, self._window))
+        self._show(export_dialog.ExportDialog(self._context, shown, title, fields, self._window))
 
     def recycle_bin(self) -> None:
         """回收站"""
-        self._show(RecycleDialog(self._context, self._window))
+        self._show(recycle_dialog.RecycleDialog(self._context, self._window))
 
     def cell_life(self, column: Column | None) -> None:
         """本格历史…: the life of the cell in hand, with 还原 by the deed that its field belongs to."""
@@ -237,16 +267,18 @@ class FindingActions(QObject):
         life = cell_life.of_finding(context.reader, line.id, column.field, context.until, own)
         held = column.declared.lacking(context.actor.rights) if column.declared is not None else ""
         why_not = context.why_not(Action.EDIT_FINDING, writes=True) or held
-        ask_life(context, line.number, life, getattr(line, life.field, None), why_not, self._window, self._restore)
+        cell_life_dialog.ask_life(
+            context, line.number, life, getattr(line, life.field, None), why_not, self._window, self._restore
+        )
 
     def _restore(self, field: str, value: Any, title: str) -> None:
         line = self._page.in_hand()
         if line is not None:
-            restore_field(self._context, line, field, value, title, self._window, self.failed.emit)
+            reason_dialog.restore_field(self._context, line, field, value, title, self._window, self.failed.emit)
 
     def own_fields(self) -> None:
         """自设栏目"""
-        self._show(OwnFieldsDialog(self._context, self._window))
+        self._show(own_fields_dialog.OwnFieldsDialog(self._context, self._window))
 
     def undo_action(self, action_id: int) -> None:
         """[撤销] of a bar."""

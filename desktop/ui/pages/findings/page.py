@@ -349,8 +349,8 @@ class FindingsPage(Page):
             "登记进展 Ctrl+J", self.log_progress, primary=True, action=Action.LOG_PROGRESS, writes=True
         )
         self.fold_when_narrow(self.columns_button, export_button)
-        add_paper_menus(self)
-        self.add_menu("回收站…", self.deeds.recycle_bin)
+        bin_entry = self.add_menu("回收站…", self.deeds.recycle_bin)
+        self.menu.aboutToShow.connect(partial(add_paper_menus, self, bin_entry))
         self.add_menu("向下填充（Ctrl+D）", self.deeds.fill_down, action=Action.EDIT_FINDING, writes=True)
         self.add_menu("自设栏目…", self.deeds.own_fields, action=Action.EDIT_FINDING, writes=True)
         self.add_menu("标准行高 / 紧凑行高", self._turn_density)

@@ -5,19 +5,33 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
+
+from desktop.later import Later
 from desktop.ledgers.findings import FINDINGS
-from desktop.operations.papers.catalogue import record_papers
 from desktop.rules.overdue import is_waiting
 from desktop.rules.permissions import Action
 
 if TYPE_CHECKING:
+    from desktop.operations.papers import catalogue
     from desktop.ui.pages.findings.page import FindingsPage
 
+else:
+    catalogue = Later("desktop.operations.papers.catalogue")
 
-def add_paper_menus(page: FindingsPage) -> None:
-    """One entry a kind that is made of a finding."""
-    for title, kind, _book in record_papers(page.context.reader, [FINDINGS.name]):
-        page.add_menu(f"出{title}…", partial(open_papers, page, kind), action=Action.ISSUE, writes=True)
+
+OFFERED = "papers_offered"
+
+
+def add_paper_menus(page: FindingsPage, before: QAction) -> None:
+    """One entry a kind that is made of a finding, in its place of the ⋯ menu; when the menu is first opened: it brings all kinds of papers."""
+    if before.property(OFFERED):
+        return
+    before.setProperty(OFFERED, True)
+    for title, kind, _book in catalogue.record_papers(page.context.reader, [FINDINGS.name]):
+        entry = page.add_menu(f"出{title}…", partial(open_papers, page, kind), action=Action.ISSUE, writes=True)
+        page.menu.removeAction(entry)
+        page.menu.insertAction(before, entry)
 
 
 def open_papers(page: FindingsPage, kind: str) -> None:

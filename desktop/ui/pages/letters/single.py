@@ -58,8 +58,7 @@ class SingleTab(SingleView):
         self.draft: Draft | None = None
         self.forms: dict[str, PaperForm] = {}
         self._loaded: dict[str, int] = {}
-        self._opened: set[str] = set()
-        self._asked = 0
+        self._opened, self._asked = set[str](), 0
         self._mentions = TypedMentions(page)
         self._drafts = DraftKeeper(self.context, "paper", self)
         self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)

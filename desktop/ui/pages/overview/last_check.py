@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from db.queries.history import last_action
-from desktop.operations.health.line import Examined
+from desktop.later import Later
 from desktop.ui.context import AppContext
 from desktop.ui.frame.ledger_check import look_between
-from desktop.ui.pages.overview import sources
-from desktop.ui.pages.overview.todos import Due
+
+if TYPE_CHECKING:
+    from desktop.operations.health.line import Examined
+    from desktop.ui.pages.overview import sources
+    from desktop.ui.pages.overview.todos import Due
+else:
+    sources = Later("desktop.ui.pages.overview.sources")
 
 
 class LastCheck:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ledgers.column import Shape
-from desktop.ui.pages.overview.nodes import Node
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.state_chip import paint_shape
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.overview.nodes import Node
 
 HEIGHT, TRACK = 82, 26
 MARGIN, HALF_NAME = 70, 92

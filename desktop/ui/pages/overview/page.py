@@ -5,35 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from db.records import RoundRow
+from desktop.later import Later
 from desktop.ledgers.column import Mark, Shape, Tone
-from desktop.operations.records.proposals import Proposal
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action, Right
-from desktop.statistics.explain import Explanation
-from desktop.statistics.question import Question, by_lane, month_day
+from desktop.statistics.question import by_lane, month_day
 from desktop.ui.aside import Asked
 from desktop.ui.asks import AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.page import Page
-from desktop.ui.pages.overview import sources, todos
-from desktop.ui.pages.overview.board import Home, Rows, change_text, read_change
 from desktop.ui.pages.overview.cards import CountCard, RateCard
+from desktop.ui.pages.overview.due_groups import GROUPS
 from desktop.ui.pages.overview.last_check import LastCheck
 from desktop.ui.pages.overview.node_line import NodeLine
-from desktop.ui.pages.overview.nodes import days_to_end
-from desktop.ui.pages.overview.reading import Read, read
-from desktop.ui.pages.overview.todos import Deed, Due
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.nothing import show_nothing
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+if TYPE_CHECKING:
+    from db.records import RoundRow
+    from desktop.operations.records.proposals import Proposal
+    from desktop.statistics.explain import Explanation
+    from desktop.statistics.question import Question
+    from desktop.ui.dialogs import unit_card
+    from desktop.ui.pages.overview import board, nodes, reading, sources, todos
+    from desktop.ui.pages.overview.board import Home
+    from desktop.ui.pages.overview.reading import Read
+    from desktop.ui.pages.overview.todos import Due
+else:  # what is read and shown comes after the first paint; the worker that reads loads it
+    board, nodes, reading = (Later(f"desktop.ui.pages.overview.{one}") for one in ("board", "nodes", "reading"))
+    sources, todos = (Later(f"desktop.ui.pages.overview.{one}") for one in ("sources", "todos"))
+    unit_card = Later("desktop.ui.dialogs.unit_card")
 
 WEEKDAYS = "一二三四五六日"
 TWO_ROWS_BELOW = 1180
@@ -54,7 +64,7 @@ class OverviewPage(Page):
         self._asked, self._every_due = 0, False
         self._last_check = LastCheck(context)
         self.asked = Asked(self, context)
-        self.tabs = SegmentTabs([(ALL, "全部", None), *((key, word, None) for key, word in todos.GROUPS)])
+        self.tabs = SegmentTabs([(ALL, "全部", None), *((key, word, None) for key, word in GROUPS)])
         self.rest_button = QPushButton()
         self.rest_button.setProperty("link", True)
         self.rest_words = ElidedLabel("", "secondary")
@@ -87,7 +97,7 @@ class OverviewPage(Page):
         """Read everything for the three switches as they stand."""
         day = date.fromisoformat(self.context.as_of)
         self.set_title(f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}")
-        self.asked.ask(read, self._show)
+        self.asked.ask(_read, self._show)
 
     def _show(self, found: Read) -> None:
         context = self.context
@@ -156,9 +166,7 @@ class OverviewPage(Page):
             return
         key = self.tabs.current()
         groups = [due.group for due in self.dues]
-        self.tabs.set_counts(
-            {ALL: len(groups), **{group: groups.count(group) or None for group, _word in todos.GROUPS}}
-        )
+        self.tabs.set_counts({ALL: len(groups), **{group: groups.count(group) or None for group, _word in GROUPS}})
         lines = [due for due in self.dues if key in (ALL, due.group)]
         shown = lines if self._every_due else lines[: self._room_for_dues(len(lines))]
         rest = lines[len(shown) :]
@@ -199,7 +207,7 @@ class OverviewPage(Page):
             _term(latest, self.context.as_of) if len(chosen) == 1 else f"已选 {len(chosen)} 轮，节点为最近一轮"
         )
         word = "今天" if not self.context.is_back else "所看日"
-        left = days_to_end(latest, self.context.as_of)
+        left = nodes.days_to_end(latest, self.context.as_of)
         flag = f"{word} · {left}" if left else word
         self.nodes.show_nodes(found.nodes, self.context.as_of, flag)
 
@@ -213,7 +221,7 @@ class OverviewPage(Page):
             card.rate.show_rate(figure.rate, basis_rules.title(basis), basis_rules.formula(basis), as_of, ids)
             card.rate.setAccessibleName(f"{lane} {card.rate.text()}")
         self.verdict.more.set_full_text("")
-        change = partial(read_change, self.context.ledger, home.question)
+        change = partial(board.read_change, self.context.ledger, home.question)
         self.context.beside.start("正在比较", change, done=self._show_change, failed=self.context.show_error)
         rate = home.found.verdict.rate
         self.verdict.door.show_number(f"未销号 {rate.denominator - rate.numerator}", home.left, "未销号")
@@ -225,7 +233,7 @@ class OverviewPage(Page):
     def _show_change(self, answer: tuple[Question, Explanation | None]) -> None:
         question, why = answer
         if self.home is not None and question == self.home.question:
-            self.verdict.more.set_full_text(change_text(why))
+            self.verdict.more.set_full_text(board.change_text(why))
 
     def _show_counts(self, home: Home) -> None:
         late, due, as_of = home.found.overdue, home.found.due_before_end, self.context.as_of
@@ -253,11 +261,11 @@ class OverviewPage(Page):
             self.context.open_page("findings", AskFindings(tuple(ids), f"{title} {len(ids)} 条"))
 
     def _open(self, opens: object) -> None:
-        if isinstance(opens, Rows):
+        if isinstance(opens, board.Rows):
             self._open_rows(opens.ids, opens.title)
         elif isinstance(opens, AskUnit):
-            open_unit_card(self, opens.unit_id)
-        elif isinstance(opens, Deed):
+            unit_card.open_unit_card(self, opens.unit_id)
+        elif isinstance(opens, todos.Deed):
             self.context.open_page(opens.page, opens.payload)
 
     def _open_statistics(self) -> None:
@@ -378,9 +386,14 @@ class OverviewPage(Page):
         self.say(f"已复制：{sentence}")
 
 
+def _read(sight: Sight) -> Read:
+    """Loads what it needs where it is asked: in the worker, once the ledger is large."""
+    return reading.read(sight)
+
+
 def _term(one: RoundRow, as_of: str) -> str:
     """集中整改期 3月18日 — 6月18日（3 个月），距期满 13 天."""
     if not one.feedback_on or not one.ends_on:
         return one.name
-    left = days_to_end(one, as_of)
+    left = nodes.days_to_end(one, as_of)
     return f"集中整改期 {month_day(one.feedback_on)} — {month_day(one.ends_on)}（{one.months} 个月），{left}"

@@ -30,7 +30,8 @@ from desktop.rules.deadlines import DeadlineRule, WorkCalendar, add_months, days
 from desktop.rules.permissions import Right
 from desktop.ui.asks import AskFindings, AskTab
 from desktop.ui.frame.backup_standing import MONTHS_OF_DRILL
-from desktop.ui.pages.overview.todos import CHECK, DUE, HOUSE, PAPERS, PRESSING, Deed, Due, span, units_named
+from desktop.ui.pages.overview.due_groups import CHECK, DUE, HOUSE, PAPERS
+from desktop.ui.pages.overview.todos import PRESSING, Deed, Due, span, units_named
 
 BAD, WAIT, PLAIN = (PRESSING.index(tone) for tone in ("bad", "wait", "plain"))
 LATE = Mark(Shape.TRIANGLE, "已逾期", Tone.RED)

@@ -25,6 +25,7 @@ from desktop.rules.permissions import Right
 from desktop.statistics.overview import Overview, Todo
 from desktop.ui.asks import AskFindings, AskKeptImport, AskRecord, AskTab
 from desktop.ui.frame.backup_standing import LATE_DAYS, NEAR_DAYS
+from desktop.ui.pages.overview.due_groups import CHECK, DUE, HOUSE, PAPERS
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 
 HEADS = (Head("紧急程度", 96), Head("事项", 0), Head("数量", 58), Head("涉及", 222), Head("办理（Enter）", 112))
@@ -41,9 +42,6 @@ _NEARNESS = (
 """Dates in the books: days until which, mark, how pressing."""
 
 
-DUE, CHECK, PAPERS, HOUSE = "due", "check", "papers", "house"
-GROUPS = ((DUE, "到期"), (CHECK, "核实联审"), (PAPERS, "发文"), (HOUSE, "结账与内务"))
-"""The tabs of 今日待办 beside 全部."""
 _GROUP_OF_BOOK = {
     **dict.fromkeys(("submission", "opinion", "review_party", "check", "visit", "extension"), CHECK),
     **dict.fromkeys(("recommendation", "copy_report", "talk"), PAPERS),
