@@ -10,7 +10,7 @@ from desktop.documents.form_check.view import Paper, Para
 LETTER, RED, INTERNAL, TABLE, SHEET = "letter", "red", "internal", "table", "sheet"
 DATED = rf"[\d〇○Ｏ零一二三四五六七八九十]{{2,4}}\s*[年.．/\-]\s*[\d{NUMERALS}]{{1,3}}\s*[月.．/\-]\s*[\d{NUMERALS}]{{1,3}}\s*[日号]?"
 NUMBERED = r"[〔\[（(【［]\s*\d{2,4}\s*[〕\]）)】］]\s*第?\s*\d*\s*号"
-ODD_NUMBERED = rf"[{CHINESE}]{{1,12}}\s*(?:[〔\[［(（【]\s*(?:19|20)\d\d\s*年?\s*[〕\]）)】］]\s*第?\s*\d{{1,4}}\s*号?|(?:19|20)\d\d\s*年?[-—－]?\s*第?\s*\d{{1,4}}\s*号)"
+ODD_NUMBERED = rf"[{CHINESE}]{{1,12}}\s*(?:[〔\[［(（【]\s*(?:19|20)\d\d\s*年?\s*[〕\]）)】］]\s*第?\s*\d{{1,4}}\s*号?|(?:19|20)\d\d\s*[-—－]\s*第?\s*\d{{1,4}}\s*号)"
 """A number of a paper that is written in no known form."""
 ODD_LEVEL = r"[①-⒛]|\d{1,2}\s*[)）]|[A-Za-z]\s*[.．、)）](?!\S*[A-Za-z]{2})"
 """How a level begins that the standard does not know."""

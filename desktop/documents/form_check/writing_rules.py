@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[〔\[［(（【]?\s*(\d{4})\s*年?\s*[〕\]］)）】]?\
 _TERM = re.compile(rf"(?<=[绝机秘]密)\s*[★☆✩*＊]?\s*(\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*(?=年|个?月|天)")
 _ANNEX = re.compile(rf"附件\s*0*(\d{{1,2}}|[{NUMERALS}]{{1,2}})?\s*[：:]?")
 _MEASURES = "年月日个条项人次户亩吨件份％%"
-_LAST_MARK = re.compile(r"[。，；、！？.,;!](?=\s*$)")
+_LAST_MARK = re.compile(r"[。，；、.,;](?=\s*$)")
 _QUOTES, _BRACKETS, _TITLES = "“”", "（）", "《》"
 
 
