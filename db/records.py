@@ -6,6 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+LAST = 2**63 - 1
+"""Behind every entry of a day."""
+
+
+class Place(NamedTuple):
+    """Where a paper stands in the register: its day, then its entry (ledger.md §3: events are ordered by day, then by entry)."""
+
+    on: str
+    id: int
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:

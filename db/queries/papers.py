@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from db.queries.standing import moment, stands
 from db.reader import Reader
+from db.records import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,29 +142,29 @@ def reserved(reader: Reader, pattern: str, year: int) -> tuple[tuple[int, int], 
 
 
 def sent_before(
-    reader: Reader, unit_id: int, round_id: int, until: str, kinds: tuple[str, ...]
+    reader: Reader, unit_id: int, round_id: int, before: Place, kinds: tuple[str, ...]
 ) -> tuple[SentBefore, ...]:
-    """Papers of these kinds that a unit was sent in a round, void ones left out, in order of date."""
+    """Papers of these kinds that a unit was sent in a round before a place in the register, void ones left out, in its order."""
     marks = ", ".join("?" * len(kinds))
     return reader.rows(
         SentBefore,
         f"""
         select id, kind, title, number, issued_on from letter
-         where unit_id = ? and round_id = ? and issued_on <= ? and state = 'issued' and removed_in is null and kind in ({marks})
+         where unit_id = ? and round_id = ? and (issued_on, id) < (?, ?) and state = 'issued' and removed_in is null and kind in ({marks})
          order by issued_on, id
         """,
-        (unit_id, round_id, until, *kinds),
+        (unit_id, round_id, *before, *kinds),
     )
 
 
-def titles_sent_to(reader: Reader, addressee: str, kind: str, before: str) -> tuple[str, ...]:
-    """The titles of papers of a kind that an addressee was sent before a day, in any round, void ones left out."""
+def titles_sent_to(reader: Reader, addressee: str, kind: str, before: Place) -> tuple[str, ...]:
+    """The titles of papers of a kind that an addressee was sent before a place in the register, in any round, void ones left out."""
     return reader.column(
         """
         select title from letter
-         where addressee = ? and kind = ? and issued_on < ? and state = 'issued' and removed_in is null order by issued_on, id
+         where addressee = ? and kind = ? and (issued_on, id) < (?, ?) and state = 'issued' and removed_in is null order by issued_on, id
         """,
-        (addressee, kind, before),
+        (addressee, kind, *before),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from db.queries.standing import moment, stands
 from db.reader import Reader
+from db.records import Place
 
 RECOMMENDATION = "recommendation_letter"
 """The kind of paper whose replies and adopted items are counted."""
@@ -104,15 +105,15 @@ def reasons_on(reader: Reader, finding_ids: Iterable[int], as_of: str, known_at:
     )
 
 
-def last_of_kind(reader: Reader, kind: str, round_id: int, before: str) -> FormerPaper | None:
-    """The last paper of a kind on a round that was issued before a day, void ones left out."""
+def last_of_kind(reader: Reader, kind: str, round_id: int, before: Place) -> FormerPaper | None:
+    """The last paper of a kind on a round that stands before a place in the register, void ones left out."""
     found = reader.rows(
         FormerPaper,
         """
         select issued_on, as_of from letter
-         where kind = ? and round_id = ? and issued_on < ? and state = 'issued' and removed_in is null
+         where kind = ? and round_id = ? and (issued_on, id) < (?, ?) and state = 'issued' and removed_in is null
          order by issued_on desc, id desc limit 1
         """,
-        (kind, round_id, before),
+        (kind, round_id, *before),
     )
     return found[0] if found else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from desktop.documents import colophon, table_rows
+from desktop.documents import colophon, table_ends, table_rows
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width
 from desktop.documents.measures import Measure
@@ -80,7 +80,6 @@ class Layout:
         dress: dict[str, Callable[[str, str], str]] = {
             RED_MARK: lambda form, inner: form + _scaled(inner, RED_MARK_SIZE),
             TITLE: lambda form, inner: form + _broken(inner, TITLE_MEASURE, opening),
-            ANNEX_TITLE: lambda form, inner: form + _broken(inner, LANDSCAPE_TITLE_MEASURE, ""),
             SIGN: lambda form, inner: _signed(form, inner, day) or _indented(form, sign) + inner,
             DATE: lambda form, inner: _indented(form, date) + inner,
             RUN_IN: lambda form, inner: form + evened(self._unnumbered(inner)),
@@ -89,7 +88,11 @@ class Layout:
         pieces, at = [], 0
         for place in places:
             form, inner = xml[place.form : place.inner], xml[place.inner : place.end]
-            pieces += [xml[at : place.form], dress[place.name](form, inner)]
+            if place.name == ANNEX_TITLE:
+                dressed = form + _broken(inner, _title_measure(xml, place.end), "")
+            else:
+                dressed = dress[place.name](form, inner)
+            pieces += [xml[at : place.form], dressed]
             at = place.end
         settled = "".join((*pieces, xml[at:]))
         return _one_letter_head(_without_empty_end(self._closed_sections(self._annexes_kept(settled))))
@@ -106,7 +109,8 @@ class Layout:
 
     def place_colophon(self, xml: str) -> Settled:
         """Tables settled row by row, then 抄送 at the foot of the last page, never on a page of its own."""
-        xml = table_rows.without_empty_columns(xml)
+        xml = table_ends.kept(table_rows.without_empty_columns(xml), self._ids.get(table_ends.SUM, "?"))
+        xml = table_ends.fitted(xml, self._counter.rows)
         whole = self._joined(xml)  # where no row changes, one count of the pages serves the rows and the colophon
         if not table_rows.at_rest(whole, self._counter.rows):
             whole = self._joined(table_rows.settled(xml, self._counter.rows))
@@ -185,6 +189,13 @@ class Layout:
         if LEAD in self._ids and not text_of(inner).startswith("（"):
             return inner.replace(f'<w:rPr><w:rStyle w:val="{self._ids[LEAD]}"/></w:rPr>', "")
         return inner
+
+
+def _title_measure(xml: str, at: int) -> float:
+    """How wide the title of an annex may be: by the page of its section, whose measures stand at its end."""
+    page = xml.find("<w:pgSz", at)
+    landscape = page >= 0 and 'w:orient="landscape"' in xml[page : xml.find("/>", page)]
+    return LANDSCAPE_TITLE_MEASURE if landscape else TITLE_MEASURE
 
 
 def _without_empty_end(xml: str) -> str:

@@ -41,6 +41,7 @@ ALIKE = re.compile(
 )
 """What may be meant as one, in any form, also several at a time (第二、三部分); a number with a measure word behind it is none."""
 _OF_A_NAMED = re.compile(rf"》{_S}(?:[（(][^（）()]*[）)])?{_S}[中里内]?的?{_S}")
+_OF_A_NUMBERED = re.compile(rf"〕{_S}\d+{_S}号(?:文件|文)?{_S}[中里内]?的?{_S}")
 _AND = re.compile(rf"{_S}{_JOINT}{_S}")
 LABEL = re.compile(ITEM)
 
@@ -227,14 +228,17 @@ def alike(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 
 def _alike(text: str) -> Iterator[re.Match[str]]:
-    """What may be a mention; parts of another document, that is named before them, are none (《办法》（云办发〔2026〕3号）第二部分和第三部分)."""
+    """What may be a mention; parts and annexes of another document, that is named before them, are none (《办法》（云办发〔2026〕3号）附件2和附件3)."""
     cited = -1
     for found in ALIKE.finditer(text):
         name, at = text.rfind("》", 0, found.start()), found.start()
-        follows = (name >= 0 and _OF_A_NAMED.fullmatch(text, name, at)) or (
-            cited >= 0 and _AND.fullmatch(text, cited, at)
+        number = text.rfind("〕", 0, at)
+        follows = (
+            (name >= 0 and _OF_A_NAMED.fullmatch(text, name, at))
+            or (number >= 0 and _OF_A_NUMBERED.fullmatch(text, number, at))
+            or (cited >= 0 and _AND.fullmatch(text, cited, at))
         )
-        if found["parts"] and follows:
+        if follows and (found["parts"] or found["kind"] == "附件"):
             cited = found.end()
         else:
             yield found

@@ -140,9 +140,30 @@ def test_unticking_ticking_and_moving_in_any_order_a_mention_names_the_same_sect
 
 
 @pytest.mark.parametrize(
-    "text", ["《办法》（云办发〔2026〕3号）第三部分", "《办法》中的第三部分", "《办法》第二部分和第三部分"]
+    "text",
+    [
+        "《办法》（云办发〔2026〕3号）第三部分",
+        "《办法》中的第三部分",
+        "《办法》第二部分和第三部分",
+        "云办发〔2026〕3号第三部分",
+        "《办法》附件2",
+        "《办法》（云办发〔2026〕3号）的附件2",
+        "《办法》附件1和附件2",
+        "云办发〔2026〕3号文附件2",
+    ],
 )
-def test_a_part_of_another_document_is_no_mention(text):
-    before, now = ({"第二部分": "甲", "第三部分": "乙"}, {"第二部分": "乙", "第三部分": "甲"})
+def test_a_part_or_an_annex_of_another_document_is_no_mention(text):
+    before, now = (
+        {"第二部分": "甲", "第三部分": "乙", "附件1": "丙", "附件2": "丁"},
+        {"第二部分": "乙", "第三部分": "甲", "附件1": "丁", "附件2": "丙"},
+    )
     found = labels.followed(text, before, now)
     assert (found.typed, found.unsure, found.changed, labels.speaks(text)) == (text, (), (), False)
+
+
+@pytest.mark.parametrize(
+    "text", ["《办法》印发后，附件2另发", "《办法》附件1和本函附件2", "青巡办函〔2026〕3号印发，附件2另发"]
+)
+def test_an_annex_that_only_stands_behind_another_document_is_still_asked_about(text):
+    before, now = {"附件1": "丙", "附件2": "丁"}, {"附件1": "丁", "附件2": "丙"}
+    assert labels.followed(text, before, now).unsure

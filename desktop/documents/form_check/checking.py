@@ -17,6 +17,7 @@ from desktop.documents.form_check import (
     table_rules,
     type_rules,
     word_rules,
+    writing_rules,
 )
 from desktop.documents.form_check.kinds import recognise
 from desktop.documents.form_check.package import Package
@@ -25,7 +26,7 @@ from desktop.documents.form_check.view import Paper, view
 from desktop.errors import KnownError, reason_of
 
 RULES: tuple[Rule, ...] = (
-    page_rules.sheet, page_rules.margins, page_rules.lines, *type_rules.RULES, *place_rules.RULES, *word_rules.RULES,
+    page_rules.sheet, page_rules.margins, page_rules.lines, *type_rules.RULES, *place_rules.RULES, *word_rules.RULES, *writing_rules.RULES,
     *mark_rules.RULES, *order_rules.RULES, *foot_rules.RULES, *sheet_rules.RULES, *line_rules.RULES, *table_rules.RULES,
 )  # fmt: skip
 _MOST_BYTES = 40_000_000

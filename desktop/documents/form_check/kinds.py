@@ -8,8 +8,12 @@ from desktop.documents.form_check.values import CHINESE, NUMERALS
 from desktop.documents.form_check.view import Paper, Para
 
 LETTER, RED, INTERNAL, TABLE, SHEET = "letter", "red", "internal", "table", "sheet"
-DATED = rf"[\d〇○Ｏ零一二三四五六七八九十]{{2,4}}\s*[年.．/\-]\s*[\d{NUMERALS}]{{1,3}}\s*[月.．/\-]\s*[\d{NUMERALS}]{{1,3}}\s*日?"
+DATED = rf"[\d〇○Ｏ零一二三四五六七八九十]{{2,4}}\s*[年.．/\-]\s*[\d{NUMERALS}]{{1,3}}\s*[月.．/\-]\s*[\d{NUMERALS}]{{1,3}}\s*[日号]?"
 NUMBERED = r"[〔\[（(【［]\s*\d{2,4}\s*[〕\]）)】］]\s*第?\s*\d*\s*号"
+ODD_NUMBERED = rf"[{CHINESE}]{{1,12}}\s*(?:[〔\[［(（【]\s*(?:19|20)\d\d\s*年?\s*[〕\]）)】］]\s*第?\s*\d{{1,4}}\s*号?|(?:19|20)\d\d\s*[-—－]\s*第?\s*\d{{1,4}}\s*号)"
+"""A number of a paper that is written in no known form."""
+ODD_LEVEL = r"[①-⒛]|\d{1,2}\s*[)）]|[A-Za-z]\s*[.．、)）](?!\S*[A-Za-z]{2})"
+"""How a level begins that the standard does not know."""
 HEADINGS = {
     "h1": rf"[{NUMERALS}]{{1,3}}\s*[、.．，]",
     "h2": rf"[（(][{NUMERALS}]{{1,3}}[）)][、.．]?",
@@ -61,10 +65,10 @@ def _head_kind(one: Para) -> str:
         return "mark"
     patterns = {
         "copyno": r"\d{6}",
-        "secret": r"(?:绝密|机密|秘密)(?:\s*★.{0,6})?",
+        "secret": rf"(?:绝密|机密|秘密)(?:\s*★.{{0,6}}|\s*[☆✩*＊]?\s*[\d{NUMERALS}]{{1,3}}\s*(?:年|个?月|天))?",
         "urgent": "特急|加急|平急|特提",
         "signer": "签发人[：:].{0,20}",
-        "docno": rf"(?:(?:绝密|机密|秘密)\S{{0,8}}\s+)?[^，。；：《》]{{1,30}}{NUMBERED}(?:\s*签发人[：:].{{0,20}})?",
+        "docno": rf"(?:(?:绝密|机密|秘密)\S{{0,8}}\s+)?[^，。；：《》]{{1,30}}{NUMBERED}(?:\s*签发人[：:].{{0,20}})?|{ODD_NUMBERED}",
     }
     return next((kind for kind, pattern in patterns.items() if re.fullmatch(pattern, text)), "")
 
@@ -126,16 +130,18 @@ def _rest(paras: tuple[Para, ...], start: int) -> None:
 
 def _kind(one: Para, before: str, *, behind_date: bool, titled: bool) -> str:
     text = one.words
-    if re.match(r"(?:抄送|抄报|分送|主送)\s*[：:]", text):
+    if re.match(r"(?:抄送|抄报|分送|主送)\s*[：:]|抄送[\s\u3000]+\S", text):
         return "cc"
     if re.search(r"\d\s*日\s*印发[。\s]*$", text) and len(text) < _LINE:
         return "printed"
+    if one.inside and before == "cc" and re.search(rf"^[{CHINESE}].*\s{DATED}$", text):
+        return "printed"
     if one.inside:
         return "cell"
-    if re.match(r"附件\s*[：:]", text):
-        return "attach"
-    if re.fullmatch(r"附件\s*\d{0,2}", text):
+    if re.fullmatch(rf"附件\s*(?:\d{{0,2}}|[{NUMERALS}]{{1,2}})" + (r"\s*[：:]?" if behind_date else ""), text):
         return "annex"
+    if re.match(r"附件\s*[：:]", text) or (not behind_date and re.match(r"附(?:件\s*\d{1,2})?\s*[：:]\S", text)):
+        return "attach"
     if re.fullmatch(NO_TEXT, text):
         return ""
     if before in ("annex", "annex_title") and one.align == "center":
@@ -160,17 +166,20 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_date(one: Para) -> bool:
-    return not one.inside and re.fullmatch(DATED, one.words) is not None
+    ends = rf"{DATED}|\d{{4}}\s*年\s*\d{{1,2}}\s*月" if one.align == "right" else DATED
+    return not one.inside and re.fullmatch(ends, one.words) is not None
 
 
 def _is_sign(one: Para) -> bool:
-    return not one.inside and len(one.words) <= _SHORT and not re.search(r"[。；：！？）]$", one.words)
+    named = one.words.startswith("附件")
+    return not (one.inside or named) and len(one.words) <= _SHORT and not re.search(r"[。；：！？）]$", one.words)
 
 
 def _lacks_colon(one: Para) -> bool:
-    """An addressee right under the title whose colon was forgotten."""
+    """An addressee right under the title whose colon was forgotten, or is another mark."""
     flush = one.align in ("left", "both") and one.first < 100 and not one.blanks and not one.inside
-    return flush and len(one.words) <= _SHORT and _SEAT.search(f"{one.words}：") is not None
+    seat = re.sub("[。，；,.;]$", "", one.words)
+    return flush and len(one.words) <= _SHORT and _SEAT.search(f"{seat}：") is not None
 
 
 def _is_addressee(one: Para) -> bool:

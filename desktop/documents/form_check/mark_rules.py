@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.documents.form_check.edits import Edit, made, outside_tags, pattern_rule
-from desktop.documents.form_check.kinds import HEADINGS
+from desktop.documents.form_check.kinds import HEADINGS, ODD_LEVEL
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import CHINESE
 from desktop.documents.form_check.view import Paper, Para
@@ -56,7 +56,7 @@ def _halves(one: Para) -> list[Edit]:
 
 def _prefix(one: Para) -> int:
     """What the number of a heading takes up, which has a rule of its own."""
-    pattern = HEADINGS.get(one.kind)
+    pattern = HEADINGS.get(one.kind) or (ODD_LEVEL if one.kind == "body" else None)
     found = re.match(rf"\s*{pattern}", one.text) if pattern else None
     return found.end() if found else 0
 

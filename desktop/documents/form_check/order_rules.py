@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from desktop.documents.form_check.kinds import DATED, LETTER, NO_TEXT, RED
 from desktop.documents.form_check.rules import Found, Rule, told_once
-from desktop.documents.form_check.values import NUMERALS
+from desktop.documents.form_check.values import NUMERALS, counted
 from desktop.documents.form_check.view import Paper, Para
 from desktop.documents.hidden_letters import hiding_styles, unprinted
 from desktop.documents.leftovers import leftovers
@@ -16,6 +16,7 @@ from desktop.documents.revisions import tracked
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 _ADDRESSED = re.compile("(?:函|请示|批复|报告|通知)$")
+_ORGAN = re.compile("^中共|(?:委员会|人民政府|办公室|领导小组|党组|党委|支部|局|委|办|组)$")
 _PLACE = "正文"
 _LEFT = re.compile("还有“[^”]*(?:[{}｛｝\ufffd]|缺|错误|Error!)")
 """Of what may be left over only what no other program's paper says on purpose."""
@@ -39,7 +40,12 @@ def body_on_paper(paper: Paper) -> Iterator[Found]:
 
 def date(paper: Paper) -> Iterator[Found]:
     """A paper with a number has its date under the name, or under the title where it is a decision (7.3.5)."""
-    written = [one for one in paper.paras if re.fullmatch(rf"[（(]?.{{0,20}}?{DATED}.{{0,6}}[）)]?", one.words)]
+    written = [
+        one
+        for one in paper.paras
+        if one.kind == "date"
+        or (one.kind not in ("cc", "printed") and re.fullmatch(rf"[（(]?.{{0,20}}?{DATED}.{{0,6}}[）)]?", one.words))
+    ]
     if paper.form in (RED, LETTER) and paper.of("title") and paper.of("body", "h1") and not written:
         yield Found("date.missing", "正文之后", "没有成文日期，请在署名之下写上")
 
@@ -171,10 +177,19 @@ def _unsure_addressee(paper: Paper) -> bool:
 def _counted(text: str) -> int:
     """The number of a heading in Chinese numerals, up to 99."""
     found = re.match(rf"[（(]?([{NUMERALS}]+)", text)
-    word = found[1] if found else ""
-    tens, ten, ones = word.partition("十")
-    digit = "〇一二三四五六七八九".find
-    return (max(digit(tens), 1) * 10 if ten else 0) + (digit(ones) if ones else 0) if ten else digit(word)
+    return counted(found[1] if found else "")
+
+
+def signed_after_date(paper: Paper) -> Iterator[Found]:
+    """署名 stands over the date (7.3.5)."""
+    pairs = zip(paper.paras, paper.paras[1:], strict=False)
+    off = [
+        one
+        for date, one in pairs
+        if date.kind == "date" and not (one.kind or one.inside) and one.align == "right" and _ORGAN.search(one.words)
+    ]
+    if not paper.of("sign"):
+        yield from told_once("sign.order", off, "署名应在成文日期之上，请对调")
 
 
 def _more(found: list[str]) -> str:
@@ -192,4 +207,5 @@ RULES: tuple[Rule, ...] = (
     seal_page,
     annexes,
     unfinished,
+    signed_after_date,
 )

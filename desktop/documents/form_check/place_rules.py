@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from desktop.documents.form_check.breaks import starts_page
-from desktop.documents.form_check.forms import break_before, set_align, set_indent
+from desktop.documents.form_check.forms import break_before, replace, set_align, set_indent
 from desktop.documents.form_check.kinds import LETTER, RED
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import INDENT
@@ -66,6 +67,21 @@ def body(paper: Paper) -> Iterator[Found]:
     text = [*paper.of("body", "h1", "h2", "h3", "h4", "note"), *paper.of("attach")[:1]]
     off = sorted((one for one in text if not one.listed and _is_off(one)), key=lambda one: one.number)
     yield from told_once("body.indent", off, "每段应首行缩进 2 字、回行顶格，请在段落设置里改", _to_two)
+
+
+def spaces(paper: Paper) -> Iterator[Found]:
+    """The two characters are an indent or two full-width blanks; narrow blanks and tabs are as wide as it happens."""
+    text = [*paper.of("body", "h1", "h2", "h3", "h4"), *paper.of("attach")[:1]]
+    off = sorted(
+        (one for one in text if re.match(r"[ \t\xa0]", one.text) and not _is_off(one)), key=lambda one: one.number
+    )
+    yield from told_once("body.spaces", off, "首行缩进不用空格、制表符代替，请删去后在段落设置里缩进 2 字", _indented)
+
+
+def annex_place(paper: Paper) -> Iterator[Found]:
+    """附件 stands at the left edge of its page (7.3.7)."""
+    off = [one for one in paper.of("annex") if one.align in ("center", "right")]
+    yield from told_once("annex.place", off, "“附件”应顶格排在页面左上角，请改对齐方式", _to_edge)
 
 
 def date(paper: Paper) -> Iterator[Found]:
@@ -134,9 +150,14 @@ def _to_two(one: Para) -> None:
     set_indent(one, first=0 if one.blanks else _TWO)
 
 
+def _indented(one: Para) -> None:
+    replace(one, 0, len(one.text) - len(one.text.lstrip()), "")
+    set_indent(one, first=_TWO)
+
+
 def _to_four(one: Para) -> None:
     set_align(one, "right")
     set_indent(one, right=_FOUR)
 
 
-RULES: tuple[Rule, ...] = (title, mark, annex_page, number, addressee, body, date, signature)
+RULES: tuple[Rule, ...] = (title, mark, annex_page, annex_place, number, addressee, body, spaces, date, signature)

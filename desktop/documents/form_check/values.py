@@ -41,6 +41,13 @@ _SIZES = {
 }  # fmt: skip
 
 
+def counted(word: str) -> int:
+    """A number in Chinese numerals, up to 99."""
+    tens, ten, ones = word.partition("十")
+    digit = "〇一二三四五六七八九".find
+    return (max(digit(tens), 1) * 10 if ten else 0) + (digit(ones) if ones else 0) if ten else digit(word)
+
+
 def family(name: str | None) -> str:
     """The family of a font by its name, the name itself where it is no known one, empty where there is none."""
     found = (word for word, pattern in _FAMILIES if name and re.search(pattern, name, re.IGNORECASE))

@@ -11,7 +11,7 @@ from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import NUMERALS
 from desktop.documents.form_check.view import Paper, Para
 
-_COLON = re.compile(r"([^\s：:]):?(?=\s*$)")
+_COLON = re.compile(r"([^\s：:。，；,.;])[:。，；,.;]?(?=\s*$)")
 _YEAR = r"(?:19|20)\d\d"
 _NOT_SIX = re.compile(rf"[\[［(（【]\s*({_YEAR})\s*[\]］)）】](?=\s*第?\s*\d+\s*号)")
 _SERIAL_ZERO = re.compile(r"(?<=[〔\[［(（【]\d{4}[〕\]］)）】])(\s*第?\s*)0+(?=\d)")
@@ -67,10 +67,12 @@ def attach_end(paper: Paper) -> Iterator[Found]:
 
 def attach_zero(paper: Paper) -> Iterator[Found]:
     """1, not 01 (7.3.4)."""
-    wrong = re.compile(r"^(\s*(?:附件\s*[：:]\s*)?)0+(?=\d+\s*[.．、])")
+    lines = paper.of("attach")
+    alone = r"\d+\s*[.．、]" if len(lines) == 1 else r"(?=\d+\s*[.．、])"  # one annex has no number at all
+    wrong = re.compile(rf"^(\s*(?:附件\s*[：:]\s*)?)0+{alone}")
     return made(
         "attach.zero",
-        paper.of("attach"),
+        lines,
         lambda one: spelled(one, wrong, lambda found: found[1]),
         "附件顺序号不编虚位，请去掉前面的 0",
     )
@@ -145,7 +147,7 @@ def _written(text: str) -> str:
     if not re.fullmatch(DATED, text):
         return ""
     numbers = [
-        _number(piece) for piece in re.split(r"[^\d〇○Ｏ零" + NUMERALS + "]+", text.replace("日", " ").strip())[:3]
+        _number(piece) for piece in re.split(r"[^\d〇○Ｏ零" + NUMERALS + "]+", re.sub("[日号]", " ", text).strip())[:3]
     ]
     year, month, day = (*numbers, 0, 0, 0)[:3]
     return f"{year}年{month}月{day}日" if 1900 < year < 2100 and 1 <= month <= 12 and 1 <= day <= 31 else ""

@@ -66,6 +66,7 @@ WORDS = (
     Field("逾期数", "overdue_count", COUNT, source="逾期的问题", unit="个", level=PROBLEM, example=2),
     Field("逾期具体表现数", "overdue_instances", COUNT, LEFT_OUT, "逾期的具体表现；与逾期数相同则不印", "个", level=ITEM),
     Field("没有逾期", "none_overdue", FLAG, LEFT_OUT, "本件的问题没有一个逾期", level=ASSERTION),
+    Field("均未到期", "all_before_due", FLAG, LEFT_OUT, "未销号的都有时限，都没有过", level=ASSERTION),
     Field("逾期单位", "overdue_units", LIST, LEFT_OUT, "逾期问题所属单位的简称，去重", example=("县住房和城乡建设局党组",)),
     Field("最长逾期天数", "longest_overdue_days", COUNT, source="截止日减现定（无则原定）时限", unit="日", example=20),
     Field("延期次数", "extensions", COUNT, LEFT_OUT, "逾期问题中延期最多的一个的次数", "次"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from db.records import LAST, Place
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import recipe_of
 from desktop.rules.permissions import Actor
@@ -16,7 +17,7 @@ from desktop.rules.permissions import Actor
 class Request:
     """Which papers are wanted: kind, round, units, dates, and what the clerk typed (Chinese field names or identifiers).
 
-    `records` are the numbers of the only records that papers are wanted of, where the kind is made of records. `again`: a paper that went out is told once more, also where its unit has no cause for one any longer.
+    `records` are the numbers of the only records that papers are wanted of, where the kind is made of records. `again`: the id in the register of the paper that went out and is told once more, also where its unit has no cause for one any longer.
     `actor` is who asks: without one, no paper is made that tells of what others did.
     """
 
@@ -30,9 +31,14 @@ class Request:
     basis_name: str = ""
     known_at: date | None = None
     basis_id: int | None = None
-    again: bool = False
+    again: int = 0
     records: tuple[str, ...] = ()
     actor: Actor | None = field(default=None, compare=False)
+
+    @property
+    def place(self) -> Place:
+        """Where its paper stands in the register, by its day and then by its entry (ledger.md §3): 此前 is what stands before it."""
+        return Place(self.issued_on.isoformat(), self.again or LAST)
 
 
 @dataclass(frozen=True)

@@ -290,7 +290,7 @@ def _asked(ledger: Ledger, letter: LetterRow, as_of: str) -> Request:
     return Request(
         letter.kind, date.fromisoformat(str(letter.issued_on)), date.fromisoformat(as_of), letter.round_id,
         (letter.unit_id,) if of_unit and letter.unit_id is not None else (), everyone=recipe.each and not of_unit,
-        given=given, basis_id=basis_id, again=True,
+        given=given, basis_id=basis_id, again=letter.id,
     )  # fmt: skip
 
 

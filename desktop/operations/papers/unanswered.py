@@ -73,6 +73,6 @@ def _matters(occasion: Occasion) -> dict[str, str]:
 
 def _before(occasion: Occasion, letter: queries.Unanswered, matter: str) -> list[queries.SentBefore]:
     """Reminders of the same matter since the paper went out."""
-    until, kinds = occasion.request.issued_on.isoformat(), (occasion.recipe.kind,)
-    sent = queries.sent_before(occasion.reader, letter.unit_id, occasion.round.id, until, kinds)
+    place, kinds = occasion.request.place, (occasion.recipe.kind,)
+    sent = queries.sent_before(occasion.reader, letter.unit_id, occasion.round.id, place, kinds)
     return [one for one in sent if one.issued_on >= letter.issued_on and one.title.endswith(f"催报{matter}的函")]

@@ -231,6 +231,43 @@ def two_annexes(document):
     named(document, "附件：").runs[0].text = "附件：01.水利系统问题清单"
 
 
+def narrow_spaces(document):
+    """Four blanks of half a character in the place of an indent."""
+    one = named(document, "按照县委")
+    one.paragraph_format.first_line_indent = None
+    one.runs[0].text = "    " + one.runs[0].text
+
+
+def secret_written(said):
+    """The degree of secrecy in its own type, written in another way."""
+
+    def done(document):
+        document.paragraphs[0]._p.addprevious(written.line(document, said, HEI)._p)
+
+    return done
+
+
+def annex_written(said, align=None):
+    """A right annex behind the letter, but for how it is named."""
+
+    def done(document):
+        annexed(document)
+        one = document.paragraphs[-4]
+        lettering(one.runs[0], HEI, 16)
+        one.runs[0].text, one.alignment = said, align
+
+    return done
+
+
+def name_under_the_date(document):
+    one = next(one for one in document.paragraphs if one.text == "2026年9月1日")
+    one._p.addnext(named(document, "领导小组办公室")._p)
+
+
+def a_month_only(document):
+    next(one for one in document.paragraphs if one.text == "2026年9月1日").runs[0].text = "2026年9月"
+
+
 red, letter, plain, spaced = written.red, written.letter, written.plain, written.spaced
 DEVIATIONS = (
     (red, margins_of_word, "page.margins", True),
@@ -319,4 +356,37 @@ DEVIATIONS = (
     (letter, an_annex_of_another_name, "annex.title", False),
     (plain, an_annex_too_many, "annex.count", False),
     (written.wide, a_long_list, "table.head", True),
+    (red, secret_written("秘密☆1年"), "secret.form", True),
+    (letter, secret_written("机密★十年"), "secret.form", True),
+    (red, words("〔2026〕18号", "〔2026年〕18号"), "number.form", True),
+    (red, words("〔2026〕18号", "〔2026〕18"), "number.form", True),
+    (letter, words("〔2026〕6号", "2026-6号"), "number.form", True),
+    (red, words("〔2026〕18号", "〔2026〕18号　　　签发人:程砚秋"), "signer.colon", True),
+    (red, words("工作的通知", "工作的通知。"), "title.end", True),
+    (letter, words("党组：", "党组。"), "to.colon", True),
+    (red, words("党组：", "党组，"), "to.colon", True),
+    (red, narrow_spaces, "body.spaces", True),
+    (red, words("附件：水利", "附：水利"), "attach.form", True),
+    (plain, words("附件：水利", "附件1：水利"), "attach.form", True),
+    (letter, words("附件：水利", "附件：1.水利"), "attach.single", True),
+    (plain, words("附件：水利", "附件：①水利"), "attach.level", False),
+    (plain, annex_written("附件："), "annex.form", True),
+    (letter, annex_written("附件01"), "annex.form", True),
+    (plain, annex_written("附件一"), "annex.form", True),
+    (plain, annex_written("附件", ALIGN.CENTER), "annex.place", True),
+    (red, words("抄送：", "抄送　"), "cc.colon", True),
+    (red, words("9月1日印发", "9月1日"), "printed.word", True),
+    (letter, name_under_the_date, "sign.order", False),
+    (letter, a_month_only, "date.form", False),
+    (plain, words("2026年9月1日", "2026年9月1号"), "date.form", True),
+    (plain, words("1.本月", "①本月"), "heading.form", False),
+    (red, words("1.本月", "1)本月"), "heading.form", False),
+    (red, words("3.办理", "4.办理"), "heading.third", False),
+    (plain, words("9月10日前", "9月10号前"), "date.word", True),
+    (red, words("2026年9月10日前", "2026.9.10前"), "date.points", True),
+    (letter, words("2026年9月10日前", "26年9月10日前"), "date.year", False),
+    (plain, words("三月至五月", "3-5月"), "text.hyphen", True),
+    (plain, words("具体格式", "涉及1,200元，具体格式"), "text.thousands", False),
+    (red, words("结合实际", "”结合“实际"), "text.pairs", False),
+    (letter, words("结合实际", "（结合实际"), "text.pairs", False),
 )

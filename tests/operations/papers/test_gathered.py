@@ -24,3 +24,9 @@ def test_a_request_is_for_nobody_until_it_says_for_whom():
     """Else a paper asked for without a unit would go out to everybody."""
     plain = Request("supervision_letter", DAY, DAY)
     assert (plain.everyone, plain.unit_ids, plain.round_id, dict(plain.given)) == (False, (), None, {})
+
+
+def test_a_paper_stands_by_its_day_and_then_by_its_entry_and_one_not_entered_yet_comes_last():
+    made, again = Request("supervision_letter", DAY, DAY), Request("supervision_letter", DAY, DAY, again=7)
+    assert again.place == ("2026-10-09", 7)
+    assert again.place < ("2026-10-09", 8) < made.place < ("2026-10-10", 1)

@@ -9,10 +9,14 @@ import pytest
 
 from db.queries import letters
 from desktop.documents.figures import COMPUTED, Entry
+from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from desktop.operations import findings, progress
+from desktop.operations.change import change
 from desktop.operations.papers import edited, issuing, making, reconciling
 from desktop.operations.papers.reconciling import Outcome
+from desktop.operations.papers.registering import SentPaper, insert_sent
+from desktop.rules.permissions import Action
 from tests.builders import CLAIMANT, EVERYONE, a_finding, no_evidence_faults
 from tests.operations.papers.conftest import asked
 from tests.operations.papers.handed_in import plan_under_review
@@ -63,6 +67,35 @@ def test_a_paper_of_today_has_not_moved_on(office, workshop, issued, kind):
     ledger, _round, housing, _farming = office
     for letter in issued(kind, housing, as_of=date(2026, 10, 9)):
         assert changed(reconciling.paper(ledger, workshop, letter)) == set()
+
+
+SAYS_BEFORE = {
+    "supervision_letter": ("督办次数", "往次措施"), "reminder_letter": ("提醒次数", "上次提醒日期"),
+    "reply_reminder_letter": ("次数",), "referral_letter": ("往次移交",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SAYS_BEFORE)
+def test_what_a_paper_says_was_sent_before_is_what_stood_before_it_in_the_register(office, monkeypatch, kind):
+    """Of its own day what was entered before it: told once more it counts neither itself nor what came after it (ledger.md §3)."""
+    ledger, round_id, *_units = office
+    asked_for = []
+    gather = making.gather
+    monkeypatch.setattr(making, "gather", lambda reader, one: asked_for.append(one) or gather(reader, one))
+    [one] = gathered(office, recipe_of(kind))
+    said, entered = [], []
+    for _time in range(3):
+        [now] = [each for each in gather(ledger.reader, asked_for[-1]) if each.addressee == one.addressee]
+        said.append([now.words.get(name) for name in SAYS_BEFORE[kind]])
+        field, matter = now.words.get("领域", ""), f"催报{now.words.get('事项', '')}的函"
+        with change(ledger, EVERYONE, Action.REGISTER_LETTER, "补登") as changes:
+            sent = SentPaper(kind, f"{field}{matter}", "", "2026-10-09", now.addressee, now.unit_id, round_id)
+            entered.append(insert_sent(changes, ledger, sent))
+    assert said[0] != said[1]
+    for before, letter_id in zip(said, entered, strict=True):
+        again = gather(ledger.reader, replace(asked_for[-1], again=letter_id))
+        [told] = [each.words for each in again if each.addressee == one.addressee]
+        assert [told.get(name) for name in SAYS_BEFORE[kind]] == before
 
 
 def test_of_two_papers_of_a_kind_to_one_unit_each_is_held_against_its_own(office, workshop, tmp_path):

@@ -90,7 +90,7 @@ class Paper:
     def at_noted(self, rest: str) -> None:
         """A note and the title under it above one frame, in one row: between two rows a line would stand."""
         note, title = rest.split("｜")
-        self.table.across(paragraph("公文表注", note) + paragraph("公文表题", title), True)
+        self.table.across(paragraph("公文表注", note.replace("\\n", "\n")) + paragraph("公文表题", title), True)
 
     def at_head(self, rest: str) -> None:
         self.table.line(self.table.head_style, rest.split("｜"), True)

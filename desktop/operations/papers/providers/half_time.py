@@ -78,8 +78,7 @@ def reminded(sheet: Sheet) -> dict[str, Any]:
     """How often the unit was reminded in the round, this time included; warnings of single dates are another kind of paper."""
     if sheet.unit is None:
         return {}
-    day = sheet.request.issued_on.isoformat()
-    before = queries.sent_before(sheet.reader, sheet.unit.id, sheet.occasion.round.id, day, (REMINDER,))
+    before = queries.sent_before(sheet.reader, sheet.unit.id, sheet.occasion.round.id, sheet.request.place, (REMINDER,))
     words: dict[str, Any] = {"提醒次数": sheet.moment.figure("提醒次数", len(before) + 1)}
     if before:
         words["上次提醒日期"] = date.fromisoformat(before[-1].issued_on)

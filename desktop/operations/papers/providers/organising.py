@@ -46,11 +46,11 @@ def duties(sheet: Sheet) -> dict[str, Any]:
 
 def removed(sheet: Sheet) -> Any:
     """减少: findings with a number that left the list since the last issue of this paper; nothing where there was none."""
-    kind, until = sheet.recipe.kind, sheet.shot.as_of
+    kind, until, place = sheet.recipe.kind, sheet.shot.as_of, sheet.request.place
     before = [
         one.issued_on or ""
         for one in letter_queries.letters(sheet.reader, kind=kind, round_id=sheet.occasion.round.id, until=until)
-        if one.state == "issued"
+        if one.state == "issued" and (one.issued_on or "", one.id) < place
     ]
     if not before:
         return None

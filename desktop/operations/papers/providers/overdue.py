@@ -12,7 +12,7 @@ from desktop.operations.papers.providers.listing import refusals
 from desktop.operations.papers.providers.talk import post_of
 from desktop.operations.papers.sheet import Sheet
 from desktop.operations.papers.snapshot import grouped
-from desktop.rules.overdue import days_overdue
+from desktop.rules.overdue import days_overdue, due_date, is_open
 
 _SAID_ALREADY = re.compile(
     r"^(?:(?:不予认定|不予销号|不认定)[：:，,\s]*|(?:退回|审核意见|理由|原因)(?:[：:，,\s]+|$)|[（(](?:详?见|另见|参见|附)[^（()）]{0,20}[)）]\s*)+"
@@ -79,12 +79,18 @@ def none_late(sheet: Sheet) -> bool | None:
     return not late(sheet) or None
 
 
+def all_ahead(sheet: Sheet) -> bool | None:
+    """均未到期: every finding that is still owed has a date, and none has passed; one that waits for the office may be past its own."""
+    dates = [due_date(row) for row in sheet.scope if is_open(row)]
+    return (bool(dates) and all(due is not None and due >= sheet.shot.as_of for due in dates)) or None
+
+
 def late_units(sheet: Sheet) -> list[str] | None:
     """逾期单位: whose findings are overdue."""
     return party_names(sheet, late(sheet)) or None
 
 
-WORDS = {"没有逾期": none_late, "逾期单位": late_units}
+WORDS = {"没有逾期": none_late, "均未到期": all_ahead, "逾期单位": late_units}
 TOGETHER = (
     (("逾期数", "逾期具体表现数", "最长逾期天数", "延期次数", "责任领导"), counts),
     (("自报完成数", "不认定原因"), refused),

@@ -30,7 +30,7 @@ def field_of_findings(sheet: Sheet) -> str | None:
 def referred_before(sheet: Sheet) -> Any:
     """往次移交: earlier papers of the kind to the same addressee, of any round, whose title names the same field."""
     field = str(sheet.given("领域") or field_of_findings(sheet) or "")
-    sent = queries.titles_sent_to(sheet.reader, sheet.addressee, sheet.recipe.kind, sheet.request.issued_on.isoformat())
+    sent = queries.titles_sent_to(sheet.reader, sheet.addressee, sheet.recipe.kind, sheet.request.place)
     count = sum(bool(field) and field in title for title in sent)
     return sheet.moment.figure("往次移交", count) if count else None
 

@@ -61,7 +61,7 @@ def _moved(more: int, less: int) -> str:
 def bulletin(sheet: Sheet) -> dict[str, Any]:
     """上次通报: the day of the last bulletin of the round that was issued before, and 变化 of the counts since its own date."""
     sent = queries.last_of_kind(
-        sheet.reader, rectification_bulletin.RECIPE.kind, sheet.occasion.round.id, sheet.request.issued_on.isoformat()
+        sheet.reader, rectification_bulletin.RECIPE.kind, sheet.occasion.round.id, sheet.request.place
     )
     if sent is None:
         return {}

@@ -72,8 +72,8 @@ def _opinions(occasion: Occasion, submission: Record) -> list[Record]:
 
 def _sent(occasion: Occasion, submission: Record) -> bool:
     """Whether a letter about the same object went to the unit since the submission came in."""
-    until, kinds = occasion.request.issued_on.isoformat(), (occasion.recipe.kind,)
-    sent = queries.sent_before(occasion.reader, submission.stored["unit"], occasion.round.id, until, kinds)
+    place, kinds = occasion.request.place, (occasion.recipe.kind,)
+    sent = queries.sent_before(occasion.reader, submission.stored["unit"], occasion.round.id, place, kinds)
     since, name = submission.stored["received_on"] or "", OBJECTS[submission.stored["kind"]]
     return any(one.issued_on >= since and name in one.title for one in sent)
 

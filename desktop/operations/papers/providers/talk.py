@@ -73,7 +73,7 @@ def goes_before(one: Record, own: Record) -> bool:
     mine, theirs = set(own.stored["findings"]), set(one.stored["findings"])
     same = bool(mine & theirs) if mine and theirs else one.stored["round"] == own.stored["round"]
     held = one.fields["held_on"] or ""
-    return same and bool(held) and held <= (own.fields["held_on"] or EVER)
+    return same and bool(held) and (held, one.id) < (own.fields["held_on"] or EVER, own.id)
 
 
 SOURCES: list[Source] = [of_register]

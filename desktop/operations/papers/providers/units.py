@@ -43,12 +43,11 @@ def unit_count(sheet: Sheet) -> Any:
 
 
 def steps_before(sheet: Sheet) -> list[queries.SentBefore]:
-    """Reminders and supervision letters that the unit had in the round, up to the date of the paper."""
+    """Reminders and supervision letters that the unit had in the round before the paper."""
     if sheet.unit is None:
         return []
-    day = sheet.request.issued_on.isoformat()
     round_id = sheet.occasion.round.id
-    return list(queries.sent_before(sheet.reader, sheet.unit.id, round_id, day, tuple(STEPS)))
+    return list(queries.sent_before(sheet.reader, sheet.unit.id, round_id, sheet.request.place, tuple(STEPS)))
 
 
 def supervision(sheet: Sheet) -> dict[str, Any]:

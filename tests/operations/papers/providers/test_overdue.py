@@ -26,6 +26,17 @@ def test_items_are_told_where_they_are_more_than_problems():
     assert counted(rows) == {"逾期数": 1, "逾期具体表现数": 2, "最长逾期天数": 35}
 
 
+def test_a_finding_that_waits_for_the_office_is_not_late_and_yet_past_its_date():
+    waiting = LATE._replace(claim="done", claim_on="2026-05-30", claim_newer=1)
+    assert overdue.all_ahead(a_sheet([IN_TIME])) is True
+    assert (overdue.none_late(a_sheet([IN_TIME, waiting])), overdue.all_ahead(a_sheet([IN_TIME, waiting]))) == (
+        True,
+        None,
+    )
+    assert overdue.all_ahead(a_sheet([IN_TIME, IN_TIME._replace(due_on=None)])) is None
+    assert overdue.all_ahead(a_sheet([])) is None
+
+
 def test_extensions_of_the_most_extended_and_a_leader_that_all_share():
     rows = [
         LATE._replace(extensions=1, responsible_leader="周某"),

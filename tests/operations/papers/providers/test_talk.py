@@ -50,6 +50,16 @@ def test_the_notice_says_what_the_register_says(office):
     assert not [missing for missing in one.recipe.missing(one.words) if missing.blocks]
 
 
+def test_of_two_talks_of_one_day_only_the_first_was_before_the_other(office):
+    ledger, _round, housing, _farming = office
+    findings = first_findings(ledger, housing)
+    first, second = (a_talk(ledger, _round, housing, findings, held=True, held_on="2026-10-08") for _time in range(2))
+
+    before = [talk.record_of(ledger.reader, one.number)["第几次"] for one in (first, second)]
+
+    assert [int(times) for times in before] == [1, 2]
+
+
 def test_an_earlier_talk_about_the_same_is_counted_and_dated(office):
     ledger, round_id, housing, farming = office
     findings = first_findings(ledger, housing)
