@@ -7,8 +7,8 @@ import pytest
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ui.asks import AskFindings
 from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.pages.register.advice_page import AdvicePage
 from desktop.ui.pages.register.dispatch_card import LEADERS, DispatchCard, short_numbers
-from desktop.ui.pages.register.page import RegisterPage
 from tests.builders import a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter
 from tests.ui.office import settled, show
@@ -29,7 +29,8 @@ def office(context):
 
 @pytest.fixture
 def page(qtbot, context, office):
-    shown = show(qtbot, context, RegisterPage(context, "建议抄报", lambda: (COPY_REPORTS.name,)))
+    shown = show(qtbot, context, AdvicePage(context))
+    shown.tabs.set_current(COPY_REPORTS.name)
     settled(qtbot, context)
     return shown
 

@@ -70,6 +70,7 @@ class BookView(QWidget):
         self.saved_views = SavedViews(context, name, self.table)
         self.pane = RecordPane(context, self.register)
         self.above: QWidget | None = None
+        self._shows_book = True
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -88,8 +89,8 @@ class BookView(QWidget):
         self.table.set_editable(may, context.actor.rights)
         self._show_states()
         self._show_records()
-        self.pane.stand(bool(self.records))
-        if self.above is not None:
+        self.pane.stand(bool(self.records) and self._shows_book)
+        if self.above is not None and not self.above.isHidden():
             self.above.refresh()  # type: ignore[attr-defined]
         self.changed.emit()
 
@@ -246,7 +247,7 @@ class BookView(QWidget):
 
     def turn_pane(self) -> None:
         """F4"""
-        self.pane.turn(bool(self.records))
+        self.pane.turn(bool(self.records) and self._shows_book)
 
     def cell_life(self, column: Column | None) -> None:
         """本格历史… of the cell in hand."""
@@ -284,6 +285,14 @@ class BookView(QWidget):
         """Something of the book's own above the grid, with a `refresh` of its own."""
         self.above = widget
         self._left.insertWidget(0, widget)
+
+    def show_parts(self, *, above: bool, book: bool) -> None:
+        """Which of the two parts has the room: what stands above, the book with the pane of its record, or both."""
+        self._shows_book = book
+        self._book.setVisible(book)
+        if self.above is not None:
+            self.above.setVisible(above)
+        self.pane.stand(bool(self.records) and book)
 
     # -- inside
 
@@ -348,7 +357,7 @@ class BookView(QWidget):
         self.table.set_empty_state(f"还没有{self.register.title}。", title, self.add)
 
     def _lay_out(self) -> None:
-        card = named(QFrame(), "card")
+        card = self._book = named(QFrame(), "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

@@ -58,8 +58,7 @@ class UnitSquares(QWidget):
 
     def room(self) -> int:
         """For how many squares there is room, the `+n` counted in where it is needed."""
-        fit = (self.width() + self._theme.px(GAP)) // self._theme.px(WIDTH + GAP)
-        return fit if fit >= len(self._units) else max(fit - 1, 0)
+        return room_for(self._theme, self._units, self.width())
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
@@ -67,23 +66,7 @@ class UnitSquares(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Name above, number below; a unit that is not hit stands pale with a dot."""
-        painter, theme = QPainter(self), self._theme
-        room = self.room()
-        for place, one in enumerate(self._units[:room]):
-            box = self._box(place)
-            painter.fillRect(box, theme.colour("link" if one.count else "header"))
-            painter.setPen(theme.colour("surface" if one.count else "secondary"))
-            top, below = QRectF(box), QRectF(box)
-            top.setBottom(box.center().y() + 1)
-            below.setTop(box.center().y() - 2)
-            painter.setFont(theme.font(11))
-            painter.drawText(top, Qt.AlignmentFlag.AlignCenter, one.word)
-            painter.setFont(theme.font(11, 600))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(one.count) if one.count else "·")
-        if room < len(self._units):
-            painter.setFont(theme.font(12))
-            painter.setPen(theme.colour("secondary"))
-            painter.drawText(self._box(room), Qt.AlignmentFlag.AlignCenter, f"+{len(self._units) - room}")
+        paint_squares(QPainter(self), self._theme, self._units, QRectF(self.rect()))
 
     def event(self, event: QEvent) -> bool:
         """The tooltip names the unit under the pointer; behind `+n`, those that are not shown."""
@@ -96,5 +79,34 @@ class UnitSquares(QWidget):
         return super().event(event)
 
     def _box(self, place: int) -> QRectF:
-        theme = self._theme
-        return QRectF(place * theme.px(WIDTH + GAP), 0, theme.px(WIDTH), theme.px(HEIGHT))
+        return _box(self._theme, QRectF(self.rect()), place)
+
+
+def room_for(theme: Theme, units: Sequence[UnitCount], width: float) -> int:
+    """For how many squares a width has room, the `+n` counted in where it is needed."""
+    fit = int((width + theme.px(GAP)) // theme.px(WIDTH + GAP))
+    return fit if fit >= len(units) else max(fit - 1, 0)
+
+
+def paint_squares(painter: QPainter, theme: Theme, units: Sequence[UnitCount], area: QRectF) -> None:
+    """Draw the squares from the left of an area."""
+    room = room_for(theme, units, area.width())
+    for place, one in enumerate(units[:room]):
+        box = _box(theme, area, place)
+        painter.fillRect(box, theme.colour("link" if one.count else "header"))
+        painter.setPen(theme.colour("surface" if one.count else "secondary"))
+        top, below = QRectF(box), QRectF(box)
+        top.setBottom(box.center().y() + 1)
+        below.setTop(box.center().y() - 2)
+        painter.setFont(theme.font(11))
+        painter.drawText(top, Qt.AlignmentFlag.AlignCenter, one.word)
+        painter.setFont(theme.font(11, 600))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(one.count) if one.count else "·")
+    if room < len(units):
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.colour("secondary"))
+        painter.drawText(_box(theme, area, room), Qt.AlignmentFlag.AlignCenter, f"+{len(units) - room}")
+
+
+def _box(theme: Theme, area: QRectF, place: int) -> QRectF:
+    return QRectF(area.left() + place * theme.px(WIDTH + GAP), area.top(), theme.px(WIDTH), theme.px(HEIGHT))
