@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.ledgers.copies import COPY_REPORTS
-from desktop.ledgers.places import books_of
+from desktop.ledgers.places import books_of, page_of
 from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
+from desktop.operations import organisation_duties
 from desktop.operations.records.group_proposals import DROPPED, Asked, GroupProposal
-from desktop.ui.asks import AskRecord, AskRows
+from desktop.ui.asks import AskImport, AskRecord, AskRows, AskTab
 from desktop.ui.context import AppContext
-from desktop.ui.pages.register.book_view import BookView
-from desktop.ui.pages.register.dispatch_card import DispatchCard
+from desktop.ui.pages.register.book_view import SHEETS, BookView
+from desktop.ui.pages.register.dispatch_card import BOARD, LISTS, SENT, DispatchCard
 from desktop.ui.pages.register.drop_group_dialog import DropGroupDialog
 from desktop.ui.pages.register.groups_card import GroupsCard
 from desktop.ui.pages.register.negative_list_dialog import NegativeListDialog
-from desktop.ui.pages.register.page import RegisterPage
+from desktop.ui.pages.register.page import DUTY, RegisterPage
 
 PLACE = "advice"
 GROUP, LETTER, NEGATIVE = COMMON_GROUPS.name, RECOMMENDATIONS.name, "negative_list"
@@ -34,6 +38,11 @@ class AdvicePage(RegisterPage):
 
     def open_with(self, payload: object) -> None:
         """A record of a group is looked at where its book stands."""
+        if isinstance(payload, AskRecord | AskRows) and payload.book == COPY_REPORTS.name:
+            self.tabs.set_current(payload.book)
+            board = self._view(payload.book).above
+            if isinstance(board, DispatchCard):
+                board.turn_to(SENT)
         if isinstance(payload, AskRecord | AskRows) and payload.book == GROUP:
             self.tabs.set_current(NEGATIVE)
             view = self._view(GROUP)
@@ -89,9 +98,42 @@ class AdvicePage(RegisterPage):
     def _add_dispatch(self, view: BookView) -> None:
         card = DispatchCard(self.context)
         card.entry_asked.connect(view.add)
-        card.record_asked.connect(view.select)
+        card.record_asked.connect(partial(self._copy, card, view))
+        card.step_asked.connect(partial(self._step_of, view))
+        card.part_asked.connect(lambda book: view.show_parts(above=True, book=book))
         card.failed.connect(self.show_error)
+        card.duties.fill_asked.connect(self._number_duties)
+        card.duties.taken_back.connect(self._duties_back)
+        card.duties.book_asked.connect(lambda: self.context.open_page(page_of(DUTY), AskTab(DUTY)))
         view.put_above(card)
+        view.show_parts(above=True, book=False)
+
+    def _copy(self, card: DispatchCard, view: BookView, record_id: int) -> None:
+        """A copy is looked at in its book, with the steps that it can take."""
+        card.turn_to(SENT)
+        view.select(record_id)
+
+    def _step_of(self, view: BookView, record_id: int) -> None:
+        view.select(record_id)
+        view.table.model.when_settled(super()._next_step)
+
+    def _next_step(self) -> None:
+        """Ctrl+J: of the line in hand where the board is in sight, else of the record."""
+        board = self.view.above
+        if isinstance(board, DispatchCard) and board.tabs.current() in (BOARD, LISTS):
+            board.take_step()
+        else:
+            super()._next_step()
+
+    def _number_duties(self) -> None:
+        round_id = self.context.switches.round_id
+        self.context.write(organisation_duties.fill, round_id, done=self._filled, failed=self.show_error)
+
+    def _duties_back(self) -> None:
+        """收回进度…: the list that the organisation department filled, through the wizard of 导入, into its own book."""
+        name, _kind = QFileDialog.getOpenFileName(self, "收回组织部的进度", "", SHEETS)
+        if name:
+            self.context.open_page("import", AskImport(DUTY, Path(name)))
 
     def _add_buttons(self) -> None:
         self.negative_button = self.add_button("各版负面清单…", self.open_versions, icon="printer")

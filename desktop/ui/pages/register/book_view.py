@@ -46,7 +46,7 @@ from desktop.ui.widgets.record_editors import typed_words
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 400, 1400
-_SHEETS = "表格 (*.xlsx *.xlsm *.xls *.csv *.docx)"
+SHEETS = "表格 (*.xlsx *.xlsm *.xls *.csv *.docx)"
 ALL = "all"
 TABLES = (
     "record_event", "record_retraction", "record_link", "record_unit", "record_file", "own_field", "unit", "unit_name", "round", "finding", "saved_view",
@@ -203,7 +203,7 @@ class BookView(QWidget):
 
     def import_list(self) -> None:
         """导入…: the list goes through the wizard of the page of imports."""
-        name, _kind = QFileDialog.getOpenFileName(self, f"导入{self.register.title}", "", _SHEETS)
+        name, _kind = QFileDialog.getOpenFileName(self, f"导入{self.register.title}", "", SHEETS)
         if name and self._may():
             self.context.open_page("import", AskImport(self.name, Path(name)))
 
