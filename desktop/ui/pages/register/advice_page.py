@@ -14,6 +14,7 @@ from desktop.operations import organisation_duties
 from desktop.operations.records.group_proposals import DROPPED, Asked, GroupProposal
 from desktop.ui.asks import AskImport, AskRecord, AskRows, AskTab
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.pages.register.book_view import SHEETS, BookView
 from desktop.ui.pages.register.dispatch_card import BOARD, LISTS, SENT, DispatchCard
 from desktop.ui.pages.register.drop_group_dialog import DropGroupDialog
@@ -72,8 +73,15 @@ class AdvicePage(RegisterPage):
                 self._stale.add(GROUP)
             view.show_parts(above=bench, book=not bench)
         self.negative_button.setVisible(name == NEGATIVE)
-        self.columns_button.setVisible(name != GROUP)
+        self._show_columns(name)
         super()._show_tab(name)
+
+    def _show_columns(self, name: str) -> None:
+        """列设置 is of the book: it stands where the book does."""
+        board = self._view(name).above if name == COPY_REPORTS.name else None
+        self.columns_button.setVisible(
+            name != GROUP and not (isinstance(board, DispatchCard) and board.in_sight() is not None)
+        )
 
     def _changed(self) -> None:
         super()._changed()
@@ -100,13 +108,17 @@ class AdvicePage(RegisterPage):
         card.entry_asked.connect(view.add)
         card.record_asked.connect(partial(self._copy, card, view))
         card.step_asked.connect(partial(self._step_of, view))
-        card.part_asked.connect(lambda book: view.show_parts(above=True, book=book))
+        card.part_asked.connect(partial(self._show_copies, view))
         card.failed.connect(self.show_error)
         card.duties.fill_asked.connect(self._number_duties)
         card.duties.taken_back.connect(self._duties_back)
         card.duties.book_asked.connect(lambda: self.context.open_page(page_of(DUTY), AskTab(DUTY)))
         view.put_above(card)
         view.show_parts(above=True, book=False)
+
+    def _show_copies(self, view: BookView, book: bool) -> None:
+        view.show_parts(above=True, book=book)
+        self._show_columns(self.tabs.current())
 
     def _copy(self, card: DispatchCard, view: BookView, record_id: int) -> None:
         """A copy is looked at in its book, with the steps that it can take."""
@@ -154,12 +166,21 @@ class AdvicePage(RegisterPage):
             super()._remove()
 
     def _export(self) -> None:
-        if self._any_group("导出"):
+        if (shown := self._board_list()) is not None:
+            shown.export()
+        elif self._any_group("导出"):
             super()._export()
 
     def _print(self) -> None:
-        if self._any_group("打印"):
+        if (shown := self._board_list()) is not None:
+            shown.print_list()
+        elif self._any_group("打印"):
             super()._print()
+
+    def _board_list(self) -> ListVerbs | None:
+        """The list in sight, where the board of the copies shows one beside its book."""
+        board = self.view.above
+        return board.in_sight() if isinstance(board, DispatchCard) else None
 
     def _any_group(self, verb: str) -> bool:
         """Where the groups are in sight, those that were entered leave; the proposals are no list yet."""

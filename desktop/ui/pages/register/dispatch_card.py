@@ -16,12 +16,13 @@ from desktop.errors import KnownError
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.register import Step
 from desktop.operations.copying import Line, left_of, level_of, not_entered
-from desktop.operations.dispatches import Dispatch, LeaderLine, UnitLine, board
+from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, UnitLine, board
 from desktop.operations.organisation_duties import DutyLine, listed
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import RECORD_ACTIONS, Action
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
 from desktop.ui.pages.register.dispatch_rows import LEADERS, ORGANS, UNITS, WRITTEN, Row, Written, rows_of
 from desktop.ui.pages.register.duties_card import DutiesCard
@@ -85,6 +86,10 @@ class DispatchCard(QWidget):
     def line(self) -> Line | None:
         """The line in hand."""
         return self._in_hand.line if self._in_hand is not None else None
+
+    def in_sight(self) -> ListVerbs | None:
+        """How what the tab shows leaves; None where that is the book."""
+        return self._verbs.get(self.tabs.current())
 
     def turn_to(self, tab: str) -> None:
         """Show a tab, and the book where it is the book."""
@@ -218,9 +223,7 @@ class DispatchCard(QWidget):
             return None
         recipes = [one for one in catalogue.recipes(self._context.reader) if one.each]
         if isinstance(line, UnitLine):
-            return next(
-                (one for one in recipes if one.per == one.addressee == "unit" and UNITS.title[-4:] in one.annexes), None
-            )
+            return next((one for one in recipes if one.per == one.addressee == "unit" and LIST in one.annexes), None)
         per = "leader" if isinstance(line, LeaderLine) else "department" if line.level == "department" else "organ"
         return next((one for one in recipes if one.per == per), None)
 
@@ -282,6 +285,12 @@ class DispatchCard(QWidget):
             (self.batch_button, self.enter_batch),
         ):
             button.clicked.connect(slot)
+        self._verbs = {
+            key: ListVerbs(self._context, table, self.failed.emit)
+            for key, table in ((BOARD, self.leaders), (LISTS, self.lists), (WRITTEN_ON, self.written))
+        }
+        for table in (self.organs, self.duties.table):
+            ListVerbs(self._context, table, self.failed.emit)
         shortcut = QShortcut(QKeySequence("Ctrl+G"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.make_paper)
