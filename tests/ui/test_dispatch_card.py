@@ -148,8 +148,8 @@ def test_the_three_levels_are_entered_in_one_batch_and_each_tab_says_what_became
     page.refresh()
     settled(qtbot, context)
     board.tabs.set_current(WRITTEN_ON)
-    assert cells(board.written, "addressee", "instruction", "due", "stands") == [
-        ["乔大川", "阅", "6月12日 剩 7 天", "办理中"]
+    assert cells(board.written, "addressee", "level", "instruction", "due", "stands") == [
+        ["乔大川", "县领导", "阅", "6月12日 剩 7 天", "办理中"]
     ]
     assert board.written_card.note_label.full_text() == "1 件 = 办理中 1 + 已办结 0"
 

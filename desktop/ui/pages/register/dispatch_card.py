@@ -69,8 +69,12 @@ class DispatchCard(QWidget):
         self.duties = DutiesCard(context)
         self.note_label, self.total = self.leader_card.note_label, ElidedLabel(role="strong")
         self.stack = QStackedWidget()
-        self.enter_button, self.show_button, self.paper_button = QPushButton(), QPushButton("看这些问题"), QPushButton()
-        self.step_button, self.batch_button = QPushButton(), QPushButton()
+        self.enter_button, self.show_button, self.paper_button = (
+            QPushButton("登记抄报移交"),
+            QPushButton("看这些问题"),
+            QPushButton("出文书…"),
+        )
+        self.step_button, self.batch_button = QPushButton("登记送达、批示…"), QPushButton("登记抄报移交…")
         self.batch_button.setProperty("primary", True)
         self._lay_out()
         self._connect()

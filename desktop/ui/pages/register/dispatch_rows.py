@@ -10,7 +10,7 @@ from typing import Any
 
 from db.queries.books import Record
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
-from desktop.ledgers.copies import COPY_REPORTS
+from desktop.ledgers.copies import COPY_REPORTS, LEVELS
 from desktop.ledgers.finding_marks import month_day
 from desktop.operations.dispatches import LeaderLine, OrganLine, UnitLine
 
@@ -182,6 +182,8 @@ class Written:
     def __getattr__(self, name: str) -> Any:
         if name in ("copy", "today") or name.startswith("__"):
             raise AttributeError(name)
+        if name == "level":
+            return LEVELS.get(self.copy.stored["level"], _NONE)
         days = {"written": "instruction_on", "due": "answer_due", "answered": "answered_on"}
         return _day(self.copy, days[name]) if name in days else _field(self.copy, name) if name != "stands" else ""
 

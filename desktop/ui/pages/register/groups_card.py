@@ -47,6 +47,7 @@ from desktop.ui.widgets.split import Split
 
 SHARES = (424, 388, 412)
 """Of the groups, the findings of the one in hand, and the letter, in px at 100 %."""
+SHOW, FEWER, OUT = "看这些问题 ›", "不足 {} 家的组 ›", "移出本组"
 LEAST = (3, 2, 4, 5, 8)
 LIKE = {"相似 高": 0.8, "相似 中": 0.65, "相似 低": 0.5}
 CHOSEN, TERM, EVER = "所选轮次", "本届", "历届"
@@ -101,14 +102,13 @@ class GroupsCard(QWidget):
         self.enter_button, self.drop_button, self.out_button = (
             QPushButton("登记"),
             QPushButton("不算共性…"),
-            QPushButton(),
+            QPushButton(OUT),
         )
         self.show_button, self.few_button, self.dropped_button = (
-            QPushButton(),
-            QPushButton(),
+            QPushButton(SHOW),
+            QPushButton(FEWER.format(min(LEAST))),
             QPushButton("不算共性的组 ›"),
         )
-        self.list_button = QPushButton("负面清单…")
         self._lay_out()
         self._connect()
 
@@ -162,7 +162,7 @@ class GroupsCard(QWidget):
             if count
             else f"没有 {asked.least_units} 家以上的共性问题。可把“至少”改小。"
         )
-        self.few_button.setText(f"不足 {asked.least_units} 家的组 ›")
+        self.few_button.setText(FEWER.format(asked.least_units))
         self.few_button.setVisible(asked.least_units > min(LEAST))
         self._turned()
         self.changed.emit()
@@ -215,8 +215,9 @@ class GroupsCard(QWidget):
         )
         known, out = "" if anew or gained else "已经登记", self._out()
         unticked = bool(proposal is not None and self._left_out.intersection(proposal.findings))
-        self.out_button.setText(f"移出未勾的 {len(out)} 条" if unticked else "移出本组")
-        self.show_button.setText(f"看这 {len(proposal.findings)} 条 ›" if proposal is not None else "")
+        self.out_button.setText(f"移出未勾的 {len(out)} 条" if unticked else OUT)
+        self.show_button.setText(f"看这 {len(proposal.findings)} 条 ›" if proposal is not None else SHOW)
+        self.show_button.setEnabled(proposal is not None)
         for button, why, tip in (
             (self.enter_button, reason or known, "登记为共性问题，再列入负面清单"),
             (self.drop_button, reason or ("" if anew else "已经登记，请在“负面清单”页签里办"), ""),
