@@ -18,6 +18,7 @@ from desktop.ui.pages.register.group_members import TEXT
 from desktop.ui.pages.register.letter_draft import Matter, words_of
 from desktop.ui.pages.register.unit_squares import UnitCount, shown_of
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.operations.papers.handed_in import enter
 from tests.ui.office import say_yes, settled, show
 
 FEES = "党费收缴不及时，欠缴{}个月"
@@ -188,3 +189,20 @@ def test_of_many_units_only_those_that_are_hit_are_drawn():
 def test_words_that_overlap_are_marked_as_one():
     assert tinted("支部组织生活制度不落实", ("组织生活", "生活制度", "支部+落实")) == [(0, 8), (9, 11)]
     assert tinted("支部手册", ("组织",)) == []
+
+
+def test_enter_on_a_letter_of_the_register_asks_for_its_reply(qtbot, context, card):
+    """Page 14: 登记回复 is one Enter away from the draft of the next letter."""
+    unit = a_unit(context.ledger, "县财政局")
+    letter = enter(
+        context.ledger, "recommendation", on=context.as_of, unit=unit, title="党费", issued_on="2026-04-01",
+        items=2, reply_due="2026-06-12", round=context.scope.rounds[0],
+    )  # fmt: skip
+    card.refresh()
+    settled(qtbot, context)
+    assert card.strip.note_label.full_text() == "1 份 = 待回复 1"
+    asked = []
+    card.page._next_step = lambda: asked.append(card.page.view.in_hand().id)
+    card.strip.letter_asked.emit(letter)
+    settled(qtbot, context)
+    assert card.page.tabs.current() == "recommendation" and asked == [letter]

@@ -1,13 +1,12 @@
-"""The units of a round as squares, each with how many findings of the group in hand it has (page 14)."""
+"""The units of a round as squares, each with how many findings of a group it has (page 14)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from desktop.ui.theme import Theme
 
@@ -34,52 +33,6 @@ class UnitCount:
 def shown_of(units: Sequence[UnitCount]) -> Sequence[UnitCount]:
     """All of them, or of many only those that are hit."""
     return units if len(units) <= MOST else [one for one in units if one.count]
-
-
-class UnitSquares(QWidget):
-    """Squares in the office's order; what finds no room is told as `+n` at the end, and by name in the tooltip."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._units: Sequence[UnitCount] = ()
-        self.setFixedHeight(theme.px(HEIGHT))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def show_units(self, units: Sequence[UnitCount]) -> None:
-        """Show the units of another group."""
-        self._units = shown_of(units)
-        self.setAccessibleName("、".join(f"{one.unit} {one.count} 条" for one in self._units if one.count))
-        self.update()
-
-    def units(self) -> Sequence[UnitCount]:
-        """What is shown or, where there is too little room, told by the tooltip."""
-        return self._units
-
-    def room(self) -> int:
-        """For how many squares there is room, the `+n` counted in where it is needed."""
-        return room_for(self._theme, self._units, self.width())
-
-    def sizeHint(self) -> QSize:
-        """As wide as there is room."""
-        return QSize(self._theme.px(WIDTH), self._theme.px(HEIGHT))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Name above, number below; a unit that is not hit stands pale with a dot."""
-        paint_squares(QPainter(self), self._theme, self._units, QRectF(self.rect()))
-
-    def event(self, event: QEvent) -> bool:
-        """The tooltip names the unit under the pointer; behind `+n`, those that are not shown."""
-        if isinstance(event, QHelpEvent):
-            at = next((place for place in range(len(self._units)) if self._box(place).contains(event.pos())), None)
-            if at is not None:
-                told = [self._units[at]] if at < self.room() else self._units[self.room() :]
-                QToolTip.showText(event.globalPos(), "、".join(f"{one.unit} {one.count} 条" for one in told), self)
-                return True
-        return super().event(event)
-
-    def _box(self, place: int) -> QRectF:
-        return _box(self._theme, QRectF(self.rect()), place)
 
 
 def room_for(theme: Theme, units: Sequence[UnitCount], width: float) -> int:
