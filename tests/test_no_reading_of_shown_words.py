@@ -29,10 +29,10 @@ PERMITTED = {
     ("desktop/ui/pages/letters/batch.py", "fields[0].source.startswith('机关设置')"),
     ("desktop/ui/pages/importing/fault_list.py", "verb == '改为'"),
     # names of paragraph styles of the Word files, which are data
-    ("desktop/ui/pages/letters/paper_preview.py", "style.startswith('公文表')"),
-    ("desktop/ui/pages/letters/paper_preview.py", "style == '公文发文字号'"),
-    ("desktop/ui/pages/letters/paper_preview.py", "line.style == '公文署名前空行'"),
-    ("desktop/ui/pages/letters/paper_preview.py", "'级标题' in style"),
+    ("desktop/ui/paper_preview.py", "style.startswith('公文表')"),
+    ("desktop/ui/paper_preview.py", "style == '公文发文字号'"),
+    ("desktop/ui/paper_preview.py", "line.style == '公文署名前空行'"),
+    ("desktop/ui/paper_preview.py", "'级标题' in style"),
 }
 
 

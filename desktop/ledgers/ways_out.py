@@ -155,7 +155,7 @@ ARCHIVE_PACKAGE = WayOut(
 
 PAPER_DRAFT = WayOut(
     "paper_draft", "文书草稿", PAPER, Carries.PAPER, "",
-    (f"{_PAPERS}.issuing", "desktop.ui.pages.letters.paper_reader"), asks=False,
+    (f"{_PAPERS}.issuing", "desktop.ui.paper_rows"), asks=False,
     elsewhere="草稿不改动账本（interfaces.md），签发时登记",
 )  # fmt: skip
 TEMPLATE_TRIAL = WayOut(

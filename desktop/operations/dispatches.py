@@ -12,15 +12,19 @@ from db.queries import units as unit_queries
 from db.queries.books import Record
 from db.queries.briefs import Told
 from db.queries.findings import list_findings
+from db.queries.letters import letters
 from db.queries.moved import named_in_letters
+from db.queries.rounds import calendar_days, feedback_dates, round_by_id
 from db.queries.tallies import items
 from db.reader import Reader
-from db.records import Basis, FindingCriteria, FindingRow, Scope
+from db.records import Basis, FindingCriteria, FindingRow, LetterRow, Scope
 from desktop.ledgers.copies import COPY_REPORTS
+from desktop.ledgers.finding_marks import month_day
 from desktop.operations import unit_lookup
 from desktop.operations.papers import catalogue
 from desktop.operations.papers.office import leader_titles
 from desktop.rules import basis as basis_rules
+from desktop.rules.deadlines import DeadlineRule, WorkCalendar, due_by
 from desktop.rules.overdue import days_overdue
 from desktop.rules.rate import Rate
 
@@ -30,7 +34,9 @@ MARKED: tuple[tuple[str, str, str, Callable[[Told], Any]], ...] = (
     ("publicity", "县委宣传部", "涉意识形态", lambda row: row.on_ideology),
 )
 """Level of the copy, organ, why, and which findings concern it."""
-IN_CHARGE = "行业主管"
+IN_CHARGE, LIST = "行业主管", "问题清单"
+SEND_WITHIN = DeadlineRule("抄报", 5, "workday")
+"""Copies are sent within so many working days of the feedback (ux/pages.md, page 15)."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +72,75 @@ class OrganLine:
 
 
 @dataclass(frozen=True)
+class UnitLine:
+    """An inspected unit, with the last paper that brought its list to it and the last copy that was entered for it."""
+
+    unit_id: int
+    name: str
+    part: Part
+    letter: LetterRow | None = None
+    copy: Record | None = None
+
+    @property
+    def sent_on(self) -> str:
+        """The day on which the list went there, '' while it did not."""
+        told = self.copy.stored["sent_on"] if self.copy is not None else None
+        return str(told or (self.letter.issued_on if self.letter is not None else "") or "")
+
+    @property
+    def received_on(self) -> str:
+        """The day on which the unit signed for it, '' while it did not."""
+        told = self.copy.stored["receipt_on"] if self.copy is not None else None
+        return str(told or (self.letter.received_on if self.letter is not None else "") or "")
+
+
+@dataclass(frozen=True)
 class Dispatch:
     """The board of page 15; the parts of the leaders are the round, those of the organs overlap and are never added."""
 
     leaders: tuple[LeaderLine, ...]
     organs: tuple[OrganLine, ...]
     whole: Part
+    units: tuple[UnitLine, ...] = ()
+    copies: tuple[Record, ...] = ()
+    """Every copy of the rounds, to whomever, in order of entry."""
+    feedback_on: str = ""
+    """The first day of feedback of one round that is asked for; '' for several."""
+    send_by: str = ""
+    """The day by which the copies are to be sent."""
+
+    @property
+    def instructed(self) -> tuple[Record, ...]:
+        """The copies on which somebody wrote."""
+        return tuple(one for one in self.copies if one.stored["instruction"] or one.stored["instruction_on"])
+
+    @property
+    def unit_words(self) -> str:
+        """12 家 = 已送达 12 + 未送达 0；已签收 3 家"""
+        sent = sum(bool(one.sent_on) for one in self.units)
+        received = sum(bool(one.received_on) for one in self.units)
+        return f"{len(self.units)} 家 = 已送达 {sent} + 未送达 {len(self.units) - sent}；已签收 {received} 家"
+
+    @property
+    def instruction_words(self) -> str:
+        """3 件 = 办理中 2 + 已办结 1"""
+        some = self.instructed
+        done = sum(one.state == "answered" for one in some)
+        return f"{len(some)} 件 = 办理中 {len(some) - done} + 已办结 {done}"
+
+    def timing(self, today: str) -> str:
+        """反馈 3月18日，5 个工作日内抄报（3月25日前）：3月24日送出，按期"""
+        if not self.send_by:
+            return ""
+        law = f"反馈 {month_day(self.feedback_on)}，{SEND_WITHIN.days} 个工作日内抄报（{month_day(self.send_by)}前）"
+        days = [
+            str(one.copy.stored["sent_on"]) for one in self.due if one.copy is not None and one.copy.stored["sent_on"]
+        ]
+        if self.due and len(days) == len(self.due):
+            last = max(days)
+            return f"{law}：{month_day(last)}送出，{'按期' if last <= self.send_by else '逾期'}"
+        left = len(self.due) - len(days)
+        return f"{law}：还有 {left} 件没有送出" + ("，已过期" if left and today > self.send_by else "") if left else law
 
     @property
     def due(self) -> tuple[LeaderLine, ...]:
@@ -134,7 +203,45 @@ def board(reader: Reader, basis: Basis, rounds: tuple[int, ...], as_of: str, kno
         for name, own in by_leader.items()
     ]
     leaders.sort(key=lambda one: not one.part.findings)
-    return Dispatch(tuple(leaders), _organs(Moves(reader, copies, as_of), rows, part), part(rows))
+    by_unit: dict[int, list[FindingRow]] = defaultdict(list)
+    for row in rows:
+        by_unit[row.unit_id].append(row)
+    lists = _lists(reader, rounds, as_of)
+    listed = tuple(
+        UnitLine(one, names.get(one, ""), part(own), lists.get(one), _last(copies, "unit", units[one].name, names[one]))
+        for one, own in by_unit.items()
+        if one in units
+    )
+    organs = _organs(Moves(reader, copies, as_of), rows, part)
+    entered = sorted((one for some in copies.values() for one in some), key=lambda one: one.id)
+    return Dispatch(tuple(leaders), organs, part(rows), listed, tuple(entered), *_term(reader, rounds))
+
+
+def _lists(reader: Reader, rounds: tuple[int, ...], as_of: str) -> dict[int, LetterRow]:
+    """Unit → the last paper in force that brought the list of its findings to it."""
+    kinds = {
+        one.kind
+        for one in catalogue.recipes(reader)
+        if one.per == one.addressee == "unit" and one.each and LIST in one.annexes
+    }
+    found: dict[int, LetterRow] = {}
+    for letter in letters(reader, until=as_of):  # the latest first
+        ours = letter.kind in kinds and letter.state == "issued" and (not rounds or letter.round_id in rounds)
+        if ours and letter.unit_id:
+            found.setdefault(letter.unit_id, letter)
+    return found
+
+
+def _term(reader: Reader, rounds: tuple[int, ...]) -> tuple[str, str]:
+    """Feedback of the one round, and the day by which its copies are to be sent."""
+    own = round_by_id(reader, rounds[0]) if len(rounds) == 1 else None
+    if own is None:
+        return "", ""
+    days = [day for day in (own.feedback_on, *feedback_dates(reader, own.id).values()) if day]
+    if not days:
+        return "", ""
+    feedback = min(days)
+    return feedback, due_by(SEND_WITHIN, feedback, WorkCalendar(calendar_days(reader))).on
 
 
 class Moves:
@@ -193,6 +300,6 @@ def _is_to(copy: Record, level: str, name: str) -> bool:
     return level in ("organisation", "publicity") or name in str(copy.stored["addressee"])
 
 
-def _last(copies: Mapping[str, list[Record]], level: str, name: str) -> Record | None:
-    mine = [one for one in copies.get(level, ()) if _is_to(one, level, name)]
+def _last(copies: Mapping[str, list[Record]], level: str, *names: str) -> Record | None:
+    mine = [one for one in copies.get(level, ()) if any(_is_to(one, level, name) for name in names if name)]
     return mine[-1] if mine else None

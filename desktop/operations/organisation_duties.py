@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.queries import books as book_queries
 from db.queries import findings as finding_queries
 from db.queries import organisation_duties as queries
+from db.queries.books import Record
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
+from desktop.ledgers.finding_marks import state_mark
 from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
 from desktop.operations.change import Changes, change
 from desktop.operations.records import verbs
 from desktop.rules.permissions import RECORD_ACTIONS, Actor
+
+GONE = "已移出"
 
 
 def without_number(reader: Reader, round_id: int | None, as_of: str) -> tuple[FindingRow, ...]:
@@ -21,6 +30,42 @@ def without_number(reader: Reader, round_id: int | None, as_of: str) -> tuple[Fi
     marked = [row for row in finding_queries.list_findings(reader, criteria, as_of) if row.on_organisation]
     ordered = {row.id: row for row in sorted(marked, key=lambda row: row.number)}
     return tuple(ordered[one] for one in queries.unnumbered(reader, tuple(ordered)))
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """A finding of the supervision list under its own number (None: marked, and not numbered yet); `row` is None where it left the list."""
+
+    record: Record | None
+    row: FindingRow | None
+
+    @property
+    def state(self) -> str:
+        """What the main list says of it, 已移出 where it is there no more."""
+        return state_mark(self.row).word if self.row is not None else GONE
+
+
+def listed(reader: Reader, rounds: tuple[int, ...], as_of: str, known_at: str | None = None) -> tuple[DutyLine, ...]:
+    """The list of rounds: the numbered ones in their order, then those that are marked and wait for a number."""
+    rows = {
+        row.id: row
+        for row in finding_queries.list_findings(reader, FindingCriteria(rounds=rounds), as_of, known_at)
+        if row.on_organisation
+    }
+    shape = books.book(reader, ORGANISATION_DUTIES.name).shape
+    records = [
+        one
+        for one in book_queries.records(reader, shape, as_of, known_at)
+        if not rounds or one.stored["round"] in rounds
+    ]
+    numbered = [DutyLine(one, rows.pop(one.stored["finding"], None)) for one in records]
+    return (*numbered, *(DutyLine(None, row) for row in sorted(rows.values(), key=lambda row: row.number)))
+
+
+def sums(lines: Sequence[DutyLine]) -> str:
+    """48 = 已销号 30 + 正在推进 6 + …"""
+    counts = Counter(one.state for one in lines)
+    return f"{len(lines)} = " + " + ".join(f"{word} {count}" for word, count in counts.most_common()) if lines else ""
 
 
 def fill(ledger: Ledger, actor: Actor, round_id: int | None) -> Changes:

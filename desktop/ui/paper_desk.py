@@ -153,7 +153,9 @@ class PaperDesk:
             wanted = request
             if own := given.get(paper_key(one)):
                 only = one.unit_id if recipe.per == "unit" else None
-                wanted = replace(request, given=own, unit_ids=request.unit_ids if only is None else (only,))
+                wanted = replace(
+                    request, given={**request.given, **own}, unit_ids=request.unit_ids if only is None else (only,)
+                )
                 one = making.gather(reader, wanted)[place - 1 if only is None else 0]
             [one], told = prepared_mentions.followed(self._presses(), reader, wanted, [one])
             found.append(self._drafted(reader, place, one, counts, tuple(each.sentence for each in told)))

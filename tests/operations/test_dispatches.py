@@ -3,8 +3,10 @@
 import pytest
 
 from db.queries import bases
-from desktop.operations import progress
+from desktop.errors import KnownError
+from desktop.operations import progress, rounds, undo
 from desktop.operations.change import change
+from desktop.operations.copying import enter_all, level_of, not_entered
 from desktop.operations.dispatches import board
 from desktop.operations.findings import edit
 from desktop.operations.papers.registering import SentPaper, insert_sent
@@ -121,3 +123,45 @@ def test_what_was_handed_over_waits_for_no_other_organ(office):
     progress.transfer(ledger, EVERYONE, ids[1], DAY, "移交办理", "县纪委监委")
     [line] = read(office).organs
     assert line.moved == (ids[1],) and line.copy is None
+
+
+def test_the_three_levels_are_entered_in_one_batch_and_undone_as_one(office):
+    ledger, round_id, units, ids = office
+    edit(ledger, EVERYONE, ids[:2], {"on_organisation": 1})
+    lines = not_entered(read(office))
+    assert [level_of(one) for one in lines] == ["leader", "leader", "unit", "unit", "organisation"]
+    changes = enter_all(ledger, EVERYONE, round_id, lines, DAY)
+    found = read(office)
+    assert not_entered(found) == () and {one.state for one in found.copies} == {"sent"}
+    assert found.words == "应抄报 2 件 = 已签收 0 + 未签收 2"
+    assert found.unit_words == "2 家 = 已送达 2 + 未送达 0；已签收 0 家"
+    assert found.organs[0].moved == tuple(ids[:2])
+    with pytest.raises(KnownError, match="没有要补的"):
+        enter_all(ledger, EVERYONE, round_id, not_entered(found))
+    nobody = next(one for one in found.leaders if not one.part.findings)
+    with pytest.raises(KnownError, match="段立新没有要抄报的问题，不出件"):
+        enter_all(ledger, EVERYONE, round_id, [nobody])
+    undo.undo(ledger, EVERYONE, changes.action_id)
+    assert len(not_entered(read(office))) == 5
+
+
+def test_the_time_in_which_copies_go_out_is_told_with_what_is_late(office):
+    ledger, round_id, _units, _ids = office
+    rounds.edit(ledger, EVERYONE, round_id, {"feedback_on": "2026-05-18"}, reason="更正")
+    found = read(office)
+    assert (found.feedback_on, found.send_by) == ("2026-05-18", "2026-05-25")
+    assert found.timing(DAY) == "反馈 5月18日，5 个工作日内抄报（5月25日前）：还有 2 件没有送出，已过期"
+    enter_all(ledger, EVERYONE, round_id, not_entered(found), "2026-05-25")
+    assert read(office).timing(DAY).endswith("：5月25日送出，按期")
+
+
+def test_what_was_written_on_a_copy_is_listed_until_it_is_done(office):
+    ledger, round_id, _units, _ids = office
+    enter_all(ledger, EVERYONE, round_id, not_entered(read(office)), DAY)
+    first = read(office).copies[0].id
+    step(
+        ledger, "copy_report", first, "instruct", on=DAY, instruction_on=DAY, instruction="阅", answer_due="2026-06-20"
+    )
+    assert read(office).instruction_words == "1 件 = 办理中 1 + 已办结 0"
+    step(ledger, "copy_report", first, "answer", on=DAY, answered_on=DAY)
+    assert read(office).instruction_words == "1 件 = 办理中 0 + 已办结 1"

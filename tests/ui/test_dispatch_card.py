@@ -5,13 +5,16 @@ import re
 import pytest
 
 from desktop.ledgers.copies import COPY_REPORTS
-from desktop.ui.asks import AskFindings
+from desktop.operations.findings import edit
+from desktop.operations.organisation_duties import GONE
+from desktop.ui.asks import AskFindings, AskRecord
 from desktop.ui.dialogs.record_dialog import RecordDialog
-from desktop.ui.pages.register.dispatch_card import LEADERS, DispatchCard, short_numbers
-from desktop.ui.pages.register.page import RegisterPage
-from tests.builders import a_finding, a_round, a_unit
-from tests.operations.papers.handed_in import enter
-from tests.ui.office import settled, show
+from desktop.ui.pages.register.advice_page import AdvicePage
+from desktop.ui.pages.register.dispatch_card import BOARD, LISTS, SENT, WRITTEN_ON, DispatchCard
+from desktop.ui.pages.register.dispatch_rows import LEADERS, NOT_SIGNED, short_numbers
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.operations.papers.handed_in import enter, step
+from tests.ui.office import say_yes, settled, show
 
 DAY = "2026-06-05"
 
@@ -29,7 +32,8 @@ def office(context):
 
 @pytest.fixture
 def page(qtbot, context, office):
-    shown = show(qtbot, context, RegisterPage(context, "建议抄报", lambda: (COPY_REPORTS.name,)))
+    shown = show(qtbot, context, AdvicePage(context))
+    shown.tabs.set_current(COPY_REPORTS.name)
     settled(qtbot, context)
     return shown
 
@@ -51,7 +55,8 @@ def test_every_leader_is_a_line_and_the_numbers_of_the_widgets_add_up(page):
     assert cells(board.leaders, "name", "units", "count", "stands") == [
         ["乔大川", "县城管局", "3", "未登记"], ["段立新", "本轮无分管单位", "0", "—"],
     ]  # fmt: skip
-    assert cells(board.organs, "name", "why", "moved", "stands") == [["县委组织部", "涉组涉干", "0 / 1", "还没有移交"]]
+    assert cells(board.organs, "name", "why", "count", "stands") == [["县委组织部", "涉组涉干", "1", "还没有移交"]]
+    assert [row.line.moved for row in board.organs.records()] == [()]
     assert board.note_label.full_text().startswith("应抄报 1 件 = 已签收 0 + 未签收 0 + 未登记 1")
 
 
@@ -104,13 +109,83 @@ def test_nothing_is_to_be_done_for_a_leader_without_a_unit(page):
     board = card(page)
     board.leaders.select_id(2)
     assert not any(button.isEnabled() for button in (board.enter_button, board.show_button, board.paper_button))
-    assert board.enter_button.toolTip() == "没有选定一位县领导或一个部门"
+    assert board.enter_button.toolTip() == "段立新没有分管单位的问题，不出件"
 
 
-def test_the_card_leaves_room_for_the_record_beside_it_at_the_smallest_screen(page):
-    """1440 less the rail, or 1366 with the narrow one: the page is never wider than its window."""
-    assert card(page).minimumSizeHint().width() <= card(page).minimumWidth() <= 1240 - 10 - 410
-    assert sum(column.width for column in LEADERS.columns) <= card(page).minimumWidth() - 16
+def test_every_column_of_the_leaders_is_in_sight_at_the_smallest_screen(page):
+    assert sum(column.width for column in LEADERS.columns) <= 1240 - 16
+
+
+def test_the_three_levels_are_entered_in_one_batch_and_each_tab_says_what_became_of_it(qtbot, context, page):
+    """M6: one batch, dispatch, receipt, 批示 and its end, all from the window."""
+    board = card(page)
+    assert board.batch_button.text() == "登记抄报移交 3 件…"
+    say_yes(qtbot, lambda dialog: dialog.sent_on.setText(DAY))
+    board.batch_button.click()
+    settled(qtbot, context)
+    assert not board.batch_button.isEnabled() and cells(board.leaders, "stands")[0] == ["已送达"]
+    assert cells(board.leaders, "receipt")[0] == [NOT_SIGNED]
+    assert board.list_card.note_label.full_text() == "1 家 = 已送达 1 + 未送达 0；已签收 0 家"
+    board.tabs.set_current(LISTS)
+    assert cells(board.lists, "name", "count", "stands") == [["县城管局", "3", "已送达"]]
+    board.tabs.set_current(BOARD)
+    assert board.step_button.text() == "登记签收…"
+    say_yes(qtbot, lambda dialog: None)
+    page._next_step()
+    settled(qtbot, context)
+    assert cells(board.leaders, "stands")[0] == ["已签收"]
+    copy = board.leaders.records()[0].line.copy.id
+    step(
+        context.ledger,
+        COPY_REPORTS.name,
+        copy,
+        "instruct",
+        on=DAY,
+        instruction_on=DAY,
+        instruction="阅",
+        answer_due="2026-06-12",
+    )
+    page.refresh()
+    settled(qtbot, context)
+    board.tabs.set_current(WRITTEN_ON)
+    assert cells(board.written, "addressee", "level", "instruction", "due", "stands") == [
+        ["乔大川", "县领导", "阅", "6月12日 剩 7 天", "办理中"]
+    ]
+    assert board.written_card.note_label.full_text() == "1 件 = 办理中 1 + 已办结 0"
+
+
+def test_the_book_of_the_copies_has_a_tab_and_a_record_is_looked_at_there(qtbot, context, page, office):
+    board, view = card(page), page.view
+    assert not view.table.isVisible() and board.stack.isVisible()
+    copy = enter(
+        context.ledger,
+        COPY_REPORTS.name,
+        on=DAY,
+        level="leader",
+        addressee="乔大川",
+        round=office[0],
+        findings=tuple(office[1]),
+    )
+    page.open_with(AskRecord(COPY_REPORTS.name, copy))
+    settled(qtbot, context)
+    assert (
+        board.tabs.current() == SENT and view.table.isVisible() and view.pane.isVisible() and view.in_hand().id == copy
+    )
+    board.tabs.set_current(BOARD)
+    assert not view.pane.isVisible()
+
+
+def test_the_list_of_the_organisation_department_follows_the_main_list(qtbot, context, page, office):
+    """M17: own numbers, kept where a finding leaves; states as the list says them, and their sum."""
+    duties = card(page).duties
+    assert duties.note_label.full_text() == "1 条，自成序号，随台账变；1 条还没有编号"
+    duties.fill_button.click()
+    settled(qtbot, context)
+    assert cells(duties.table, "number", "unit") == [["组1", "县城管局"]] and not duties.fill_button.isEnabled()
+    edit(context.ledger, EVERYONE, [office[1][0]], {"on_organisation": 0})
+    page.refresh()
+    settled(qtbot, context)
+    assert cells(duties.table, "number", "state") == [["组1", GONE]] and duties.law.full_text() == f"1 = {GONE} 1"
 
 
 def test_the_sums_of_the_leaders_stand_in_the_line_above_them(page):

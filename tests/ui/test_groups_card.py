@@ -6,12 +6,19 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from db.queries import books as queries
+from db.queries import papers
 from desktop.ledgers import books
-from desktop.ui.asks import AskTab
+from desktop.operations.change import change
+from desktop.operations.defaults import put_defaults
+from desktop.rules.permissions import Action
+from desktop.ui.asks import AskRecord, AskTab
 from desktop.ui.grid.text_table import tinted
-from desktop.ui.pages.register.page import RegisterPage
+from desktop.ui.pages.register.advice_page import AdvicePage
+from desktop.ui.pages.register.group_members import TEXT
+from desktop.ui.pages.register.letter_draft import Matter, words_of
 from desktop.ui.pages.register.unit_squares import UnitCount, shown_of
-from tests.builders import a_finding, a_round, a_unit
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.operations.papers.handed_in import enter
 from tests.ui.office import say_yes, settled, show
 
 FEES = "党费收缴不及时，欠缴{}个月"
@@ -19,12 +26,14 @@ FEES = "党费收缴不及时，欠缴{}个月"
 
 @pytest.fixture
 def card(qtbot, context):
+    with change(context.ledger, EVERYONE, Action.EDIT_UNIT, "机关设置") as changes:
+        put_defaults(changes)
     round_id = a_round(context.ledger)
     for place, unit in enumerate("甲乙丙", 1):
         a_finding(context.ledger, round_id, a_unit(context.ledger, f"县{unit}局"), FEES.format(place))
     a_finding(context.ledger, round_id, a_unit(context.ledger, "县丁局"), "公务接待无公函3次")
     context.set_switches(round_ids=(round_id,))
-    page = RegisterPage(context, "建议抄报", lambda: ("recommendation", "common_group"))
+    page = AdvicePage(context)
     show(qtbot, context, page)
     page.open_with(AskTab("common_group"))
     settled(qtbot, context)
@@ -85,33 +94,90 @@ def test_the_findings_of_the_group_in_hand_stand_beside_it_with_the_words_that_f
     (group,) = card.table.records()
     rows = card.members.table.texts.rows
     assert [row.key for row in rows] == list(group.proposal.findings)
-    assert all(tinted(row.cells[2].text, row.cells[2].tints) for row in rows)
-    assert [(one.word, one.count) for one in card.members.squares.units()] == [
-        ("甲局", 1), ("乙局", 1), ("丙局", 1), ("丁局", 0)
-    ]  # fmt: skip
-    assert sum(one.count for one in card.members.squares.units()) == len(rows) == group.count
+    assert all(tinted(row.cells[TEXT].text, row.cells[TEXT].tints) for row in rows)
+    assert [(one.word, one.count) for one in group.units] == [("甲局", 1), ("乙局", 1), ("丙局", 1), ("丁局", 0)]
+    assert sum(one.count for one in group.units) == len(rows) == group.count
 
 
-def test_a_letter_is_drafted_with_the_findings_of_the_group(context, card):
+def test_the_letter_reads_with_what_is_ticked_and_goes_on_in_the_papers_with_the_same(qtbot, context, card):
+    """Page 14: the draft stands beside the list, live; what it lacks is said in the bar."""
+    letter, (group,) = card.letter, card.table.records()
+    first, *rest = group.proposal.findings
+    card.members.toggled.emit(first)
+    letter.read()
+    settled(qtbot, context)
+    assert card.members.chosen.full_text() == "选 2 / 3 条" and letter.findings() == tuple(rest)
+    assert "问题2个" in letter.preview.text().replace(" ", "") and "党费收缴使用管理" in letter.preview.text()
+    assert letter.told.full_text().startswith("▲ 缺") and "主送" in letter.told.full_text()
     asked = []
     context.page_asked.connect(lambda key, payload: asked.append((key, payload)))
-    card.draft_button.click()
-    (group,) = card.table.records()
+    letter.issue_button.click()
     [(key, payload)] = asked
-    assert (key, payload["kind"]) == ("letters", "recommendation_letter")
-    assert payload["finding_ids"] == group.proposal.findings and payload["words"]["事由"] == group.name
+    assert (key, payload["kind"], payload["finding_ids"]) == ("letters", "recommendation_letter", tuple(rest))
+    assert payload["words"]["事由"] == group.name and "主送" not in payload["words"]
+    letter.keep()
+    settled(qtbot, context)
+    (kept,) = papers.prepared(context.reader, "recommendation_letter")
+    assert kept.name == group.name
+    letter.keep()
+    settled(qtbot, context)
+    assert len(papers.prepared(context.reader, "recommendation_letter")) == 1, "the same subject is replaced"
 
 
-def test_a_book_without_a_record_leaves_the_room_of_its_pane_to_what_stands_above_it(qtbot, context, card):
-    view = card.page.view
-    assert not view.pane.isVisible()
-    view.turn_pane()
-    assert not view.pane.isVisible(), "F4 turns nothing that cannot be seen"
+def test_what_is_not_ticked_is_taken_out_and_stays_out(qtbot, context, card):
+    (group,) = card.table.records()
+    card.members.toggled.emit(group.proposal.findings[0])
+    assert card.out_button.text() == "移出未勾的 1 条"
+    card.page._remove()
+    settled(qtbot, context)
+    assert card.table.records()[0].proposal.findings == group.proposal.findings[1:]
+    assert card.note_label.full_text() == "4 条 = 归入 1 组 2 条 + 未归组 2 条"
+
+
+def test_a_group_is_renamed_and_another_put_into_it(qtbot, context, card):
+    round_id = context.scope.rounds[0]
+    for place, unit in enumerate("庚辛壬", 1):
+        a_finding(context.ledger, round_id, a_unit(context.ledger, f"县{unit}局"), f"固定资产未登记，账外资产{place}台")
+    card.refresh()
+    settled(qtbot, context)
+    say_yes(qtbot, lambda dialog: dialog.name.setText("党费"))
+    card.rename()
+    settled(qtbot, context)
+    assert "党费" in [one.name for one in card.table.records()]
+    card.table.select_id(next(one.id for one in card.table.records() if one.name == "党费"))
+    say_yes(qtbot, lambda dialog: None)
+    card.merge()
+    settled(qtbot, context)
+    [one] = card.table.records()
+    assert (one.name, one.told) == ("党费", "6 家 · 6 条")
+
+
+def test_the_ticked_groups_go_into_one_letter(context, card):
+    (group,) = card.table.records()
+    card.table.toggle(group.id)
+    assert [one.id for one in card.table.ticked()] == [group.id]
+    words = words_of([Matter("甲事", ()), Matter("乙事", ())])
+    assert words["事由"] == "甲事、乙事" and words["问题表现"] == []
+
+
+def test_the_book_of_the_groups_stands_in_its_own_tab_with_all_that_was_entered(qtbot, context, card):
+    page, view = card.page, card.page.view
+    assert view.above is card and not view.pane.isVisible()
+    page._export()
+    assert "还没有登记的组" in page.error_bar.title.text()
     card.enter_button.click()
     settled(qtbot, context)
-    assert view.pane.isVisible()
+    assert not view.pane.isVisible()
+    page.open_with(AskTab("negative_list"))
+    settled(qtbot, context)
+    assert page.view is view and view.pane.isVisible() and not card.isVisible()
     view.turn_pane()
     assert not view.pane.isVisible()
+    page.open_with(AskTab("common_group"))
+    settled(qtbot, context)
+    assert card.isVisible() and not view.table.isVisible()
+    page.open_with(AskRecord("common_group", view.records[0].id))
+    assert page.tabs.current() == "negative_list" and page.view.in_hand().id == view.records[0].id
 
 
 def test_of_many_units_only_those_that_are_hit_are_drawn():
@@ -123,3 +189,20 @@ def test_of_many_units_only_those_that_are_hit_are_drawn():
 def test_words_that_overlap_are_marked_as_one():
     assert tinted("支部组织生活制度不落实", ("组织生活", "生活制度", "支部+落实")) == [(0, 8), (9, 11)]
     assert tinted("支部手册", ("组织",)) == []
+
+
+def test_enter_on_a_letter_of_the_register_asks_for_its_reply(qtbot, context, card):
+    """Page 14: 登记回复 is one Enter away from the draft of the next letter."""
+    unit = a_unit(context.ledger, "县财政局")
+    letter = enter(
+        context.ledger, "recommendation", on=context.as_of, unit=unit, title="党费", issued_on="2026-04-01",
+        items=2, reply_due="2026-06-12", round=context.scope.rounds[0],
+    )  # fmt: skip
+    card.refresh()
+    settled(qtbot, context)
+    assert card.strip.note_label.full_text() == "1 份 = 待回复 1"
+    asked = []
+    card.page._next_step = lambda: asked.append(card.page.view.in_hand().id)
+    card.strip.letter_asked.emit(letter)
+    settled(qtbot, context)
+    assert card.page.tabs.current() == "recommendation" and asked == [letter]

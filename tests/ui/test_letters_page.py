@@ -12,17 +12,20 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from db.queries import prints
+from db.queries.findings import list_findings
 from db.queries.letters import letters
 from db.queries.settings import setting
+from db.records import FindingCriteria
 from desktop.documents.readback import read
 from desktop.operations.change import change
+from desktop.operations.findings import edit
 from desktop.operations.office import put_setting
 from desktop.rules.permissions import Action
 from desktop.ui.pages.letters.page import LettersPage
 from desktop.ui.paper_desk import paper_key
 from tests.builders import EVERYONE
 from tests.ui.office import Hands, leaves_to, settled, show
-from tests.ui.paper_office import Answer, an_office_with_overdue
+from tests.ui.paper_office import UNITS, Answer, an_office_with_overdue
 
 COUNT = 5
 
@@ -300,3 +303,20 @@ def test_who_got_the_paper_today_is_asked_about_and_gets_no_second_one_unasked(p
     assert page.batch.chosen() == [] and not page.batch.issue_button.isEnabled()
     assert {draft.state for draft in page.batch.drafts} == {"请确认"}
     assert all(any("今天已发同样的" in word for word in draft.marked) for draft in page.batch.drafts)
+
+
+def test_the_names_of_units_are_hidden_in_a_whole_batch_by_one_tick_where_a_kind_can(qtbot, context, page):
+    """Page 15: 脱名 is ticked in the batch; another kind does not offer it, and it is never ticked by itself."""
+    assert page.batch.hidden.isHidden()
+    ids = [row.id for row in list_findings(context.reader, FindingCriteria(), context.as_of)]
+    edit(context.ledger, EVERYONE, ids[:3], {"department_in_charge": UNITS[-1]})
+    page.batch.kinds.set_kind("referral_letter")
+    settled(qtbot, context)
+    [draft] = page.batch.drafts
+    assert not page.batch.hidden.isHidden() and not draft.gathered.words.get("脱名")
+    page.batch.hidden.click()
+    settled(qtbot, context)
+    [draft] = page.batch.drafts
+    assert {row["编号"] for row in draft.gathered.words["问题清单"]} == {f"外-{n:04d}" for n in (1, 2, 3)}
+    page.batch.kinds.set_kind("supervision_letter")
+    assert page.batch.hidden.isHidden() and not page.batch.hidden.isChecked()

@@ -23,8 +23,8 @@ from desktop.ui.pages.importing.foot import ImportFoot
 from desktop.ui.pages.importing.page import ImportPage
 from desktop.ui.pages.importing.readable import KINDS
 from desktop.ui.pages.letters.kind_list import KIND, SEARCH_FROM, KindList
-from desktop.ui.pages.letters.paper_preview import PaperPreview
 from desktop.ui.pages.statistics.page import StatisticsPage
+from desktop.ui.paper_preview import PaperPreview
 from desktop.ui.widgets.card import ElidedLabel
 from tests.ui.office import an_office, settled, show
 

@@ -34,6 +34,8 @@ class Request:
     again: int = 0
     records: tuple[str, ...] = ()
     actor: Actor | None = field(default=None, compare=False)
+    unaddressed: bool = False
+    """Read before anybody is chosen to whom it goes: a composed letter to a department then says that its 主送 is lacking, and cannot be issued."""
 
     @property
     def place(self) -> Place:

@@ -200,6 +200,8 @@ def _composed_sheet(occasion: Occasion, rows: list[FindingRow], given: Mapping[s
     scope: list[FindingRow] = rows or [row for row in occasion.shot.rows if row.round_id in own]
     name = str(_given(given, ADDRESSEE) or "")
     _not_upward(occasion, name)
+    if request.unaddressed and not name and rows:
+        return Sheet(occasion, None, "", scope, rows)
     if recipe.addressee in ("unit", "department"):
         unit = addressing.unit_of(reader, recipe, name, request.unit_ids, request.issued_on.isoformat())
         _of_this_unit(recipe, unit.id, rows)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOpti
 
 from desktop.ledgers.column import Mark, Tone
 from desktop.ui.grid.ledger_model import EDIT, NO_PARENT, Index
-from desktop.ui.grid.paint import INSET, CellEditor, GridDelegate
+from desktop.ui.grid.paint import INSET, CellEditor, GridDelegate, paint_tick
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.eliding import two_lines
 from desktop.ui.widgets.figure_cells import Head
@@ -41,6 +41,8 @@ class TextCell:
     wrong: bool = False
     tip: str = ""
     tints: tuple[str, ...] = ()
+    tick: bool | None = None
+    """Whether the box that the cell shows instead of a text is ticked; None: it has none."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ class TextModel(QAbstractTableModel):
         if not index.isValid():
             return None
         cell = self.cell(index)
+        if role == Qt.ItemDataRole.AccessibleTextRole and cell.tick is not None:
+            return "已勾选" if cell.tick else "未勾选"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return " ".join(part for part in (cell.text, cell.small) if part) or (cell.hint or "—")
         if role == EDIT:
@@ -167,7 +171,10 @@ class TextDelegate(GridDelegate):
         inner = item.rect.adjusted(INSET, 0, -INSET, 0)
         if cell.field:
             inner = self._paint_field(painter, item.rect, cell)
-        self._paint_lines(painter, inner, cell, self.lines_of(cell, item.rect.width()), chosen=chosen)
+        if cell.tick is None:
+            self._paint_lines(painter, inner, cell, self.lines_of(cell, item.rect.width()), chosen=chosen)
+        else:
+            paint_tick(painter, item.rect, theme, on=cell.tick)
         if item.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("primary"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -223,10 +230,12 @@ class TextDelegate(GridDelegate):
 
 
 class TextTable(QTableView):
-    """Shows rows of texts; `current_changed` tells that another cell is in hand, `typed` the row and its new text."""
+    """Shows rows of texts; `current_changed` tells that another cell is in hand, `typed` the row and its new text,
+    `toggled` the row whose box was clicked or on which Space was pressed."""
 
     current_changed = Signal()
     typed = Signal(object, str)
+    toggled = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -247,6 +256,7 @@ class TextTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.texts.typed.connect(self.typed)
+        self.clicked.connect(self._clicked)
 
     def show_rows(self, heads: Sequence[Head], rows: Sequence[TextRow]) -> None:
         """Show other rows; the one in hand stays in hand where it is still shown."""
@@ -298,10 +308,16 @@ class TextTable(QTableView):
         super().currentChanged(current, previous)
         self.current_changed.emit()
 
+    def _clicked(self, index: Index) -> None:
+        if self.texts.cell(index).tick is not None:
+            self.toggled.emit(self.texts.rows[index.row()].key)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C takes the row as plain text."""
+        """Ctrl+C takes the row as plain text; Space turns its box."""
         row = self.current_row()
-        if event.matches(QKeySequence.StandardKey.Copy) and row is not None:
+        if event.key() == Qt.Key.Key_Space and row is not None and any(cell.tick is not None for cell in row.cells):
+            self.toggled.emit(row.key)
+        elif event.matches(QKeySequence.StandardKey.Copy) and row is not None:
             QGuiApplication.clipboard().setText("\t".join(cell.text for cell in row.cells))
         else:
             super().keyPressEvent(event)

@@ -131,9 +131,9 @@ def _review(context: AppContext) -> Page:
 
 
 def _advice(context: AppContext) -> Page:
-    from desktop.ui.pages.register.page import RegisterPage
+    from desktop.ui.pages.register.advice_page import AdvicePage
 
-    return RegisterPage(context, "建议抄报", lambda: books_of("advice"))
+    return AdvicePage(context)
 
 
 def _stored_figures(context: AppContext) -> Page:

@@ -3,10 +3,11 @@
 import pytest
 
 from db.queries import books as queries
+from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.operations import undo
 from desktop.operations.records import verbs
-from desktop.operations.records.group_proposals import Asked, drop, enter, proposed, take_in
+from desktop.operations.records.group_proposals import Asked, drop, enter, merge, move_out, proposed, rename, take_in
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
 FEES = "党费收缴不及时，欠缴{}个月"
@@ -78,3 +79,39 @@ def test_a_renamed_group_is_known_by_its_findings(ledger, fees):
     register = books.as_declared("common_group")
     verbs.take(ledger, EVERYONE, register, group_of(ledger).id, register.step("rename"), {"name": "党费"})
     assert one_of(ledger).record.stored["name"] == "党费"
+
+
+def test_what_is_taken_out_of_a_group_stays_known_and_out_whatever_else_it_gains(ledger, fees):
+    out = one_of(ledger).findings[2]
+    move_out(ledger, EVERYONE, one_of(ledger), Asked(), {out})
+    assert out not in one_of(ledger).findings and one_of(ledger).gained == ()
+    more = [a_finding(ledger, fees, a_unit(ledger, f"县{unit}局"), FEES.format(9)) for unit in "戊己"]
+    assert one_of(ledger).gained == tuple(more)
+    move_out(ledger, EVERYONE, one_of(ledger), Asked(), {more[0]})
+    assert out not in one_of(ledger).findings and more[0] not in one_of(ledger).findings
+    assert one_of(ledger).gained == (), "one that was refused before it was taken in is not proposed again"
+    found = proposed(ledger.reader, ledger.today())
+    assert (found.grouped, found.apart) == (3, 3)
+    with pytest.raises(KnownError, match="不算共性"):
+        move_out(ledger, EVERYONE, one_of(ledger), Asked(), set(one_of(ledger).findings))
+
+
+def test_a_name_stays_with_its_findings_and_one_that_was_not_entered_is_entered_with_it(ledger, fees):
+    rename(ledger, EVERYONE, one_of(ledger), Asked(), "党费")
+    assert (one_of(ledger).group.name, group_of(ledger).stored["name"]) == ("党费", "党费")
+
+
+@pytest.mark.parametrize("entered", [False, True])
+def test_a_group_that_was_put_into_another_is_there_alone_and_comes_back_by_undoing(ledger, fees, entered):
+    for place, unit in enumerate("庚辛壬", 1):
+        a_finding(ledger, fees, a_unit(ledger, f"县{unit}局"), f"固定资产未登记，账外资产{place}台")
+    one, other = proposed(ledger.reader, ledger.today()).proposals
+    if entered:
+        enter(ledger, EVERYONE, other, Asked())
+        one, other = sorted(proposed(ledger.reader, ledger.today()).proposals, key=lambda each: each.record is not None)
+    changes = merge(ledger, EVERYONE, one, Asked(), other)
+    found = proposed(ledger.reader, ledger.today())
+    assert [each.findings for each in found.proposals] == [tuple(sorted((*one.findings, *other.findings)))]
+    assert found.looked_through == found.grouped + found.apart == 7
+    undo.undo(ledger, EVERYONE, changes.action_id)
+    assert len(proposed(ledger.reader, ledger.today()).proposals) == 2

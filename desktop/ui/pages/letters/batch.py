@@ -17,6 +17,7 @@ from desktop.documents.vocabulary import PICTURE
 from desktop.errors import KnownError
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.papers import catalogue, numbers
+from desktop.operations.papers.anonymous import WORD
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskFindings
@@ -105,7 +106,7 @@ class BatchTab(BatchView):
         return Request(
             self.kinds.kind(), self.context.today, switches.as_of, switches.round_id, self._units,
             everyone=not self._units, basis_name=self.context.basis.name, known_at=known_at,
-            records=self._records, actor=self.context.actor,
+            records=self._records, actor=self.context.actor, given={WORD: True} if self.hidden.isChecked() else {},
         )  # fmt: skip
 
     def chosen(self) -> list[Draft]:
@@ -318,6 +319,7 @@ class BatchTab(BatchView):
         self._units, self._next_units = self._next_units, ()
         self._records, self._next_records = self._next_records, ()
         self._forget_choices()
+        self.offer_hiding(any(field.name == WORD for field in self.recipe().fields))
         self._show(())  # the papers of another kind are not issued under this one
         self.load()
 
@@ -387,6 +389,7 @@ class BatchTab(BatchView):
         self.reader.filled.connect(self._filled)
         self.whole.clicked.connect(self._show_everyone)
         self.recheck.clicked.connect(self.refresh)
+        self.hidden.clicked.connect(self.load)
         self.issue_button.clicked.connect(self.issue)
         self.draft_button.clicked.connect(self.save_drafts)
         self.edited_button.clicked.connect(self.issue_edited)

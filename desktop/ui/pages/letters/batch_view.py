@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.operations.papers import catalogue
+from desktop.operations.papers.anonymous import WORD
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.letters.batch_table import TABLE
@@ -39,6 +40,9 @@ class BatchView(QWidget):
         self.scope, self.naming = ElidedLabel("", "secondary"), ElidedLabel(NAMING, "secondary")
         self.whole = QPushButton("恢复全部应发单位")
         self.recheck = QPushButton("重新核对")
+        self.hidden = QCheckBox(WORD)
+        self.hidden.setToolTip("清单只印单位类别和外用编号；成文里查出单位名称或问题编号的，不签发")
+        self.hidden.hide()
         self.table = LedgerTableView(theme, TABLE, rows=LIST_ROW)
         ListVerbs(page.context, self.table)
         self.reader = PaperReader(page)
@@ -91,6 +95,11 @@ class BatchView(QWidget):
         name = paper_name(draft.gathered, int(digits) if digits.isdecimal() else draft.id)
         self.naming.set_full_text(f"{NAMING}，这一份是“{name}”")
 
+    def offer_hiding(self, can_hide: bool) -> None:
+        """脱名, for the kinds that can hide whose findings they tell; never ticked by itself."""
+        self.hidden.setChecked(False)
+        self.hidden.setVisible(can_hide)
+
     def _object_strip(self) -> QWidget:
         strip = named(QWidget(), "foot")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -100,6 +109,7 @@ class BatchView(QWidget):
         row.addWidget(self.scope)
         row.addWidget(self.whole)
         row.addWidget(self.recheck)
+        row.addWidget(self.hidden)
         row.addStretch(1)
         word = QLabel("校验：")
         word.setProperty("role", "secondary")

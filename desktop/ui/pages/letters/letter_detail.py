@@ -19,7 +19,7 @@ from desktop.operations.papers.decided import corrections_of
 from desktop.ui.asks import AskFindings
 from desktop.ui.dialogs.save_out_dialog import save_kept_file
 from desktop.ui.page import Page
-from desktop.ui.pages.letters.paper_reader import open_rows
+from desktop.ui.paper_rows import open_rows
 from desktop.ui.widgets.card import Card
 
 PENDING = PAPER_DECISIONS.state(TO_CORRECT).word
@@ -127,7 +127,14 @@ class LetterDetail(Card):
         what, _, place = url.toString().partition(":")
         if what == "figure":
             figure = self._figures[int(place)]
-            open_rows(self._page, figure.name, figure.value, figure.origin, json.loads(figure.findings))
+            open_rows(
+                self._page.context,
+                self._page.say,
+                figure.name,
+                figure.value,
+                figure.origin,
+                json.loads(figure.findings),
+            )
         elif what == "findings" and self._letter is not None:
             title = f"{self._letter.number or self._letter.title} 提到的问题"
             self._context.open_page("findings", AskFindings(tuple(self._findings), title))

@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.host.printing import office_of_this_pc
-from desktop.ui.asks import AskFindings
 from desktop.ui.dialogs.style_dialog import StyleDialog
 from desktop.ui.page import Page
-from desktop.ui.pages.letters.paper_preview import PaperPreview
-from desktop.ui.paper_desk import Draft, finding_ids
+from desktop.ui.paper_desk import Draft
+from desktop.ui.paper_preview import PaperPreview
+from desktop.ui.paper_rows import open_rows, write_draft
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.properties import named
 
@@ -180,44 +180,24 @@ class PaperReader(Card):
             self.asked.emit(found[0].id)
 
     def _open_rows(self, entry: Any) -> None:
-        open_rows(self._page, entry.name, entry.value_text, entry.origin, entry.rows)
+        open_rows(self._context, self._page.say, entry.name, entry.value_text, entry.origin, entry.rows)
 
     def _open_draft(self) -> None:
         """A copy of the draft for WPS, in the folder of temporary drafts beside the ledger's papers."""
         if self._draft is None:
             return
         draft = self._draft
-        work = partial(_write_draft, self._page, draft)
+        work = partial(write_draft, self._context, draft)
         self._context.jobs.start("正在打开草稿", work, done=self._opened, failed=self._page.show_error)
 
     def _opened(self, path: Any) -> None:
         self._page.say(office_of_this_pc().open_files([path]).message)
 
 
-def open_rows(page: Page, name: str, value: str, origin: str, rows: Sequence[str]) -> None:
-    """What stands behind a figure: the ledger with exactly its rows, or the word that it was typed."""
-    ids = finding_ids(page.context.reader, rows)
-    if ids:
-        page.context.open_page("findings", AskFindings(tuple(ids), f"{name} {value}"))
-    elif origin == "typed":
-        page.say(f"“{name} {value}”是手填的，没有台账问题可列。")
-    else:
-        page.say(f"“{name} {value}”背后没有问题。")
-
-
 def _read_style(draft: Draft) -> tuple[bytes, tuple[Remark, ...]]:
     from desktop.operations.style_checking import of_draft  # brings the library of XML along
 
     return draft.data, of_draft(draft.data, draft.addressee)
-
-
-def _write_draft(page: Page, draft: Draft) -> Any:
-    from desktop.documents.render import save
-    from desktop.operations.papers.issuing import paper_name
-    from desktop.ui.paper_desk import output_folder
-
-    folder = output_folder(page.context.settings.output_folder, page.context.ledger, "草稿")
-    return save(draft.data, folder, "草稿_" + paper_name(draft.gathered, draft.id))
 
 
 def _source(draft: Draft, lacking: str) -> str:

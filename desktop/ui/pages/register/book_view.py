@@ -48,7 +48,7 @@ from desktop.ui.widgets.record_editors import typed_words
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 
 PANE_WIDTH, NARROW_PANE, NARROW_BELOW = 452, 400, 1400
-_SHEETS = "表格 (*.xlsx *.xlsm *.xls *.csv *.docx)"
+SHEETS = "表格 (*.xlsx *.xlsm *.xls *.csv *.docx)"
 ALL = "all"
 TABLES = (
     "record_event", "record_retraction", "record_link", "record_unit", "record_file", "own_field", "unit", "unit_name", "round", "finding", "saved_view",
@@ -73,6 +73,7 @@ class BookView(QWidget):
         self.pane = RecordPane(context, self.register)
         self.sums = ElidedLabel("", "secondary")
         self.above: QWidget | None = None
+        self._shows_book = True
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -91,8 +92,8 @@ class BookView(QWidget):
         self.table.set_editable(may, context.actor.rights)
         self._show_states()
         self._show_records()
-        self.pane.stand(bool(self.records))
-        if self.above is not None:
+        self.pane.stand(bool(self.records) and self._shows_book)
+        if self.above is not None and not self.above.isHidden():
             self.above.refresh()  # type: ignore[attr-defined]
         self.changed.emit()
 
@@ -205,7 +206,7 @@ class BookView(QWidget):
 
     def import_list(self) -> None:
         """导入…: the list goes through the wizard of the page of imports."""
-        name, _kind = QFileDialog.getOpenFileName(self, f"导入{self.register.title}", "", _SHEETS)
+        name, _kind = QFileDialog.getOpenFileName(self, f"导入{self.register.title}", "", SHEETS)
         if name and self._may():
             self.context.open_page("import", AskImport(self.name, Path(name)))
 
@@ -249,7 +250,7 @@ class BookView(QWidget):
 
     def turn_pane(self) -> None:
         """F4"""
-        self.pane.turn(bool(self.records))
+        self.pane.turn(bool(self.records) and self._shows_book)
 
     def cell_life(self, column: Column | None) -> None:
         """本格历史… of the cell in hand."""
@@ -287,6 +288,14 @@ class BookView(QWidget):
         """Something of the book's own above the grid, with a `refresh` of its own."""
         self.above = widget
         self._left.insertWidget(0, widget)
+
+    def show_parts(self, *, above: bool, book: bool) -> None:
+        """Which of the two parts has the room: what stands above, the book with the pane of its record, or both."""
+        self._shows_book = book
+        self._book.setVisible(book)
+        if self.above is not None:
+            self.above.setVisible(above)
+        self.pane.stand(bool(self.records) and book)
 
     # -- inside
 
@@ -356,7 +365,7 @@ class BookView(QWidget):
         self.table.set_empty_state(f"还没有{self.register.title}。", title, self.add)
 
     def _lay_out(self) -> None:
-        card = named(QFrame(), "card")
+        card = self._book = named(QFrame(), "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

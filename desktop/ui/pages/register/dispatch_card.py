@@ -1,188 +1,83 @@
-"""抄报与移交: what each county leader and each organ is to get, beside what was sent, received and instructed (page 15)."""
+"""抄报与移交: what each county leader, organ and unit is to get, beside what was sent, received and instructed (page 15)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from db.queries.books import Record
 from db.records import Basis
 from db.store import Ledger
 from desktop.documents.recipe import Recipe
-from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
-from desktop.ledgers.copies import COPY_REPORTS, LEVELS
-from desktop.ledgers.finding_marks import month_day
-from desktop.operations.dispatches import Dispatch, LeaderLine, OrganLine, Part, board
+from desktop.errors import KnownError
+from desktop.ledgers.copies import COPY_REPORTS
+from desktop.ledgers.register import Step
+from desktop.operations.copying import Line, left_of, level_of, not_entered
+from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, UnitLine, board
+from desktop.operations.organisation_duties import DutyLine, listed
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import RECORD_ACTIONS, Action
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.pages.register.dispatch_rows import LEADERS, ORGANS, UNITS, WRITTEN, Row, Written, rows_of
+from desktop.ui.pages.register.duties_card import DutiesCard
+from desktop.ui.pages.register.enter_copies_dialog import EnterCopiesDialog
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.segment_tabs import SegmentTabs
+from desktop.ui.widgets.split import Split
 
-_MOST_LEADERS, _MOST_ORGANS, _FEW = 10, 5, (5, 2)
-_TALL = 860
-"""So many rows are in sight at once; in a window less high than this (px at 100 %) only the few, that the book below keeps its room."""
-_NUMBER = re.compile(r"(.*(\w)〔\d+〕)\s*(\d+)\s*号")
-NO_UNIT, NOT_ENTERED, NOT_MOVED = "本轮无分管单位", "未登记", "还没有移交"
-_NONE = "—"
+BOARD, LISTS, SENT, WRITTEN_ON = "board", "lists", "sent", "written"
+TABS = ((BOARD, "抄报与移交"), (LISTS, "被巡察单位清单"), (SENT, "送达登记"), (WRITTEN_ON, "批示"))
+MOST_LEADERS, ROW, HEAD, LOWEST = 10, 30, 34, 218
+"""Leaders in sight at once; a row and the head of a table; what the two cards below need, in px at 100 %."""
 Moment = tuple[tuple[int, ...], str, str | None, Basis]
+Answer = tuple[Moment, Dispatch, tuple[DutyLine, ...]]
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of the board as a row of its table."""
-
-    id: int
-    line: LeaderLine | OrganLine
-    letter: str
-
-    def __getattr__(self, name: str) -> Any:
-        if name in ("line", "letter") or name.startswith("__"):
-            raise AttributeError(name)
-        told = _told(self.line)
-        return told[name]
-
-
-def rows_of(lines: Sequence[LeaderLine | OrganLine]) -> list[Row]:
-    """Lines as rows, numbered from 1; their 文号 in short where all that are shown share series and year."""
-    letters = short_numbers([_field(one.copy, "letter") for one in lines])
-    return [Row(place, one, letter) for place, (one, letter) in enumerate(zip(lines, letters, strict=True), 1)]
-
-
-def _told(line: LeaderLine | OrganLine) -> dict[str, Any]:
-    part, copy = line.part, line.copy
-    found: dict[str, Any] = {
-        "name": line.name,
-        "units": "、".join(part.units) or NO_UNIT,
-        "count": len(part.findings),
-        "rate": f"{part.rate.on_paper} {part.rate.numerator}/{part.rate.denominator}"
-        if part.rate is not None and part.findings
-        else "—",
-        "late": len(part.late),
-        "receipt": _day(copy, "receipt_on"),
-        "instruction": _field(copy, "instruction"),
-        "stands": "",
-    }
-    if isinstance(line, LeaderLine):
-        return found | {"title": line.title}
-    return found | {
-        "why": line.why,
-        "moved": f"{len(line.moved)} / {len(part.findings)}",
-        "units": f"{len(part.units)} 家",
-    }
-
-
-def _field(copy: Record | None, name: str) -> str:
-    return str(copy.fields[name] or _NONE) if copy is not None else _NONE
-
-
-def _day(copy: Record | None, name: str) -> str:
-    told = copy.stored[name] if copy is not None else None
-    return month_day(told) if told else "—"
-
-
-def short_numbers(numbers: Sequence[str]) -> list[str]:
-    """云巡办报〔2026〕1号 → 报 1号: in a list of one series and year the rest says nothing; else each stands as it is."""
-    found = [_NUMBER.fullmatch(one) for one in numbers]
-    if len({one[1] for one in found if one}) > 1 or any(
-        not one and number != _NONE for one, number in zip(found, numbers, strict=True)
-    ):
-        return list(numbers)
-    return [f"{one[2]} {one[3]}号" if one else number for one, number in zip(found, numbers, strict=True)]
-
-
-def _late(row: Row) -> Mark | None:
-    late = len(row.line.part.late)
-    return Mark(Shape.TRIANGLE, str(late), Tone.RED) if late else None
-
-
-def _stands(row: Row) -> Mark | None:
-    line = row.line
-    if not line.part.findings:
-        return None
-    if line.copy is not None:
-        state = COPY_REPORTS.state(line.copy.state)
-        return Mark(state.shape, state.word, state.tone, line.copy.number)
-    if isinstance(line, OrganLine):
-        left = len(line.part.findings) - len(line.moved)
-        return Mark(Shape.EMPTY, NOT_MOVED if not line.moved else f"未移交 {left} 条", Tone.AMBER) if left else None
-    return Mark(Shape.EMPTY, NOT_ENTERED, Tone.AMBER)
-
-
-def _columns(*first: Column) -> tuple[Column, ...]:
-    return (
-        *first,
-        Column("count", "问题", 46, Align.RIGHT, kind=Kind.NUMBER),
-        Column("rate", "核实整改率", 104, Align.RIGHT),
-        Column("late", "逾期", 54, kind=Kind.STATE, mark=_late),
-    )
-
-
-_NARROWEST = 812
-"""In px at 100 %: every column of the leaders in sight, and room for the record in hand beside it at 1440 with the rail and at 1366."""
-LEADERS = LedgerTable(
-    "dispatch_leaders",
-    "抄报县领导",
-    (
-        *_columns(Column("name", "县领导", 76), Column("title", "职务", 84), Column("units", "分管（联系）单位", 148)),
-        Column("letter", "文号", 66),
-        Column("receipt", "签收", 64),
-        Column("instruction", "批示", 70),
-        Column("stands", "情况", 84, kind=Kind.STATE, mark=_stands),
-    ),
-    unit_word="位",
-)
-ORGANS = LedgerTable(
-    "dispatch_organs",
-    "移交县直部门",
-    (
-        *_columns(
-            Column("name", "去向", 150), Column("why", "依据（标记）", 110), Column("units", "单位", 60, Align.RIGHT)
-        ),
-        Column("moved", "已移交", 84, Align.RIGHT),
-        Column("receipt", "签收", 66),
-        Column("stands", "情况", 128, kind=Kind.STATE, mark=_stands),
-    ),
-    unit_word="个",
-)
-
-
-class DispatchCard(Card):
-    """The board above the book of copies; `entry_asked` tells what a new record would hold, `record_asked` one that is there."""
+class DispatchCard(QWidget):
+    """Tabs above the book of copies: 送达登记 is the book itself, the others stand here. `entry_asked` tells what a new record would hold,
+    `record_asked` one that is there, `step_asked` that its next step is to be entered, `part_asked` whether the book has the room.
+    """
 
     entry_asked = Signal(object)
     record_asked = Signal(int)
+    step_asked = Signal(int)
+    part_asked = Signal(bool)
     failed = Signal(object)
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__("抄报与移交", " ")
+        super().__init__()
         self._context = context
         self._asked: Moment | None = None
         self.found: Dispatch | None = None
-        self.flush()
-        self.leaders, self.organs = (
-            LedgerTableView(context.theme, table, ticks=False, rows=COMPACT_ROW - 1, prints=False)
-            for table in (LEADERS, ORGANS)
-        )
-        self.leaders.stretch("instruction")
-        self.organs.stretch("name")
-        self.enter_button, self.show_button, self.paper_button = QPushButton(), QPushButton("看这些问题"), QPushButton()
         self._in_hand: Row | None = None
+        self.tabs, self.timing = SegmentTabs([(key, title, None) for key, title in TABS]), ElidedLabel(role="secondary")
+        self.leaders, self.organs, self.lists, self.written = (
+            LedgerTableView(context.theme, table, ticks=False, rows=COMPACT_ROW - 1, prints=False)
+            for table in (LEADERS, ORGANS, UNITS, WRITTEN)
+        )
+        self.leader_card, self.organ_card = (
+            Card("抄报县领导", " ", "再报一次进度…"),
+            Card("移交县直部门和组织、宣传部", " "),
+        )
+        self.list_card, self.written_card = Card("被巡察单位清单", " "), Card("批示", " ")
+        self.duties = DutiesCard(context)
+        self.note_label, self.total = self.leader_card.note_label, ElidedLabel(role="strong")
+        self.stack = QStackedWidget()
+        self.enter_button, self.show_button, self.paper_button = (
+            QPushButton("登记抄报移交"),
+            QPushButton("看这些问题"),
+            QPushButton("出文书…"),
+        )
+        self.step_button, self.batch_button = QPushButton("登记送达、批示…"), QPushButton("登记抄报移交…")
+        self.batch_button.setProperty("primary", True)
         self._lay_out()
-        for table in (self.leaders, self.organs):
-            table.bar.hide()
-            table.current_changed.connect(partial(self._turn, table))
-            table.activated.connect(lambda _row: self._enter())
-        self.enter_button.clicked.connect(self._enter)
-        self.show_button.clicked.connect(self._show)
-        self.paper_button.clicked.connect(self._paper)
+        self._connect()
 
     def refresh(self) -> None:
         """Read the board anew, beside the window: rates of the whole round are counted for it."""
@@ -192,67 +87,177 @@ class DispatchCard(Card):
             "正在汇总抄报移交", partial(_read, context.ledger, self._asked), done=self._take, failed=self.failed.emit
         )
 
-    def line(self) -> LeaderLine | OrganLine | None:
+    def line(self) -> Line | None:
         """The line in hand."""
         return self._in_hand.line if self._in_hand is not None else None
 
+    def in_sight(self) -> ListVerbs | None:
+        """How what the tab shows leaves; None where that is the book."""
+        return self._verbs.get(self.tabs.current())
+
+    def turn_to(self, tab: str) -> None:
+        """Show a tab, and the book where it is the book."""
+        self.tabs.set_current(tab)
+
+    def enter_batch(self) -> None:
+        """登记抄报移交…: all three levels at once."""
+        rounds = self._context.scope.rounds
+        if self.found is None or not self._may():
+            return
+        if len(rounds) != 1:
+            self.failed.emit(KnownError("成批登记按一个轮次办。请在上方只选一个轮次。"))
+            return
+        lines = not_entered(self.found)
+        if not lines:
+            self.failed.emit(KnownError("各级的抄报移交都已登记，没有要补的。"))
+            return
+        dialog = EnterCopiesDialog(self._context, rounds[0], lines, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def make_paper(self) -> None:
+        """Ctrl+G: the papers of the kind of the line in hand, in 文书."""
+        kind, line = self._kind(), self.line()
+        if kind is not None and self.found is not None:
+            units = {"unit_ids": [line.unit_id]} if isinstance(line, UnitLine) else {}
+            self._context.open_page("letters", {"kind": kind.kind} | units)
+
     # -- inside
 
-    def _take(self, answer: tuple[Moment, Dispatch]) -> None:
-        asked, found = answer
+    def _take(self, answer: Answer) -> None:
+        asked, found, duties = answer
         if asked != self._asked:
             return
         self.found = found
-        told = [
-            found.words,
-            *([found.sums] if found.due else []),
-            *(["移交的去向可以重复，合计不相加"] if found.organs else []),
-        ]
+        told = [found.words, *([found.sums] if found.due else [])]
         self.note_label.set_full_text("；".join(told))
-        tall = self.window().height() >= self._context.theme.px(_TALL)
-        most = (_MOST_LEADERS, _MOST_ORGANS) if tall else _FEW
-        self._fill(self.leaders, rows_of(found.leaders), most[0])
-        self._fill(self.organs, rows_of(found.organs), most[1])
+        self.timing.set_full_text(found.timing(asked[1]))
+        self.organ_card.note_label.set_full_text("去向可以重复，合计不相加" if found.organs else "没有要移交的")
+        self.list_card.note_label.set_full_text(found.unit_words)
+        self.written_card.note_label.set_full_text(found.instruction_words)
+        self.total.set_full_text(_total(found))
+        for table, lines in ((self.leaders, found.leaders), (self.organs, found.organs), (self.lists, found.units)):
+            table.show_records(rows_of(lines))
+            table.bar.hide()
+        day = date.fromisoformat(asked[1])
+        self.written.show_records([Written(one.id, one, day) for one in found.instructed])
+        self.written.bar.hide()
+        self.duties.show_lines(duties)
+        self._count(found)
         if found.leaders and self.leaders.current_record() is None:
             self.leaders.select_id(1)
+        self._fit()
         self._guard()
 
-    def _fill(self, table: LedgerTableView, rows: list[Row], most: int) -> None:
-        table.show_records(rows)
-        table.bar.hide()
-        table.setVisible(bool(rows))
-        table.setFixedHeight(self._context.theme.px(34 + min(max(len(rows), 1), most) * 30 + 6))
+    def _count(self, found: Dispatch) -> None:
+        sent = sum(bool(one.sent_on) for one in found.units)
+        self.tabs.set_counts(
+            {
+                LISTS: f"{sent}/{len(found.units)}" if found.units else None,
+                SENT: len(found.copies) or None,
+                WRITTEN_ON: len(found.instructed) or None,
+            }
+        )
 
-    def _turn(self, table: LedgerTableView, row: Row | None) -> None:
+    def _fit(self) -> None:
+        """The leaders have the rows that they need; where the window is low they scroll, that the cards below keep theirs."""
+        theme = self._context.theme
+        count = min(max(len(self.found.leaders) if self.found else 1, 1), MOST_LEADERS)
+        room = max(self.stack.height() - theme.px(LOWEST + 90), theme.px(HEAD + 4 * ROW))
+        self.leaders.setFixedHeight(min(theme.px(HEAD + count * ROW + 6), room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A higher window has room for more."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Letters of another size ask for rows of another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _turn(self, row: Row | None) -> None:
         if row is not None:
             self._in_hand = row
         self._guard()
+
+    def _show_tab(self, key: str) -> None:
+        pages = {BOARD: 0, LISTS: 1, WRITTEN_ON: 2}
+        self.stack.setVisible(key != SENT)
+        self.foot.setVisible(key in (BOARD, LISTS))
+        if key in pages:
+            self.stack.setCurrentIndex(pages[key])
+        table = {BOARD: self.leaders, LISTS: self.lists}.get(key)
+        if table is not None and table.records():
+            if table.current_record() is None:
+                table.select_id(1)
+            self._turn(table.current_record())
+        self.part_asked.emit(key == SENT)
 
     def _guard(self) -> None:
         """What can be done about the line in hand, else why not."""
         line, kind = self.line(), self._kind()
         may = self._context.why_not(RECORD_ACTIONS[COPY_REPORTS.add_right], writes=True)
-        none = "" if line is not None and line.part.findings else "没有选定一位县领导或一个部门"
-        self.enter_button.setText("看登记" if line is not None and line.copy is not None else "登记抄报移交")
+        none = "" if line is not None and line.part.findings else _nothing_for(line)
+        entered = line is not None and line.copy is not None
+        self.enter_button.setText("看登记" if entered else "登记抄报移交")
+        waiting = not_entered(self.found) if self.found is not None else ()
+        self.batch_button.setText(f"登记抄报移交 {len(waiting)} 件…" if waiting else "登记抄报移交…")
+        step = self._step()
+        self.step_button.setText(f"{step.title}…" if step is not None else "登记送达、批示…")
         for button, why in (
-            (self.enter_button, none or ("" if line is not None and line.copy is not None else may)),
+            (self.step_button, none or may or ("" if step is not None else "先登记这一件，再登记它的送达、签收和批示")),
+            (self.enter_button, none or ("" if entered else may)),
             (self.show_button, none),
             (
                 self.paper_button,
                 none or self._context.why_not(Action.ISSUE, writes=True) or ("" if kind else "这类去向没有文种"),
             ),
+            (self.batch_button, may or ("" if waiting else "各级的抄报移交都已登记")),
         ):
             button.setEnabled(not why)
             button.setToolTip(why)
         self.paper_button.setText(f"出{kind.title}…" if kind is not None else "出文书…")
 
     def _kind(self) -> Recipe | None:
-        """The kind of paper for the line in hand: one for each leader, each marked organ, each department."""
+        """The kind of paper for the line in hand: one for each leader, each marked organ, each department, each unit."""
         line = self.line()
         if line is None:
             return None
+        recipes = [one for one in catalogue.recipes(self._context.reader) if one.each]
+        if isinstance(line, UnitLine):
+            return next((one for one in recipes if one.per == one.addressee == "unit" and LIST in one.annexes), None)
         per = "leader" if isinstance(line, LeaderLine) else "department" if line.level == "department" else "organ"
-        return next((one for one in catalogue.recipes(self._context.reader) if one.per == per and one.each), None)
+        return next((one for one in recipes if one.per == per), None)
+
+    def _step(self) -> Step | None:
+        """What is to be entered next on the copy of the line in hand."""
+        line = self.line()
+        copy = line.copy if line is not None else None
+        return next(iter(COPY_REPORTS.steps_from(copy.state)), None) if copy is not None else None
+
+    def take_step(self) -> None:
+        """Ctrl+J: 送达, 签收, 批示, 办结 of the copy of the line in hand; where there is none, it is entered first."""
+        line = self.line()
+        if line is not None and line.copy is not None and self._step() is not None:
+            self.step_asked.emit(line.copy.id)
+        else:
+            self._enter()
+
+    def report_again(self) -> None:
+        """再报一次进度: a further copy to the leader in hand, who had one."""
+        line = self.line()
+        if not isinstance(line, LeaderLine) or not line.part.findings:
+            self.failed.emit(KnownError(f"{_nothing_for(line)}。"))
+        elif self._may():
+            self.entry_asked.emit({"level": level_of(line), "addressee": line.name, "findings": line.part.findings})
+
+    def _may(self) -> bool:
+        reason = self._context.why_not(RECORD_ACTIONS[COPY_REPORTS.add_right], writes=True)
+        if reason:
+            self.failed.emit(KnownError(f"{reason}。"))
+        return not reason
 
     def _enter(self) -> None:
         line = self.line()
@@ -261,43 +266,123 @@ class DispatchCard(Card):
         if line.copy is not None:
             self.record_asked.emit(line.copy.id)
             return
-        level = "leader" if isinstance(line, LeaderLine) else line.level
-        self.entry_asked.emit({"level": level, "addressee": line.name, "findings": _left(line)})
+        self.entry_asked.emit({"level": level_of(line), "addressee": line.name, "findings": left_of(line)})
 
     def _show(self) -> None:
         if (line := self.line()) is not None:
             title = f"{line.name} {len(line.part.findings)} 条"
             self._context.open_page("findings", AskFindings(line.part.findings, title))
 
-    def _paper(self) -> None:
-        kind = self._kind()
-        if kind is not None and self.found is not None:
-            self._context.open_page("letters", {"kind": kind.kind})
+    def _connect(self) -> None:
+        for table in (self.leaders, self.organs, self.lists):
+            table.bar.hide()
+            table.current_changed.connect(self._turn)
+            table.activated.connect(lambda _row: self._enter())
+        self.written.activated.connect(lambda row: self.record_asked.emit(row.id))
+        self.tabs.changed.connect(self._show_tab)
+        self.leader_card.link_clicked.connect(self.report_again)
+        for button, slot in (
+            (self.enter_button, self._enter),
+            (self.show_button, self._show),
+            (self.paper_button, self.make_paper),
+            (self.step_button, self.take_step),
+            (self.batch_button, self.enter_batch),
+        ):
+            button.clicked.connect(slot)
+        self._verbs = {
+            key: ListVerbs(self._context, table, self.failed.emit)
+            for key, table in ((BOARD, self.leaders), (LISTS, self.lists), (WRITTEN_ON, self.written))
+        }
+        for table in (self.organs, self.duties.table):
+            ListVerbs(self._context, table, self.failed.emit)
+        shortcut = QShortcut(QKeySequence("Ctrl+G"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.make_paper)
 
     def _lay_out(self) -> None:
-        self.setMinimumWidth(self._context.theme.px(_NARROWEST))
-        law = ElidedLabel(
-            f"一位县领导一件，只列分管单位的问题；去向：{'、'.join(LEVELS.values())}。线索不从这里送。", "secondary"
-        )
-        foot = QHBoxLayout()
-        foot.setContentsMargins(13, 4, 10, 6)
-        foot.addWidget(law, 1)
-        for button in (self.show_button, self.paper_button, self.enter_button):
+        self.leaders.stretch("instruction")
+        self.organs.stretch("name")
+        self.lists.stretch("name")
+        self.written.stretch("instruction")
+        self.written.set_empty_state("还没有批示。县领导在清单上批示后，在送达登记里登记。")
+        for card, table in (
+            (self.leader_card, self.leaders), (self.organ_card, self.organs), (self.list_card, self.lists),
+            (self.written_card, self.written),
+        ):  # fmt: skip
+            card.flush()
+            card.body.setSpacing(0)
+            card.body.addWidget(table, 1)
+        self.total.setContentsMargins(13, 5, 10, 6)
+        self.leader_card.body.addWidget(self.total)
+        law = ElidedLabel("同一问题可以送几个去向。脱名：出移交函时可隐去单位名称。线索不从这里送。", "secondary")
+        law.setContentsMargins(13, 5, 10, 6)
+        self.organ_card.body.addWidget(law)
+        below = Split(Qt.Orientation.Horizontal)
+        below.setHandleWidth(8)
+        below.setChildrenCollapsible(False)
+        below.addWidget(self.organ_card)
+        below.addWidget(self.duties)
+        below.share_out([self._context.theme.px(575), self._context.theme.px(655)])
+        first = QWidget()
+        column = QVBoxLayout(first)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.leader_card)
+        column.addWidget(below, 1)
+        for page in (first, self.list_card, self.written_card):
+            self.stack.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(self._strip())
+        whole.addWidget(self.stack, 1)
+        whole.addWidget(self._foot())
+
+    def _strip(self) -> QWidget:
+        strip = Card()
+        row = QHBoxLayout()
+        row.addWidget(self.tabs)
+        row.addWidget(self.timing, 1)
+        self.timing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        strip.body.setContentsMargins(6, 0, 12, 0)
+        strip.body.addLayout(row)
+        return strip
+
+    def _foot(self) -> QWidget:
+        self.foot, foot = Card(), QHBoxLayout()
+        self.foot.body.addLayout(foot)
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for button in (self.show_button, self.paper_button, self.enter_button, self.step_button, self.batch_button):
             foot.addWidget(button)
-        self.body.addWidget(self.leaders)
-        self.body.addWidget(self.organs)
-        self.body.addLayout(foot)
+        return self.foot
 
 
-def _left(line: LeaderLine | OrganLine) -> tuple[int, ...]:
-    """The findings that nobody carried there yet; all of them to a leader."""
-    part: Part = line.part
+def _nothing_for(line: Line | None) -> str:
     if isinstance(line, LeaderLine):
-        return part.findings
-    return tuple(one for one in part.findings if one not in line.moved)
+        return f"{line.name}没有分管单位的问题，不出件"
+    return "没有选定一位县领导、一个去向或一家单位"
 
 
-def _read(ledger: Ledger, asked: Moment) -> tuple[Moment, Dispatch]:
+def _total(found: Dispatch) -> str:
+    """合计 9 位 · 12 家 · 189 条 · 64.0%（121/189） · 逾期 7 · 9 件 · 签收 8/9 · 批示办结 1/3"""
+    if not found.due:
+        return ""
+    units = {unit for one in found.due for unit in one.part.units}
+    copies = [one.copy for one in found.due if one.copy is not None]
+    signed = sum(bool(one.stored["receipt_on"]) for one in copies)
+    whole, written = found.whole, [one for one in copies if one in found.instructed]
+    done = sum(one.state == "answered" for one in written)
+    rate = f" · {whole.rate.with_counts}" if whole.rate is not None and not found.unnamed else ""
+    findings = sum(len(one.part.findings) for one in found.due)
+    late = sum(len(one.part.late) for one in found.due)
+    return (
+        f"合计 {len(found.due)} 位 · {len(units)} 家 · {findings} 条{rate} · 逾期 {late} · "
+        f"{len(copies)} 件 · 签收 {signed}/{len(copies)} · 批示办结 {done}/{len(written)}"
+    )
+
+
+def _read(ledger: Ledger, asked: Moment) -> Answer:
     rounds, as_of, known_at, basis = asked
     with ledger.apart() as own:
-        return asked, board(own.reader, basis, rounds, as_of, known_at)
+        return asked, board(own.reader, basis, rounds, as_of, known_at), listed(own.reader, rounds, as_of, known_at)

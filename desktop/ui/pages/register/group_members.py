@@ -1,80 +1,88 @@
-"""The findings of the group in hand: which units they are of, their texts with the words by which the group was found (page 14)."""
+"""The findings of the group in hand: which of them go into the letter, their units, their texts with the words by which the group was found (page 14)."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from db.records import FindingRow
 from desktop.operations.records.group_proposals import GroupProposal
 from desktop.ui.grid.text_table import TextCell, TextRow, TextTable
-from desktop.ui.pages.register.unit_squares import UnitCount, UnitSquares
 from desktop.ui.theme import Theme
-from desktop.ui.widgets.card import ElidedLabel
+from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.figure_cells import Head
-from desktop.ui.widgets.properties import named
 
-HEADS = (Head("编号", 92), Head("单位", 104), Head("问题（相同的词已标）"))
+HEADS = (Head("", 32), Head("编号", 64), Head("单位", 84), Head("问题（相同的词已标）"))
+WIDE_HEADS = (HEADS[0], Head("编号", 92), *HEADS[2:])
+TEXT = len(HEADS) - 1
 _WORDS_TOLD = 6
 
 
-class GroupMembers(QFrame):
-    """Name and count, squares, rows; `opened` tells the finding on which Enter was pressed or that was clicked twice."""
+class GroupMembers(Card):
+    """Name and count, rows with their boxes; `opened` tells the finding on which Enter was pressed or that was clicked twice,
+    `toggled` the one whose box was turned.
+    """
 
     opened = Signal(int)
+    toggled = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        named(self, "members")
-        self.title, self.words = ElidedLabel(role="strong"), ElidedLabel(role="secondary")
-        self.squares = UnitSquares(theme)
+        super().__init__(" ", " ")
+        self.flush()
+        self.rename_button, self.merge_button = QPushButton("改名"), QPushButton("并组…")
+        for button in (self.rename_button, self.merge_button):
+            button.setProperty("link", True)
+            self.head.addWidget(button)
         self.table = TextTable(theme)
         self.table.setAccessibleName("组内问题")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QVBoxLayout()
-        head.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), 0)
-        line = QHBoxLayout()
-        line.addWidget(self.title)
-        line.addWidget(self.words, 1)
-        head.addLayout(line)
-        head.addWidget(self.squares)
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
+        self.chosen = ElidedLabel(role="secondary")
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(12, 6, 10, 6)
+        self.foot.setSpacing(8)
+        self.foot.addWidget(self.chosen, 1)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.table, 1)
+        self.body.addLayout(self.foot)
         self.table.activated.connect(self._open)
+        self.table.toggled.connect(self.toggled)
 
     def show_group(
-        self, proposal: GroupProposal | None, rows: Sequence[FindingRow], units: Sequence[tuple[int, str]]
+        self, proposal: GroupProposal | None, rows: Sequence[FindingRow], left_out: Collection[int] = ()
     ) -> None:
-        """Show a group: `rows` are its findings, `units` those of the rounds by id with the office's name, in its order."""
+        """Show a group: `rows` are its findings, `left_out` those that are not ticked."""
         group = proposal.group if proposal is not None else None
-        hit = Counter(row.unit_id for row in rows)
-        self.title.set_full_text(f"{group.name}　{group.units} 家 · {len(rows)} 条" if group else "")
         told = "、".join(group.shared[:_WORDS_TOLD]) if group else ""
-        self.words.set_full_text(f"说到它的词：{told}" if told else "")
-        listed = [(unit, name) for unit, name in units if unit in hit or len(units) > 1]
-        self.squares.show_units([UnitCount(name, hit[unit]) for unit, name in listed])
+        self.title_label.setText(group.name if group else "")
+        self.note_label.set_full_text(f"{len(rows)} 条" if group else "")
+        self.note_label.set_explanation(f"说到它的词：{told}" if told else "")
         words = group.shared if group else ()
-        self.table.show_rows(
-            HEADS,
-            [
-                TextRow(
-                    row.id,
-                    (
-                        TextCell(row.number),
-                        TextCell(row.unit_short or row.unit_name, tip=row.unit_name),
-                        TextCell(row.text, tints=words, tip=row.text),
-                    ),
-                )
-                for row in rows
-            ],
-        )
+        same = _round_of([row.number for row in rows])
+        listed = [_row(row, words, row.number.removeprefix(same), ticked=row.id not in left_out) for row in rows]
+        self.table.show_rows(HEADS if same else WIDE_HEADS, listed)
+        ticked = sum(row.id not in left_out for row in rows)
+        self.chosen.set_full_text(f"选 {ticked} / {len(rows)} 条" if group else "")
 
-    def _open(self, _index: QModelIndex) -> None:
+    def _open(self, index: QModelIndex) -> None:
         key = self.table.current_key()
-        if key is not None:
+        if key is not None and index.column():
             self.opened.emit(key)
+
+
+def _round_of(numbers: Sequence[str]) -> str:
+    """15-06-: what the numbers of one round have in common and what therefore says nothing in a list; '' for several rounds."""
+    found = {number[: number.rfind("-") + 1] for number in numbers}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _row(row: FindingRow, words: tuple[str, ...], number: str, *, ticked: bool) -> TextRow:
+    return TextRow(
+        row.id,
+        (
+            TextCell(tick=ticked),
+            TextCell(number, tip=row.number),
+            TextCell(row.unit_short or row.unit_name, tip=row.unit_name),
+            TextCell(row.text, tints=words, tip=row.text),
+        ),
+    )

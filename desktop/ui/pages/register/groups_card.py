@@ -1,199 +1,250 @@
-"""归组: the groups that the texts tell, beside what was decided about them; the program proposes, the clerk decides (page 14)."""
+"""共性问题 → 建议书: the groups, the findings of the one in hand, and the letter as it reads with what is ticked (page 14).
+
+The program proposes, the clerk decides; what is decided stays with the findings.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.queries.findings import list_findings
+from db.queries.rounds import rounds as all_rounds
 from db.queries.units import units_by_id
 from db.records import FindingCriteria, FindingRow
 from db.store import Ledger
-from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.errors import KnownError
+from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.recommendations import COMMON_GROUPS
-from desktop.operations.papers.catalogue import of_matter
-from desktop.operations.records.group_proposals import DROPPED, Asked, Found, GroupProposal, enter, proposed, take_in
+from desktop.operations.records.group_past import Past, pasts
+from desktop.operations.records.group_proposals import (
+    DROPPED,
+    Asked,
+    Found,
+    GroupProposal,
+    enter,
+    move_out,
+    proposed,
+    take_in,
+)
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFinding, AskFindings
 from desktop.ui.context import AppContext
-from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.pages.register.group_list import GroupCard, GroupList
 from desktop.ui.pages.register.group_members import GroupMembers
-from desktop.ui.pages.register.negative_list_dialog import NegativeListDialog
-from desktop.ui.widgets.card import Card
+from desktop.ui.pages.register.letter_draft import LetterDraft, Matter
+from desktop.ui.pages.register.letters_strip import LettersStrip
+from desktop.ui.pages.register.regroup_dialogs import MergeGroupDialog, RenameGroupDialog
+from desktop.ui.pages.register.unit_squares import UnitCount, shown_of
+from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.split import Split
 
-LEAST_ROWS, ELSEWHERE = 5, 510
-"""Rows that are always in sight; what of the window's height the rest of the page takes, in px at 100 %."""
-SHARES = (424, 388)
-"""Of the groups and of the findings of the one in hand."""
-ROW = 30
-MATTER = ("事由", "领域")
-"""What a paper of a group is told of it: by these words its kind is known."""
+SHARES = (424, 388, 412)
+"""Of the groups, the findings of the one in hand, and the letter, in px at 100 %."""
+SHOW, FEWER, OUT = "看这些问题 ›", "不足 {} 家的组 ›", "移出本组"
 LEAST = (3, 2, 4, 5, 8)
 LIKE = {"相似 高": 0.8, "相似 中": 0.65, "相似 低": 0.5}
+CHOSEN, TERM, EVER = "所选轮次", "本届", "历届"
 
 
-@dataclass(frozen=True)
-class GroupLine:
-    """A proposed group as a row of the card."""
-
-    id: int
-    proposal: GroupProposal
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "proposal" or name.startswith("__"):
-            raise AttributeError(name)
-        group = self.proposal.group
-        return {
-            "name": group.name,
-            "units": group.units,
-            "count": len(group.findings),
-            "stands": self.proposal.record.number if self.proposal.record else "",
-        }[name]
-
-
-def stands(row: GroupLine) -> Mark:
-    """What was decided about a group, and what it gained since."""
-    record, gained = row.proposal.record, len(row.proposal.gained)
+def stands(proposal: GroupProposal, past: Past) -> Mark:
+    """What was decided about a group: a letter went out, it gained findings, it is registered, or nobody looked at it."""
+    record, gained = proposal.record, len(proposal.gained)
+    if gained and record is not None:
+        return Mark(Shape.TRIANGLE, f"多出 {gained} 条", Tone.AMBER, record.number)
+    if past.sent:
+        letter = past.sent[-1]
+        return Mark(Shape.CHECK, str(letter.fields["letter"] or letter.number), Tone.GREEN)
     if record is None:
         return Mark(Shape.EMPTY, "未登记", Tone.AMBER)
-    if gained:
-        return Mark(Shape.TRIANGLE, f"多出 {gained} 条", Tone.AMBER, record.number)
     state = COMMON_GROUPS.state(record.state)
-    return Mark(state.shape, state.word, state.tone, record.number)
-
-
-TABLE = LedgerTable(
-    "group_proposals",
-    "归组",
-    (
-        Column("name", "事项", 150),
-        Column("units", "单位", 52, Align.RIGHT, kind=Kind.NUMBER),
-        Column("count", "问题", 52, Align.RIGHT, kind=Kind.NUMBER),
-        Column("stands", "情况", 104, kind=Kind.STATE, mark=stands),
-    ),
-    unit_word="组",
-)
+    return Mark(state.shape, state.word, Tone.AMBER if state.code == COMMON_GROUPS.states[0].code else state.tone)
 
 
 @dataclass(frozen=True)
 class Read:
-    """The groups, their findings by id, and the units of the rounds looked through, by id with their names in the office's order."""
+    """The groups with their past, their findings by id, and the units of the rounds looked through, by id with their names in the office's order."""
 
     asked: Asked
     found: Found
+    pasts: tuple[Past, ...]
     rows: dict[int, FindingRow]
     units: tuple[tuple[int, str], ...]
 
 
-class GroupsCard(Card):
-    """Rows that ask whether several units' findings are one matter; `drop_asked` tells the proposal, `failed` a refusal."""
+class GroupsCard(QWidget):
+    """Asks whether several units' findings are one matter; `drop_asked` tells the proposal, `failed` a refusal, `changed` other groups."""
 
     drop_asked = Signal(object, object)
+    dropped_asked = Signal()
+    changed = Signal()
     failed = Signal(object)
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__("归组", " ")
+        super().__init__()
         self._context = context
         self._asked = Asked()
         self.found: Found | None = None
         self._read: Read | None = None
-        self.flush()
-        self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
-        self.table.bar.hide()
-        self.table.stretch("name")
+        self._left_out: set[int] = set()
+        """Findings whose box is not ticked: they stay in their group, and are not named in the letter."""
+        self.left, self.note_label, self.law = Card("共性问题", " "), ElidedLabel(), QLabel(wordWrap=True)
+        self.table = GroupList(context.theme)
         self.members = GroupMembers(context.theme)
-        self.split = Split(Qt.Orientation.Horizontal)
-        self.least, self.like = QComboBox(), QComboBox()
-        self.enter_button, self.drop_button = QPushButton("登记"), QPushButton("不算共性…")
-        self.show_button, self.list_button = QPushButton("看这些问题"), QPushButton("负面清单…")
-        self.draft_button = QPushButton("起草建议书")
-        self.law = QLabel()
-        self.law.setProperty("role", "secondary")
+        self.letter, self.strip = LetterDraft(context), LettersStrip(context)
+        self.reach, self.least, self.like = QComboBox(), QComboBox(), QComboBox()
+        self.enter_button, self.drop_button, self.out_button = (
+            QPushButton("登记"),
+            QPushButton("不算共性…"),
+            QPushButton(OUT),
+        )
+        self.show_button, self.few_button, self.dropped_button = (
+            QPushButton(SHOW),
+            QPushButton(FEWER.format(min(LEAST))),
+            QPushButton("不算共性的组 ›"),
+        )
         self._lay_out()
         self._connect()
 
     def refresh(self) -> None:
         """Look for the groups anew, in the worker: every text of the rounds is read."""
         context = self._context
-        self._asked = Asked(context.scope.rounds, int(self.least.currentData()), float(self.like.currentData()))
+        self._asked = Asked(self._rounds(), int(self.least.currentData()), float(self.like.currentData()))
         work = partial(_read, context.ledger, context.as_of, self._asked)
         context.jobs.start("正在归组", work, done=self._show, failed=self.failed.emit)
+        self.strip.refresh()
 
     def in_hand(self) -> GroupProposal | None:
         """The group in hand."""
-        row = self.table.current_record()
-        return None if row is None else row.proposal
+        card = self.table.current_record()
+        return None if card is None else card.proposal
+
+    def rename(self) -> None:
+        """改名, F2"""
+        if (proposal := self.in_hand()) is not None and self._may():
+            self._ask(RenameGroupDialog(self._context, proposal, self._asked, self))
+
+    def merge(self) -> None:
+        """并组…"""
+        proposal = self.in_hand()
+        others = [one.proposal for one in self.table.records() if one.proposal is not proposal]
+        if proposal is None or not self._may():
+            return
+        if not others:
+            self.failed.emit(KnownError("只有这一组，没有可以并入的组。可把“至少”改小再找。"))
+            return
+        self._ask(MergeGroupDialog(self._context, proposal, others, self._asked, self))
+
+    def move_out(self) -> None:
+        """移出本组, Ctrl+Del: the findings whose box is not ticked, else the one in hand."""
+        proposal, out = self.in_hand(), self._out()
+        if proposal is not None and out and self._may():
+            self._context.write(move_out, proposal, self._asked, out, done=self._moved_out, failed=self.failed.emit)
+
+    # -- what is shown
 
     def _show(self, answer: Read) -> None:
-        asked, found = answer.asked, answer.found
+        asked, found, former = answer.asked, answer.found, self._read
         if asked != self._asked:
             return
         self.found, self._read = found, answer
-        rows = [GroupLine(place, one) for place, one in enumerate(found.proposals, 1)]
-        self.table.show_records(rows)
-        self.table.bar.hide()
+        self.table.show_cards([self._card(place, answer) for place in range(len(found.proposals))])
+        count = len(found.proposals)
+        self.left.note_label.set_full_text(f"{count} 组 {found.grouped} 条")
         self.note_label.set_full_text(
-            f"{found.looked_through} 条 = 归入 {len(rows)} 组 {found.grouped} 条 + 未归组 {found.apart} 条"
-            if rows
+            f"{found.looked_through} 条 = 归入 {count} 组 {found.grouped} 条 + 未归组 {found.apart} 条{_moved(former, answer)}"
+            if count
             else f"没有 {asked.least_units} 家以上的共性问题。可把“至少”改小。"
         )
-        self.split.setVisible(bool(rows))
-        self._fit()
-        if rows and self.table.current_record() is None:
-            self.table.select_id(rows[0].id)
+        self.few_button.setText(FEWER.format(asked.least_units))
+        self.few_button.setVisible(asked.least_units > min(LEAST))
+        self._turned()
+        self.changed.emit()
+
+    def _card(self, place: int, read: Read) -> GroupCard:
+        proposal, past = read.found.proposals[place], read.pasts[place]
+        hit = Counter(read.rows[one].unit_id for one in proposal.findings if one in read.rows)
+        units = shown_of([UnitCount(name, hit[unit]) for unit, name in read.units])
+        return GroupCard(place + 1, proposal, stands(proposal, past), tuple(units), past.words)
+
+    def _turned(self) -> None:
+        """Another group is in hand, or a box was turned."""
         self._show_members()
+        self._draft()
         self._guard()
 
-    def _fit(self) -> None:
-        """As many rows as the window has room for beside the book below."""
-        theme = self._context.theme
-        room = (self.window().height() - theme.px(ELSEWHERE)) // theme.px(ROW)
-        rows = min(max(len(self.found.proposals) if self.found else 1, LEAST_ROWS), max(room, LEAST_ROWS))
-        self.split.setFixedHeight(theme.px(34 + rows * ROW + 6))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A higher window has room for more."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Letters of another size ask for rows of another height."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _show_members(self, _row: object = None) -> None:
+    def _show_members(self) -> None:
         proposal, read = self.in_hand(), self._read
         rows = [read.rows[one] for one in proposal.findings if one in read.rows] if proposal and read else []
-        self.members.show_group(proposal, rows, read.units if read else ())
+        self.members.show_group(proposal, rows, self._left_out)
 
-    def _guard(self, _row: object = None) -> None:
+    def _draft(self) -> None:
+        """The letter of the ticked groups, else of the one in hand, with their ticked findings."""
+        read, card = self._read, self.table.current_record()
+        cards = self.table.ticked() or ([card] if card is not None else [])
+        if read is None:
+            return
+        matters = [
+            Matter(one.name, tuple(read.rows[each] for each in one.proposal.findings if each not in self._left_out))
+            for one in cards
+        ]
+        addressees = [read.pasts[one.id - 1].addressee for one in cards]
+        self.letter.show_matters(matters, next((one for one in addressees if one is not None), None))
+
+    def _out(self) -> set[int]:
+        """What 移出本组 takes out of the group in hand."""
+        proposal, key = self.in_hand(), self.members.table.current_key()
+        unticked = self._left_out.intersection(proposal.findings) if proposal is not None else set()
+        return unticked or ({key} if proposal is not None and key in proposal.findings else set())
+
+    def _guard(self) -> None:
         """What can be decided about the group in hand, else why not."""
         proposal = self.in_hand()
-        reason = self._context.why_not(RECORD_ACTIONS[COMMON_GROUPS.add_right], writes=True)
-        reason = reason or ("" if proposal is not None else "没有选定一组")
+        reason = self._why_not() or ("" if proposal is not None else "没有选定一组")
         record = None if proposal is None else proposal.record
         anew = record is None or (record.state == DROPPED)
         gained = proposal is not None and bool(proposal.gained)
         self.enter_button.setText(
             "登记" if anew or not gained else f"补入 {len(proposal.gained if proposal else ())} 条"
         )
-        known = "" if anew or gained else "已经登记"
-        for button, why in (
-            (self.enter_button, reason or known),
-            (self.drop_button, reason or ("" if anew else "已经登记，请在下面的账册里办")),
+        known, out = "" if anew or gained else "已经登记", self._out()
+        unticked = bool(proposal is not None and self._left_out.intersection(proposal.findings))
+        self.out_button.setText(f"移出未勾的 {len(out)} 条" if unticked else OUT)
+        self.show_button.setText(f"看这 {len(proposal.findings)} 条 ›" if proposal is not None else SHOW)
+        self.show_button.setEnabled(proposal is not None)
+        for button, why, tip in (
+            (self.enter_button, reason or known, "登记为共性问题，再列入负面清单"),
+            (self.drop_button, reason or ("" if anew else "已经登记，请在“负面清单”页签里办"), ""),
+            (self.out_button, reason or ("" if out else "没有选定问题"), "Ctrl+Del，移出的以后不再归入这一组"),
+            (self.members.rename_button, reason, "F2，名称跟着组内问题走"),
+            (self.members.merge_button, reason, "把另一组并入这一组"),
         ):
             button.setEnabled(not why)
-            button.setToolTip(why)
-        self.show_button.setEnabled(proposal is not None)
-        self.draft_button.setEnabled(not reason)
-        self.draft_button.setToolTip(reason or "带上这一组的问题，到文书里选主送、写原因和建议")
+            button.setToolTip(why or tip)
+
+    # -- the verbs
+
+    def _why_not(self) -> str:
+        return self._context.why_not(RECORD_ACTIONS[COMMON_GROUPS.add_right], writes=True)
+
+    def _may(self) -> bool:
+        reason = self._why_not()
+        if reason:
+            self.failed.emit(KnownError(f"{reason}。"))
+        return not reason
+
+    def _ask(self, dialog: RenameGroupDialog | MergeGroupDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _moved_out(self, _changes: object) -> None:
+        self._context.notify("已移出，以后不再归入这一组。按 Ctrl+Z 撤销。")
 
     def _enter(self) -> None:
         proposal = self.in_hand()
@@ -213,47 +264,114 @@ class GroupsCard(Card):
             title = f"{proposal.group.name} {len(proposal.findings)} 条"
             self._context.open_page("findings", AskFindings(proposal.findings, title))
 
-    def _draft(self) -> None:
-        if (proposal := self.in_hand()) is not None:
-            kind, words = of_matter(self._context.reader, MATTER), dict.fromkeys(MATTER, proposal.group.name)
-            self._context.open_page("letters", {"kind": kind, "finding_ids": proposal.findings, "words": words})
-
     def _open_one(self, finding: int) -> None:
         self._context.open_page("findings", AskFinding(finding))
 
+    def _toggle(self, finding: int) -> None:
+        """A finding is named in the letter, or no longer."""
+        self._left_out ^= {finding}
+        self._turned()
+
+    def _fewer(self) -> None:
+        self.least.setCurrentIndex(self.least.findData(min(LEAST)))
+
+    def _rounds(self) -> tuple[int, ...]:
+        """The rounds that are looked through; none stands for all."""
+        chosen, reach = self._context.scope.rounds, self.reach.currentData()
+        if reach == EVER or not chosen:
+            return ()
+        if reach == CHOSEN:
+            return chosen
+        rounds = all_rounds(self._context.reader)
+        terms = {one.term_id for one in rounds if one.id in chosen}
+        return tuple(one.id for one in rounds if one.term_id in terms)
+
+    # -- inside
+
     def _connect(self) -> None:
-        self.table.current_changed.connect(self._guard)
-        self.table.current_changed.connect(self._show_members)
+        self.table.current_changed.connect(self._turned)
+        self.table.ticks_changed.connect(self._turned)
+        self.table.opened.connect(self._open)
         self.members.opened.connect(self._open_one)
-        self.draft_button.clicked.connect(self._draft)
-        self.table.activated.connect(lambda _row: self._open())
-        self.enter_button.clicked.connect(self._enter)
-        self.drop_button.clicked.connect(self._drop)
-        self.show_button.clicked.connect(self._open)
-        self.list_button.clicked.connect(lambda: NegativeListDialog(self._context, self).exec())
-        for choice in (self.least, self.like):
+        self.members.toggled.connect(self._toggle)
+        self.members.table.current_changed.connect(self._guard)
+        for button, slot in (
+            (self.enter_button, self._enter),
+            (self.drop_button, self._drop),
+            (self.out_button, self.move_out),
+            (self.show_button, self._open),
+            (self.few_button, self._fewer),
+            (self.dropped_button, self.dropped_asked.emit),
+            (self.members.rename_button, self.rename),
+            (self.members.merge_button, self.merge),
+        ):
+            button.clicked.connect(slot)
+        for part in (self.letter, self.strip):
+            part.failed.connect(self.failed)
+        for choice in (self.reach, self.least, self.like):
             choice.currentIndexChanged.connect(lambda _place: self.refresh())
+        for key, slot in (("F2", self.rename), ("Ctrl+S", self.letter.keep)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
     def _lay_out(self) -> None:
+        for words in (CHOSEN, TERM, EVER):
+            self.reach.addItem(words, words)
         for count in LEAST:
             self.least.addItem(f"至少 {count} 家", count)
         for words, value in LIKE.items():
             self.like.addItem(words, value)
         self.like.setCurrentIndex(len(LIKE) - 1)
-        self.head.addWidget(self.least)
-        self.head.addWidget(self.like)
-        self.law.setText("只作建议；改名、移出、列入负面清单在下面的账册里办。")
-        foot = QHBoxLayout()
-        foot.setContentsMargins(13, 4, 10, 6)
-        foot.addWidget(self.law, 1)
-        for button in (self.list_button, self.show_button, self.draft_button, self.drop_button, self.enter_button):
-            foot.addWidget(button)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.table)
-        self.split.addWidget(self.members)
-        self.split.share_out([self._context.theme.px(share) for share in SHARES])
-        self.body.addWidget(self.split)
-        self.body.addLayout(foot)
+        self._lay_out_left()
+        for button in (self.enter_button, self.out_button, self.drop_button):
+            self.members.foot.addWidget(button)
+        split = Split(Qt.Orientation.Horizontal)
+        split.setHandleWidth(8)
+        split.setChildrenCollapsible(False)
+        for part in (self.left, self.members, self.letter):
+            split.addWidget(part)
+        split.share_out([self._context.theme.px(share) for share in SHARES])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(split, 1)
+        column.addWidget(self.strip)
+
+    def _lay_out_left(self) -> None:
+        switches, links = QHBoxLayout(), QHBoxLayout()
+        switches.setContentsMargins(12, 6, 10, 6)
+        switches.setSpacing(8)
+        for choice in (self.reach, self.least, self.like):
+            switches.addWidget(choice)
+        switches.addStretch(1)
+        self.left.flush()
+        self.left.body.setSpacing(0)
+        self.left.body.addLayout(switches)
+        self.left.body.addWidget(self.table, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(13, 6, 10, 8)
+        foot.setSpacing(2)
+        foot.addWidget(self.note_label)
+        for button in (self.few_button, self.dropped_button, self.show_button):
+            button.setProperty("link", True)
+            links.addWidget(button)
+        links.addStretch(1)
+        foot.addLayout(links)
+        self.left.body.addLayout(foot)
+
+
+def _moved(former: Read | None, now: Read) -> str:
+    """；3 条改到别的组: what a switch put elsewhere, of what is in a group both times and nobody decided about."""
+    if former is None or former.asked == now.asked:
+        return ""
+    was, stays = _places(former.found.proposals), _places(now.found.proposals)
+    moved = sum(name != stays[one] for one, name in was.items() if one in stays)
+    return f"；{moved} 条改到别的组" if moved else ""
+
+
+def _places(proposals: Sequence[GroupProposal]) -> dict[int, str]:
+    return {finding: one.group.name for one in proposals for finding in one.findings}
 
 
 def _read(ledger: Ledger, as_of: str, asked: Asked) -> Read:
@@ -265,7 +383,11 @@ def _read(ledger: Ledger, as_of: str, asked: Asked) -> Read:
         listed = list_findings(reader, FindingCriteria(rounds=asked.rounds), as_of)
         units = units_by_id(reader, {row.unit_id for row in listed}, as_of)
         return Read(
-            asked, found, {row.id: row for row in rows}, tuple((one.id, one.short or one.name) for one in units)
+            asked,
+            found,
+            pasts(reader, as_of, asked, found.proposals),
+            {row.id: row for row in rows},
+            tuple((one.id, one.short or one.name) for one in units),
         )
     finally:
         reader.close()

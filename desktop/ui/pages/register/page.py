@@ -10,30 +10,24 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from db.queries.books import Record
 from desktop.ledgers import books
-from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
-from desktop.ledgers.recommendations import COMMON_GROUPS
 from desktop.ledgers.surveys import SURVEYS
 from desktop.ledgers.talks import TALKS
 from desktop.operations import organisation_duties
 from desktop.operations.change import Changes
 from desktop.operations.papers.catalogue import record_papers
 from desktop.operations.records import proposals
-from desktop.operations.records.group_proposals import Asked, GroupProposal
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Right
 from desktop.ui.asks import AskPaper, AskRecord, AskRows, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.register.book_view import BookView
-from desktop.ui.pages.register.dispatch_card import DispatchCard
-from desktop.ui.pages.register.drop_group_dialog import DropGroupDialog
-from desktop.ui.pages.register.groups_card import GroupsCard
 from desktop.ui.pages.register.proposals_card import ProposalsCard
 from desktop.ui.pages.register.surveys_card import SurveysCard
 from desktop.ui.pages.register.waive_dialog import WaiveDialog
 from desktop.ui.widgets.folded_tabs import FoldedTabs
 
-TALK, GROUP, DUTY = TALKS.name, COMMON_GROUPS.name, ORGANISATION_DUTIES.name
+TALK, DUTY = TALKS.name, ORGANISATION_DUTIES.name
 Names = Callable[[], Sequence[str]]
 
 
@@ -80,7 +74,7 @@ class RegisterPage(Page):
         if self.view.concerns(changes):
             self.clear_error()
             self.view.refresh()
-        self._stale = set(self.views) - {self.tabs.current()}
+        self._stale = set(self.views) - {self.book_of(self.tabs.current())}
 
     def status_texts(self) -> Sequence[str]:
         """Of the book in sight."""
@@ -110,6 +104,13 @@ class RegisterPage(Page):
         """The book that a tab shows."""
         return tab
 
+    def dress_view(self, view: BookView) -> None:
+        """Put above a book what belongs to it alone."""
+        if view.name == TALK:
+            self._add_proposals(view)
+        elif view.name == SURVEYS.name:
+            self._add_surveys(view)
+
     # -- inside
 
     def _tab_title(self, name: str) -> str:
@@ -120,14 +121,7 @@ class RegisterPage(Page):
             view = BookView(self.context, name)
             view.failed.connect(self.show_error)
             view.changed.connect(self._changed)
-            if name == TALK:
-                self._add_proposals(view)
-            elif name == GROUP:
-                self._add_groups(view)
-            elif name == COPY_REPORTS.name:
-                self._add_dispatch(view)
-            elif name == SURVEYS.name:
-                self._add_surveys(view)
+            self.dress_view(view)
             self.views[name] = view
             self._stale.add(name)
             self.stack.addWidget(view)
@@ -139,13 +133,14 @@ class RegisterPage(Page):
             self.tabs.set_current(shown)
             self.context.open_page(self._elsewhere[name], AskTab(name))
             return
-        view = self._view(name)
+        book = self.book_of(name)
+        view = self._view(book)
         former, focus = self.stack.currentWidget(), QApplication.focusWidget()
         held = focus is not None and former is not view and former is not None and former.isAncestorOf(focus)
         self.stack.setCurrentWidget(view)
         self.add_record_button.setText(f"{view.register.add_title or '新增'} Ctrl+N")
-        if name in self._stale:
-            self._stale.discard(name)
+        if book in self._stale:
+            self._stale.discard(book)
             view.refresh()
         if held:  # else Qt puts it on whatever comes next
             (view.table.grid if view.table.records() else self.tabs.button(name)).setFocus()
@@ -172,28 +167,10 @@ class RegisterPage(Page):
         card.waive_asked.connect(self._waive)
         view.put_above(card)
 
-    def _add_groups(self, view: BookView) -> None:
-        card = GroupsCard(self.context)
-        card.drop_asked.connect(self._drop_group)
-        card.failed.connect(self.show_error)
-        view.put_above(card)
-
-    def _add_dispatch(self, view: BookView) -> None:
-        card = DispatchCard(self.context)
-        card.entry_asked.connect(view.add)
-        card.record_asked.connect(view.select)
-        card.failed.connect(self.show_error)
-        view.put_above(card)
-
     def _add_surveys(self, view: BookView) -> None:
         card = SurveysCard(self.context)
         card.surveys_asked.connect(lambda one: view.show_only(one.surveys, f"{one.unit} {len(one.surveys)} 份"))
         view.put_above(card)
-
-    def _drop_group(self, proposal: GroupProposal, asked: Asked) -> None:
-        dialog = DropGroupDialog(self.context, proposal, asked, self)
-        dialog.exec()
-        dialog.deleteLater()
 
     def _talk(self, proposal: proposals.Proposal) -> None:
         self._view(TALK).add(proposal.as_values())

@@ -1,13 +1,12 @@
-"""The units of a round as squares, each with how many findings of the group in hand it has (page 14)."""
+"""The units of a round as squares, each with how many findings of a group it has (page 14)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from desktop.ui.theme import Theme
 
@@ -36,65 +35,31 @@ def shown_of(units: Sequence[UnitCount]) -> Sequence[UnitCount]:
     return units if len(units) <= MOST else [one for one in units if one.count]
 
 
-class UnitSquares(QWidget):
-    """Squares in the office's order; what finds no room is told as `+n` at the end, and by name in the tooltip."""
+def room_for(theme: Theme, units: Sequence[UnitCount], width: float) -> int:
+    """For how many squares a width has room, the `+n` counted in where it is needed."""
+    fit = int((width + theme.px(GAP)) // theme.px(WIDTH + GAP))
+    return fit if fit >= len(units) else max(fit - 1, 0)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._units: Sequence[UnitCount] = ()
-        self.setFixedHeight(theme.px(HEIGHT))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_units(self, units: Sequence[UnitCount]) -> None:
-        """Show the units of another group."""
-        self._units = shown_of(units)
-        self.setAccessibleName("、".join(f"{one.unit} {one.count} 条" for one in self._units if one.count))
-        self.update()
+def paint_squares(painter: QPainter, theme: Theme, units: Sequence[UnitCount], area: QRectF) -> None:
+    """Draw the squares from the left of an area."""
+    room = room_for(theme, units, area.width())
+    for place, one in enumerate(units[:room]):
+        box = _box(theme, area, place)
+        painter.fillRect(box, theme.colour("link" if one.count else "header"))
+        painter.setPen(theme.colour("surface" if one.count else "secondary"))
+        top, below = QRectF(box), QRectF(box)
+        top.setBottom(box.center().y() + 1)
+        below.setTop(box.center().y() - 2)
+        painter.setFont(theme.font(11))
+        painter.drawText(top, Qt.AlignmentFlag.AlignCenter, one.word)
+        painter.setFont(theme.font(11, 600))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(one.count) if one.count else "·")
+    if room < len(units):
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.colour("secondary"))
+        painter.drawText(_box(theme, area, room), Qt.AlignmentFlag.AlignCenter, f"+{len(units) - room}")
 
-    def units(self) -> Sequence[UnitCount]:
-        """What is shown or, where there is too little room, told by the tooltip."""
-        return self._units
 
-    def room(self) -> int:
-        """For how many squares there is room, the `+n` counted in where it is needed."""
-        fit = (self.width() + self._theme.px(GAP)) // self._theme.px(WIDTH + GAP)
-        return fit if fit >= len(self._units) else max(fit - 1, 0)
-
-    def sizeHint(self) -> QSize:
-        """As wide as there is room."""
-        return QSize(self._theme.px(WIDTH), self._theme.px(HEIGHT))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Name above, number below; a unit that is not hit stands pale with a dot."""
-        painter, theme = QPainter(self), self._theme
-        room = self.room()
-        for place, one in enumerate(self._units[:room]):
-            box = self._box(place)
-            painter.fillRect(box, theme.colour("link" if one.count else "header"))
-            painter.setPen(theme.colour("surface" if one.count else "secondary"))
-            top, below = QRectF(box), QRectF(box)
-            top.setBottom(box.center().y() + 1)
-            below.setTop(box.center().y() - 2)
-            painter.setFont(theme.font(11))
-            painter.drawText(top, Qt.AlignmentFlag.AlignCenter, one.word)
-            painter.setFont(theme.font(11, 600))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(one.count) if one.count else "·")
-        if room < len(self._units):
-            painter.setFont(theme.font(12))
-            painter.setPen(theme.colour("secondary"))
-            painter.drawText(self._box(room), Qt.AlignmentFlag.AlignCenter, f"+{len(self._units) - room}")
-
-    def event(self, event: QEvent) -> bool:
-        """The tooltip names the unit under the pointer; behind `+n`, those that are not shown."""
-        if isinstance(event, QHelpEvent):
-            at = next((place for place in range(len(self._units)) if self._box(place).contains(event.pos())), None)
-            if at is not None:
-                told = [self._units[at]] if at < self.room() else self._units[self.room() :]
-                QToolTip.showText(event.globalPos(), "、".join(f"{one.unit} {one.count} 条" for one in told), self)
-                return True
-        return super().event(event)
-
-    def _box(self, place: int) -> QRectF:
-        theme = self._theme
-        return QRectF(place * theme.px(WIDTH + GAP), 0, theme.px(WIDTH), theme.px(HEIGHT))
+def _box(theme: Theme, area: QRectF, place: int) -> QRectF:
+    return QRectF(area.left() + place * theme.px(WIDTH + GAP), area.top(), theme.px(WIDTH), theme.px(HEIGHT))

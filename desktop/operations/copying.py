@@ -1,0 +1,79 @@
+"""登记抄报移交: the three levels of a round entered in one batch (M6): leaders, units, departments and organs, each with its findings and its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from db.queries.letters import letters
+from db.reader import Reader
+from db.store import Ledger
+from desktop.errors import KnownError
+from desktop.ledgers import books
+from desktop.ledgers.copies import COPY_REPORTS
+from desktop.operations.change import Changes, change
+from desktop.operations.dispatches import Dispatch, LeaderLine, OrganLine, UnitLine
+from desktop.operations.records import verbs
+from desktop.rules.permissions import RECORD_ACTIONS, Actor
+
+Line = LeaderLine | OrganLine | UnitLine
+
+
+def level_of(line: Line) -> str:
+    """The level of the copy that a line asks for."""
+    return line.level if isinstance(line, OrganLine) else "leader" if isinstance(line, LeaderLine) else "unit"
+
+
+def left_of(line: Line) -> tuple[int, ...]:
+    """The findings that a new copy of a line would carry: to an organ those that nothing carried there yet."""
+    if isinstance(line, OrganLine):
+        return tuple(one for one in line.part.findings if one not in line.moved)
+    return line.part.findings
+
+
+def not_entered(found: Dispatch) -> tuple[Line, ...]:
+    """The lines of a board for which nothing was entered: who has no finding gets nothing."""
+    lines: tuple[Line, ...] = (*found.leaders, *found.units, *found.organs)
+    return tuple(one for one in lines if left_of(one) and one.copy is None)
+
+
+def enter_all(ledger: Ledger, actor: Actor, round_id: int, lines: Sequence[Line], sent_on: str = "") -> Changes:
+    """Enter a copy for each line as one action, as sent where a day is given; the paper that went to the addressee in the round stands with it."""
+    if not lines:
+        raise KnownError("各级的抄报移交都已登记，没有要补的。", "nothing_due")
+    if any(not left_of(one) for one in lines):
+        names = "、".join(one.name for one in lines if not left_of(one))
+        raise KnownError(f"{names}没有要抄报的问题，不出件。", "empty")
+    register = books.book(ledger.writing(), COPY_REPORTS.name)
+    send = register.step("send")
+    assert send is not None
+    papers = _papers(ledger.writing(), round_id)
+    title = f"登记抄报移交 {len(lines)} 件"
+    with change(ledger, actor, RECORD_ACTIONS[register.add_right], title) as changes:
+        for line in lines:
+            values: dict[str, Any] = {
+                "level": level_of(line), "addressee": line.name, "round": round_id, "findings": left_of(line),
+                "letter": _paper_of(line, papers),
+            }  # fmt: skip
+            made = verbs.insert(ledger, changes, register, verbs.Draft(values))
+            if sent_on:
+                verbs.move(ledger, actor, changes, register, made.id, send, {"sent_on": sent_on})
+    return changes
+
+
+def _papers(reader: Reader, round_id: int) -> dict[str, int]:
+    """Addressee → the last paper in force of the round that went there and is called a copy or a transfer."""
+    from desktop.operations.papers import catalogue
+
+    kinds = {one.kind for one in catalogue.recipes(reader) if one.each and one.per in ("leader", "department", "organ")}
+    found: dict[str, int] = {}
+    for letter in letters(reader, round_id=round_id):
+        if letter.kind in kinds and letter.state == "issued":
+            found.setdefault(letter.addressee, letter.id)
+    return found
+
+
+def _paper_of(line: Line, papers: dict[str, int]) -> int | None:
+    if isinstance(line, UnitLine):
+        return line.letter.id if line.letter is not None else None
+    return next((paper for addressee, paper in papers.items() if line.name in addressee), None)

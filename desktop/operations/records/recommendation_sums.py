@@ -1,0 +1,68 @@
+"""The register of recommendation letters as page 14 shows it: each letter with how much it is about, and what all come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.queries import books as queries
+from db.queries.book_facts import places_of
+from db.queries.books import Record
+from db.reader import Reader
+from desktop.ledgers import books
+from desktop.ledgers.recommendations import RECOMMENDATIONS
+from desktop.rules.rate import Rate
+
+PENDING = RECOMMENDATIONS.states[0].code
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """A letter with the units and findings that it is about."""
+
+    record: Record
+    units: int
+    findings: int
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The letters, those that wait for a reply first by the day on which it is due, then the latest first."""
+
+    lines: tuple[LetterLine, ...]
+
+    @property
+    def words(self) -> str:
+        """21 份 = 待回复 2 + 已办结 19；采纳率 92.2%（47/51，已回复的 19 份）；按期回复 19/19"""
+        if not self.lines:
+            return "还没有登记建议书"
+        records = [one.record for one in self.lines]
+        counts = [(state.word, sum(one.state == state.code for one in records)) for state in RECOMMENDATIONS.states]
+        told = [f"{len(records)} 份 = " + " + ".join(f"{word} {count}" for word, count in counts if count)]
+        replied = [one for one in records if one.state != PENDING and one.stored["items"]]
+        if replied:
+            taken = sum(one.stored["items_adopted"] or 0 for one in replied)
+            rate = Rate(taken, sum(one.stored["items"] for one in replied))
+            told.append(f"采纳率 {rate.on_screen}（{rate.numerator}/{rate.denominator}，已回复的 {len(replied)} 份）")
+        due = [one for one in records if one.stored["replied_on"] and one.stored["reply_due"]]
+        if due:
+            kept = sum(one.stored["replied_on"] <= one.stored["reply_due"] for one in due)
+            told.append(f"按期回复 {kept}/{len(due)}")
+        return "；".join(told)
+
+
+def letters(reader: Reader, as_of: str, known_at: str | None = None) -> Letters:
+    """Every letter of the book on a day, of whatever round."""
+    records = queries.records(reader, books.book(reader, RECOMMENDATIONS.name).shape, as_of, known_at)
+    named = {one.id: tuple(one.stored["findings"] or ()) for one in records}
+    places = places_of(reader, [finding for some in named.values() for finding in some])
+    lines = [
+        LetterLine(one, len({places[each][1] for each in named[one.id] if each in places}), len(named[one.id]))
+        for one in records
+    ]
+    lines.sort(key=lambda one: one.record.stored["issued_on"] or "", reverse=True)
+    lines.sort(key=lambda one: (one.record.state != PENDING, _due(one.record)))
+    return Letters(tuple(lines))
+
+
+def _due(record: Record) -> str:
+    return str(record.stored["reply_due"] or "9999") if record.state == PENDING else ""

@@ -1,0 +1,220 @@
+"""The lines of 抄报移交 as rows of tables: leaders, organs, units, and what was written on a copy (page 15)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from db.queries.books import Record
+from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.copies import COPY_REPORTS, LEVELS
+from desktop.ledgers.finding_marks import month_day
+from desktop.operations.dispatches import LeaderLine, OrganLine, UnitLine
+
+_NUMBER = re.compile(r"(.*(\w)〔\d+〕)\s*(\d+)\s*号")
+NO_UNIT, NOT_ENTERED, NOT_MOVED, NOT_SIGNED = "本轮无分管单位", "未登记", "还没有移交", "未签收"
+_NONE, _SOON = "—", 7
+Line = LeaderLine | OrganLine | UnitLine
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the board as a row of its table."""
+
+    id: int
+    line: Line
+    letter: str
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("line", "letter") or name.startswith("__"):
+            raise AttributeError(name)
+        told = _told(self.line)
+        return told[name]
+
+
+def rows_of(lines: Sequence[Line]) -> list[Row]:
+    """Lines as rows, numbered from 1; their 文号 in short where all that are shown share series and year."""
+    letters = short_numbers([_letter_of(one) for one in lines])
+    return [Row(place, one, letter) for place, (one, letter) in enumerate(zip(lines, letters, strict=True), 1)]
+
+
+def _letter_of(line: Line) -> str:
+    if isinstance(line, UnitLine) and line.letter is not None:
+        return line.letter.number or _NONE
+    return _field(line.copy, "letter")
+
+
+def _told(line: Line) -> dict[str, Any]:
+    part, copy = line.part, line.copy
+    found: dict[str, Any] = {
+        "name": line.name,
+        "units": "、".join(part.units) or NO_UNIT,
+        "count": len(part.findings),
+        "rate": f"{part.rate.on_paper} {part.rate.numerator}/{part.rate.denominator}"
+        if part.rate is not None and part.findings
+        else "—",
+        "late": len(part.late),
+        "receipt": _day(copy, "receipt_on"),
+        "instruction": _field(copy, "instruction"),
+        "stands": "",
+    }
+    if isinstance(line, LeaderLine):
+        return found | {"title": line.title}
+    if isinstance(line, UnitLine):
+        return found | {
+            "sent": month_day(line.sent_on) if line.sent_on else _NONE,
+            "receipt": month_day(line.received_on) if line.received_on else _NONE,
+        }
+    return found | {
+        "why": line.why,
+        "moved": f"{len(line.moved)} / {len(part.findings)}",
+        "units": f"{len(part.units)} 家",
+    }
+
+
+def _field(copy: Record | None, name: str) -> str:
+    return str(copy.fields[name] or _NONE) if copy is not None else _NONE
+
+
+def _day(copy: Record | None, name: str) -> str:
+    told = copy.stored[name] if copy is not None else None
+    return month_day(told) if told else "—"
+
+
+def short_numbers(numbers: Sequence[str]) -> list[str]:
+    """云巡办报〔2026〕1号 → 报 1号: in a list of one series and year the rest says nothing; else each stands as it is."""
+    found = [_NUMBER.fullmatch(one) for one in numbers]
+    if len({one[1] for one in found if one}) > 1 or any(
+        not one and number != _NONE for one, number in zip(found, numbers, strict=True)
+    ):
+        return list(numbers)
+    return [f"{one[2]} {one[3]}号" if one else number for one, number in zip(found, numbers, strict=True)]
+
+
+def _late(row: Row) -> Mark | None:
+    late = len(row.line.part.late)
+    return Mark(Shape.TRIANGLE, str(late), Tone.RED) if late else None
+
+
+def _stands(row: Row) -> Mark | None:
+    line = row.line
+    if not line.part.findings:
+        return None
+    if isinstance(line, UnitLine):
+        return _unit_stands(line)
+    if line.copy is not None:
+        state = COPY_REPORTS.state(line.copy.state)
+        return Mark(state.shape, state.word, state.tone, line.copy.number)
+    if isinstance(line, OrganLine):
+        left = len(line.part.findings) - len(line.moved)
+        return Mark(Shape.EMPTY, NOT_MOVED if not line.moved else f"未移交 {left} 条", Tone.AMBER) if left else None
+    return Mark(Shape.EMPTY, NOT_ENTERED, Tone.AMBER)
+
+
+def _unit_stands(line: UnitLine) -> Mark:
+    if line.received_on:
+        return Mark(Shape.CHECK, "已签收", Tone.GREEN)
+    return Mark(Shape.HALF, "已送达", Tone.BLUE) if line.sent_on else Mark(Shape.EMPTY, "未送达", Tone.AMBER)
+
+
+def _unsigned(row: Row) -> Mark | None:
+    """Sent, and nobody signed for it yet."""
+    copy = row.line.copy
+    waits = copy is not None and copy.state in ("open", "sent") and not copy.stored["receipt_on"]
+    return Mark(Shape.EMPTY, NOT_SIGNED, Tone.AMBER) if waits else None
+
+
+def _columns(*first: Column) -> tuple[Column, ...]:
+    return (
+        *first,
+        Column("count", "问题", 46, Align.RIGHT, kind=Kind.NUMBER),
+        Column("rate", "核实整改率", 104, Align.RIGHT),
+        Column("late", "逾期", 54, kind=Kind.STATE, mark=_late),
+    )
+
+
+LEADERS = LedgerTable(
+    "dispatch_leaders",
+    "抄报县领导",
+    (
+        *_columns(Column("name", "县领导", 76), Column("title", "职务", 132), Column("units", "分管（联系）单位", 190)),
+        Column("letter", "文号", 66),
+        Column("receipt", "签收", 92, kind=Kind.STATE, mark=_unsigned),
+        Column("instruction", "批示", 170),
+        Column("stands", "情况", 92, kind=Kind.STATE, mark=_stands),
+    ),
+    unit_word="位",
+)
+ORGANS = LedgerTable(
+    "dispatch_organs",
+    "移交县直部门",
+    (
+        *_columns(Column("name", "去向", 100), Column("why", "依据", 84), Column("units", "单位", 52, Align.RIGHT)),
+        Column("stands", "送达签收", 120, kind=Kind.STATE, mark=_stands),
+    ),
+    unit_word="个",
+)
+UNITS = LedgerTable(
+    "dispatch_units",
+    "被巡察单位清单",
+    (
+        *_columns(Column("name", "单位", 200)),
+        Column("letter", "文号", 180),
+        Column("sent", "送达", 96),
+        Column("receipt", "签收", 96),
+        Column("stands", "情况", 120, kind=Kind.STATE, mark=_stands),
+    ),
+    unit_word="家",
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A copy on which somebody wrote, as a row; `today` is the day by which what is late is told."""
+
+    id: int
+    copy: Record
+    today: date
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("copy", "today") or name.startswith("__"):
+            raise AttributeError(name)
+        if name == "level":
+            return LEVELS.get(self.copy.stored["level"], _NONE)
+        days = {"written": "instruction_on", "due": "answer_due", "answered": "answered_on"}
+        return _day(self.copy, days[name]) if name in days else _field(self.copy, name) if name != "stands" else ""
+
+
+def _written_due(row: Written) -> Mark | None:
+    due = row.copy.stored["answer_due"]
+    if not due or row.copy.state == "answered":
+        return None
+    left = (date.fromisoformat(due) - row.today).days
+    if left < 0:
+        return Mark(Shape.TRIANGLE, f"{month_day(due)} 逾 {-left} 天", Tone.RED)
+    return Mark(Shape.DIAMOND_OUTLINE, f"{month_day(due)} 剩 {left} 天", Tone.AMBER if left <= _SOON else Tone.PLAIN)
+
+
+def _written_stands(row: Written) -> Mark:
+    done = row.copy.state == "answered"
+    return Mark(Shape.CHECK, "已办结", Tone.GREEN) if done else Mark(Shape.QUARTER, "办理中", Tone.BLUE)
+
+
+WRITTEN = LedgerTable(
+    "dispatch_written",
+    "批示",
+    (
+        Column("addressee", "批示人", 96),
+        Column("level", "去向", 84),
+        Column("letter", "文号", 160),
+        Column("instruction", "批示", 320),
+        Column("written", "批示日期", 88),
+        Column("due", "办理期限", 150, kind=Kind.STATE, mark=_written_due),
+        Column("answered", "办结", 88),
+        Column("stands", "批示办理", 100, kind=Kind.STATE, mark=_written_stands),
+    ),
+    unit_word="件",
+)

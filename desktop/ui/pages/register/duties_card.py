@@ -1,0 +1,115 @@
+"""涉组涉干责任清单: the findings marked 涉组涉干 under their own numbers, with desk and person, in step with the main list (page 15, M17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
+from desktop.ledgers.finding_marks import state_mark
+from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
+from desktop.operations import organisation_duties
+from desktop.operations.organisation_duties import GONE, DutyLine
+from desktop.rules.permissions import RECORD_ACTIONS
+from desktop.ui.asks import AskFinding
+from desktop.ui.context import AppContext
+from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.widgets.card import Card, ElidedLabel
+
+_NONE = "—"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A duty as a row."""
+
+    id: int
+    line: DutyLine
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "line" or name.startswith("__"):
+            raise AttributeError(name)
+        record, row = self.line.record, self.line.row
+        if name in ("desk", "person"):
+            return str(record.fields[name] or _NONE) if record is not None else _NONE
+        if name == "number":
+            return record.number if record is not None else "未编号"
+        if name == "finding" and row is None and record is not None:
+            return record.fields["finding"]
+        told = {"finding": "number", "unit": "unit_short", "text": "text"}
+        return (getattr(row, told[name], "") or _NONE) if name in told else ""
+
+
+def _state(row: Row) -> Mark:
+    return state_mark(row.line.row) if row.line.row is not None else Mark(Shape.SLASH, GONE, Tone.PLAIN)
+
+
+TABLE = LedgerTable(
+    "dispatch_duties",
+    "涉组涉干责任清单",
+    (
+        Column("number", "编号", 62),
+        Column("finding", "主表编号", 92),
+        Column("unit", "单位", 84),
+        Column("text", "问题", 104),
+        Column("desk", "督促科室", 90),
+        Column("person", "责任人", 76),
+        Column("state", "状态", 100, kind=Kind.STATE, mark=_state),
+    ),
+    unit_word="条",
+)
+
+
+class DutiesCard(Card):
+    """`fill_asked`: what is marked is to be numbered; `taken_back` that a list with progress is to be read; `book_asked` the book of the list."""
+
+    fill_asked = Signal()
+    taken_back = Signal()
+    book_asked = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__("涉组涉干责任清单", " ", "看账册 ›")
+        self._context = context
+        self.flush()
+        self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
+        self.table.bar.hide()
+        self.table.stretch("text")
+        self.table.set_empty_state("所选轮次没有标涉组涉干的问题。")
+        self.law = ElidedLabel(role="secondary")
+        self.fill_button, self.back_button = QPushButton("补齐编号"), QPushButton("收回进度…")
+        self.back_button.setToolTip("读回组织部填好的清单，只记它的科室、责任人和进展，不动核实认定")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(13, 4, 10, 6)
+        foot.setSpacing(8)
+        foot.addWidget(self.law, 1)
+        foot.addWidget(self.fill_button)
+        foot.addWidget(self.back_button)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.table, 1)
+        self.body.addLayout(foot)
+        self.fill_button.clicked.connect(self.fill_asked)
+        self.back_button.clicked.connect(self.taken_back)
+        self.link_clicked.connect(self.book_asked)
+        self.table.activated.connect(self._open)
+
+    def show_lines(self, lines: Sequence[DutyLine]) -> None:
+        """Show the list of the rounds."""
+        self.table.show_records([Row(place, one) for place, one in enumerate(lines, 1)])
+        self.table.bar.hide()
+        waiting = sum(one.record is None for one in lines)
+        self.note_label.set_full_text(
+            f"{len(lines)} 条，自成序号，随台账变" + (f"；{waiting} 条还没有编号" if waiting else "")
+        )
+        self.law.set_full_text(organisation_duties.sums(lines))
+        reason = self._context.why_not(RECORD_ACTIONS[ORGANISATION_DUTIES.add_right], writes=True)
+        self.fill_button.setEnabled(not reason and bool(waiting))
+        self.fill_button.setToolTip(reason or ("" if waiting else "标了涉组涉干的都已编号"))
+        self.back_button.setEnabled(not reason)
+
+    def _open(self, row: Row) -> None:
+        if row.line.row is not None:
+            self._context.open_page("findings", AskFinding(row.line.row.id))

@@ -1,0 +1,57 @@
+"""改名 and 并组 of a group of common findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop.errors import KnownError
+from desktop.operations.records.group_proposals import Asked, GroupProposal, merge, rename
+from desktop.ui.context import AppContext
+from desktop.ui.dialogs.form_dialog import FormDialog, needed
+from desktop.ui.widgets.writing_field import WritingLine
+
+
+class RenameGroupDialog(FormDialog):
+    """Asks for the name."""
+
+    def __init__(
+        self, context: AppContext, proposal: GroupProposal, asked: Asked, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, "改名", "改名", parent)
+        self._proposal, self._asked = proposal, asked
+        self.note("名称跟着组内问题走，以后重新归组也沿用。")
+        self.name = self.row("名称 *", WritingLine(proposal.group.name))
+
+    def carry_out(self) -> None:
+        """Keep the name with its findings."""
+        name = needed(self.name.text().strip(), "名称")
+        if name == self._proposal.group.name:
+            raise KnownError("名称没有变。请填新的名称，或点“取消”。", "same")
+        self.run(rename, self._proposal, self._asked, name)
+
+
+class MergeGroupDialog(FormDialog):
+    """Asks which group comes into the one in hand."""
+
+    def __init__(
+        self,
+        context: AppContext,
+        proposal: GroupProposal,
+        others: Sequence[GroupProposal],
+        asked: Asked,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, "并组", "并入", parent)
+        self._proposal, self._others, self._asked = proposal, tuple(others), asked
+        self.head(proposal.group.name)
+        self.note("选中的组并入这一组，问题都归这一组，以后重新归组也沿用。")
+        self.other = QComboBox()
+        for one in self._others:
+            self.other.addItem(f"{one.group.name}　{one.group.units} 家 · {len(one.findings)} 条")
+        self.row("并入的组 *", self.other)
+
+    def carry_out(self) -> None:
+        """Put the two together."""
+        self.run(merge, self._proposal, self._asked, self._others[self.other.currentIndex()])

@@ -1,0 +1,27 @@
+"""Page 14: the register of recommendation letters, its order, and sums that add up."""
+
+from desktop.operations.records.recommendation_sums import letters
+from tests.builders import a_finding, a_round, a_unit
+from tests.operations.papers.handed_in import enter, step
+
+DAY = "2026-06-05"
+
+
+def test_letters_that_wait_stand_first_by_their_day_and_the_sums_are_those_of_the_rows(ledger):
+    assert letters(ledger.reader, DAY).words == "还没有登记建议书"
+    round_id = a_round(ledger)
+    units = [a_unit(ledger, f"县{name}局") for name in "甲乙"]
+    ids = tuple(a_finding(ledger, round_id, units[n % 2], f"问题{n}") for n in range(3))
+    common = {"on": DAY, "round": round_id, "issued_on": "2026-04-01"}
+    late, soon, done, never = (
+        enter(ledger, "recommendation", unit=units[0], title=title, items=items, reply_due=due, findings=ids[:count], **common)
+        for title, items, due, count in (
+            ("迟", 2, "2026-07-01", 3), ("急", 2, "2026-06-10", 1), ("回", 4, "2026-05-20", 2), ("无期", 1, None, 0),
+        )
+    )  # fmt: skip
+    step(ledger, "recommendation", done, "reply", on="2026-05-21", replied_on="2026-05-21")
+    step(ledger, "recommendation", done, "adopt", on="2026-05-21", items_adopted=3)
+    found = letters(ledger.reader, DAY)
+    assert [one.record.id for one in found.lines] == [soon, late, never, done]
+    assert [(one.units, one.findings) for one in found.lines] == [(1, 1), (2, 3), (0, 0), (2, 2)]
+    assert found.words == "4 份 = 待回复 3 + 已采纳 1；采纳率 75.0%（3/4，已回复的 1 份）；按期回复 0/1"
