@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from db.records import FindingRow
@@ -63,15 +63,18 @@ def is_lasting(finding: FindingRow) -> bool:
 
 
 def alike_pairs(
-    findings: Iterable[FindingRow], least: float, by: Mapping[int, tuple[object, ...]]
+    findings: Sequence[FindingRow], least: float, by: Mapping[int, tuple[object, ...]]
 ) -> Iterator[tuple[FindingRow, FindingRow, float]]:
-    """Two findings of one group (`by`: group of each id) whose texts are alike, with the likeness; the earlier id first."""
-    groups: dict[tuple[object, ...], list[FindingRow]] = defaultdict(list)
-    for one in findings:
-        groups[by[one.id]].append(one)
-    for own in groups.values():
-        if len(own) > 1:
-            yield from _within(own, least)
+    """Two findings of one group (`by`: group of each id) whose texts are alike, with the likeness; the earlier id first.
+
+    Where rows are packed those of one group are made at a time.
+    """
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, one in enumerate(findings):
+        groups[by[one.id]].append(place)
+    for places in groups.values():
+        if len(places) > 1:
+            yield from _within([findings[place] for place in places], least)
 
 
 def _within(own: Sequence[FindingRow], least: float) -> Iterator[tuple[FindingRow, FindingRow, float]]:
@@ -92,18 +95,17 @@ def _within(own: Sequence[FindingRow], least: float) -> Iterator[tuple[FindingRo
 
 
 def recurring(
-    findings: Iterable[FindingRow], answered: Mapping[tuple[int, int], bool], least: float = RECURRING
+    findings: Sequence[FindingRow], answered: Mapping[tuple[int, int], bool], least: float = RECURRING
 ) -> list[tuple[FindingRow, FindingRow, float]]:
     """Findings of one unit in two rounds that say the same (S5): the earlier round first; of each later one its most like.
 
     `answered`: pairs of ids, the smaller first, that somebody decided about, and whether that settles the later finding
     for good (it came back, or was entered twice) or only this pair (another matter).
     """
-    rows = list(findings)
-    by = {one.id: (one.unit_id,) for one in rows}
+    by = {one.id: (one.unit_id,) for one in findings}
     best: dict[int, tuple[FindingRow, FindingRow, float]] = {}
     settled: set[int] = set()
-    for one, two, share in alike_pairs(rows, least, by):
+    for one, two, share in alike_pairs(findings, least, by):
         if one.round_id == two.round_id:
             continue
         first, again = sorted((one, two), key=lambda row: (row.feedback_on or "", row.round_code, row.id))

@@ -25,12 +25,11 @@ FIRST, TAB = "first opening", "tab "
 ABOVE: dict[tuple[str, str], int] = {
     ("review", "first opening"): 130,
     ("rounds", "first opening"): 115,
-    ("supervision", "F5"): 80,
     ("teams", "first opening"): 125,
     ("window", "close"): 75,
     ("window", "open"): 150,
 }
-"""By page and action the milliseconds that it takes at most: the widgets of a page, the window whole, showing 4,300 cards."""
+"""By page and action the milliseconds that it takes at most: the widgets of a page, the window whole."""
 
 
 @pytest.fixture(scope="module", params=WALK_S)

@@ -85,7 +85,7 @@ def copied(reading: Reading) -> Line:
 
 def unproven(reading: Reading) -> Line:
     """Reports of completion without a piece of evidence, while the office has not closed them."""
-    rows = {one.id: one for one in reading.findings}
+    rows = reading.by_id
     told = [one for one in reading.claims if one.state == "done"]
     waiting = [one for one in told if rows[one.finding_id].verdict != "done"]
     bare = [one for one in waiting if not rows[one.finding_id].evidence_count]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from db.queries import bases, cross_checks
@@ -21,23 +21,30 @@ _NOTHING = "清单内没有问题"
 def complete(reading: Reading) -> Line:
     """1: every finding of the feedback has working paper, measures, leader, owner, date."""
     papers = cross_checks.with_working_paper(reading.reader)
-    asked = [one for one in reading.findings if one.in_feedback]
-    wanting = {one.id: rules.lacking(one, papers) for one in asked}
-    short = [one for one in asked if wanting[one.id]]
-    counts = Counter(word for one in short for word in wanting[one.id])
+    asked, short, counts = [], [], Counter[str]()
+    for one in reading.findings:
+        if one.in_feedback:
+            asked.append(one.id)
+            if wanting := rules.lacking(one, papers):
+                short.append(one)
+                counts.update(wanting)
     told = "、".join(f"{count} 条缺{word}" for word, count in counts.items())
     words = "反馈问题有底稿、措施、责任领导、责任人、时限"
     if not short:
-        return _agrees("complete", words, f"{len(asked)} 条齐全" if asked else _NOTHING, reading, asked)
+        return _agrees("complete", words, f"{len(asked)} 条齐全" if asked else _NOTHING, asked)
     return _wrong("complete", words, f"{told}：{reading.named(short)}", reading, short, "去补")
 
 
 def closed_soundly(reading: Reading) -> Line:
     """2: what is closed out has evidence and a day between the feedback and today."""
-    closed = [one for one in reading.findings if one.verdict == "done"]
     excused = cross_checks.excused_closures(reading.reader, reading.as_of, reading.known_at)
-    bare = [one for one in closed if not one.evidence_count and one.id not in excused]
-    listed = {one.id: one for one in reading.findings}
+    closed, bare = [], []
+    for one in reading.findings:
+        if one.verdict == "done":
+            closed.append(one.id)
+            if not one.evidence_count and one.id not in excused:
+                bare.append(one)
+    listed = reading.by_id
     deeds = cross_checks.closures(reading.reader, reading.rounds, reading.as_of, reading.known_at)
     early = [listed[one.finding_id] for one in deeds if one.on < _feedback_of(listed, one)]
     ahead = cross_checks.closed_after(reading.reader, reading.rounds, reading.today)
@@ -46,7 +53,7 @@ def closed_soundly(reading: Reading) -> Line:
     told = "；".join(f"{len(rows)} 条{word}：{reading.named(rows)}" for rows, word in parts if rows)
     words = "已销号有佐证，完成日期不早于反馈日期、不晚于今天"
     if not told:
-        return _agrees("closed", words, f"{len(closed)} 条相符", reading, closed)
+        return _agrees("closed", words, f"{len(closed)} 条相符", closed)
     rows = list(dict.fromkeys([*bare, *early, *late]))
     return _wrong("closed", words, told, reading, rows, "去核对")
 
@@ -77,7 +84,7 @@ def sums(reading: Reading) -> Line:
     by_category, by_unit = (
         items(reading.reader, basis, reading.as_of, reading.known_at, by=by, scope=scope) for by in ("category", "unit")
     )
-    listed = {one.id: one for one in reading.findings}
+    listed = reading.by_id
     apart = listed.keys() ^ {one.finding_id for one in by_category} | listed.keys() ^ {
         one.finding_id for one in by_unit
     }
@@ -96,7 +103,7 @@ def sums(reading: Reading) -> Line:
         told = f"{'+'.join(map(str, categories.values()))} = {len(listed)}；{units} 家之和 {len(by_unit)}"
     else:
         told = f"{len(categories)} 类之和 {len(by_category)}；{units} 家之和 {len(by_unit)}；总数 {len(listed)}"
-    return _agrees("sums", words, told if listed else _NOTHING, reading, reading.findings)
+    return _agrees("sums", words, told if listed else _NOTHING, reading.by_id)
 
 
 def villages(reading: Reading) -> Line:
@@ -105,7 +112,7 @@ def villages(reading: Reading) -> Line:
     of_villages = [one for one in reading.findings if one.unit_id in towns]
     words = "乡镇与所辖村不重复合计"
     if not of_villages:
-        return _agrees("villages", words, "没有村级问题", reading, ())
+        return _agrees("villages", words, "没有村级问题", ())
     by = {one.id: (one.round_id, towns.get(one.unit_id) or one.unit_id) for one in reading.findings}
     pairs = rules.alike_pairs(reading.findings, rules.NEARLY_EQUAL, by)
     twice = [pair for pair in pairs if pair[0].unit_id != pair[1].unit_id]
@@ -114,7 +121,7 @@ def villages(reading: Reading) -> Line:
     if twice:
         rows = _of_pairs(twice)
         return _wrong("villages", words, f"{len(twice)} 对村镇同一件事：{reading.named(rows)}", reading, rows, "去核对")
-    return _agrees("villages", words, f"{len(of_villages)} 条村级问题，与乡镇没有重复", reading, of_villages)
+    return _agrees("villages", words, f"{len(of_villages)} 条村级问题，与乡镇没有重复", [one.id for one in of_villages])
 
 
 def _towns(reading: Reading) -> dict[int, int | None]:
@@ -133,7 +140,7 @@ def reviews(reading: Reading) -> Line:
         return _wrong("reviews", words, f"{len(bare)} 条没有：{reading.named(bare)}", reading, bare, "去补")
     first = min((one.review_on for one in lasting if one.review_on), default="")
     told = f"{len(lasting)} 条都有，最早 {_day(first)}" if lasting else "没有长期坚持的问题"
-    return _agrees("reviews", words, told, reading, lasting)
+    return _agrees("reviews", words, told, [one.id for one in lasting])
 
 
 def duplicates(reading: Reading) -> Line:
@@ -146,7 +153,7 @@ def duplicates(reading: Reading) -> Line:
     ]
     words = "同轮同单位没有近似重复"
     if not pairs:
-        return _agrees("duplicates", words, "0 对", reading, reading.findings)
+        return _agrees("duplicates", words, "0 对", reading.by_id)
     rows = _of_pairs(pairs)
     told = f"{len(pairs)} 对：{reading.named(rows)}"
     opens = Opens("pairs", tuple(one for pair in pairs for one in (pair[0].id, pair[1].id)), words)
@@ -182,8 +189,8 @@ def _day(day: str) -> str:
     return f"{day[:4]}年{int(day[5:7])}月{int(day[8:])}日" if day else "未定"
 
 
-def _agrees(key: str, words: str, told: str, reading: Reading, rows: Sequence[FindingRow]) -> Line:
-    return Line(key, "", words, Stands.AGREES, told, reading.opens(rows, words))
+def _agrees(key: str, words: str, told: str, ids: Iterable[int]) -> Line:
+    return Line(key, "", words, Stands.AGREES, told, Opens("findings", tuple(ids), words))
 
 
 def _wrong(key: str, words: str, told: str, reading: Reading, rows: list[FindingRow], verb: str) -> Line:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from db.packed import by_id
 from db.queries import cross_checks, units
 from db.queries import rounds as round_queries
 from db.queries.books import Record
-from db.queries.findings import list_findings
+from db.queries.findings import packed_findings
 from db.reader import Reader
 from db.records import FindingCriteria, FindingRow, UnitRow
 from desktop.ledgers import books
@@ -34,21 +35,20 @@ class Reading:
     @cached_property
     def findings(self) -> Sequence[FindingRow]:
         """The list of the rounds."""
-        return list_findings(self.reader, FindingCriteria(rounds=self.rounds), self.as_of, self.known_at)
+        return packed_findings(self.reader, FindingCriteria(rounds=self.rounds), self.as_of, self.known_at)
 
     @cached_property
     def every_finding(self) -> Sequence[FindingRow]:
         """The list of all rounds: what came back is sought in former ones."""
         if not self.rounds:
             return self.findings
-        return list_findings(self.reader, FindingCriteria(), self.as_of, self.known_at)
+        return packed_findings(self.reader, FindingCriteria(), self.as_of, self.known_at)
 
     @cached_property
     def claims(self) -> tuple[cross_checks.Claim, ...]:
         """What the units say last of the findings in the list."""
-        listed = {one.id for one in self.findings}
         found = cross_checks.claims(self.reader, self.rounds, self.as_of, self.known_at)
-        return tuple(one for one in found if one.finding_id in listed)
+        return tuple(one for one in found if one.finding_id in self.by_id)
 
     @cached_property
     def decided(self) -> dict[tuple[int, int], str]:
@@ -77,7 +77,12 @@ class Reading:
         """Whether somebody has answered what two findings have to do with each other."""
         return _pair(one, two) in self.decided
 
-    def opens(self, findings: Sequence[FindingRow], title: str) -> Opens:
+    @cached_property
+    def by_id(self) -> Mapping[int, FindingRow]:
+        """The list of the rounds by its ids."""
+        return by_id(self.findings)
+
+    def opens(self, findings: Iterable[FindingRow], title: str) -> Opens:
         """Findings as the rows of a line."""
         return Opens("findings", tuple(one.id for one in findings), title)
 
