@@ -40,8 +40,8 @@ ALIKE = re.compile(
     rf"|(?<=[见如同按照入在于])附件(?!{_S}\d))"
 )
 """What may be meant as one, in any form, also several at a time (第二、三部分); a number with a measure word behind it is none."""
-_OF_A_NAMED = re.compile(rf"》{_S}(?:[（(][^（）()]*[）)])?{_S}[中里内]?的?{_S}")
-_OF_A_NUMBERED = re.compile(rf"〕{_S}\d+{_S}号(?:文件|文)?{_S}[中里内]?的?{_S}")
+_CITED = re.compile(rf"(?:》{_S}(?:[（(][^（）()]*[）)])?|〕{_S}\d+{_S}号(?:文件|文)?){_S}[中里内]?的?{_S}")
+"""Another document, named or by its number, up to the part of it that is meant."""
 _AND = re.compile(rf"{_S}{_JOINT}{_S}")
 LABEL = re.compile(ITEM)
 
@@ -195,7 +195,7 @@ def plain(text: str) -> str:
     for mark in (*_KIND, _END):
         if mark in text:
             text = text.replace(mark, "")
-    return "".join([one[len('0000"') if at else 0 :] for at, one in enumerate(text.split(_PLACE_BEGINS))])
+    return _PLACED.sub("", text) if _PLACE_BEGINS in text else text
 
 
 def place_of(text: str) -> str:
@@ -231,14 +231,10 @@ def _alike(text: str) -> Iterator[re.Match[str]]:
     """What may be a mention; parts and annexes of another document, that is named before them, are none (《办法》（云办发〔2026〕3号）附件2和附件3)."""
     cited = -1
     for found in ALIKE.finditer(text):
-        name, at = text.rfind("》", 0, found.start()), found.start()
-        number = text.rfind("〕", 0, at)
-        follows = (
-            (name >= 0 and _OF_A_NAMED.fullmatch(text, name, at))
-            or (number >= 0 and _OF_A_NUMBERED.fullmatch(text, number, at))
-            or (cited >= 0 and _AND.fullmatch(text, cited, at))
-        )
-        if follows and (found["parts"] or found["kind"] == "附件"):
+        at, citable = found.start(), found["parts"] or found["kind"] == "附件"
+        ends = [end for mark in "》〕" if (end := text.rfind(mark, 0, at)) >= 0]
+        follows = cited >= 0 and _AND.fullmatch(text, cited, at)
+        if citable and (follows or any(_CITED.fullmatch(text, end, at) for end in ends)):
             cited = found.end()
         else:
             yield found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -263,11 +264,9 @@ class BookView(QWidget):
         ask_life(self.context, record.number, life, record.stored.get(field.name), why_not, self, self._restore)
 
     def _restore(self, field: str, value: Any, title: str) -> None:
-        record = self.in_hand()
-        if record is not None:
-            self.context.write(
-                verbs.edit, self.register, [record.id], {field: value}, title=title, failed=self.failed.emit
-            )
+        if (record := self.in_hand()) is not None:
+            given = {field: value}
+            self.context.write(verbs.edit, self.register, [record.id], given, title=title, failed=self.failed.emit)
 
     def _fill_menu(self, menu: QMenu, column: Column | None) -> None:
         fill_record_menu(menu, self, column)
@@ -280,9 +279,8 @@ class BookView(QWidget):
 
     def list_title(self) -> str:
         """十五届县委第六轮约谈提醒"""
-        return (
-            f"{rounds_text(self.context)}{self.register.title}" if self.register.field("round") else self.register.title
-        )
+        rounds = rounds_text(self.context) if self.register.field("round") else ""
+        return f"{rounds}{self.register.title}"
 
     def put_above(self, widget: QWidget) -> None:
         """Something of the book's own above the grid, with a `refresh` of its own."""
@@ -310,10 +308,7 @@ class BookView(QWidget):
     def _show_states(self) -> None:
         if not self.register.states:
             return
-        counts = {
-            state.code: sum(1 for record in self.records if record.state == state.code)
-            for state in self.register.states
-        }
+        counts = Counter(record.state for record in self.records)
         tabs: list[tuple[str, str, int | None]] = [(ALL, "全部", len(self.records))]
         tabs += [(state.code, state.word, counts[state.code]) for state in self.register.states if counts[state.code]]
         self.states.set_tabs(tabs)
@@ -328,13 +323,10 @@ class BookView(QWidget):
         self.pane.show_record(self.in_hand())
         self.changed.emit()
 
-    def _show_sum(self) -> None:
-        if self.register.summed_by:
-            self.sums.set_full_text(sum_of(self.register, self.table.records()))
-
     def _may(self) -> bool:
-        reason = self.context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
-        reason = reason or self.pane.form.still_open()
+        reason = (
+            self.context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True) or self.pane.form.still_open()
+        )
         if reason:
             self.failed.emit(KnownError(reason if reason.endswith("。") else f"{reason}。"))
         return not reason
@@ -394,7 +386,7 @@ class BookView(QWidget):
 
     def _connect(self) -> None:
         self.saved_views.failed.connect(self.failed)
-        self.changed.connect(self._show_sum)
+        self.changed.connect(lambda: self.sums.set_full_text(sum_of(self.register, self.table.records())))
         self.states.changed.connect(self._show_records)
         self.table.current_changed.connect(self._show_current)
         self.table.activated.connect(lambda _record: self.edit())
