@@ -51,6 +51,10 @@ def test_the_sum_above_the_groups_adds_up(card):
     assert (whole, groups) == (grouped + apart, len(card.table.records())) == (4, 1)
 
 
+def test_the_foot_of_the_window_says_what_the_groups_say(card):
+    assert card.page.status_texts() == ("共性 1 组 3 条", "待定 1 组", "建议书待回复 0")
+
+
 def test_a_group_is_entered_and_then_stands_decided(qtbot, context, card):
     card.enter_button.click()
     settled(qtbot, context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from desktop.ledgers.places import books_of, page_of
 from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
 from desktop.operations import organisation_duties
 from desktop.operations.records.group_proposals import DROPPED, Asked, GroupProposal
+from desktop.operations.records.recommendation_sums import PENDING
 from desktop.ui.asks import AskImport, AskRecord, AskRows, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
@@ -36,6 +38,17 @@ class AdvicePage(RegisterPage):
     def book_of(self, tab: str) -> str:
         """Both tabs of the groups show one book."""
         return GROUP if tab == NEGATIVE else tab
+
+    def status_texts(self) -> Sequence[str]:
+        """共性 4 组 30 条 · 待定 2 组 · 建议书待回复 2, where the groups are in sight; else of the book."""
+        bench = self.view.above
+        if self.tabs.current() != GROUP or not isinstance(bench, GroupsCard):
+            return super().status_texts()
+        if bench.found is None or bench.strip.found is None:
+            return ()
+        pending = sum(one.record.state == PENDING for one in bench.strip.found.lines)
+        groups = f"共性 {len(bench.found.proposals)} 组 {bench.found.grouped} 条"
+        return (groups, f"待定 {bench.found.waiting} 组", f"建议书待回复 {pending}")
 
     def open_with(self, payload: object) -> None:
         """A record of a group is looked at where its book stands."""
@@ -98,6 +111,7 @@ class AdvicePage(RegisterPage):
         bench.drop_asked.connect(self._drop_group)
         bench.dropped_asked.connect(partial(self._show_dropped, view))
         bench.changed.connect(self._changed)
+        bench.strip.changed.connect(self.status_changed)
         bench.strip.all_asked.connect(self._all_letters)
         bench.strip.letter_asked.connect(self._letter)
         bench.failed.connect(self.show_error)

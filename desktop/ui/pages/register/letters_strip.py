@@ -94,10 +94,11 @@ TABLE = LedgerTable(
 
 
 class LettersStrip(Card):
-    """`letter_asked` tells the letter on which Enter was pressed, `all_asked` that the whole register is wanted."""
+    """`letter_asked` tells the letter on which Enter was pressed, `all_asked` that the whole register is wanted, `changed` that it was read."""
 
     letter_asked = Signal(int)
     all_asked = Signal()
+    changed = Signal()
     failed = Signal(object)
 
     def __init__(self, context: AppContext) -> None:
@@ -132,6 +133,7 @@ class LettersStrip(Card):
         self.link.setVisible(bool(found.lines))
         day = date.fromisoformat(asked[0])
         self.table.show_records([Row(one.record.id, one, day) for one in found.lines], first=True)
+        self.changed.emit()
         self.table.bar.hide()
 
 
