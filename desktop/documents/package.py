@@ -24,6 +24,7 @@ _HIGHEST_RATIO = 250
 _LOCAL = 30  # bytes of a local head before the name
 _NAMES_IN_UTF8 = 0x800
 _REPEATED = 60_000  # bytes: larger parts are pictures, of which no two are the same
+_KEPT = 500_000  # bytes unpacked: what is larger comes once, and a file of others must not fill the memory with it
 _DOS_DATE = 0x0021  # 1 January 1980: the zip format's own beginning, the same for every paper
 
 _DIRECTORY_END = struct.Struct("<4sHHHHIIH")
@@ -79,7 +80,7 @@ def _own_lines(data: bytes) -> list[_Line] | None:
         key = data[at + _DIRECTORY_LINE.size : at + _DIRECTORY_LINE.size + letters]
         start = begin + _LOCAL + letters
         usual = mark == b"PK\x01\x02" and fixed == _FIXED and not extra and not any(more) and packed < _REPEATED
-        is_file = key.isascii() and key[-1:] != b"/"
+        is_file = key.isascii() and key.decode().isprintable() and b"\\" not in key and key[-1:] != b"/"
         if not (usual and is_file and data[begin:start] == b"PK\x03\x04" + data[at + 6 : at + 32] + key):
             return None
         found.append(_Line(key.decode("ascii"), checksum, packed, whole, start))
@@ -95,7 +96,8 @@ def _of_own(
     parts = {}
     for line in lines:
         if wanted is None or wanted.match(line.filename):
-            content = _unpacked(data[line.begin : line.begin + line.compress_size], line.file_size)
+            unpack = _unpacked_once if line.file_size <= _KEPT else _unpacked
+            content = unpack(data[line.begin : line.begin + line.compress_size], line.file_size)
             if zlib.crc32(content) != line.checksum:
                 raise BadZipFile(line.filename)
             parts[line.filename] = content
@@ -108,13 +110,15 @@ def _head(key: bytes, checksum: int, packed: int, size: int) -> bytes:
     return struct.pack("<HHHHHIIIHH", 20, _NAMES_IN_UTF8, ZIP_DEFLATED, 0, _DOS_DATE, *sizes) + key
 
 
-@lru_cache(maxsize=64)
 def _unpacked(packed: bytes, size: int) -> bytes:
     stream = zlib.decompressobj(-15)
     content = stream.decompress(packed, size + 1)
     if len(content) != size or not stream.eof:
         raise EOFError
     return content
+
+
+_unpacked_once = lru_cache(maxsize=64)(_unpacked)
 
 
 def _judge_size(infos: Sequence[ZipInfo | _Line], name: str) -> None:

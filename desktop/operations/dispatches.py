@@ -17,7 +17,7 @@ from db.queries.moved import named_in_letters
 from db.queries.rounds import calendar_days, feedback_dates, round_by_id
 from db.queries.tallies import items
 from db.reader import Reader
-from db.records import Basis, FindingCriteria, FindingRow, LetterRow, Scope
+from db.records import Basis, FindingCriteria, FindingRow, LetterRow, Scope, UnitRow
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.finding_marks import month_day
 from desktop.operations import unit_lookup
@@ -206,9 +206,9 @@ def board(reader: Reader, basis: Basis, rounds: tuple[int, ...], as_of: str, kno
     by_unit: dict[int, list[FindingRow]] = defaultdict(list)
     for row in rows:
         by_unit[row.unit_id].append(row)
-    lists = _lists(reader, rounds, as_of)
+    lists, sent = _lists(reader, rounds, as_of), _to_units(copies.get("unit", ()), units)
     listed = tuple(
-        UnitLine(one, names.get(one, ""), part(own), lists.get(one), _last(copies, "unit", units[one].name, names[one]))
+        UnitLine(one, names[one], part(own), lists.get(one), sent.get(one))
         for one, own in by_unit.items()
         if one in units
     )
@@ -300,6 +300,19 @@ def _is_to(copy: Record, level: str, name: str) -> bool:
     return level in ("organisation", "publicity") or name in str(copy.stored["addressee"])
 
 
-def _last(copies: Mapping[str, list[Record]], level: str, *names: str) -> Record | None:
-    mine = [one for one in copies.get(level, ()) if any(_is_to(one, level, name) for name in names if name)]
+def _last(copies: Mapping[str, list[Record]], level: str, name: str) -> Record | None:
+    mine = [one for one in copies.get(level, ()) if _is_to(one, level, name)]
     return mine[-1] if mine else None
+
+
+def _to_units(copies: Iterable[Record], units: Mapping[int, UnitRow]) -> dict[int, Record]:
+    """Unit → the last copy that is addressed to it; the longest name counts: what goes to 柳坪乡青石村 does not go to 柳坪乡."""
+    called = [(name, one.id) for one in units.values() for name in dict.fromkeys((one.name, one.short)) if name]
+    called.sort(key=lambda pair: -len(pair[0]))
+    found: dict[int, Record] = {}
+    for copy in copies:
+        rest = str(copy.stored["addressee"])
+        for name, unit in called:
+            if name in rest:
+                found[unit], rest = copy, rest.replace(name, "\n")
+    return found

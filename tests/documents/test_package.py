@@ -125,3 +125,12 @@ def test_a_directory_of_our_own_says_what_zipfile_reads_of_it_and_one_changed_an
     whole = [read(one) for one in every]
     assert [one for one in zip(quick, whole, strict=True) if one[0] != one[1] and one[0] is not KnownError] == []
     assert quick[0] == whole[0] and len(quick[0]) == 2
+
+
+def test_a_name_that_zipfile_reads_otherwise_is_left_to_it_and_large_parts_are_not_kept(monkeypatch):
+    for odd in ("word/a\\b.xml", "word/a\0b.xml", "word/PK\x06\x07.xml"):
+        assert package._own_lines(Archive({**WHOLE, odd: b"x"}).complete([])) is None
+    package._unpacked_once.cache_clear()
+    monkeypatch.setattr(package, "_KEPT", 10)
+    assert open_parts(Archive({**WHOLE, "word/a.xml": bytes(11)}).complete([]), "甲")["word/a.xml"] == bytes(11)
+    assert package._unpacked_once.cache_info().currsize == len(WHOLE)

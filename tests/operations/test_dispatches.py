@@ -165,3 +165,24 @@ def test_what_was_written_on_a_copy_is_listed_until_it_is_done(office):
     assert read(office).instruction_words == "1 件 = 办理中 1 + 已办结 0"
     step(ledger, "copy_report", first, "answer", on=DAY, answered_on=DAY)
     assert read(office).instruction_words == "1 件 = 办理中 0 + 已办结 1"
+
+
+def test_a_copy_to_a_village_is_none_to_the_town_in_whose_name_it_stands(office):
+    ledger, round_id, units, ids = office
+    village = a_unit(ledger, "柳坪乡青石村党支部", short="柳坪乡青石村")
+    a_finding(ledger, round_id, village, "村级账目不清", first_due_on="2026-06-01", due_kind="date")
+    copy = enter(
+        ledger, "copy_report", on=DAY, level="unit", addressee="柳坪乡青石村", round=round_id, findings=(ids[1],)
+    )
+    assert [one.unit_id for one in read(office).units if one.copy is not None] == [village]
+    both = enter(
+        ledger,
+        "copy_report",
+        on=DAY,
+        level="unit",
+        addressee="柳坪乡党委、县城管局",
+        round=round_id,
+        findings=(ids[1],),
+    )
+    told = {one.unit_id: one.copy.id for one in read(office).units if one.copy is not None}
+    assert told == {units[0]: both, units[1]: both, village: copy}

@@ -79,7 +79,8 @@ def attach(paper: Paper) -> Iterator[Found]:
         return
     yield from made("attach.form", off, lambda one: spelled(one, wrong, lambda found: f"{found[1]}附件："), message)
     if len(lines) == 1 and not off:
-        alone = re.compile(r"(?<=[：:])\s*1\s*[.．](?!\d)(?!.*\b2\s*[.．])")
+        # a second one may stand in the same paragraph, on a line of its own
+        alone = re.compile(r"(?<=[：:])\s*1\s*[.．](?!\d)(?![\s\S]*(?<!\d)2\s*[.．、])")
         message = "只有一个附件，不编顺序号，请删去“1.”"
         yield from made("attach.single", lines, lambda one: spelled(one, alone, lambda _found: ""), message)
 

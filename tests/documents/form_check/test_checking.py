@@ -12,7 +12,7 @@ from desktop.documents.package import BODY, W, open_parts, parse
 from desktop.documents.stamp import packed
 from desktop.errors import KnownError
 from tests.documents.form_check.deviations import DEVIATIONS, small_text_with_its_indent
-from tests.documents.form_check.written import ALIGN, RIGHT, line, saved
+from tests.documents.form_check.written import ALIGN, RIGHT, line, saved, say
 from tests.documents.papers import KINDS, cases, press
 from tests.documents.test_form import CHECKER
 
@@ -143,6 +143,13 @@ def test_two_characters_of_a_wrong_type_are_one_fault():
 
     assert [one.rule for one in check(saved(document), "文书.docx")] == ["type.text"]
     assert mend(saved(document), "文书.docx").left == ()
+
+
+def test_a_second_annex_on_a_line_of_its_own_keeps_the_number_of_the_first():
+    for second in ("\n　　　2.整改要求一览表", "2.整改要求一览表", " 2、整改要求一览表"):
+        document = RIGHT["plain"]()
+        say(document, "附件：水利系统问题清单", f"附件：1.水利系统问题清单{second}")
+        assert "attach.single" not in {fault.rule for fault in check(saved(document), "甲")}
 
 
 def test_every_rule_can_be_named():
