@@ -19,6 +19,8 @@ BLOCK = 4_096
 """Rows packed together: what is said once in a block is held once."""
 FEW = 20_000
 """So many rows of some columns are some megabytes, and quicker as they are: who reads more packs them."""
+FEW_IDS = 250
+"""So many ids stay a plain tuple."""
 _BYTE, _SHORT = 1 << 8, 1 << 16
 _UNLIKE = {str, type(None)}
 """Kinds of values that equal nothing of another kind."""
@@ -227,22 +229,16 @@ class _ById(Mapping[int, N]):
     """Packed rows by their numbers: twelve bytes a row."""
 
     def __init__(self, rows: Packed[N]) -> None:
-        self._rows = rows
-        ids = list(rows.column("id"))
-        self._places = array("I", sorted(range(len(ids)), key=ids.__getitem__))
-        self._ids = array("q", map(ids.__getitem__, self._places))
+        self._rows, self._places = rows, _Places(array("q", rows.column("id")))
 
     def __getitem__(self, number: int) -> N:
-        at = bisect_left(self._ids, number)
-        if at == len(self._ids) or self._ids[at] != number:
-            raise KeyError(number)
-        return self._rows[self._places[at]]
+        return self._rows[self._places[number]]
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._rows.column("id"))
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._rows)
 
     def values(self) -> _Values[N]:
         """The rows as they are stored one after the other, which is quicker than each by its number."""
@@ -256,6 +252,74 @@ class _Values(ValuesView[N]):
 
     def __iter__(self) -> Iterator[N]:
         return iter(self._rows)
+
+
+class Ids(Sequence[int]):
+    """The numbers of many records, eight bytes each and in one piece; it stands for a tuple of them and is never changed.
+
+    As a tuple each is a number of its own, forty bytes, and those that a page keeps stand scattered between what its reading let go of.
+    """
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._numbers = array("q", numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[int, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> int | tuple[int, ...]:
+        return tuple(self._numbers[place]) if isinstance(place, slice) else self._numbers[place]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Ids):
+            return self._numbers == other._numbers
+        return tuple(self._numbers) == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._numbers))
+
+
+def kept_ids(numbers: Iterable[int]) -> Sequence[int]:
+    """The numbers of records as a page may keep them all day: a tuple where they are few."""
+    found = numbers if isinstance(numbers, tuple | Ids) else tuple(numbers)
+    return found if len(found) <= FEW_IDS or isinstance(found, Ids) else Ids(found)
+
+
+def places_by_id(ids: Sequence[Any], *, are_numbers: bool) -> Mapping[Any, int]:
+    """The place of each id, the first where one stands twice; of many numbers twelve bytes each instead of a hundred."""
+    if are_numbers and len(ids) > FEW_IDS:
+        return _Places(ids)
+    return {one: place for place, one in zip(range(len(ids) - 1, -1, -1), reversed(ids), strict=True)}
+
+
+class _Places(Mapping[int, int]):
+    """Places found by halving the sorted numbers."""
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        self._places = array("I", sorted(range(len(ids)), key=ids.__getitem__))
+        self._ids = array("q", map(ids.__getitem__, self._places))
+
+    def __getitem__(self, number: int) -> int:
+        at = bisect_left(self._ids, number)
+        if at == len(self._ids) or self._ids[at] != number:
+            raise KeyError(number)
+        return self._places[at]
+
+    def __iter__(self) -> Iterator[int]:
+        return (one for one, before in zip(self._ids, chain((None,), self._ids), strict=False) if one != before)
+
+    def __len__(self) -> int:
+        return sum(1 for _one in self)
 
 
 def _stored(blocks: Sequence[_Block]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from db.packed import kept_ids
 from db.queries.briefs import Told, list_briefs
 from db.queries.letters import unanswered, unsigned
 from db.reader import Reader
@@ -26,7 +27,7 @@ class Todo:
     tone: str
     what: str
     verb: str
-    findings: tuple[int, ...] = ()
+    findings: Sequence[int] = ()
     letters: tuple[int, ...] = ()
     units: int = 0
 
@@ -42,8 +43,8 @@ class Overview:
 
     verdict: Figure
     claim: Figure
-    overdue: tuple[int, ...]
-    due_before_end: tuple[int, ...]
+    overdue: Sequence[int]
+    due_before_end: Sequence[int]
     todos: tuple[Todo, ...]
     by_unit: RateTable
     next_due: tuple[str, int] | None
@@ -84,8 +85,8 @@ def overview(
     rows = [row for row in rows if is_open(row)]
     by_unit = rate_table(reader, replace(basis, verified_only=True), as_of, known_at, by="unit", scope=scope)
     claim = rate_table(reader, replace(basis, verified_only=False), as_of, known_at, scope=scope).total
-    before_end = tuple(row.id for row in rows if _due_before_end(row, as_of))
-    late = tuple(row.id for row in rows if days_overdue(row, as_of))
+    before_end = kept_ids(row.id for row in rows if _due_before_end(row, as_of))
+    late = kept_ids(row.id for row in rows if days_overdue(row, as_of))
     return Overview(by_unit.total, claim, late, before_end, _todos(reader, rows, as_of), by_unit, next_due(rows, as_of))
 
 
@@ -99,7 +100,7 @@ def _due_before_end(row: Told, as_of: str) -> bool:
 
 def _todos(reader: Reader, rows: Sequence[Told], as_of: str) -> tuple[Todo, ...]:
     def of_findings(key: str, urgency: str, tone: str, what: str, verb: str, own: Sequence[Told]) -> Todo:
-        ids = tuple(row.id for row in own)
+        ids = kept_ids(row.id for row in own)
         return Todo(key, urgency, tone, what, verb, ids, units=len({row.unit_id for row in own}))
 
     near, soon, later = (due_within(rows, as_of, days) for days in WARNINGS)

@@ -61,7 +61,7 @@ class Program(QObject):
         self._at_work = AtWork(self)
         self._at_work.seen.connect(self._idle.start)
         self._check_soon = QTimer(self, interval=CHECK_AFTER_MS, singleShot=True)
-        self._check_soon.timeout.connect(self.check_ledger)
+        self._check_soon.timeout.connect(self._check_last)
         self._checking: Jobs | None = None
 
     # -- entry
@@ -289,6 +289,13 @@ class Program(QObject):
             )
         self._check_soon.start()
         load_soon(pages, context)
+
+    def _check_last(self) -> None:
+        """The check comes after all else that is read at a start: of a large ledger each takes hundreds of megabytes while it is read."""
+        if self.context is not None and self.context.settling:
+            self._check_soon.start()
+        else:
+            self.check_ledger()
 
     def check_ledger(self) -> None:
         """Look through the ledger beside the clerk's work: in a thread of its own, so that no entry waits for it (S-6)."""

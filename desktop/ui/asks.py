@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from db.packed import kept_ids
 
 
 @dataclass(frozen=True)
@@ -20,9 +23,12 @@ class AskFindings:
     `field` is what is to be filled in: its cell is put in hand, in the first row that lacks it.
     """
 
-    ids: tuple[int, ...]
+    ids: Sequence[int]
     title: str
     field: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ids", kept_ids(self.ids))
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class AskRows:
     """Show exactly these rows of a book, whatever round is chosen; `title` says where they come from."""
 
     book: str
-    ids: tuple[int, ...]
+    ids: Sequence[int]
     title: str
 
 

@@ -123,6 +123,11 @@ class AppContext(QObject, Look):
         self._reading = {one for one in self._reading if alive(one) and one.busy}
         return bool(self._reading)
 
+    @property
+    def settling(self) -> bool:
+        """Whether what the window asks for at its start is still on its way: its pages first, then what they add, then the index."""
+        return self.reading or bool(self.beside.running) or self.search_desk.preparing
+
     def note_reading(self, asked: Aside) -> None:
         """A place of the window has asked, and waits."""
         self._reading.add(asked)

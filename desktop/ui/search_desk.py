@@ -54,6 +54,7 @@ class SearchDesk(QObject):
         self._context, self._newest, self._closed = context, 0, False
         self._index = search.new_index()
         self._asking, self._building = Jobs(self), Jobs(self)
+        self._begun = False
         for jobs in (self._asking, self._building):
             jobs.unexpected.connect(context.jobs.unexpected)
         QTimer.singleShot(BUILT_AFTER_MS, self, self._build)
@@ -62,6 +63,11 @@ class SearchDesk(QObject):
     def searching(self) -> bool:
         """Whether an answer is still on its way."""
         return bool(self._asking.running)
+
+    @property
+    def preparing(self) -> bool:
+        """Whether the index waits to be built, or is being built."""
+        return not self._begun or bool(self._building.running)
 
     def ask(self, *questions: Ask) -> None:
         """Put questions to the ledger as the window looks at it now, one after the other; each answer is told.
@@ -117,6 +123,7 @@ class SearchDesk(QObject):
         if self._context.reading:
             QTimer.singleShot(BUILT_AFTER_MS, self, self._build)
         else:
+            self._begun = True
             self._building.start("正在编索引", self._take_in)
 
     def _take_in(self) -> None:

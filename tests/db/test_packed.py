@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from db import packed
-from db.packed import Packed, by_id
+from db.packed import FEW_IDS, Ids, Packed, by_id, kept_ids, places_by_id
 
 
 class Told(NamedTuple):
@@ -89,3 +89,31 @@ def test_packed_rows_are_found_by_their_numbers():
     assert len(found) == len(some) and 3 * 71 in found and rows[72] in found.values()
     for outside in (-1, 3 * 70, 1, 10_000):
         assert found.get(outside) is None
+
+
+def test_many_ids_stand_for_the_tuple_they_were():
+    plain = tuple(range(7, FEW_IDS * 3 + 8, 3))
+    many = kept_ids(iter(plain))
+
+    assert isinstance(many, Ids)
+    assert many == plain and plain == many and hash(many) == hash(plain) and many != plain[1:] and many != list(plain)
+    assert (many[0], many[-1], many[2:4], len(many)) == (plain[0], plain[-1], plain[2:4], len(plain))
+    assert kept_ids(many) is many and many == kept_ids(plain)
+
+
+def test_few_ids_stay_a_tuple():
+    few = tuple(range(FEW_IDS))
+    assert kept_ids(few) is few
+    assert kept_ids(list(few)) == few and isinstance(kept_ids(list(few)), tuple)
+
+
+def test_the_place_of_an_id_is_its_first(monkeypatch):
+    ids = [5, 3, 9, 3, 5, 1]
+    few = places_by_id(ids, are_numbers=True)
+    monkeypatch.setattr(packed, "FEW_IDS", 2)
+    many = places_by_id(ids, are_numbers=True)
+
+    assert isinstance(few, dict) and not isinstance(many, dict)
+    assert dict(many) == few == {5: 0, 3: 1, 9: 2, 1: 5}
+    assert len(many) == 4 and many.get(4, -1) == many.get(10, -1) == -1
+    assert isinstance(places_by_id(["乙", "甲", "丙"], are_numbers=False), dict)

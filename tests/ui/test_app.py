@@ -1,5 +1,6 @@
 """The composition root: from the entry to the window, the lock by idleness, the backup of the day, the way out."""
 
+import threading
 import time
 from functools import partial
 
@@ -181,6 +182,23 @@ def test_a_sound_ledger_is_checked_at_start_in_silence(qtbot, program):
     qtbot.waitUntil(lambda: program.context.health is not None, timeout=20_000)
     assert program.context.health.problems == ()
     assert program.window.status.health.isHidden()
+
+
+def test_the_check_at_start_waits_for_all_else_that_is_read(qtbot, program, monkeypatch):
+    """S-6: the index and what a page adds come first, so that a large ledger is not read several times at once."""
+    qtbot.waitUntil(lambda: not program.context.settling, timeout=20_000)
+    begun = []
+    monkeypatch.setattr(program, "check_ledger", lambda: begun.append(True))
+    hold = threading.Event()
+    program.context.beside.start("正在读取", partial(hold.wait, 10))
+
+    program._check_last()
+    assert not begun and program._check_soon.isActive()
+
+    hold.set()
+    qtbot.waitUntil(lambda: not program.context.settling, timeout=20_000)
+    program._check_last()
+    assert begun
 
 
 def test_the_check_at_start_does_not_hold_up_the_closing(qtbot, program):

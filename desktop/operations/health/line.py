@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from db.packed import kept_ids
+
 _NAMED, _NAMED_IN_FULL = 3, 2
 
 
@@ -23,8 +25,11 @@ class Opens:
     """The rows behind a result. `place`: `findings`, `units`, `letters`, `papers`, `calendar`, `pairs`, or the name of a declared book."""
 
     place: str
-    ids: tuple[int, ...] = ()
+    ids: Sequence[int] = ()
     title: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ids", kept_ids(self.ids))  # the window keeps what the check found all day
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Line:
         return replace(self.opens, title=f"体检 · {self.result}")
 
     @property
-    def rows(self) -> tuple[int, ...]:
+    def rows(self) -> Sequence[int]:
         """The rows behind the result, by id."""
         return self.opens.ids
 

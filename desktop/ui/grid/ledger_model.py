@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -46,7 +46,7 @@ class LedgerModel(QAbstractTableModel):
         self.shown: Sequence[Any] = []
         self.ticked: set[int] = set()
         self.editable = True
-        self._places: dict[Any, int] = {}
+        self._places: Mapping[Any, int] = {}
         self._aside = Aside(self)
 
     # -- what is shown

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from db.packed import places_by_id
 from desktop.ledgers.arrangement import (
     BLANK,
     Arrangement,
@@ -21,7 +22,7 @@ from desktop.ledgers.arrangement import (
     sort_key,
 )
 from desktop.ledgers.column import Column
-from desktop.ledgers.long_list import ids_of, picked
+from desktop.ledgers.long_list import LongList, ids_of, picked
 from desktop.ui.typed import found_in
 
 
@@ -30,14 +31,13 @@ class Placed:
     """The rows as they are wanted, and the row of each record by its id (the first, where an id stands twice)."""
 
     rows: Sequence[Any]
-    places: dict[Any, int]
+    places: Mapping[Any, int]
 
 
 def placed(records: Sequence[Any], columns: Sequence[Column], how: Arrangement, _stop: Callable[[], bool]) -> Placed:
     """The records that pass all filters, sorted, with their places."""
     rows = picked(records, arranged_places(records, columns, how) if how.filters or how.sort else range(len(records)))
-    ids = ids_of(rows)
-    return Placed(rows, {one: row for row, one in zip(range(len(ids) - 1, -1, -1), reversed(ids), strict=True)})
+    return Placed(rows, places_by_id(ids_of(rows), are_numbers=isinstance(rows, LongList)))
 
 
 def rows_with(records: Sequence[Any], columns: Sequence[Column], typed: str, _stop: Callable[[], bool]) -> list[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from db.packed import by_id
+from db.packed import by_id, kept_ids
 from db.queries.briefs import Told, list_briefs
 from db.queries.units import units_by_id
 from db.store import Ledger
@@ -26,7 +26,7 @@ from desktop.ui.round_figures import month_end_before
 from desktop.ui.sight import Sight
 from desktop.ui.widgets.figure_cells import Caption, Cell, Head, Line, Shown
 
-Ids = tuple[int, ...]
+Ids = Sequence[int]
 NEAR = 10
 UNIT_HEADS = (
     Head("单位", 0),
@@ -95,7 +95,7 @@ class Home:
     @cached_property
     def left(self) -> Ids:
         """未销号"""
-        return tuple(dict.fromkeys(item.finding_id for item in self.found.verdict.remaining))
+        return kept_ids(dict.fromkeys(item.finding_id for item in self.found.verdict.remaining))
 
     @cached_property
     def units_late(self) -> int:
@@ -110,18 +110,18 @@ class Home:
     @cached_property
     def every_waiting(self) -> Ids:
         """待核实 of all units."""
-        return tuple(one for ids in self.waiting.values() for one in ids)
+        return kept_ids(one for ids in self.waiting.values() for one in ids)
 
     @cached_property
     def long_term(self) -> Ids:
         """Open long-term items: they go by their review, not by the end of the term."""
-        return tuple(r.id for r in self.rows.values() if is_open(r) and "long_term" in (r.nature, r.verdict))
+        return kept_ids(r.id for r in self.rows.values() if is_open(r) and "long_term" in (r.nature, r.verdict))
 
     @cached_property
     def extended_in_time(self) -> Ids:
         """Extended items whose first date is over and whose new one is not."""
         as_of = self.question.as_of
-        return tuple(
+        return kept_ids(
             r.id
             for r in self.rows.values()
             if r.extensions
@@ -142,7 +142,7 @@ class Home:
         for one in self.found.due_before_end:
             days = deadline(self.rows[one], self.question.as_of).days
             (near if days <= SOON else soon if days <= NEAR else rest).append(one)
-        return [(word, tuple(ids)) for word, ids in parts.items()]
+        return [(word, kept_ids(ids)) for word, ids in parts.items()]
 
     @cached_property
     def longest_overdue(self) -> str:
@@ -185,7 +185,7 @@ class Home:
         return replace(line, opens=AskUnit(unit))
 
     def _line(self, name: str, figure: Figure, waiting: Ids, late: Ids) -> Line:
-        hit = tuple(item.finding_id for item in figure.behind_numerator)
+        hit = kept_ids(item.finding_id for item in figure.behind_numerator)
         return Line(
             (
                 Cell(name, tip=figure.key),
@@ -199,7 +199,7 @@ class Home:
 
 
 def _hits(figure: Figure) -> Ids:
-    return tuple(dict.fromkeys(item.finding_id for item in figure.behind_numerator))
+    return kept_ids(dict.fromkeys(item.finding_id for item in figure.behind_numerator))
 
 
 def change_text(why: Explanation | None) -> str:
@@ -265,6 +265,6 @@ def read_home(sight: Sight) -> Home:
         found,
         rows,
         {unit.id: unit.short or unit.name for unit in units},
-        {unit: tuple(ids) for unit, ids in waiting.items()},
-        {unit: tuple(ids) for unit, ids in overdue.items()},
+        {unit: kept_ids(ids) for unit, ids in waiting.items()},
+        {unit: kept_ids(ids) for unit, ids in overdue.items()},
     )

@@ -223,7 +223,7 @@ def _due(reader: Reader, todo: Todo, rows: Mapping[int, Told]) -> Due:
         verb = "补签收" if todo.key == "receipts" else "看发文登记"
         return Due(todo.key, mark, todo.what, f"{todo.count} 份", f"{names}{more}", verb, deed, place, PAPERS)
     own = [rows[one] for one in todo.findings if one in rows]
-    verb, deed = "看清单", Deed("findings", AskFindings(tuple(todo.findings), todo.what))
+    verb, deed = "看清单", Deed("findings", AskFindings(todo.findings, todo.what))
     group, right = DUE, Right.ENTER
     if todo.key == "waiting":
         verb, group, right = "开始核实", CHECK, Right.REVIEW

@@ -63,7 +63,7 @@ class SupervisionPage(Page):
         self._round: RoundRow | None = None
         self._units: dict[int, UnitRow] = {}
         self._asked = 0
-        self._wanted: tuple[int, ...] = ()
+        self._wanted: Sequence[int] = ()
         self._pane_shown: bool | None = None
         self.top, self.view, self.foot = TopCard(theme), BoardView(theme), FootBar()
         self.strip = self.top.strip
