@@ -31,10 +31,15 @@ def left_of(line: Line) -> tuple[int, ...]:
     return line.part.findings
 
 
+def awaits(line: Line) -> bool:
+    """Whether a copy is to be entered: nothing was, or an organ that has some of its findings got further ones since."""
+    return bool(left_of(line)) and (line.copy is None or (isinstance(line, OrganLine) and bool(line.moved)))
+
+
 def not_entered(found: Dispatch) -> tuple[Line, ...]:
-    """The lines of a board for which nothing was entered: who has no finding gets nothing."""
+    """The lines of a board for which something is to be entered: who has no finding gets nothing."""
     lines: tuple[Line, ...] = (*found.leaders, *found.units, *found.organs)
-    return tuple(one for one in lines if left_of(one) and one.copy is None)
+    return tuple(filter(awaits, lines))
 
 
 def enter_all(ledger: Ledger, actor: Actor, round_id: int, lines: Sequence[Line], sent_on: str = "") -> Changes:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from desktop.ledgers.copies import COPY_REPORTS
+from desktop.operations.copying import not_entered
 from desktop.operations.findings import edit
 from desktop.operations.organisation_duties import GONE
 from desktop.ui.asks import AskFindings, AskRecord
@@ -208,3 +209,49 @@ def test_the_sums_of_the_leaders_stand_in_the_line_above_them(page):
 )  # fmt: skip
 def test_numbers_are_short_where_all_share_series_and_year(letters, shown):
     assert short_numbers(letters) == (shown or letters)
+
+
+def test_the_line_in_hand_is_one_that_is_in_sight_after_the_board_was_read_anew(qtbot, context, page):
+    """Each table keeps a line of its own; what the buttons act on is never one of another tab."""
+    board = card(page)
+    board.tabs.set_current(LISTS)
+    assert board.line().name == "县城管局"
+    board.organs.select_id(1)
+    board.tabs.set_current(BOARD)
+    assert board.line().name == "乔大川"
+    page.refresh()
+    settled(qtbot, context)
+    assert board.line().name == "乔大川"
+    board.organs.grid.setFocus()
+    assert board.line().name == "县委组织部", "the line that was chosen there before"
+    page.refresh()
+    settled(qtbot, context)
+    assert board.line().name == "县委组织部"
+    said = []
+    board.failed.connect(lambda error: said.append(str(error)))
+    board.report_again()
+    assert said == ["再报一次按县领导办。请先在“抄报县领导”里选一位。"]
+
+
+def test_what_is_marked_after_an_organ_had_its_copy_is_told_and_entered_as_a_further_one(
+    qtbot, context, page, office, monkeypatch
+):
+    round_id, ids = office
+    enter(
+        context.ledger, COPY_REPORTS.name, on=DAY, level="organisation", addressee="县委组织部", round=round_id,
+        findings=(ids[0],),
+    )  # fmt: skip
+    page.refresh()
+    settled(qtbot, context)
+    board = card(page)
+    assert cells(board.organs, "stands") == [["待送达"]]
+    edit(context.ledger, EVERYONE, ids[1:2], {"on_organisation": 1})
+    page.refresh()
+    settled(qtbot, context)
+    assert cells(board.organs, "count", "stands") == [["2", "未移交 1 条"]]
+    assert [one.name for one in not_entered(board.found)] == ["乔大川", "县城管局", "县委组织部"]
+    board.organs.select_id(1)
+    asked = []
+    monkeypatch.setattr(RecordDialog, "exec", lambda dialog: asked.append(dialog.editors["findings"].value()))
+    board.enter_button.click()
+    assert [tuple(one) for one in asked] == [(ids[1],)]

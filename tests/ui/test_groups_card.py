@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from db.queries import books as queries
@@ -10,6 +11,7 @@ from db.queries import papers
 from desktop.ledgers import books
 from desktop.operations.change import change
 from desktop.operations.defaults import put_defaults
+from desktop.operations.papers import making
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskRecord, AskTab
 from desktop.ui.grid.text_table import tinted
@@ -210,3 +212,32 @@ def test_enter_on_a_letter_of_the_register_asks_for_its_reply(qtbot, context, ca
     card.strip.letter_asked.emit(letter)
     settled(qtbot, context)
     assert card.page.tabs.current() == "recommendation" and asked == [letter]
+
+
+def test_enter_opens_the_finding_in_hand_also_right_after_a_box_was_turned(qtbot, card):
+    """A box stands in the first column; the keyboard is on the words, or Enter would do nothing."""
+    table, opened = card.members.table, []
+    card.members.opened.connect(opened.append)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert card.members.chosen.full_text() == "选 2 / 3 条"
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened == [table.current_key()]
+
+
+def test_a_letter_with_a_day_that_is_none_is_not_kept_and_a_draft_that_is_gone_is_not_replaced(qtbot, context, card):
+    letter, said = card.letter, []
+    letter.failed.connect(lambda error: said.append(str(error)))
+    letter.reply_by.setText("下月")
+    letter.keep()
+    settled(qtbot, context)
+    assert len(said) == 1 and "不是日期" in said[0] and not papers.prepared(context.reader, letter.kind())
+
+    letter.reply_by.setText("")
+    letter.keep()
+    settled(qtbot, context)
+    (kept,) = papers.prepared(context.reader, letter.kind())
+    making.drop_prepared(context.ledger, EVERYONE, kept.id)
+    letter.keep()
+    settled(qtbot, context)
+    (again,) = papers.prepared(context.reader, letter.kind())
+    assert again.id != kept.id and len(said) == 1

@@ -1,9 +1,13 @@
 """Page 17: the form of a talk stands beside its list, and the list says its sum."""
 
 import re
+from types import SimpleNamespace
 
 from PySide6.QtCore import Qt
 
+from desktop.ledgers.field import Holds
+from desktop.ledgers.surveys import SURVEYS
+from desktop.ui.pages.register.pane_form import sum_of
 from tests.ui import book_office
 from tests.ui.book_office import saved
 
@@ -51,3 +55,12 @@ def test_a_list_that_is_added_up_says_its_records_by_kind_and_the_units(context,
     numbers = [int(one) for one in re.findall(r"\d+", told)]
     assert numbers[0] == len(view.table.records()) == sum(numbers[1:-1]) and numbers[-1] == 1
     assert re.fullmatch(r"3 次 = \S+ \d+( \+ \S+ \d+)*；1 家单位", told)
+
+
+def test_a_record_without_a_unit_adds_no_unit_to_the_sum():
+    """Two surveys of one unit and one that names none are of one unit."""
+    register = SURVEYS
+    unit = next(field.name for field in register.fields if field.holds is Holds.UNIT)
+    records = [SimpleNamespace(fields={}, stored={unit: one}) for one in (7, 7, None)]
+    assert sum_of(register, records).endswith("；1 家单位")
+    assert "家单位" not in sum_of(register, records[2:])

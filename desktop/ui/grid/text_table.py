@@ -270,7 +270,9 @@ class TextTable(QTableView):
         self.fit_rows()
         place = next((place for place, row in enumerate(rows) if row.key == current), 0)
         if rows:
-            self.setCurrentIndex(self.texts.index(place, 0))
+            ticks = (cell.tick is not None for cell in rows[place].cells)
+            words = next((column for column, tick in enumerate(ticks) if not tick), 0)
+            self.setCurrentIndex(self.texts.index(place, words))  # on its words: Enter opens it, and does not on a box
 
     def current_row(self) -> TextRow | None:
         """The row in hand."""

@@ -104,7 +104,7 @@ class DrawDesk(QWidget):
 
     def _show(self, facts: DrawFacts) -> None:
         self.facts, view, self._is_read = facts, facts.view, True
-        if facts.record is not None:
+        if facts.record is not None and self._of_this_round() is not None:
             self._left_out = None  # the draw has it
         self._show_frame(view)
         reason = self.context.why_not(Action.SETTLE_RECORD, writes=True)

@@ -9,15 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries import findings as finding_queries
 from db.queries import papers as paper_queries
@@ -30,20 +22,14 @@ from desktop.operations.papers.reconciling import Line as Told
 from desktop.operations.papers.reconciling import Outcome, Reconciled, Report, every, file, sentence
 from desktop.operations.papers.tracing import Traced
 from desktop.operations.papers.workshop import Workshop
-from desktop.rules.permissions import RECORD_ACTIONS, Right
+from desktop.rules.permissions import RECORD_ACTIONS, Action, Right
 from desktop.ui.asks import AskFindings, AskTab
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.decide_dialog import CORRECT, KEEP, DecideDialog
-from desktop.ui.pages.letters.reconcile_lines import (
-    FIGURE_HEADS,
-    FILE_HEADS,
-    ROW,
-    figure_line,
-    file_line,
-    numbers,
-)
+from desktop.ui.pages.letters.reconcile_lines import FIGURE_HEADS, FILE_HEADS, ROW, figure_line, file_line, numbers
 from desktop.ui.pages.letters.reconcile_papers import PapersCard
 from desktop.ui.pages.letters.reconcile_trace import PasteBar, TracePanel
+from desktop.ui.paper_desk import why_not_put_out
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_cells import Shown
 from desktop.ui.widgets.figure_table import FigureTable
@@ -121,6 +107,8 @@ class ReconcileTab(QWidget):
             self._again = True  # it runs already, over what stood before
             return
         self.again_button.setEnabled(False)
+        self.left.sums = ""
+        self._guard_sheet()
         self.foot.set_full_text(CHECKING)
         work = partial(_every, self.context.ledger)
         told = self._show_progress
@@ -224,8 +212,16 @@ class ReconcileTab(QWidget):
 
     def _failed(self, error: Any) -> None:
         self.again_button.setEnabled(True)
+        self._guard_sheet()
         self.foot.set_full_text("没有核对完。")
         self.page.show_error(error)
+
+    def _guard_sheet(self) -> None:
+        """What is printed and signed is the whole outcome, never that of a check that runs or was broken off."""
+        undone = CHECKING if not self.again_button.isEnabled() else "没有核对完。请重新核对。"
+        reason = why_not_put_out(self.context, Action.PRINT) or ("" if self.left.sums else undone)
+        self.sheet_button.setEnabled(not reason)
+        self.sheet_button.setToolTip(reason)
 
     def _show_papers(self, found: list[Reconciled]) -> None:
         self.again_button.setEnabled(True)
@@ -237,6 +233,7 @@ class ReconcileTab(QWidget):
         self.stack.setCurrentWidget(self.split if found else self.empty)
         units = {row.id: row.short or row.name for row in unit_queries.units(self.context.reader, self.context.as_of)}
         self.left.show_found(found, catalogue.titles(self.context.reader), units)
+        self._guard_sheet()
         self._keep_in_hand(self.papers, before)
         self.changed.emit()
 

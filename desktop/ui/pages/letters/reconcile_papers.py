@@ -44,7 +44,7 @@ class PapersCard(Card):
         self.head.addWidget(self.year)
         self.table = FigureTable(theme, ROW, whole_rows=True)
         self.total = PinnedTotal(theme, self.table, ROW)
-        self.foot = ElidedLabel("", "secondary")
+        self.foot, self.sums = ElidedLabel("", "secondary"), ""
         said = QLabel(SAID, wordWrap=True)
         said.setProperty("role", "secondary")
         said.setContentsMargins(14, 6, 14, 6)
@@ -97,7 +97,7 @@ class PapersCard(Card):
                 f"{self.year.currentText()}已发文书与台账核对结果",
                 f"核对日期 {on}",
                 "",
-                f"{self.foot.full_text()}。",
+                f"{self.sums}。",
                 SAID,
                 "",
                 *told,
@@ -114,7 +114,8 @@ class PapersCard(Card):
         untold = sum(bool(one.untold) for one in self.papers)
         rest = f" + 不能重算 {untold}" if untold else ""
         still = len(self.papers) - moved - untold
-        self.foot.set_full_text(f"共 {len(self.papers)} 份 = 有变化 {moved} + 无变化 {still}{rest}")
+        self.sums = f"共 {len(self.papers)} 份 = 有变化 {moved} + 无变化 {still}{rest}"
+        self.foot.set_full_text(self.sums)
 
     def _year_chosen(self) -> None:
         self._fill()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isnan, nan
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem, QWidget
@@ -93,6 +94,10 @@ class ColumnList(OrderedTicks):
     def _take_width(self, item: QTreeWidgetItem) -> None:
         key, typed = item.data(0, KEY), item.text(1).strip()
         try:
-            self._own[key] = min(max(float(typed), _LEAST_MM), _MOST_MM)
+            width = float(typed)
         except ValueError:
+            width = nan
+        if isnan(width):
             self._own.pop(key, None)
+        else:
+            self._own[key] = min(max(width, _LEAST_MM), _MOST_MM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.register import Step
-from desktop.operations.copying import Line, left_of, level_of, not_entered
+from desktop.operations.copying import Line, awaits, left_of, level_of, not_entered
 from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, UnitLine, board
 from desktop.operations.organisation_duties import DutyLine, listed
 from desktop.operations.papers import catalogue
@@ -24,7 +24,17 @@ from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
-from desktop.ui.pages.register.dispatch_rows import LEADERS, ORGANS, UNITS, WRITTEN, Row, Written, rows_of
+from desktop.ui.pages.register.dispatch_rows import (
+    LEADERS,
+    ORGANS,
+    UNITS,
+    WRITTEN,
+    Row,
+    Written,
+    nothing_for,
+    rows_of,
+    total_of,
+)
 from desktop.ui.pages.register.duties_card import DutiesCard
 from desktop.ui.pages.register.enter_copies_dialog import EnterCopiesDialog
 from desktop.ui.widgets.card import Card, ElidedLabel
@@ -55,12 +65,17 @@ class DispatchCard(QWidget):
         self._context = context
         self._asked: Moment | None = None
         self.found: Dispatch | None = None
+        self._rounds: tuple[int, ...] = ()
+        """Of which rounds the board in sight tells."""
         self._in_hand: Row | None = None
+        self._filling = False
         self.tabs, self.timing = SegmentTabs([(key, title, None) for key, title in TABS]), ElidedLabel(role="secondary")
         self.leaders, self.organs, self.lists, self.written = (
             LedgerTableView(context.theme, table, ticks=False, rows=COMPACT_ROW - 1, prints=False)
             for table in (LEADERS, ORGANS, UNITS, WRITTEN)
         )
+        self._hand = self.leaders
+        """The table whose line is in hand."""
         self.leader_card, self.organ_card = (
             Card("抄报县领导", " ", "再报一次进度…"),
             Card("移交县直部门和组织、宣传部", " "),
@@ -101,9 +116,9 @@ class DispatchCard(QWidget):
 
     def enter_batch(self) -> None:
         """登记抄报移交…: all three levels at once."""
-        rounds = self._context.scope.rounds
         if self.found is None or not self._may():
             return
+        rounds = self._rounds
         if len(rounds) != 1:
             self.failed.emit(KnownError("成批登记按一个轮次办。请在上方只选一个轮次。"))
             return
@@ -128,26 +143,28 @@ class DispatchCard(QWidget):
         asked, found, duties = answer
         if asked != self._asked:
             return
-        self.found = found
+        self.found, self._rounds = found, asked[0]
         told = [found.words, *([found.sums] if found.due else [])]
         self.note_label.set_full_text("；".join(told))
         self.timing.set_full_text(found.timing(asked[1]))
         self.organ_card.note_label.set_full_text("去向可以重复，合计不相加" if found.organs else "没有要移交的")
         self.list_card.note_label.set_full_text(found.unit_words)
         self.written_card.note_label.set_full_text(found.instruction_words)
-        self.total.set_full_text(_total(found))
+        self.total.set_full_text(total_of(found))
+        self._filling = True  # that a table keeps its own line is no choice of the clerk's
         for table, lines in ((self.leaders, found.leaders), (self.organs, found.organs), (self.lists, found.units)):
             table.show_records(rows_of(lines))
             table.bar.hide()
+        self._filling = False
         day = date.fromisoformat(asked[1])
         self.written.show_records([Written(one.id, one, day) for one in found.instructed])
         self.written.bar.hide()
         self.duties.show_lines(duties)
         self._count(found)
-        if found.leaders and self.leaders.current_record() is None:
-            self.leaders.select_id(1)
+        if self._hand is self.organs and not found.organs:
+            self._hand = self.leaders
+        self._take_in_hand(self._hand)
         self._fit()
-        self._guard()
 
     def _count(self, found: Dispatch) -> None:
         sent = sum(bool(one.sent_on) for one in found.units)
@@ -177,10 +194,24 @@ class DispatchCard(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
-    def _turn(self, row: Row | None) -> None:
-        if row is not None:
-            self._in_hand = row
-        self._guard()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever goes back to a table has its line in hand, also where it is the one that was chosen there before."""
+        if event.type() == QEvent.Type.FocusIn:
+            table = next((one for one in (self.leaders, self.organs, self.lists) if one.grid is watched), None)
+            if table is not None and table.current_record() is not None:
+                self._turn(table)
+        return super().eventFilter(watched, event)
+
+    def _take_in_hand(self, table: LedgerTableView) -> None:
+        """The line of a table that is chosen there, else its first one; nothing where it has none."""
+        if table.current_record() is None and table.records():
+            table.select_id(1)
+        self._turn(table)
+
+    def _turn(self, table: LedgerTableView, _row: object = None) -> None:
+        if not self._filling:
+            self._hand, self._in_hand = table, table.current_record()
+            self._guard()
 
     def _show_tab(self, key: str) -> None:
         pages = {BOARD: 0, LISTS: 1, WRITTEN_ON: 2}
@@ -189,18 +220,16 @@ class DispatchCard(QWidget):
         if key in pages:
             self.stack.setCurrentIndex(pages[key])
         table = {BOARD: self.leaders, LISTS: self.lists}.get(key)
-        if table is not None and table.records():
-            if table.current_record() is None:
-                table.select_id(1)
-            self._turn(table.current_record())
+        if table is not None:
+            self._take_in_hand(table)
         self.part_asked.emit(key == SENT)
 
     def _guard(self) -> None:
         """What can be done about the line in hand, else why not."""
         line, kind = self.line(), self._kind()
         may = self._context.why_not(RECORD_ACTIONS[COPY_REPORTS.add_right], writes=True)
-        none = "" if line is not None and line.part.findings else _nothing_for(line)
-        entered = line is not None and line.copy is not None
+        none = "" if line is not None and line.part.findings else nothing_for(line)
+        entered = line is not None and line.copy is not None and not awaits(line)
         self.enter_button.setText("看登记" if entered else "登记抄报移交")
         waiting = not_entered(self.found) if self.found is not None else ()
         self.batch_button.setText(f"登记抄报移交 {len(waiting)} 件…" if waiting else "登记抄报移交…")
@@ -248,8 +277,10 @@ class DispatchCard(QWidget):
     def report_again(self) -> None:
         """再报一次进度: a further copy to the leader in hand, who had one."""
         line = self.line()
-        if not isinstance(line, LeaderLine) or not line.part.findings:
-            self.failed.emit(KnownError(f"{_nothing_for(line)}。"))
+        if not isinstance(line, LeaderLine):
+            self.failed.emit(KnownError("再报一次按县领导办。请先在“抄报县领导”里选一位。"))
+        elif not line.part.findings:
+            self.failed.emit(KnownError(f"{nothing_for(line)}。"))
         elif self._may():
             self.entry_asked.emit({"level": level_of(line), "addressee": line.name, "findings": line.part.findings})
 
@@ -263,7 +294,7 @@ class DispatchCard(QWidget):
         line = self.line()
         if line is None or not line.part.findings:
             return
-        if line.copy is not None:
+        if line.copy is not None and not awaits(line):
             self.record_asked.emit(line.copy.id)
             return
         self.entry_asked.emit({"level": level_of(line), "addressee": line.name, "findings": left_of(line)})
@@ -276,7 +307,8 @@ class DispatchCard(QWidget):
     def _connect(self) -> None:
         for table in (self.leaders, self.organs, self.lists):
             table.bar.hide()
-            table.current_changed.connect(self._turn)
+            table.current_changed.connect(partial(self._turn, table))
+            table.grid.installEventFilter(self)
             table.activated.connect(lambda _row: self._enter())
         self.written.activated.connect(lambda row: self.record_asked.emit(row.id))
         self.tabs.changed.connect(self._show_tab)
@@ -356,30 +388,6 @@ class DispatchCard(QWidget):
         for button in (self.show_button, self.paper_button, self.enter_button, self.step_button, self.batch_button):
             foot.addWidget(button)
         return self.foot
-
-
-def _nothing_for(line: Line | None) -> str:
-    if isinstance(line, LeaderLine):
-        return f"{line.name}没有分管单位的问题，不出件"
-    return "没有选定一位县领导、一个去向或一家单位"
-
-
-def _total(found: Dispatch) -> str:
-    """合计 9 位 · 12 家 · 189 条 · 64.0%（121/189） · 逾期 7 · 9 件 · 签收 8/9 · 批示办结 1/3"""
-    if not found.due:
-        return ""
-    units = {unit for one in found.due for unit in one.part.units}
-    copies = [one.copy for one in found.due if one.copy is not None]
-    signed = sum(bool(one.stored["receipt_on"]) for one in copies)
-    whole, written = found.whole, [one for one in copies if one in found.instructed]
-    done = sum(one.state == "answered" for one in written)
-    rate = f" · {whole.rate.with_counts}" if whole.rate is not None and not found.unnamed else ""
-    findings = sum(len(one.part.findings) for one in found.due)
-    late = sum(len(one.part.late) for one in found.due)
-    return (
-        f"合计 {len(found.due)} 位 · {len(units)} 家 · {findings} 条{rate} · 逾期 {late} · "
-        f"{len(copies)} 件 · 签收 {signed}/{len(copies)} · 批示办结 {done}/{len(written)}"
-    )
 
 
 def _read(ledger: Ledger, asked: Moment) -> Answer:

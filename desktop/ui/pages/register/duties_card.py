@@ -21,6 +21,7 @@ from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card, ElidedLabel
 
 _NONE = "—"
+_BACK = "读回组织部填好的清单，只记它的科室、责任人和进展，不动核实认定"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,6 @@ class DutiesCard(Card):
         self.table.set_empty_state("所选轮次没有标涉组涉干的问题。")
         self.law = ElidedLabel(role="secondary")
         self.fill_button, self.back_button = QPushButton("补齐编号"), QPushButton("收回进度…")
-        self.back_button.setToolTip("读回组织部填好的清单，只记它的科室、责任人和进展，不动核实认定")
         foot = QHBoxLayout()
         foot.setContentsMargins(13, 4, 10, 6)
         foot.setSpacing(8)
@@ -109,6 +109,7 @@ class DutiesCard(Card):
         self.fill_button.setEnabled(not reason and bool(waiting))
         self.fill_button.setToolTip(reason or ("" if waiting else "标了涉组涉干的都已编号"))
         self.back_button.setEnabled(not reason)
+        self.back_button.setToolTip(reason or _BACK)
 
     def _open(self, row: Row) -> None:
         if row.line.row is not None:

@@ -128,7 +128,7 @@ class GroupsCard(QWidget):
     def rename(self) -> None:
         """改名, F2"""
         if (proposal := self.in_hand()) is not None and self._may():
-            self._ask(RenameGroupDialog(self._context, proposal, self._asked, self))
+            self._ask(RenameGroupDialog(self._context, proposal, self._told, self))
 
     def merge(self) -> None:
         """并组…"""
@@ -139,13 +139,13 @@ class GroupsCard(QWidget):
         if not others:
             self.failed.emit(KnownError("只有这一组，没有可以并入的组。可把“至少”改小再找。"))
             return
-        self._ask(MergeGroupDialog(self._context, proposal, others, self._asked, self))
+        self._ask(MergeGroupDialog(self._context, proposal, others, self._told, self))
 
     def move_out(self) -> None:
         """移出本组, Ctrl+Del: the findings whose box is not ticked, else the one in hand."""
         proposal, out = self.in_hand(), self._out()
         if proposal is not None and out and self._may():
-            self._context.write(move_out, proposal, self._asked, out, done=self._moved_out, failed=self.failed.emit)
+            self._context.write(move_out, proposal, self._told, out, done=self._moved_out, failed=self.failed.emit)
 
     # -- what is shown
 
@@ -230,6 +230,11 @@ class GroupsCard(QWidget):
 
     # -- the verbs
 
+    @property
+    def _told(self) -> Asked:
+        """By which switches the groups in sight were found: others may be asked for already."""
+        return self._read.asked if self._read is not None else self._asked
+
     def _why_not(self) -> str:
         return self._context.why_not(RECORD_ACTIONS[COMMON_GROUPS.add_right], writes=True)
 
@@ -251,13 +256,13 @@ class GroupsCard(QWidget):
         if proposal is None:
             return
         if proposal.record is None or proposal.record.state == DROPPED:
-            self._context.write(enter, proposal, self._asked, failed=self.failed.emit)
+            self._context.write(enter, proposal, self._told, failed=self.failed.emit)
         else:
             self._context.write(take_in, proposal, failed=self.failed.emit)
 
     def _drop(self) -> None:
         if (proposal := self.in_hand()) is not None:
-            self.drop_asked.emit(proposal, self._asked)
+            self.drop_asked.emit(proposal, self._told)
 
     def _open(self) -> None:
         if (proposal := self.in_hand()) is not None:

@@ -79,7 +79,7 @@ class LetterDraft(Card):
     def show_matters(self, matters: Sequence[Matter], addressee: int | None) -> None:
         """Draft with other groups or findings; `addressee` is proposed until one is chosen."""
         self._matters = tuple(one for one in matters if one.rows)
-        if not self._chosen:
+        if not self._chosen and not self.addressee.hasFocus():
             self.addressee.set_unit(addressee)
         self._later.start()
 
@@ -118,7 +118,7 @@ class LetterDraft(Card):
             unaddressed=True,
         )  # fmt: skip
         work = partial(self._in_worker, self._asked, request)
-        context.jobs.start("正在起草建议书", work, done=self._show, failed=self._lacking)
+        context.jobs.start("正在起草建议书", work, done=self._show, failed=partial(self._lacking, self._asked))
 
     def given(self) -> Mapping[str, Any]:
         """The words and the findings of the letter."""
@@ -128,20 +128,22 @@ class LetterDraft(Card):
         """存为草稿: put by in 文书 until it is issued; one of the same subject is replaced."""
         from desktop.operations.papers import making
 
-        reason = self._why_not_kept()
+        reason = self._why_not_kept() or self.reply_by.fault()
         if reason:
             self.failed.emit(KnownError(reason))
             return
         name = str(self.words()["事由"])
         kind, round_id = self.kind(), self._context.switches.round_id
         self._context.write(
-            making.prepare_anew, kind, name, dict(self.given()), round_id, self._kept.get(name),
+            making.prepare_anew, kind, name, dict(self.given()), round_id, self._before(name),
             done=partial(self._keep_done, name), failed=self.failed.emit,
         )  # fmt: skip
 
     def go_on(self) -> None:
         """到文书写完: the form of the kind with all that is known here."""
-        if self._matters:
+        if fault := self.reply_by.fault():
+            self.failed.emit(KnownError(fault))
+        elif self._matters:
             payload = {"kind": self.kind(), "finding_ids": self.findings(), "words": self.words()}
             self._context.open_page("letters", payload)
 
@@ -161,8 +163,9 @@ class LetterDraft(Card):
         self._say(f"▲ 缺 {len(lacking)} 项：{'、'.join(lacking)}" if lacking else "各项齐全，到文书签发", bool(lacking))
         self._judge()
 
-    def _lacking(self, error: KnownError) -> None:
-        self._show_nothing(str(error))
+    def _lacking(self, asked: int, error: KnownError) -> None:
+        if asked == self._asked:
+            self._show_nothing(str(error))
 
     def _show_nothing(self, sentence: str) -> None:
         self.draft = None
@@ -192,12 +195,19 @@ class LetterDraft(Card):
             self.keep_button.setToolTip("Ctrl+S，存到文书的待发件，不占文号")
 
     def _keep_done(self, name: str, _changes: Changes) -> None:
-        from db.queries import papers
-
-        found = [one.id for one in papers.prepared(self._context.reader, self.kind()) if one.name == name]
-        if found:
+        if found := self._put_by(name):
             self._kept[name] = found[-1]
         self._context.notify("已存为草稿，在文书的待发件里，签发前都可以再改。")
+
+    def _put_by(self, name: str) -> list[int]:
+        from db.queries import papers
+
+        return [one.id for one in papers.prepared(self._context.reader, self.kind()) if one.name == name]
+
+    def _before(self, name: str) -> int | None:
+        """The draft of the subject that was kept here; one that was issued or taken away since is not replaced."""
+        kept = self._kept.get(name)
+        return kept if kept in self._put_by(name) else None
 
     def _picked(self, unit: object) -> None:
         self._chosen = unit is not None

@@ -70,6 +70,7 @@ def sum_of(register: Register, records: Sequence[Record]) -> str:
     if field is None or not records:
         return ""
     counts = Counter(field.text(one.fields.get(field.name)) or "未填" for one in records)
-    units = {one.stored.get(link.name) for one in records for link in register.fields if link.holds is Holds.UNIT}
+    links = [link.name for link in register.fields if link.holds is Holds.UNIT]
+    units = {unit for one in records for name in links if (unit := one.stored.get(name)) is not None}
     told = " + ".join(f"{word} {count}" for word, count in counts.most_common())
     return f"{len(records)} {register.unit_word} = {told}" + (f"；{len(units)} 家单位" if units else "")

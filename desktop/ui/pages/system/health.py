@@ -227,9 +227,11 @@ class HealthPart(SystemPart):
             self.counted.emit()
         else:
             self._look_at_papers()
+            self._show_examined()
 
     def _papers_failed(self, error: KnownError) -> None:
         self._looking = None
+        self._show_examined()
         self.failed.emit(error)
 
     def _papers_so_far(self, _done: int, _total: int, _text: str) -> None:

@@ -10,7 +10,7 @@ from db.queries.findings import list_findings
 from db.queries.letters import letters
 from db.reader import Reader
 from db.records import FindingRow, LetterRow
-from desktop.operations.charting import GroupRates, group_rates
+from desktop.operations.charting import GroupRates, group_of, group_rates
 from desktop.operations.supervision.ladder import ladder_of
 from desktop.rules.overdue import days_overdue
 from desktop.statistics.question import Question
@@ -91,8 +91,10 @@ class SinceMeeting(ChangeTab):
         units = found.units if isinstance(found, Since) else None
         if units is None or units.total_before is None or not self.units.isVisibleTo(self):
             return told
-        before, now = units.total_before.numerator, units.table.total.rate.numerator
-        return f"{told}；下列 {len(units.table.rows)} 家{self._word()} {before} → {now}，{signed(now - before)}"
+        rows = units.table.rows
+        former = (units.before.get(group_of(row)) for row in rows)
+        before, now = sum(one.numerator for one in former if one is not None), sum(row.rate.numerator for row in rows)
+        return f"{told}；下列 {len(rows)} 家{self._word()} {before} → {now}，{signed(now - before)}"
 
     def _beside(self, word: str, ids: tuple[int, ...], found: Since) -> Line:
         after = found.after
