@@ -7,7 +7,7 @@ UNUSED = "import sys; from desktop.later import Later; one = Later('fractions');
 
 
 def test_a_module_is_loaded_when_something_of_it_is_first_used():
-    told = subprocess.run([sys.executable, "-c", UNUSED], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run([sys.executable, "-c", UNUSED], capture_output=True, encoding="utf-8", check=True).stdout
     assert told.split() == ["False", "True"]
 
 

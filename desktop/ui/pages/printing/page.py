@@ -347,7 +347,7 @@ class PrintPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(both, 1)
-        layout.addWidget(self.foot)
+        self.below.addWidget(self.foot)
         self.stack = QStackedWidget()
         self.stack.addWidget(tab)
         self.body.addWidget(self.stack, 1)
@@ -387,6 +387,7 @@ class PrintPage(Page):
                 self.stack.addWidget(self.register)
             self.register.refresh()
         self.stack.setCurrentIndex(int(key == REGISTER))
+        self.foot.setVisible(key == LIST)
         self.status_changed.emit()
 
     def escape(self) -> bool:

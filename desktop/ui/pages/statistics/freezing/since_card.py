@@ -21,7 +21,7 @@ from desktop.ui.pages.statistics.change_tab import ChangeTab, Told, moved_rows, 
 from desktop.ui.pages.statistics.freezing.unit_grid import UnitGrid
 from desktop.ui.widgets.figure_cells import Cell, Line
 
-LEAST_CHART = 196
+LEAST_CHART = 160
 """What the waterfall keeps on a low screen, in px at 100 %."""
 
 
