@@ -70,8 +70,12 @@ def recommendations(reading: Reading) -> Line:
     if letters and not records:
         opens = Opens("letters", tuple(one.id for one in letters), words)
         return Line("recommendations", "", words, Stands.AGREES, f"发文 {len(letters)} 份相符", opens)
-    result = f"登记 {len(records)} 份、发文 {len(letters)} 份相符" if records else "没有建议书"
     opens = Opens("recommendation", tuple(one.id for one in records), words)
+    told = f"登记 {len(records)} 份、发文 {len(letters)} 份"
+    if len(letters) > len(records):
+        result = f"{told}，还有 {len(letters) - len(records)} 份没有登记"
+        return Line("recommendations", "", words, Stands.ASKS, result, opens, "去确认")
+    result = f"{told}相符" if records else "没有建议书"
     return Line("recommendations", "", words, Stands.AGREES, result, opens)
 
 

@@ -3,6 +3,9 @@
 import pytest
 
 from desktop.operations.health.line import Stands
+from desktop.operations.papers import registering
+from desktop.operations.papers.registering import SentPaper
+from tests.builders import EVERYONE
 from tests.operations.health.sound_office import a_record, a_sound_office, line_of, plant
 
 SURVEY = {
@@ -52,6 +55,19 @@ def test_a_reply_before_its_recommendation_is_found(ledger, office):
     line = line_of(ledger, "recommendations")
 
     assert (line.stands, line.rows) == (Stands.WRONG, (early,)) and sound
+
+
+def test_a_recommendation_that_went_out_and_is_in_no_register_is_asked_for(ledger, office):
+    """More letters than lines of the register do not agree: the rate of what was adopted lacks one."""
+    round_id, places, _ids = office
+    entered = a_record(ledger, "recommendation", unit=places[0], issued_on="2026-05-01", items=3, round=round_id)
+    for number in (1, 2):
+        sent = ("巡察建议书", f"云巡建〔2026〕{number}号", "2026-05-01", "县城市管理局党组", places[0], round_id, [])
+        registering.register(ledger, EVERYONE, SentPaper("recommendation_letter", *sent))
+        line = line_of(ledger, "recommendations")
+        told = "登记 1 份、发文 1 份相符" if number == 1 else "登记 1 份、发文 2 份，还有 1 份没有登记"
+        assert (line.stands, line.result) == (Stands.AGREES if number == 1 else Stands.ASKS, told)
+        assert line.rows == (entered,)
 
 
 @pytest.mark.parametrize("wrong", [{"returned": 60}, {"valid": 49}, {"satisfied": 39}])
