@@ -39,6 +39,16 @@ def test_the_form_of_a_talk_stands_beside_its_list_and_is_saved_from_there(qtbot
     assert view.pane.form.form is None and not view.pane.whole.isHidden()
 
 
+def test_ctrl_enter_in_a_line_of_the_form_is_its_verb(qtbot, context, office, shown):
+    """It saves from a line as it does from a text of several lines; what is lacking is said."""
+    view = shown("talk").view
+    view.add()
+    form = view.pane.form.form
+    qtbot.keyClick(form.editors["place"].widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.pane.form.form is form and form.wrong.isVisibleTo(form) and "没有" in form.wrong.text()
+    form.reject()
+
+
 def test_the_pane_stands_for_a_form_also_beside_an_empty_list(qtbot, context, office, shown):
     view = shown("talk", 0).view
     assert view.pane.isHidden()

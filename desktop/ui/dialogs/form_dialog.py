@@ -188,14 +188,26 @@ class FormDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter in a text of several lines is the verb."""
-        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.verb.isEnabled():
-                if event.type() == QEvent.Type.KeyPress:
-                    self.try_it()
-                event.accept()  # the page around a form in the window has keys of its own
-                return True
+        pressed = event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if pressed and _is_verb(event) and self.verb.isEnabled():
+            if event.type() == QEvent.Type.KeyPress:
+                self.try_it()
+            event.accept()  # the page around a form in the window has keys of its own
+            return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter in any other field is the verb too, unless the step is final and Enter goes back."""
+        if _is_verb(event) and self.verb.isEnabled() and self.verb.isDefault():
+            self.try_it()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_verb(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def fact_line(text: str) -> QHBoxLayout:
