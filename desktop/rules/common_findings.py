@@ -28,10 +28,9 @@ _LEAST_PART = 0.2
 _LEAST_WORD = 2
 _CLAUSE_ENDS = re.compile("[，。；：,;:]")
 _WORDS = re.compile("[\u4e00-\u9fffA-Za-z]+")
-_CAPITAL = re.compile("[A-Z]")
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ\uf900-\ufaff]")
-_RARE_LETTER = re.compile("[Ａ-Ｚａ-ｚ\uf900-\ufaff\u0130\u212a]")
-"""Wide ones, and the two whose small letter is among a to z."""
+_NO_SMALL_LETTER = re.compile("[A-ZＡ-Ｚａ-ｚ\uf900-\ufaff\u0130\u212a]")
+"""Capitals, wide ones, and the two rare ones whose small letter is among a to z."""
 
 
 class Told(NamedTuple):
@@ -129,7 +128,7 @@ class Matters:
                     for word in alone:
                         found.append((place, word))
                     for part, more, word in joined:
-                        if part in whole and all(one in whole for one in more):
+                        if part in whole and (not more or all(one in whole for one in more)):
                             found.append((place, word))
         found.sort()
         return found
@@ -179,10 +178,9 @@ def words_of(told: Sequence[Found], matter: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """A text without what differs between units and years: digits, marks, spaces, widths of letters."""
-    if _RARE_LETTER.search(text):  # dear
+    if _NO_SMALL_LETTER.search(text):  # dear
         text = (unicodedata.normalize("NFKC", text) if _WIDE_LETTER.search(text) else text).lower()
-    found = "".join(_WORDS.findall(text))
-    return found.lower() if _CAPITAL.search(found) else found
+    return "".join(_WORDS.findall(text))
 
 
 def common(
@@ -198,8 +196,8 @@ def common(
     for one in findings:
         saying[texts[one.text]].append(one)
     groups: dict[str, list[str]] = defaultdict(list)
-    for whole, kind in ((whole, kinds[whole]) for whole in told if whole):
-        groups[kind].append(whole)
+    for whole in filter(None, told):
+        groups[kinds[whole]].append(whole)
     found = []
     for kind, wholes in groups.items():
         own = [one for whole in wholes for one in saying[whole]]
