@@ -93,7 +93,7 @@ class Matters:
         """The same of a text whose plain text was made and whose words were looked for."""
         head_length = _head_length(text, whole) if told else 0
         points: dict[str, int] = {}
-        for place, (_rank, matter, weight, _parts) in told:
+        for place, (_rank, matter, weight, _shown) in told:
             if place < head_length:
                 weight *= _FIRST_CLAUSE
             points[matter] = points[matter] + weight if matter in points else weight
@@ -108,21 +108,23 @@ class Matters:
 
         `weight`: how much the points of each matter weigh, 1 where nothing is said. One with few points is not weighed.
         """
-        if not points:
-            return ""
-        most = max(points.values())
-        if weight is not None:
-            least = most * _LEAST_PART
-            points = {name: value * weight.get(name, 1) for name, value in points.items() if value >= least}
-            most = max(points.values())
-        firsts = [name for name, value in points.items() if value == most]
-        return firsts[0] if len(firsts) == 1 else min(firsts, key=self._order.__getitem__)
+        least = 0 if weight is None else max(points.values(), default=0) * _LEAST_PART
+        found, most = "", 0
+        for name, value in points.items():
+            if value < least:
+                continue
+            if weight:
+                value *= weight.get(name, 1)
+            if value > most or (value == most and self._order[name] < self._order[found]):
+                found, most = name, value
+        return found
 
     def told(self, whole: str) -> list[Found]:
         """Every word that a plain text holds, once, in the order of the first places where they stand."""
         found: list[Found] = []
+        by_pair = self._by_pair
         for pair in self._beginnings.of(whole):
-            for first, alone, joined in self._by_pair[pair]:
+            for first, alone, joined in by_pair[pair]:
                 if first in whole:
                     place = whole.find(first)
                     for word in alone:
