@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 LEAST_UNITS = 3
@@ -26,18 +25,15 @@ _MOST_SHARING = 50
 _FIRST_CLAUSE = 2
 _LEAST_PART = 0.2
 """Of what the strongest matter of a text has in its favour; one with less is not weighed against it."""
-_LEAST_WORD = _SEVERAL = 2
+_LEAST_WORD = 2
 _CLAUSE_ENDS = re.compile("[，。；：,;:]")
 _WORDS = re.compile("[\u4e00-\u9fffA-Za-z]+")
-_CAPITAL = re.compile("[A-Z]")
-_PLACE = itemgetter(0, 1)
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ\uf900-\ufaff]")
-_RARE_LETTER = re.compile("[Ａ-Ｚａ-ｚ\uf900-\ufaff\u0130\u212a]")
-"""Wide ones, and the two whose small letter is among a to z."""
+_NO_SMALL_LETTER = re.compile("[A-ZＡ-Ｚａ-ｚ\uf900-\ufaff\u0130\u212a]")
+"""Capitals, wide ones, and the two rare ones whose small letter is among a to z."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """One finding as it is grouped: number, the name of its unit, text."""
 
     number: str
@@ -55,22 +51,13 @@ class Group:
     shared: tuple[str, ...]
 
 
-class Word(NamedTuple):
-    """A word that tells a matter: its parts without marks, of which the first is looked for and the others must stand anywhere beside it.
-
-    `parts` are all of them as they are shown.
-    """
-
-    matter: str
-    word: str
-    first: str
-    others: tuple[str, ...]
-    weight: int
-    parts: tuple[str, ...]
-
-
-Found = tuple[int, int, Word]
-"""A word found in a text: its first place, its rank among those that begin alike, itself."""
+Word = tuple[int, str, int, tuple[str, ...]]
+"""A word that tells a matter: its rank among those that begin alike, the matter, its weight, its parts as they are shown."""
+Found = tuple[int, Word]
+"""A word found in a text: its first place, itself. Bare tuples, which sort and unpack quickest: a text holds several."""
+_Joined = tuple[str, tuple[str, ...], Word]
+_First = tuple[str, list[Word], list[_Joined]]
+"""What is looked for first, the words it tells alone, and those of which another part (and seldom more) must stand anywhere beside it."""
 
 
 class Matters:
@@ -82,65 +69,90 @@ class Matters:
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         self._order = {name: place for place, name in enumerate(words)}
-        by_pair: dict[str, list[Word]] = defaultdict(list)
-        for one in (self._word(name, word) for name, own in words.items() for word in dict.fromkeys(own)):
-            by_pair[one.first[:2]].append(one)
-        self._by_pair = {pair: _by_first(own) for pair, own in by_pair.items()}
+        by_pair: dict[str, dict[str, _First]] = defaultdict(dict)
+        ranks = Counter[str]()
+        for name, word in ((name, word) for name, own in words.items() for word in dict.fromkeys(own)):
+            first, others, weight = _parts(name, word)
+            pair = first[:2]
+            _first, alone, joined = by_pair[pair].setdefault(first, (first, [], []))
+            told = (ranks[pair], name, weight, tuple(word.split("+")))
+            ranks[pair] += 1
+            if others:
+                joined.append((others[0], others[1:], told))
+            else:
+                alone.append(told)
+        self._by_pair = {pair: tuple(own.values()) for pair, own in by_pair.items()}
         self._beginnings = _Among(by_pair)
-
-    @staticmethod
-    def _word(name: str, word: str) -> Word:
-        parts = [plain(part) for part in word.split("+")]
-        first = next((part for part in parts if len(part) >= _LEAST_WORD), "")
-        if not first:
-            raise ValueError(f"{name}: {word}")
-        others = tuple(part for part in parts if part is not first)
-        weight = sum(len(part) for part in parts) ** 2
-        return Word(name, word, first, others, weight, tuple(word.split("+")))
 
     def points(self, text: str) -> dict[str, int]:
         """What each matter that a text tells has in its favour."""
-        return self.points_of(text, self.told(plain(text)))
+        whole = plain(text)
+        return self.points_of(text, whole, self.told(whole))
 
-    def points_of(self, text: str, told: Sequence[Found]) -> dict[str, int]:
-        """The same of a text whose words were looked for."""
-        ends = _CLAUSE_ENDS.search(text) if told else None
-        head_length = len(plain(text[: ends.start()])) if ends else 0
+    def points_of(self, text: str, whole: str, told: Sequence[Found]) -> dict[str, int]:
+        """The same of a text whose plain text was made and whose words were looked for."""
+        head_length = _head_length(text, whole) if told else 0
         points: dict[str, int] = {}
-        for place, _rank, word in told:
-            weight = word.weight * (_FIRST_CLAUSE if place < head_length else 1)
-            points[word.matter] = points.get(word.matter, 0) + weight
+        for place, (_rank, matter, weight, _shown) in told:
+            if place < head_length:
+                weight *= _FIRST_CLAUSE
+            points[matter] = points[matter] + weight if matter in points else weight
         return points
 
     def words(self, text: str, matter: str) -> tuple[str, ...]:
         """The words of a text that tell a matter, in their order; of joined ones each part."""
         return words_of(self.told(plain(text)), matter)
 
-    def best(self, points: Mapping[str, float]) -> str:
-        """The matter that has most in its favour, the first of equals; '' where there is none."""
-        found, most = "", 0.0
+    def best(self, points: Mapping[str, int], weight: Mapping[str, int] | None = None) -> str:
+        """The matter that has most in its favour, the first of equals; '' where there is none.
+
+        `weight`: how much the points of each matter weigh, 1 where nothing is said. One with few points is not weighed.
+        """
+        least = 0 if weight is None else max(points.values(), default=0) * _LEAST_PART
+        found, most = "", 0
         for name, value in points.items():
-            if not found or value > most or (value == most and self._order[name] < self._order[found]):
+            if value < least:
+                continue
+            if weight:
+                value *= weight.get(name, 1)
+            if value > most or (value == most and self._order[name] < self._order[found]):
                 found, most = name, value
         return found
 
     def told(self, whole: str) -> list[Found]:
         """Every word that a plain text holds, once, in the order of the first places where they stand."""
         found: list[Found] = []
+        by_pair = self._by_pair
         for pair in self._beginnings.of(whole):
-            for first, words in self._by_pair[pair]:
-                if first not in whole:
-                    continue
-                place = whole.find(first)
-                for rank, others, word in words:
-                    for part in others:
-                        if part not in whole:
-                            break
-                    else:
-                        found.append((place, rank, word))
-        if len(found) > 1:
-            found.sort(key=_PLACE)
+            for first, alone, joined in by_pair[pair]:
+                if first in whole:
+                    place = whole.find(first)
+                    for word in alone:
+                        found.append((place, word))
+                    for part, more, word in joined:
+                        if part in whole and (not more or all(one in whole for one in more)):
+                            found.append((place, word))
+        found.sort()
         return found
+
+
+def _parts(name: str, word: str) -> tuple[str, tuple[str, ...], int]:
+    """What is looked for of a word first, what must stand beside it, how much it says.
+
+    ValueError with the matter and the word where no part is long enough to be looked for.
+    """
+    parts = [plain(part) for part in word.split("+")]
+    first = next((part for part in parts if len(part) >= _LEAST_WORD), "")
+    if not first:
+        raise ValueError(f"{name}: {word}")
+    return first, tuple(part for part in parts if part is not first), sum(map(len, parts)) ** 2
+
+
+def _head_length(text: str, whole: str) -> int:
+    """Characters of a plain text that stand in the first clause of the text; 0 where it is one clause."""
+    ends = _CLAUSE_ENDS.search(text)
+    head = text[: ends.start()] if ends else ""
+    return len(head if whole.startswith(head) else plain(head))
 
 
 class _Among:
@@ -156,53 +168,45 @@ class _Among:
         return self._pairs.intersection(self._maybe.findall(text))
 
 
-def _by_first(words: Sequence[Word]) -> tuple[tuple[str, tuple[tuple[int, tuple[str, ...], Word], ...]], ...]:
-    """The words of one beginning by what is looked for of them first, each with its rank among all of them and its other parts."""
-    found: dict[str, list[tuple[int, tuple[str, ...], Word]]] = defaultdict(list)
-    for rank, word in enumerate(words):
-        found[word.first].append((rank, word.others, word))
-    return tuple((first, tuple(own)) for first, own in found.items())
-
-
 def words_of(told: Sequence[Found], matter: str) -> tuple[str, ...]:
     """Of the words found in a text those that tell a matter; of joined ones each part."""
     found: dict[str, None] = {}
-    for _place, _rank, word in told:
-        if word.matter == matter:
-            for part in word.parts:
+    for _place, (_rank, its_matter, _weight, parts) in told:
+        if its_matter == matter:
+            for part in parts:
                 found[part] = None
     return tuple(found)
 
 
 def plain(text: str) -> str:
     """A text without what differs between units and years: digits, marks, spaces, widths of letters."""
-    if _RARE_LETTER.search(text):  # dear
+    if _NO_SMALL_LETTER.search(text):  # dear
         text = (unicodedata.normalize("NFKC", text) if _WIDE_LETTER.search(text) else text).lower()
-    found = "".join(_WORDS.findall(text))
-    return found.lower() if _CAPITAL.search(found) else found
+    return "".join(_WORDS.findall(text))
 
 
 def common(
     findings: Sequence[Told], matters: Matters, likeness: float = LIKENESS, least_units: int = LEAST_UNITS
 ) -> list[Group]:
     """The groups among the findings, those of most units first."""
-    texts = {one.text: plain(one.text) for one in findings}
-    told: dict[str, list[Found]] = {}
-    for whole in texts.values():
-        if whole not in told:
-            told[whole] = matters.told(whole)
+    texts = {text: plain(text) for text in {one.text: None for one in findings}}
+    told = {whole: matters.told(whole) for whole in dict.fromkeys(texts.values())}
     alone = {whole: pairs_of(whole) for whole, words in told.items() if whole and not words}
     kinds = _by_words(findings, texts, told, matters)
     kinds.update(_by_likeness(alone, kinds, likeness))
-    groups: dict[str, list[Told]] = defaultdict(list)
+    saying: dict[str, list[Told]] = defaultdict(list)
     for one in findings:
-        if texts[one.text]:
-            groups[kinds[texts[one.text]]].append(one)
-    found = [
-        _group(kind, own, texts, told)
-        for kind, own in groups.items()
-        if len(own) >= least_units and len({one.unit for one in own}) >= least_units
-    ]
+        saying[texts[one.text]].append(one)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for whole in filter(None, told):
+        groups[kinds[whole]].append(whole)
+    found = []
+    for kind, wholes in groups.items():
+        own = [one for whole in wholes for one in saying[whole]]
+        units = len({one.unit for one in own}) if len(own) >= least_units else 0
+        if units >= least_units:
+            name, shared = _shared(kind, {whole: len(saying[whole]) for whole in wholes}, told)
+            found.append(Group(name, tuple(sorted([one.number for one in own])), units, shared))
     return sorted(found, key=lambda group: (-group.units, -len(group.findings), group.findings))
 
 
@@ -212,47 +216,30 @@ def _by_words(
     """Plain text → the matter that its words tell. Where several are told, one that more units have weighs more:
     what is common is what is said of many, and a stray word in a finding says less than the list around it.
     """
-    points: dict[str, dict[str, int]] = {}
+    said: dict[str, str] = {}
+    for text, whole in texts.items():
+        if whole not in said or text < said[whole]:  # texts that differ in marks only are weighed by the same one
+            said[whole] = text
+    points = {whole: matters.points_of(said[whole], whole, words) for whole, words in told.items() if words}
+    best = {whole: matters.best(own) for whole, own in points.items()}
     units: dict[str, set[str]] = defaultdict(set)
-    best: dict[str, str] = {}
-    in_order = sorted(findings, key=lambda one: one.text)  # texts that differ in marks only are weighed by the same one
-    for one in in_order:
-        whole = texts[one.text]
-        kind = best.get(whole)
-        if kind is None:
-            points[whole] = _points(one.text, told[whole], matters)
-            kind = best[whole] = matters.best(points[whole])
-        units[kind].add(one.unit)
+    for one in findings:
+        if kind := best.get(texts[one.text]):
+            units[kind].add(one.unit)
     weight = {name: 1 + len(own) for name, own in units.items()}
-    kinds = {}
-    for whole, own in points.items():
-        if len(own) == 1:
-            kinds[whole] = best[whole]
-        elif own:
-            least = max(own.values()) * _LEAST_PART
-            kinds[whole] = matters.best(
-                {name: value * weight.get(name, 1) for name, value in own.items() if value >= least}
-            )
-    return kinds
+    return {whole: best[whole] if len(own) == 1 else matters.best(own, weight) for whole, own in points.items()}
 
 
-def _points(text: str, told: Sequence[Found], matters: Matters) -> dict[str, int]:
-    """What each matter of a text has in its favour; of a single one it does not matter how much."""
-    names = {word.matter for _place, _rank, word in told}
-    return dict.fromkeys(names, 1) if len(names) < _SEVERAL else matters.points_of(text, told)
-
-
-def _group(kind: str, own: Sequence[Told], texts: Mapping[str, str], told: Mapping[str, Sequence[Found]]) -> Group:
-    words = Counter[str]()
-    for whole, times in Counter(texts[one.text] for one in own).items():
+def _shared(kind: str, times: Mapping[str, int], told: Mapping[str, Sequence[Found]]) -> tuple[str, tuple[str, ...]]:
+    """The name of a group and what its plain texts, given with how often each is said, share: words that tell it, or else their longest phrase."""
+    words: dict[str, int] = {}
+    for whole, number in times.items():
         for part in words_of(told[whole], kind):
-            words[part] += times
-    shared = tuple(word for word, times in words.most_common() if times > 1)
-    name = kind
-    if not words:
-        name = _phrase(sorted({texts[one.text] for one in own})) or kind
-        shared = (name,)
-    return Group(name, tuple(sorted(one.number for one in own)), len({one.unit for one in own}), shared)
+            words[part] = words[part] + number if part in words else number
+    if words:
+        return kind, tuple(word for word, number in Counter(words).most_common() if number > 1)
+    name = _phrase(sorted(times)) or kind
+    return name, (name,)
 
 
 def _by_likeness(alone: Mapping[str, frozenset[str]], kinds: Mapping[str, str], least: float) -> dict[str, str]:
@@ -311,8 +298,10 @@ class Alike:
         self._lone: set[str] = set()
         self._sizes: dict[str, int] = {}
         for text, pairs in self._texts.items():
-            shared = len(pairs & self._shared)
             is_counted = is_whole or text in known
+            if not is_counted and usual.isdisjoint(pairs):  # by none of its pairs is it ever found
+                continue
+            shared = len(pairs & self._shared)
             # each character but the first ends a pair of its own: most texts need not be counted
             if not is_counted and shared < least * (len(set(text)) - 1):
                 self._lone.add(text)

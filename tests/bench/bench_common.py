@@ -6,6 +6,14 @@ The peer (scikit-learn and sparse_dot_topn) is no part of the program: without i
 install both into a folder (`pip install --target DIR scikit-learn sparse-dot-topn`) and run this with PYTHONPATH=DIR.
 Three corpora: clauses of the sample findings put together anew with other numbers; sentences of words of all matters; and, as the worst case that
 no office has, sentences of rare characters of which no word is known, a fifth of them edited copies.
+
+Measured on a loaded machine, medians of 7, 3 and 1 rounds: 3.7 (sampled; 2.9 in the same run before words were bare tuples), 16 (usual) and 3.8
+(strange, whose path did not change; 4.2 on another day). The demand is missed by a tenth where texts are short: the sampled ones have 18 plain
+characters, of 10,000 there are 5,076 different. There the peer needs 47 µs a finding, on `usual` 306; the program 13 and 19, for what it does
+once for each finding or text does not shrink with its length. Of the 129 ms, about 35 go into finding the words of the different texts (16 of them
+the expression and the intersection of its pairs, both in C), 15 each into the texts without a matter and into counting shared words, 10 into points,
+7 into making the findings. Tried and no quicker: one expression of all 2,536 words (137 ms instead of the 17 for pairs), all pairs made by `map` (as
+long). Some 11 ms would have to go.
 """
 
 import gc
