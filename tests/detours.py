@@ -173,22 +173,56 @@ def facts(copy) -> tuple[Any, ...]:
     return found, reader.tuples(events), reader.tuples(steps), reader.tuples(talk)
 
 
-def settled_apart(folder, pair: list[Copy], sides: tuple[int, int]):
+SETTLED_BY_DEED = {
+    "claim": of_deed(Deed.CLAIM),
+    "verdict": of_deed(Deed.VERIFY),
+    "attribute": of_deed(Deed.RECATEGORISE),
+    **{name: ENTRIES[name] for name in ("step of a record", "measure", "correction")},
+}
+"""Entries of which a side is taken by taking the other back."""
+
+
+def settled_apart(folder, pair, sides: tuple[int, int]) -> tuple[list[Copy], list[Any], list[Any]]:
     """Two copies settle their first conflict each by a side of its own, before they hear of each other; all is told, to a third copy too.
 
-    The copies, what stood on the first two after their settling, and the conflict as the first listed it. KnownError where a side
-    cannot be taken.
+    The copies, what stood on each of the first two after its settling, and what each chose: the conflict as it listed it, with the side.
+    KnownError where a side cannot be taken.
     """
     clock = Ticking(pair[0].ledger.clock.now + timedelta(seconds=3), 3)
     every = [*pair, Copy("丙", in_memory(folder, clock, pair[1].ledger), "丙")]
-    [first, second] = [settling.listed(copy.ledger.reader)[0] for copy in pair]
+    chosen = [(settling.listed(copy.ledger.reader)[0], side) for copy, side in zip(pair, sides, strict=True)]
     stood = []
-    for copy, conflict, side in zip(pair, (first, second), sides, strict=True):
+    for copy, (conflict, side) in zip(pair, chosen, strict=True):
         later(copy, *every)
         settling.settle(copy.ledger, EVERYONE, conflict.number, side)
         stood.append(facts(copy))
     exchanged.end(every)
-    return every, stood, first
+    return every, stood, [(conflict, conflict.told.sides[side].value) for conflict, side in chosen]
+
+
+def settled_at_last(every: list[Copy], stood: list[Any], chosen: list[Any]) -> None:
+    """What two settled differently is listed again on every copy with both sides; whichever is taken then, by whomever, gives on all what stood
+    where it had been taken first; undone, it is listed again."""
+    assert alike(every) and stood[0] != stood[1]
+    for place, copy in ((0, every[2]), (1, every[0])):
+        item, wanted = chosen[place]
+        before = copy.digest, copy.conflicts, facts(copy)
+        later(copy, *every)
+        found = again(copy, item)
+        said = [side.value for side in found.told.sides if side.user and side.at]
+        assert sorted(said) == sorted(value for _item, value in chosen)
+        settling.settle(copy.ledger, EVERYONE, found.number, said.index(wanted))
+        assert again(copy, item) is None and facts(copy) == stood[place]
+        exchanged.end(every)
+        assert alike(every)
+        undo.undo(copy.ledger, EVERYONE)
+        exchanged.end(every)
+        assert alike(every) and (copy.digest, copy.conflicts, facts(copy)) == before
+
+
+def alike(every: list[Copy]) -> bool:
+    """Whether copies hold and list the same."""
+    return len({copy.digest for copy in every}) == len({str(copy.conflicts) for copy in every}) == 1
 
 
 def again(copy, item) -> Any:

@@ -10,16 +10,9 @@ from desktop.operations.packages import settling
 from desktop.rules.workflow import Deed
 from tests import conflicting_deeds, conflicting_steps, detours, exchanged
 from tests.builders import CLAIMANT, EVERYONE
-from tests.detours import ENTRIES, of_deed, told
+from tests.detours import ENTRIES, SETTLED_BY_DEED, of_deed, told
 from tests.operations.packages.test_record_branches import in_former_form
 
-SETTLED_BY_DEED = {
-    "claim": of_deed(Deed.CLAIM),
-    "verdict": of_deed(Deed.VERIFY),
-    "attribute": of_deed(Deed.RECATEGORISE),
-    **{name: ENTRIES[name] for name in ("step of a record", "measure", "correction")},
-}
-"""Entries of which a side is taken by taking the other back."""
 SAMPLE = ("field", "step of a record", "correction")
 
 
@@ -140,40 +133,21 @@ def test_the_step_of_a_record_that_was_settled_is_listed_again_when_that_is_undo
     assert detours.undone_and_redone(one, two, side=1)
 
 
-def alike(every):
-    return len({copy.digest for copy in every}) == len({str(copy.conflicts) for copy in every}) == 1
-
-
-@pytest.mark.parametrize("sides", [(0, 1), (1, 0)], ids=str)
-@pytest.mark.parametrize("name", SETTLED_BY_DEED)
+@pytest.mark.parametrize(
+    ("name", "sides"),
+    [("claim", (0, 1)), ("claim", (1, 0)), ("step of a record", (0, 1)), ("correction", (1, 0))],
+    ids=str,
+)
 def test_what_two_copies_settled_differently_is_listed_again_on_every_copy(tmp_path, name, sides):
-    """By one of them, or by both, the side that the other holds was taken back: it comes back with its side, whoever takes it."""
+    """By one of them, or by both, the side that the other holds was taken back; all are walked in tests/acceptance/test_detours.py."""
     pair = told(tmp_path, SETTLED_BY_DEED[name], None, SETTLED_BY_DEED[name])
-    every, stood, first = detours.settled_apart(tmp_path, pair, sides)
-    assert alike(every) and stood[0] != stood[1]
-    said = {side.value: side for side in detours.again(every[2], first).told.sides}
-    assert set(said) == {side.value for side in first.told.sides} and all(
-        side.user and side.at for side in said.values()
-    )
-
-    for place, copy in ((0, every[2]), (1, every[0])):
-        before = copy.digest, copy.conflicts, detours.facts(copy)
-        detours.later(copy, *every)
-        found = detours.again(copy, first)
-        sides_now = [side.value for side in found.told.sides]
-        settling.settle(copy.ledger, EVERYONE, found.number, sides_now.index(first.told.sides[sides[place]].value))
-        assert detours.again(copy, first) is None and detours.facts(copy) == stood[place]
-        exchanged.end(every)
-        assert alike(every)
-        undo.undo(copy.ledger, EVERYONE)
-        exchanged.end(every)
-        assert alike(every) and (copy.digest, copy.conflicts, detours.facts(copy)) == before
+    detours.settled_at_last(*detours.settled_apart(tmp_path, pair, sides))
 
 
 def test_what_two_copies_settled_alike_is_settled(tmp_path):
     pair = told(tmp_path, ENTRIES["step of a record"], None, ENTRIES["step of a record"])
-    every, stood, _first = detours.settled_apart(tmp_path, pair, (1, 1))
-    assert alike(every) and stood[0] == stood[1] == detours.facts(every[2]) and not every[0].conflicts
+    every, stood, _wanted = detours.settled_apart(tmp_path, pair, (1, 1))
+    assert detours.alike(every) and stood[0] == stood[1] == detours.facts(every[2]) and not every[0].conflicts
 
 
 def test_what_was_settled_on_one_copy_holds_also_after_a_detour_on_it(tmp_path):
