@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from db.queries import history
+from db.queries.findings import list_findings
+from db.records import FindingCriteria
 from desktop.errors import KnownError
 from desktop.ledgers.field import Holds
 from desktop.ledgers.talks import TALKS
@@ -155,6 +157,79 @@ def pairs() -> Iterator[tuple[str, str, str]]:
     for stood in conflicting_deeds.BEFORE:
         for first in Deed:
             yield from ((stood, first, between) for between in Deed)
+
+
+def facts(copy) -> tuple[Any, ...]:
+    """What stands of the finding, of its measures and of the talk, as lists and figures read it."""
+    reader = copy.ledger.reader
+    rows = list_findings(reader, FindingCriteria(), copy.ledger.today())
+    own = ("unit", "category1", "claim_state", "verdict_state", "due_on", "presence", "owner", "county_leader")
+    found = [tuple(getattr(row, name, None) for name in own) for row in rows]
+    events = """select kind, claim_state, verdict_state, due_on, review_on, presence, attribute, e.value, measure_id, effective_on, text
+        from finding_event as e where not exists (select 1 from retraction where event_id = e.id) order by 10, place, 1"""
+    steps = """select register, record_id, step, state, effective_on, reason from record_event as e
+        where not exists (select 1 from record_retraction where event_id = e.id) order by 1, 2, 5, 3"""
+    talk = "select held_on, talker, removed_in is null from talk order by id"
+    return found, reader.tuples(events), reader.tuples(steps), reader.tuples(talk)
+
+
+SETTLED_BY_DEED = {
+    "claim": of_deed(Deed.CLAIM),
+    "verdict": of_deed(Deed.VERIFY),
+    "attribute": of_deed(Deed.RECATEGORISE),
+    **{name: ENTRIES[name] for name in ("step of a record", "measure", "correction")},
+}
+"""Entries of which a side is taken by taking the other back."""
+
+
+def settled_apart(folder, pair, sides: tuple[int, int]) -> tuple[list[Copy], list[Any], list[Any]]:
+    """Two copies settle their first conflict each by a side of its own, before they hear of each other; all is told, to a third copy too.
+
+    The copies, what stood on each of the first two after its settling, and what each chose: the conflict as it listed it, with the side.
+    KnownError where a side cannot be taken.
+    """
+    clock = Ticking(pair[0].ledger.clock.now + timedelta(seconds=3), 3)
+    every = [*pair, Copy("丙", in_memory(folder, clock, pair[1].ledger), "丙")]
+    chosen = [(settling.listed(copy.ledger.reader)[0], side) for copy, side in zip(pair, sides, strict=True)]
+    stood = []
+    for copy, (conflict, side) in zip(pair, chosen, strict=True):
+        later(copy, *every)
+        settling.settle(copy.ledger, EVERYONE, conflict.number, side)
+        stood.append(facts(copy))
+    exchanged.end(every)
+    return every, stood, [(conflict, conflict.told.sides[side].value) for conflict, side in chosen]
+
+
+def settled_at_last(every: list[Copy], stood: list[Any], chosen: list[Any]) -> None:
+    """What two settled differently is listed again on every copy with both sides; whichever is taken then, by whomever, gives on all what stood
+    where it had been taken first; undone, it is listed again."""
+    assert alike(every) and stood[0] != stood[1]
+    for place, copy in ((0, every[2]), (1, every[0])):
+        item, wanted = chosen[place]
+        before = copy.digest, copy.conflicts, facts(copy)
+        later(copy, *every)
+        found = again(copy, item)
+        said = [side.value for side in found.told.sides if side.user and side.at]
+        assert sorted(said) == sorted(value for _item, value in chosen)
+        settling.settle(copy.ledger, EVERYONE, found.number, said.index(wanted))
+        assert again(copy, item) is None and facts(copy) == stood[place]
+        exchanged.end(every)
+        assert alike(every)
+        undo.undo(copy.ledger, EVERYONE)
+        exchanged.end(every)
+        assert alike(every) and (copy.digest, copy.conflicts, facts(copy)) == before
+
+
+def alike(every: list[Copy]) -> bool:
+    """Whether copies hold and list the same."""
+    return len({copy.digest for copy in every}) == len({str(copy.conflicts) for copy in every}) == 1
+
+
+def again(copy, item) -> Any:
+    """The conflict of the same thing as another, as a copy lists it now; None where it lists none."""
+    found = settling.listed(copy.ledger.reader)
+    same = (one for one in found if (one.told.record, one.told.field) == (item.told.record, item.told.field))
+    return next(same, None)
 
 
 def undone_and_redone(one, two, side: int | None = None) -> int:

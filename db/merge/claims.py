@@ -10,7 +10,7 @@ from typing import Any
 from db.merge.bin_states import against_the_bin
 from db.merge.lane_states import without_detours
 from db.merge.record_states import only_what_differs
-from db.merge.state import Conflict, Node, Side, State, known_to, same_place, seen_of, state_of
+from db.merge.state import Conflict, Key, Node, Side, State, known_to, same_place, seen_of, state_of
 from db.merge.travel import EVENT, EVENTS, ORDER, OWN_FIELD, REMOVED, SAID_BY, SPLIT, STANDS, Travelling
 from db.queries.standing import ATTRIBUTES
 
@@ -34,9 +34,10 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
     }
     for fields in found.rows.values():
         _put_together(fields, named)
-    _only_what_stands(found)
-    without_detours(found, nodes)
-    _as_shown(found, nodes)
+    taken = _Taken(found, nodes)
+    _only_what_stands(found, taken)
+    without_detours(found)
+    _as_shown(found, nodes, taken)
     only_what_differs(found)
     against_the_bin(found, nodes, travel.targets)
     for table in travel.unique:
@@ -45,40 +46,67 @@ def resolved(travel: Travelling, nodes: Iterable[Node]) -> State:
     return found
 
 
-def _only_what_stands(found: State) -> None:
-    """An event that was taken back, or in whose place another stands, says nothing any more: nothing can be in conflict with it."""
-    about = {retraction: table for table, retraction in EVENTS.items()}
-    gone = {(about[table], fields.get("event_id")) for (table, _uid), fields in found.rows.items() if table in about}
+class _Taken:
+    """Which registrations and steps were taken back, and by whom."""
+
+    def __init__(self, found: State, nodes: Iterable[Node]) -> None:
+        self._found = found
+        about = {retraction: table for table, retraction in EVENTS.items()}
+        self._by: dict[_Row, list[Node]] = {}
+        for node in nodes:
+            for table, uid in node.made:
+                if table in about:
+                    event = about[table], str(found.rows[table, uid].get("event_id"))
+                    self._by.setdefault(event, []).append(node)
+
+    def stands(self, table: str, event: str) -> bool:
+        """Whether an event stands in its place, or what undoing entered again for it."""
+        said = self._found.rows.get((table, event), {})
+        home = said.get("finding_id") if table == EVENT else said.get("record_id")
+        now = self._found.standing.get((table, f"{home} {said.get('place')}", STANDS), event)
+        return now is not None and (table, now) not in self._by and same_place(self._found.rows, table, now, event)
+
+    def is_news(self, key: Key, table: str, event: str) -> bool:
+        """Whether somebody took an event back and told so in this field: who says it all the same knew nothing of that, or the word would
+        stand in the place of his."""
+        return any(write.key == key for node in self._by.get((table, event), ()) for write in node.writes)
+
+    def by_any_of(self, table: str, event: str, nodes: Collection[str]) -> bool:
+        """Whether one of these nodes took an event back."""
+        return any(node.uid in nodes for node in self._by.get((table, event), ()))
+
+
+def _only_what_stands(found: State, taken: _Taken) -> None:
+    """An event that was taken back, or in whose place another stands, says nothing any more: nothing can be in conflict with it. Where somebody
+    settled that it holds while another took it back, both have their word."""
     for key, conflict in list(found.conflicts.items()):
         if key[2] in SAID_BY:
             table = SAID_BY[key[2]]
-            sides = tuple(side for side in conflict.sides if _stands(found, table, side.value[2], gone))
+            sides = tuple(
+                side
+                for side in conflict.sides
+                if taken.stands(table, side.value[2]) or (side.settled and taken.is_news(key, table, side.value[2]))
+            )
             if len(sides) > 1:
                 found.conflicts[key] = replace(conflict, sides=sides)
             else:
                 del found.conflicts[key]
 
 
-def _stands(found: State, table: str, event: str, gone: Collection[tuple[str, Any]]) -> bool:
-    """Whether an event stands in its place, or what undoing entered again for it."""
-    said = found.rows.get((table, event), {})
-    home = said.get("finding_id") if table == EVENT else said.get("record_id")
-    now = found.standing.get((table, f"{home} {said.get('place')}", STANDS), event)
-    return now is not None and (table, now) not in gone and same_place(found.rows, table, now, event)
-
-
-def _as_shown(found: State, nodes: list[Node]) -> None:
+def _as_shown(found: State, nodes: list[Node], taken: _Taken) -> None:
     """What registrations say is shown by their day, not by when they were entered: the side that stands comes first."""
     for key, conflict in list(found.conflicts.items()):
         table, uid, name = key
+        ranks: list[tuple[Any, ...]]
         if name == STANDS:
             now = found.standing.get(key)
-            ranks = [("", int(_same(found, table, side.value, now))) for side in conflict.sides]
+            ranks = [(_same(found, table, side.value, now),) for side in conflict.sides]
         elif name in SAID_BY:
-            ranks = [_instant(found, str(side.value[2]), SAID_BY[name]) for side in conflict.sides]
+            said = SAID_BY[name]
+            ranks = [_standing_instant(found, taken, str(side.value[2]), said) for side in conflict.sides]
         elif table == "finding" and name in ATTRIBUTES:
             seen = seen_of(nodes, key)
-            ranks = [max(_told(found, side, uid, name, seen), default=("", 0)) for side in conflict.sides]
+            ranks = [_told(found, taken, side, (uid, name), seen) for side in conflict.sides]
         else:
             continue
         order = sorted(range(len(ranks)), key=lambda place: ranks[place], reverse=True)
@@ -90,24 +118,25 @@ def _same(found: State, table: str, said: Any, now: Any) -> bool:
     return bool(said == now or (said and now and same_place(found.rows, table, said, now)))
 
 
-def _instant(found: State, event: str, table: str = EVENT) -> tuple[str, int]:
+def _standing_instant(found: State, taken: _Taken, event: str, table: str = EVENT) -> tuple[bool, str, int]:
+    """Greatest is what is shown: what stands before what was taken back, then by its place among the days."""
     said = found.rows.get((table, event), {})
-    return str(said.get("effective_on") or ""), int(said.get("place") or 0)
+    return taken.stands(table, event), str(said.get("effective_on") or ""), int(said.get("place") or 0)
 
 
 def _told(
-    found: State, side: Side, finding: str, name: str, seen: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[str, int]]:
-    """When what a side says of an attribute of a finding is so; a settling registers nothing, it holds what it had seen."""
-    gone = {fields.get("event_id") for (table, _uid), fields in found.rows.items() if table == EVENTS[EVENT]}
+    found: State, taken: _Taken, side: Side, field: tuple[str, str], seen: Mapping[str, tuple[str, ...]]
+) -> tuple[bool, str, int]:
+    """When what a side says of an attribute of a finding is so; a settling registers nothing, it holds what it knew to stand."""
     events: dict[str, list[str]] = {}
     for (table, event), by in found.made.items():
         said = found.rows[table, event] if table == EVENT else {}
-        if said.get("attribute") == name and said.get("finding_id") == finding:
+        if (said.get("finding_id"), said.get("attribute")) == field:
             events.setdefault(by.uid, []).append(event)
-    own = events.get(side.node)
-    held = (event for node in known_to(seen, side.node) for event in events.get(node, ()) if event not in gone)
-    return (_instant(found, event) for event in (own or held))
+    knew = known_to(seen, side.node)
+    held = (event for node in knew for event in events.get(node, ()) if not taken.by_any_of(EVENT, event, knew))
+    ranks = (_standing_instant(found, taken, event) for event in (events.get(side.node) or held))
+    return max(ranks, key=lambda rank: rank[1:], default=(False, "", 0))
 
 
 def _put_together(fields: dict[str, Any], named: Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from db.merge.record_states import TELLS
-from db.merge.state import SETTLED, Key, Node, State, deed_of, same_place
+from db.merge.state import Key, State, deed_of, same_place
 from db.merge.travel import EVENT, LANES, PRESENCE
 
 _Home = tuple[str, int]
@@ -99,16 +99,13 @@ def _lanes(said: Mapping[str, Any]) -> tuple[_Lane, ...]:
     return tuple(((home[0], int(home[1])), column) for column in LANES if said.get(column) is not None)
 
 
-def without_detours(found: State, nodes: Iterable[Node]) -> None:
+def without_detours(found: State) -> None:
     """A copy on which stands again what had stood before (what it entered meanwhile it took back) says nothing that could be in conflict; a
     settling does, also where it left what is shown."""
-    settlings = {node.uid for node in nodes if node.kind == SETTLED}
     for key, conflict in list(found.conflicts.items()):
         if key[2] not in LANES.values():
             continue
-        sides = tuple(
-            side for side in conflict.sides if side.node in settlings or not _stood(found, side.value, conflict.base)
-        )
+        sides = tuple(side for side in conflict.sides if side.settled or not _stood(found, side.value, conflict.base))
         if len(sides) > 1:
             found.conflicts[key] = replace(conflict, sides=sides)
         else:

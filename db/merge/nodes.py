@@ -225,6 +225,8 @@ class _Walk:
         if key[0] == _FINDING and key[2] in ATTRIBUTES:
             now = self._rows.get((_FINDING, ids.get(key[:2], 0)), {})
             return self._travel.linked(_FINDING, {key[2]: now.get(key[2])}, self._uid)[key[2]] == value, "", 0, rank
+        if key[2] == STANDS:
+            return ids.get((key[0], str(value)), 0) in self._standing.get(key, {}), "", 0, rank
         if key[2] not in SAID_BY:
             return True, "", 0, rank
         table = SAID_BY[key[2]]

@@ -81,13 +81,13 @@ def _sameness(said: Mapping[str, Any]) -> str:
 
 
 def only_what_differs(found: State) -> None:
-    """Of the states that copies say, in the order of their days, those are asked about that are not what stood before; where only one
-    was changed and is shown, nobody need be asked."""
+    """Of the states that copies say, in the order of their days, those are asked about that are not what stood before, or were
+    settled on one copy; where only one was changed and is shown, nobody need be asked."""
     for key, conflict in list(found.conflicts.items()):
         if key[2] != RECORD_STATE:
             continue
         shown, *others = conflict.sides
-        changed = tuple(side for side in others if side.same != conflict.base_same)
+        changed = tuple(side for side in others if side.settled or side.same != conflict.base_same)
         if changed:
             found.conflicts[key] = Conflict(key, (shown, *changed), conflict.base, conflict.base_same)
         else:

@@ -52,13 +52,14 @@ class Node:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the values of a conflict."""
+    """One of the values of a conflict; `settled`: its copy had brought other sides together here, of which the rest knew nothing."""
 
     value: Any
     at: str
     user: str
     node: str
     same: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,14 @@ def state_of(nodes: Iterable[Node]) -> State:
     entered = {row: node.uid for node in listed if node.uid in every for row in node.made}
     moved = gone - {uid for (table, _row), uid in entered.items() if table in EVENTS or table in EVENTS.values()}
     written: dict[Key, dict[str, tuple[Node, Write]]] = {}
+    taken: set[Any] = set()
     for node in listed:
         for row in node.made:
             found.made.setdefault(row, node)
         for write in node.writes:
             written.setdefault(write.key, {})[node.uid] = (node, write)
+            if write.key[0] in EVENTS.values() and write.key[2] == "event_id":
+                taken.add(write.value)
     for row in sorted(found.made, key=lambda row: found.made[row].rank):
         found.rows[row] = {}
     for key, writes in written.items():
@@ -101,9 +105,15 @@ def state_of(nodes: Iterable[Node]) -> State:
         without = frozenset() if key[:2] in entered else moved if key[2] == STANDS else gone
         also = without if key[:2] in entered else without | _undone_here(writes, undone, gone)
         _settle(found, key, writes, also)
-        if key[2] == STANDS and also != without:
-            found.standing[key] = _heads(writes, without)[0][1].value
+        if key[2] == STANDS and (also != without or found.standing.get(key) in taken):
+            found.standing[key] = _standing(_heads(writes, without), taken)
     return found
+
+
+def _standing(heads: list[tuple[Node, Write]], taken: Collection[Any]) -> Any:
+    """The event that stands in a place: what was taken back cannot, though a settling that knew nothing of it says so later."""
+    said = [write.value for _node, write in heads]
+    return next((event for event in said if event not in taken), said[0])
 
 
 def undone_nodes(nodes: Iterable[Node]) -> frozenset[str]:
@@ -195,14 +205,33 @@ def _settle(
     sides = {_sameness(node, write): (node, write) for node, write in ordered}
     if len(sides) > 1:
         shown = sorted(sides.values(), key=lambda pair: pair[0].rank, reverse=True)
-        common = set.intersection(*(known_to(told, node.uid) - {node.uid} for node, _write in shown)) - gone
+        knew = {node.uid: known_to(told, node.uid) for node, _write in shown}
+        common = set.intersection(*(every - {uid} for uid, every in knew.items())) - gone
         base = max((writes[uid] for uid in common if uid in writes), key=lambda pair: pair[0].rank, default=None)
+        settled = {uid for uid in knew if _settles(writes, told, _alone(knew, uid))}
         found.conflicts[key] = Conflict(
             key,
-            tuple(Side(write.value, node.at, node.user, node.uid, _sameness(node, write)) for node, write in shown),
+            tuple(
+                Side(write.value, node.at, node.user, node.uid, _sameness(node, write), node.uid in settled)
+                for node, write in shown
+            ),
             None if base is None else base[1].value,
             None if base is None else _sameness(*base),
         )
+
+
+def _alone(knew: Mapping[str, set[str]], uid: str) -> set[str]:
+    """What one side had seen and none of the others."""
+    return knew[uid].difference(*(every for other, every in knew.items() if other != uid))
+
+
+def _settles(writes: Mapping[str, tuple[Node, Write]], told: Mapping[str, set[str]], uids: set[str]) -> bool:
+    """Whether one of the writes settled a conflict: by name, or by having seen sides that said different things."""
+    for uid in uids & told.keys():
+        before = [writes[one] for one in writes[uid][1].seen if one in told]
+        if writes[uid][0].kind == SETTLED or len({_sameness(*one) for one in before}) > 1:
+            return True
+    return False
 
 
 def left_as_it_was(nodes: Iterable[Node], kind: str, written: Collection[Key]) -> dict[Key, tuple[Any, str]]:

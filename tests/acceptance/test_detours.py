@@ -6,7 +6,7 @@ from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.rules.workflow import Deed
 from tests import conflicting_deeds, conflicting_steps, detours
-from tests.detours import ENTRIES, of_deed, told
+from tests.detours import ENTRIES, SETTLED_BY_DEED, of_deed, told
 
 pytestmark = pytest.mark.acceptance
 
@@ -58,3 +58,10 @@ def test_every_conflict_of_two_steps_is_listed_again_when_what_settled_it_is_und
         except KnownError:
             continue
         detours.undone_and_redone(one, two)
+
+
+@pytest.mark.parametrize("sides", [(0, 1), (1, 0)], ids=str)
+@pytest.mark.parametrize("name", SETTLED_BY_DEED)
+def test_what_two_copies_settled_differently_by_a_deed_is_listed_again_on_every_copy(tmp_path, name, sides):
+    pair = told(tmp_path, SETTLED_BY_DEED[name], None, SETTLED_BY_DEED[name])
+    detours.settled_at_last(*detours.settled_apart(tmp_path, pair, sides))

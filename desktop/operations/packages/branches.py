@@ -52,6 +52,14 @@ class TakenBack:
     """That of the record whose steps they are."""
 
 
+@dataclass(frozen=True)
+class Lost:
+    """A registration that a side holds, taken back by nodes that knew nothing of that."""
+
+    event: int
+    takers: tuple[Node, ...]
+
+
 def is_lane(table: str, name: str) -> bool:
     """Whether a field says what registrations of a finding make of it."""
     return name in _COLUMNS or (table == "finding" and name in ATTRIBUTES)
@@ -96,13 +104,56 @@ class Deeds:
         """What is taken back so that a side holds, and what comes back because the others had only taken it back; None where no registration
         says it, or where the other one is the finding's entry."""
         branch = _Branch(self, conflict, row)
-        wanted = branch.of(side)
+        lost = branch.lost(side)
+        wanted = [lost.event] if lost else branch.of(side)
         gone = branch.against(side, wanted)
         again = branch.taken_away(side, wanted)
-        if not (gone or again) or not (wanted or branch.says_nothing(side)):
+        if not (gone or again or lost) or not (wanted or branch.says_nothing(side)):
             return None
         back = self.whole(gone)
-        return None if back is None else replace(back, again=tuple(again))
+        if back is None or lost is None:
+            return None if back is None else replace(back, again=tuple(again))
+        came = self.came_back(lost)
+        return replace(came, events=back.events, again=(*came.again, *again), steps=back.steps, findings=back.findings)
+
+    def is_lost(self, conflict: Conflict, row: int, side: int) -> bool:
+        """Whether what a side holds was taken back by who knew nothing of its settling, so that to hold it is to bring it back."""
+        return is_lane(conflict.key[0], conflict.key[2]) and _Branch(self, conflict, row).lost(side) is not None
+
+    def came_back(self, lost: Lost) -> TakenBack:
+        """A registration that was taken back with all that went with its deed: it comes back as it went."""
+        entered = [self._node_of(event) for event in {lost.event, history.first_of(self.reader, lost.event)}]
+        put_away = {
+            write.key[:2] for taker in lost.takers for write in taker.writes if write.key[2] == REMOVED and write.value
+        }
+        made = dict.fromkeys(row for node in entered if node is not None for row in node.made)
+        gone = [self.ids[row] for row in made if row in put_away and row[0] == "finding" and row in self.ids]
+        away = [finding for finding in gone if facts.is_removed(self.reader, finding)]
+        events_ = (
+            event
+            for taker in lost.takers
+            for event in self.taken_by(taker, EVENTS)
+            if (EVENTS, self.own.uids.get((EVENTS, event), "")) in made
+            or history.event_fields(self.reader, event)["finding_id"] in away
+        )
+        steps = (
+            step
+            for taker in lost.takers
+            for step in self.taken_by(taker, STEPS)
+            if (STEPS, self.own.uids.get((STEPS, step), "")) in made
+        )
+        again = dict.fromkeys(event for event in events_ if not self.standing([event]))
+        back = tuple(("finding", finding, {REMOVED: None}) for finding in away)
+        return TakenBack((), tuple(again), steps_again=tuple(dict.fromkeys(steps)), rows=back)
+
+    def taken_by(self, node: Node, table: str) -> list[int]:
+        """The registrations, or steps of records, that a node took back, by their ids here."""
+        found = (
+            row_of(self.ids, table, str(write.value))
+            for write in node.writes
+            if write.key[0] == TAKEN_BACK_BY[table] and write.key[2] == "event_id"
+        )
+        return [event for event in found if event]
 
     def whole(self, gone: Iterable[int]) -> TakenBack | None:
         """Registrations with all that their deeds entered; None where one of them is the entry of its finding."""
@@ -221,6 +272,26 @@ class _Branch:
             return self._deeds.standing([self._deeds.event(told.value[2])] if told.value[2] else [])
         return self._held(told.node)
 
+    def lost(self, side: int) -> Lost | None:
+        """What a side holds and does not stand, because others took it back who did not know that it was to hold; None where it stands."""
+        event = self._meant(side)
+        if not event or self._deeds.standing([event]):
+            return None
+        unseen = [self._deeds.nodes[node] for node in self._unseen(side)]
+        takers = tuple(node for node in unseen if event in self._deeds.taken_by(node, EVENTS))
+        return Lost(event, takers) if takers else None
+
+    def _meant(self, side: int) -> int:
+        """The registration by which a side says what it says, whether it stands or not; 0 where there is none."""
+        told = self._conflict.sides[side]
+        if self._name in _COLUMNS:
+            return self._deeds.event(told.value[2])
+        known = self._known(side)
+        entered = self._entered(told.node) or [event for node in known for event in self._entered(node)]
+        knew = [self._deeds.nodes[node] for node in known if node in self._deeds.nodes]
+        held = [event for event in entered if not any(event in self._deeds.taken_by(node, EVENTS) for node in knew)]
+        return max(held, key=self._instant, default=0)
+
     def says_nothing(self, side: int) -> bool:
         """Whether a copy took back all that its lane had said."""
         return self._name in _COLUMNS and not self._conflict.sides[side].value[2]
@@ -260,11 +331,10 @@ class _Branch:
         last = max((self._instant(event) for event in wanted), default=("", 0))
         known = {event for node in self._known(side) for event in self._entered(node)}
         found = [
-            self._deeds.event(write.value)
+            event
             for node in self._unseen(side)
             if not self._entered(node)
-            for write in self._deeds.nodes[node].writes
-            if write.key[0] == TAKEN_BACK_BY[EVENTS] and write.key[2] == "event_id"
+            for event in self._deeds.taken_by(self._deeds.nodes[node], EVENTS)
         ]
         return [
             event

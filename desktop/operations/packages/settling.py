@@ -120,7 +120,9 @@ def settle(ledger: Ledger, actor: Actor, number: int, side: int = SHOWN, own: st
     told = found.words().told(conflict)
     place = _place(found.reader, one, found.state)
     _refuse(found, one, conflict, (told, place, side, own))
-    by_deed = own is None and (side != SHOWN or one.field == RECORD_STATE)
+    by_deed = own is None and (
+        side != SHOWN or one.field == RECORD_STATE or found.deeds.is_lost(conflict, one.row_id, side)
+    )
     if by_deed and (deed := found.deed(one, conflict, side)) is not None:
         return deed(ledger, actor)
     value, said = _wanted(found, conflict, told, place, side, own)

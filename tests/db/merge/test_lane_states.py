@@ -2,7 +2,7 @@
 
 from db.merge.lane_states import LaneStates, is_again, without_detours
 from db.merge.record_states import TELLS
-from db.merge.state import SETTLED, Conflict, Node, Side, State
+from db.merge.state import Conflict, Side, State
 from db.merge.travel import EVENT
 
 KEY = ("finding", "finding7", "@claim")
@@ -82,10 +82,10 @@ def test_that_a_finding_is_in_the_list_is_told_with_its_deed():
 
 def asked(base, *sides, settlings=()):
     """The events of the sides that are left."""
-    told = tuple(Side(["done", "2026-05-03", event], "", "", event) for event in sides)
+    told = tuple(Side(["done", "2026-05-03", event], "", "", event, settled=event in settlings) for event in sides)
     found = State(conflicts={KEY: Conflict(KEY, told, ["done", "2026-05-03", base])})
     found.rows[EVENT, "again"] = {"copy_of": base}
-    without_detours(found, [Node(one, "", "", "", SETTLED, (), ()) for one in settlings])
+    without_detours(found)
     return [side.node for one in found.conflicts.values() for side in one.sides]
 
 

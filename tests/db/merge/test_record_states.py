@@ -84,16 +84,17 @@ def test_what_a_former_program_logged_tells_no_state_and_still_stands_below_what
     assert [value for value, _same in found.told(uid).values()] == [["planned", "2026-05-01", "record_event1"]]
 
 
-def asked(*sames):
+def asked(*sames, settled=()):
     """The sides that are left of a conflict; what stood before is 'base'."""
-    sides = tuple(Side(same, "", "", str(place), same) for place, same in enumerate(sames))
+    sides = tuple(Side(same, "", "", str(place), same, same in settled) for place, same in enumerate(sames))
     found = State(conflicts={KEY: Conflict(KEY, sides, None, "base")})
     only_what_differs(found)
     return [side.same for one in found.conflicts.values() for side in one.sides]
 
 
-def test_what_stood_before_is_no_side_unless_it_is_shown_over_a_change():
+def test_what_stood_before_is_no_side_unless_it_is_shown_over_a_change_or_somebody_settled_so():
     assert asked("granted", "refused") == ["granted", "refused"]
     assert asked("granted", "base") == []
     assert asked("base", "granted") == ["base", "granted"]
     assert asked("granted", "base", "refused") == ["granted", "refused"]
+    assert asked("granted", "base", settled=["base"]) == ["granted", "base"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.merge.nodes import as_json, nodes_from
-from db.merge.state import Node, Write, state_of
+from db.merge.state import SETTLED, Node, Write, state_of
 
 FIELDS = [("finding", "f1", "owner"), ("finding", "f1", "remark"), ("unit", "u1", "phone")]
 
@@ -79,3 +79,37 @@ def test_the_latest_is_shown_and_of_one_moment_the_same_everywhere():
     ]
 
     assert state_of(nodes).rows[key[:2]][key[2]] == state_of(reversed(nodes)).rows[key[:2]][key[2]] == "丙"
+
+
+def written(uid, key, value, *seen, kind="edit"):
+    return Node(uid, f"2026-06-05T09:{uid}", "某", "改", kind, (), (Write(key, value, seen),))
+
+
+def settled_sides(*nodes):
+    [conflict] = state_of(nodes).conflicts.values()
+    return {side.value for side in conflict.sides if side.settled}
+
+
+def test_a_side_is_settled_where_its_copy_alone_had_brought_sides_together():
+    key = FIELDS[0]
+    apart = written("01", key, "甲"), written("02", key, "乙")
+    first, second = written("03", key, "甲", "01", "02"), written("04", key, "乙", "01", "02", kind=SETTLED)
+
+    assert settled_sides(*apart) == set()
+    assert settled_sides(*apart, first, second) == {"甲", "乙"}
+    assert settled_sides(*apart, first, second, written("05", key, "丙", "04")) == {"甲", "丙"}
+    before_both = written("06", key, "丙", "03"), written("07", key, "丁", "03")
+    assert settled_sides(*apart, first, *before_both) == set()
+
+
+def test_what_was_taken_back_stands_in_no_place_though_a_settling_says_so_later():
+    place = ("finding_event", "f1 5", "@stands")
+    taken = Node("03", "2026-06-05T09:03", "某", "改", "correct", (("retraction", "r"),), (
+        Write(place, "corrected", ("01", "02")), Write(("retraction", "r", "event_id"), "second"),
+    ))  # fmt: skip
+    both = written("01", place, "first"), written("02", place, "second")
+
+    assert state_of(both).standing[place] == "second"
+    assert state_of([*both, taken, written("04", place, "second", "01", "02", kind=SETTLED)]).standing[place] == (
+        "corrected"
+    )

@@ -10,7 +10,7 @@ from desktop.operations.packages import settling
 from desktop.rules.workflow import Deed
 from tests import conflicting_deeds, conflicting_steps, detours, exchanged
 from tests.builders import CLAIMANT, EVERYONE
-from tests.detours import ENTRIES, of_deed, told
+from tests.detours import ENTRIES, SETTLED_BY_DEED, of_deed, told
 from tests.operations.packages.test_record_branches import in_former_form
 
 SAMPLE = ("field", "step of a record", "correction")
@@ -131,6 +131,37 @@ def test_a_dated_attribute_that_was_settled_is_listed_again_when_that_is_undone(
 def test_the_step_of_a_record_that_was_settled_is_listed_again_when_that_is_undone(tmp_path):
     one, two, _record, _row = conflicting_steps.apart(tmp_path, "extension", "applied", "grant", "refuse")
     assert detours.undone_and_redone(one, two, side=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "sides"),
+    [("claim", (0, 1)), ("claim", (1, 0)), ("step of a record", (0, 1)), ("correction", (1, 0))],
+    ids=str,
+)
+def test_what_two_copies_settled_differently_is_listed_again_on_every_copy(tmp_path, name, sides):
+    """By one of them, or by both, the side that the other holds was taken back; all are walked in tests/acceptance/test_detours.py."""
+    pair = told(tmp_path, SETTLED_BY_DEED[name], None, SETTLED_BY_DEED[name])
+    detours.settled_at_last(*detours.settled_apart(tmp_path, pair, sides))
+
+
+def test_what_two_copies_settled_alike_is_settled(tmp_path):
+    pair = told(tmp_path, ENTRIES["step of a record"], None, ENTRIES["step of a record"])
+    every, stood, _wanted = detours.settled_apart(tmp_path, pair, (1, 1))
+    assert detours.alike(every) and stood[0] == stood[1] == detours.facts(every[2]) and not every[0].conflicts
+
+
+def test_what_was_settled_on_one_copy_holds_also_after_a_detour_on_it(tmp_path):
+    """甲 keeps what is shown, then enters another claim and undoes that; 乙 takes the other side."""
+    one, two = told(tmp_path, of_deed(Deed.CLAIM), None, of_deed(Deed.CLAIM))
+    [first], [second] = (settling.listed(copy.ledger.reader) for copy in (one, two))
+    settling.settle(one.ledger, EVERYONE, first.number)
+    detours.later(one, two)
+    progress.claim(one.ledger, CLAIMANT, 1, "basically_done", one.ledger.today())
+    undo.undo(one.ledger, EVERYONE)
+    settling.settle(two.ledger, EVERYONE, second.number, 1)
+    exchanged.end([one, two])
+    assert the_same(one, two)
+    assert detours.listed(one) == [("00-01-0001", "claim_state", ["部分完成 2026-05-21", "未完成 2026-05-23"])]
 
 
 def test_what_former_programs_took_back_is_asked_about_no_otherwise_than_by_them(tmp_path):
