@@ -10,7 +10,7 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -84,17 +84,29 @@ def write(path: Path, content: bytes) -> None:
 
 def make_folder(folder: Path, *, private: bool = False) -> None:
     """A folder with all above it; inside a private or a group's folder, or where asked, closed to others from the start."""
+    make_folders((folder,), private=private)
+
+
+def make_folders(folders: Iterable[Path], *, private: bool = False) -> None:
+    """Several folders; what is new is on the disk before anything names a file in it, and each folder above waits for the disk once."""
+    for above in {made.parent for folder in folders for made in _made(folder, private)}:
+        sync_folder(above)
+
+
+def _made(folder: Path, private: bool) -> list[Path]:
+    """Make a folder with all above it; returns those that are new."""
     if folder.is_dir():
-        return
-    make_folder(folder.parent)
+        return []
+    new = [*_made(folder.parent, False), folder]
     mode = mode_in(folder.parent, private=private)
     if mode is None:
         folder.mkdir(exist_ok=True)
-        return
+        return new
     rights = 0o2770 if mode & 0o060 else 0o700
     folder.mkdir(mode=rights, exist_ok=True)
     with suppress(OSError):  # a disk without such rights (FAT) takes none
         folder.chmod(rights)
+    return new
 
 
 def mode_in(folder: Path, *, private: bool = False) -> int | None:
@@ -219,9 +231,9 @@ def _sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename last; Windows syncs folders by itself and cannot open one.
+    """Make a rename or a new folder last; Windows syncs folders by itself and cannot open one.
 
-    The rename is done by then: a disk that refuses the sync makes it no failure (S-2).
+    It is done by then: a disk that refuses the sync makes it no failure (S-2).
     """
     if os.name == "nt":
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.steps import (
     archives,
+    bin_known,
     bin_told,
     dated_facts,
     deeds,
@@ -72,6 +73,7 @@ STEP_NAMES = (
     "m0025_told_states",
     "m0026_standing_told",
     "m0027_bin_told",
+    "m0028_bin_known",
 )
 MIGRATIONS_NAME = "ledger"
 _NUMBERED = re.compile(r"m\d{4}_")
@@ -252,6 +254,12 @@ def m0027_bin_told(db: Database) -> None:
         db.execute(statement)
 
 
+def m0028_bin_known(db: Database) -> None:
+    """Who writes on what is in the recycle bin tells that he knew it there."""
+    for statement in bin_known.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -284,6 +292,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0025_told_states)
     steps()(m0026_standing_told)
     steps()(m0027_bin_told)
+    steps()(m0028_bin_known)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

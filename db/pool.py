@@ -111,8 +111,7 @@ class Pool:
             for (digest, _size), content in zip(digests, contents, strict=True)
             if not paths[digest].exists() or self.state(digest) is not FileState.INTACT
         }
-        for folder in {paths[digest].parent for digest in fresh}:
-            atomic.make_folder(folder)
+        atomic.make_folders({paths[digest].parent for digest in fresh})
 
         def written(content: bytes) -> Callable[[BinaryIO], str]:
             return lambda target: self._write(io.BytesIO(content), target, limit)

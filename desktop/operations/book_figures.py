@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from db.queries.books import Record
+from desktop.ledgers.recommendations import RECOMMENDATIONS
 from desktop.operations.figure_moment import Figure, Moment, OfficeFigure
-from desktop.rules import basis as basis_rules
+from desktop.operations.records.recommendation_sums import TAKEN, adoption
 
 Wanted = Callable[[Record], bool]
 _SANCTIONS = frozenset({"sanction_party", "sanction_gov"})
 _RECOVERED = frozenset({"money_recovered", "refunded"})
-_REPLIED = frozenset({"replied", "adopted", "closed"})
 
 
 def _every(_record: Record) -> bool:
@@ -70,16 +70,14 @@ def _money(title: str, words: str, book: str, field: str, wanted: Wanted) -> Fig
     return figure
 
 
-def _share_of_fields(title: str, words: str, book: str, part: str, whole: str, wanted: Wanted) -> Figure:
-    """The sum of one field over that of another; `counted` are the records that have a part."""
+def _adoption(title: str, words: str) -> Figure:
+    """What was taken up of what letters recommend, as page 14 says it; `counted` are the letters of which something was."""
 
     def figure(moment: Moment, name: str) -> OfficeFigure:
-        found = [one for one in moment.records(book) if wanted(one) and one.stored[whole]]
-        numerator, denominator = (sum(int(one.stored[field] or 0) for one in found) for field in (part, whole))
-        rate = basis_rules.rate(moment.basis, numerator, denominator)
+        found, rate = adoption(moment.records(RECOMMENDATIONS.name), moment.basis)
         rows = tuple(one.number for one in found)
-        counted = tuple(one.number for one in found if one.stored[part])
-        return OfficeFigure(name, title, rate.text, numerator, denominator, words, rows, counted)
+        counted = tuple(one.number for one in found if one.stored[TAKEN])
+        return OfficeFigure(name, title, rate.text, rate.numerator, rate.denominator, words, rows, counted)
 
     return figure
 
@@ -95,7 +93,7 @@ def stored_figures(moment: Moment) -> Iterator[OfficeFigure]:
 
 
 BOOK_FIGURES: dict[str, Figure] = {
-    "adoption_rate": _share_of_fields("建议采纳率", "采纳条数 ÷ 已回复建议书的建议条数", "recommendation", "items_adopted", "items", _is(state=_REPLIED)),
+    "adoption_rate": _adoption("建议采纳率", "采纳条数 ÷ 已回复建议书的建议条数"),
     "recommendations": _number("巡察建议书", "登记的巡察建议书", "recommendation"),
     "money_recovered": _money("挽回资金", "追缴资金与清退资金之和", "outcome", "amount", _is(kind=_RECOVERED)),
     "sanctions": _sum("处分人数", "党纪处分与政务处分的人数之和", "outcome", "persons", _is(kind=_SANCTIONS)),

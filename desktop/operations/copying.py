@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.queries.letters import letters
-from db.reader import Reader
+from db.records import LetterRow
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.copies import COPY_REPORTS
+from desktop.operations import addressed
+from desktop.operations.addressed import Called, Who
 from desktop.operations.change import Changes, change
-from desktop.operations.dispatches import Dispatch, LeaderLine, OrganLine, UnitLine
+from desktop.operations.dispatches import OTHERS, Dispatch, LeaderLine, OrganLine, UnitLine, list_kinds
 from desktop.operations.records import verbs
 from desktop.rules.permissions import RECORD_ACTIONS, Actor
 
@@ -52,7 +54,7 @@ def enter_all(ledger: Ledger, actor: Actor, round_id: int, lines: Sequence[Line]
     register = books.book(ledger.writing(), COPY_REPORTS.name)
     send = register.step("send")
     assert send is not None
-    papers = _papers(ledger.writing(), round_id)
+    papers = _papers(ledger, round_id, lines)
     title = f"登记抄报移交 {len(lines)} 件"
     with change(ledger, actor, RECORD_ACTIONS[register.add_right], title) as changes:
         for line in lines:
@@ -66,19 +68,25 @@ def enter_all(ledger: Ledger, actor: Actor, round_id: int, lines: Sequence[Line]
     return changes
 
 
-def _papers(reader: Reader, round_id: int) -> dict[str, int]:
-    """Addressee → the last paper in force of the round that went there and is called a copy or a transfer."""
-    from desktop.operations.papers import catalogue
+def _papers(ledger: Ledger, round_id: int, lines: Sequence[Line]) -> dict[str, int]:
+    """Leader or organ of the lines → the last paper in force of the round that brought the list of its findings there."""
+    reader = ledger.writing()
+    leaders = {one.name: one.name for one in lines if isinstance(one, LeaderLine)}
+    organs = {one.name: addressed.body(reader, one.name) for one in lines if isinstance(one, OrganLine)}
+    went = [one for one in letters(reader, round_id=round_id) if one.state == "issued"]  # the latest first
+    to_leaders = _last_to(went, list_kinds(reader, "leader"), addressed.leaders(reader, ledger.today(), leaders))
+    to_others = _last_to(went, list_kinds(reader, *OTHERS), addressed.bodies(reader, organs))
+    papers = {name: to_leaders.get(who) for name, who in leaders.items()}
+    papers |= {name: to_others.get(who) for name, who in organs.items()}
+    return {name: paper for name, paper in papers.items() if paper is not None}
 
-    kinds = {one.kind for one in catalogue.recipes(reader) if one.each and one.per in ("leader", "department", "organ")}
-    found: dict[str, int] = {}
-    for letter in letters(reader, round_id=round_id):
-        if letter.kind in kinds and letter.state == "issued":
-            found.setdefault(letter.addressee, letter.id)
-    return found
+
+def _last_to(went: Sequence[LetterRow], kinds: Sequence[str], called: Called[Who]) -> dict[Who, int]:
+    some = (one for one in reversed(went) if one.kind in kinds)
+    return {who: one.id for one in some for who in called.named(one.addressee)}
 
 
-def _paper_of(line: Line, papers: dict[str, int]) -> int | None:
+def _paper_of(line: Line, papers: Mapping[str, int]) -> int | None:
     if isinstance(line, UnitLine):
         return line.letter.id if line.letter is not None else None
-    return next((paper for addressee, paper in papers.items() if line.name in addressee), None)
+    return papers.get(line.name)

@@ -17,10 +17,11 @@ from db.queries.moved import named_in_letters
 from db.queries.rounds import calendar_days, feedback_dates, round_by_id
 from db.queries.tallies import items
 from db.reader import Reader
-from db.records import Basis, FindingCriteria, FindingRow, LetterRow, Scope, UnitRow
+from db.records import Basis, FindingCriteria, FindingRow, LetterRow, Scope
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.finding_marks import month_day
-from desktop.operations import unit_lookup
+from desktop.operations import addressed
+from desktop.operations.addressed import Called, Who
 from desktop.operations.papers import catalogue
 from desktop.operations.papers.office import leader_titles
 from desktop.rules import basis as basis_rules
@@ -34,6 +35,9 @@ MARKED: tuple[tuple[str, str, str, Callable[[Told], Any]], ...] = (
     ("publicity", "县委宣传部", "涉意识形态", lambda row: row.on_ideology),
 )
 """Level of the copy, organ, why, and which findings concern it."""
+_BY_LEVEL = tuple(level for level, *_organ in MARKED)
+OTHERS = ("department", "organ")
+"""Whom papers of transfer are for, as kinds declare it (`Recipe.per`)."""
 IN_CHARGE, LIST = "行业主管", "问题清单"
 SEND_WITHIN = DeadlineRule("抄报", 5, "workday")
 """Copies are sent within so many working days of the feedback (ux/pages.md, page 15)."""
@@ -198,21 +202,21 @@ def board(reader: Reader, basis: Basis, rounds: tuple[int, ...], as_of: str, kno
         if leader:
             by_leader.setdefault(leader, []).append(row)
     titles = leader_titles(reader)
-    leaders = [
-        LeaderLine(name, titles.get(name, ""), part(own), _last(copies, "leader", name))
-        for name, own in by_leader.items()
-    ]
+    copied = _last_to(copies.get("leader", ()), addressed.leaders(reader, as_of, by_leader))
+    leaders = [LeaderLine(name, titles.get(name, ""), part(own), copied.get(name)) for name, own in by_leader.items()]
     leaders.sort(key=lambda one: not one.part.findings)
     by_unit: dict[int, list[FindingRow]] = defaultdict(list)
     for row in rows:
         by_unit[row.unit_id].append(row)
-    lists, sent = _lists(reader, rounds, as_of), _to_units(copies.get("unit", ()), units)
+    called = Called({name: one.id for one in units.values() for name in (one.name, one.short)})
+    lists, sent = _lists(reader, rounds, as_of), _last_to(copies.get("unit", ()), called)
     listed = tuple(
         UnitLine(one, names[one], part(own), lists.get(one), sent.get(one))
         for one, own in by_unit.items()
         if one in units
     )
-    organs = _organs(Moves(reader, copies, as_of), rows, part)
+    departments = {row.department_in_charge for row in rows if row.department_in_charge}
+    organs = _organs(Moves(reader, copies, as_of, departments), rows, part)
     entered = sorted((one for some in copies.values() for one in some), key=lambda one: one.id)
     return Dispatch(tuple(leaders), organs, part(rows), listed, tuple(entered), *_term(reader, rounds))
 
@@ -247,22 +251,37 @@ def _term(reader: Reader, rounds: tuple[int, ...]) -> tuple[str, str]:
 class Moves:
     """What carried findings to other organs by a day: records of 抄报移交, and papers of transfer that went to them."""
 
-    def __init__(self, reader: Reader, copies: Mapping[str, list[Record]], as_of: str) -> None:
+    def __init__(
+        self, reader: Reader, copies: Mapping[str, list[Record]], as_of: str, departments: Iterable[str] = ()
+    ) -> None:
+        """`departments` are those that are asked for beside the organs that marks name."""
         self._reader, self.copies = reader, copies
-        transfers = tuple(
-            one.kind for one in catalogue.recipes(reader) if one.each and one.per in ("department", "organ")
-        )
-        self._letters = named_in_letters(reader, transfers, as_of)
+        self._called = addressed.bodies(reader, (*(name for _level, name, *_why in MARKED), *departments))
+        self._letters = [
+            (letter.finding_id, {*self._called.named(letter.addressee), letter.unit_id})
+            for letter in named_in_letters(reader, list_kinds(reader, *OTHERS), as_of)
+        ]
+
+    def to(self, level: str, name: str) -> list[Record]:
+        """The copies to an organ in order of entry: one that marks name is known by its level, a department by its name."""
+        some = self.copies.get(level, ())
+        if level in _BY_LEVEL:
+            return list(some)
+        body = addressed.body(self._reader, name)
+        return [one for one in some if body in self._called.named(str(one.stored["addressee"]))]
 
     def left(self, level: str, name: str, rows: Iterable[T]) -> list[T]:
         """Those that nothing carried to the organ; what was handed over to be dealt with elsewhere is not carried again."""
-        own = (copy for copy in self.copies.get(level, ()) if _is_to(copy, level, name))
-        carried = {finding for copy in own for finding in copy.stored["findings"] or ()}
-        unit = unit_lookup.unit_named(self._reader, name)
-        for letter in self._letters:
-            if name in letter.addressee or (unit is not None and letter.unit_id == unit):
-                carried.add(letter.finding_id)
+        carried = {finding for copy in self.to(level, name) for finding in copy.stored["findings"] or ()}
+        body = addressed.body(self._reader, name)
+        carried |= {finding for finding, to in self._letters if body in to}
         return [row for row in rows if row.id not in carried and row.verdict != "transferred"]
+
+
+def list_kinds(reader: Reader, *per: str) -> tuple[str, ...]:
+    """The kinds of papers that the ledger owes to each leader or organ and that bring the list of its findings; a handbook of dates brings none."""
+    kinds = (one for one in catalogue.recipes(reader) if one.each and one.per in per)
+    return tuple(one.kind for one in kinds if any(field.name == LIST for field in one.fields))
 
 
 def _organs(
@@ -282,7 +301,7 @@ def _organs(
             continue
         left = {row.id for row in moves.left(level, name, own)}
         moved = tuple(one for one in told.findings if one not in left)
-        found.append(OrganLine(level, name, why, told, moved, _last(moves.copies, level, name)))
+        found.append(OrganLine(level, name, why, told, moved, next(reversed(moves.to(level, name)), None)))
     return tuple(found)
 
 
@@ -295,24 +314,6 @@ def copies_of(reader: Reader, rounds: tuple[int, ...], as_of: str, known_at: str
     return found
 
 
-def _is_to(copy: Record, level: str, name: str) -> bool:
-    """An organ is known by its level, a person or a department by the name that was entered."""
-    return level in ("organisation", "publicity") or name in str(copy.stored["addressee"])
-
-
-def _last(copies: Mapping[str, list[Record]], level: str, name: str) -> Record | None:
-    mine = [one for one in copies.get(level, ()) if _is_to(one, level, name)]
-    return mine[-1] if mine else None
-
-
-def _to_units(copies: Iterable[Record], units: Mapping[int, UnitRow]) -> dict[int, Record]:
-    """Unit → the last copy that is addressed to it; the longest name counts: what goes to 柳坪乡青石村 does not go to 柳坪乡."""
-    called = [(name, one.id) for one in units.values() for name in dict.fromkeys((one.name, one.short)) if name]
-    called.sort(key=lambda pair: -len(pair[0]))
-    found: dict[int, Record] = {}
-    for copy in copies:
-        rest = str(copy.stored["addressee"])
-        for name, unit in called:
-            if name in rest:
-                found[unit], rest = copy, rest.replace(name, "\n")
-    return found
+def _last_to(copies: Iterable[Record], called: Called[Who]) -> dict[Who, Record]:
+    """Whom copies are addressed to, each with the last one; what goes to 柳坪乡青石村 does not go to 柳坪乡."""
+    return {who: copy for copy in copies for who in called.named(str(copy.stored["addressee"]))}

@@ -8,7 +8,8 @@ import pytest
 from db import migrations
 from db.connections import reading
 from db.reader import Reader
-from db.store import DATABASE, open_ledger
+from db.store import DATABASE, create_ledger, open_ledger
+from db.writer import LOGGED
 
 RELEASE = Path(__file__).parents[1] / "samples" / "ledgers" / "0.1.0.zip"
 
@@ -53,3 +54,20 @@ def test_after_a_failure_the_same_ledger_is_brought_up_to_date(former, clock, mo
     open_ledger(former, None, clock).close()
 
     assert inside(former)[0] == sorted(migrations.STEP_NAMES)
+
+
+def test_each_form_in_which_an_action_tells_of_the_bin_has_its_step_and_a_ledger_of_the_form_before_opens(
+    tmp_path, clock
+):
+    """By the step a program of the form before refuses ledger and packages, which it would misread."""
+    steps = [name for name in migrations.STEP_NAMES if "_bin_" in name]
+    assert len(steps) == LOGGED["tells_bin"]
+    ledger = create_ledger(tmp_path / "a.ledger", None, clock)
+    connection = ledger.writing()._connection
+    connection.execute("delete from _sqlite_migrations where name = ?", (steps[-1],))
+    connection.commit()
+    ledger.close()
+
+    open_ledger(tmp_path / "a.ledger", None, clock).close()
+
+    assert inside(tmp_path / "a.ledger")[0] == sorted(migrations.STEP_NAMES)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from db.queries.findings import list_findings
-from db.records import FindingCriteria
+from db.records import Basis, FindingCriteria
 from desktop.ledgers import books
 from desktop.operations.book_figures import BOOK_FIGURES
 from desktop.operations.figure_moment import Moment
 from desktop.operations.office_figures import NAMES, figures
 from desktop.operations.records import verbs
+from desktop.operations.records.recommendation_sums import letters
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 
 TODAY = "2026-06-05"
@@ -45,6 +46,18 @@ def test_adopted_items_are_counted_over_those_of_the_letters_replied_to(ledger, 
     assert told(ledger, "adoption_rate") == ("75.0%", 9, 12, (first, second), (first, second))
     assert told(ledger, "recommendations")[3] == (first, second, third)
     assert told(ledger, "adoption_rate", day="2026-03-15")[:3] == (None, 0, 0)
+
+
+@pytest.mark.parametrize(("rounding", "decimals", "said"), [("half_up", 1, "66.7%"), ("truncate", 2, "66.66%")])
+def test_page_14_says_the_share_of_adopted_items_as_the_figure_of_the_office_does(
+    ledger, office, rounding, decimals, said
+):
+    basis = Basis(rounding=rounding, decimals=decimals)
+    steps = ("reply", {"replied_on": "2026-04-01"}), ("adopt", {"items_adopted": 2})
+    entered(ledger, "recommendation", steps, unit=office["unit"], issued_on="2026-03-01", items=3)
+
+    [figure] = figures(Moment(ledger, TODAY, None, (), basis), ["adoption_rate"])
+    assert figure.value == said and f"采纳率 {said}（2/3" in letters(ledger.reader, basis, TODAY).words
 
 
 def test_money_is_told_in_ten_thousands_with_its_yuan_and_persons_apart_from_person_times(ledger, office):

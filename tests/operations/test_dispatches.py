@@ -186,3 +186,34 @@ def test_a_copy_to_a_village_is_none_to_the_town_in_whose_name_it_stands(office)
     )
     told = {one.unit_id: one.copy.id for one in read(office).units if one.copy is not None}
     assert told == {units[0]: both, units[1]: both, village: copy}
+
+
+def test_a_copy_and_a_paper_for_one_whose_name_goes_on_are_none_for_another(office):
+    """李明 stands in 李明华, 县司法局 in 县司法局法律援助中心; a handbook of dates brings no list of findings."""
+    ledger, round_id, units, ids = office
+    edit_unit(ledger, EVERYONE, units[0], {"supervising_leader": "李明"}, reason="分工")
+    edit_unit(ledger, EVERYONE, units[1], {"supervising_leader": "李明华"}, reason="分工")
+    a_unit(ledger, "县司法局法律援助中心")
+    edit(ledger, EVERYONE, ids, {"department_in_charge": "县司法局", "on_organisation": 1})
+    enter(ledger, "copy_report", on=DAY, level="leader", addressee="李明华同志", round=round_id, findings=(ids[1],))
+    enter(
+        ledger, "copy_report", on=DAY, level="department", addressee="县司法局法律援助中心", round=round_id,
+        findings=(ids[1],),
+    )  # fmt: skip
+    sent = (
+        ("leader_copy_report", "李明同志"), ("leader_copy_report", "李明华同志"), ("referral_letter", "县司法局党组"),
+        ("referral_letter", "县司法局法律援助中心"), ("supervision_handbook", "县委组织部"),
+    )  # fmt: skip
+    with change(ledger, EVERYONE, Action.REGISTER_LETTER, "补登") as changes:
+        for place, (kind, addressee) in enumerate(sent, 1):
+            said = ("函", f"青巡办函〔2026〕{place}号", DAY, addressee, None, round_id, list(ids[:1]), None)
+            insert_sent(changes, ledger, SentPaper(kind, *said))
+    found = read(office)
+    assert [one.name for one in found.leaders if one.copy is not None] == ["李明华"]
+    assert [(one.name, one.moved, one.copy) for one in found.organs] == [
+        ("县委组织部", (), None),
+        ("县司法局", (ids[0],), None),
+    ]
+    enter_all(ledger, EVERYONE, round_id, [one for one in not_entered(found) if level_of(one) != "unit"])
+    tied = {one.stored["addressee"]: one.fields["letter"] for one in read(office).copies[2:]}
+    assert tied == {"李明": "青巡办函〔2026〕1号", "县委组织部": "", "县司法局": "青巡办函〔2026〕3号"}

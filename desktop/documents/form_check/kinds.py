@@ -12,8 +12,9 @@ DATED = rf"[\d〇○Ｏ零一二三四五六七八九十]{{2,4}}\s*[年.．/\-]\
 NUMBERED = r"[〔\[（(【［]\s*\d{2,4}\s*[〕\]）)】］]\s*第?\s*\d*\s*号"
 ODD_NUMBERED = rf"[{CHINESE}]{{1,12}}\s*(?:[〔\[［(（【]\s*(?:19|20)\d\d\s*年?\s*[〕\]）)】］]\s*第?\s*\d{{1,4}}\s*号?|(?:19|20)\d\d\s*[-—－]\s*第?\s*\d{{1,4}}\s*号)"
 """A number of a paper that is written in no known form."""
-ODD_LEVEL = r"[①-⒛]|\d{1,2}\s*[)）]|[A-Za-z]\s*[.．、)）](?!\S*[A-Za-z]{2})"
-"""How a level begins that the standard does not know."""
+_AND = r"(?!\s*[、,，和与及至到~～—-]?\s*"
+ODD_LEVEL = rf"[①-⒛]{_AND}[①-⒛])|\d{{1,2}}\s*[)）]{_AND}\d{{1,2}}\s*[)）])|[A-Za-z]\s*[.．、)）](?!\S*[A-Za-z]{{2}}){_AND}[A-Za-z](?![A-Za-z]))"
+"""How a level begins that the standard does not know; what names several (A、B两家, ①②两项) begins none."""
 HEADINGS = {
     "h1": rf"[{NUMERALS}]{{1,3}}\s*[、.．，]",
     "h2": rf"[（(][{NUMERALS}]{{1,3}}[）)][、.．]?",

@@ -6,7 +6,8 @@ By GB/T 9704 (clauses in brackets), and by GB/T 15834, 15835 through its clause 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from desktop.documents.form_check.edits import Edit, made, pattern_rule, spelled
 from desktop.documents.form_check.kinds import NUMBERED, ODD_LEVEL
@@ -20,6 +21,15 @@ _TERM = re.compile(rf"(?<=[绝机秘]密)\s*[★☆✩*＊]?\s*(\d{{1,2}}|[{NUME
 _ANNEX = re.compile(rf"附件\s*0*(\d{{1,2}}|[{NUMERALS}]{{1,2}})?\s*[：:]?")
 _MEASURES = "年月日个条项人次户亩吨件份％%"
 _LAST_MARK = re.compile(r"[。，；、.,;](?=\s*$)")
+_POINTS = re.compile(
+    r"(?<![\d.\-/〔])((?:19|20)\d\d)[.．/-](0?[1-9]|1[0-2])[.．/-](0?[1-9]|[12]\d|3[01])(?![\d.\-/])日?"
+)
+_AMOUNT = r"(?:0|[1-9]\d{0,3})(?:\.\d+)?"
+_SPAN = re.compile(
+    rf"(?<![\d\-－.〔A-Za-z）)])({_AMOUNT}[%％]?)[-－](?=({_AMOUNT})([{_MEASURES}]|万?元)(?!(?<=人)[工民员]|(?<=户)[籍口]|(?<=条)[例款]|(?<=项)目|(?<=次)[日月年]))"
+)
+_CALLED = re.compile(r"(?:电话|手机|传真|热线|号码|编号|账号|邮编|分机|拨打|文号)[^，。；、]*$")
+"""What goes before a number that counts nothing."""
 _QUOTES, _BRACKETS, _TITLES = "“”", "（）", "《》"
 
 
@@ -154,24 +164,39 @@ day = pattern_rule(
     kinds=TEXT,
 )
 """A date in writing."""
-points = pattern_rule(
-    "date.points",
-    re.compile(r"(?<![\d.\-/〔])((?:19|20)\d\d)[.．/-](\d{1,2})[.．/-](\d{1,2})(?![\d.\-/])日?"),
-    lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日",
-    "正文里的日期应写成 2026年9月1日，请改",
-    kinds=TEXT,
-)
-"""With 年 月 日; in a table the short form may stand."""
-span = pattern_rule(
-    "text.hyphen",
-    re.compile(
-        rf"(?<![\d\-－.〔A-Za-z])(\d{{1,4}}(?:\.\d+)?[%％]?)[-－](?=\d{{1,4}}(?:\.\d+)?(?:[{_MEASURES}]|万?元))"
-    ),
-    lambda found: f"{found[1]}—",
-    "数字区间应用“—”，请改",
-    kinds=TEXT,
-)
-"""One dash from a number to a number, no hyphen."""
+
+
+def points(paper: Paper) -> Iterator[Found]:
+    """With 年 月 日; in a table the short form may stand, and a title keeps its own."""
+    message = "正文里的日期应写成 2026年9月1日，请改"
+    return made(
+        "date.points", paper.of(*TEXT), lambda one: _outside_titles(one, spelled(one, _POINTS, _dated)), message
+    )
+
+
+def _dated(found: re.Match[str]) -> str:
+    return f"{found[1]}年{int(found[2])}月{int(found[3])}日"
+
+
+def span(paper: Paper) -> Iterator[Found]:
+    """One dash from a number to a number, no hyphen; what may be the number of a telephone or of a paper is none."""
+    return made("text.hyphen", paper.of(*TEXT), _spans, "数字区间应用“—”，请改")
+
+
+def _spans(one: Para) -> list[Edit]:
+    edits = spelled(one, _SPAN, lambda found: f"{found[1]}—" if _is_span(found) else found[0])
+    return _outside_titles(one, [edit for edit in edits if edit.new != one.text[edit.start : edit.end]])
+
+
+def _is_span(found: re.Match[str]) -> bool:
+    """From the lesser number to the greater; months and days may go on in the next year or month."""
+    first, last, unit = Decimal(found[1].rstrip("%％")), Decimal(found[2]), found[3]
+    return (first < last or (unit in "月日" and first <= 31)) and not _CALLED.search(found.string[: found.start()])
+
+
+def _outside_titles(one: Para, edits: list[Edit]) -> list[Edit]:
+    titles = [found.span() for found in re.finditer(r"《[^》]*》", one.text)]
+    return [edit for edit in edits if not any(start < edit.start < end for start, end in titles)]
 
 
 def short_year(paper: Paper) -> Iterator[Found]:
@@ -187,23 +212,44 @@ def thousands(paper: Paper) -> Iterator[Found]:
 
 
 def pairs(paper: Paper) -> Iterator[Found]:
-    """A bracket, a quotation mark or a mark of a title has its fellow behind it in the same paragraph."""
+    """A bracket or a mark of a title has its fellow behind it in the same paragraph, a quotation mark there or where the quotation ends."""
+    quoted = _badly_quoted(paper.of(*TEXT))
     wrong = [
         one
         for one in paper.of("body")
-        if not one.listed and any(_unpaired(one.text, *pair) for pair in (_QUOTES, _BRACKETS, _TITLES))
+        if not one.listed
+        and (one.number in quoted or any(_left_open(one.text, *pair) for pair in (_BRACKETS, _TITLES)))
     ]
     yield from told_once("text.pairs", wrong, "引号、括号、书名号应前后成对，请核对")
 
 
-def _unpaired(text: str, opening: str, closing: str) -> bool:
+def _badly_quoted(paras: Iterable[Para]) -> set[int]:
+    """The paragraphs whose quotation marks do not pair; a quotation may go on in the next ones, each of which may begin with the mark (GB/T 15834)."""
+    wrong: set[int] = set()
+    opened: Para | None = None
+    for one in paras:
+        text = one.text
+        if opened is not None:
+            text = _QUOTES[0] + text.lstrip().removeprefix(_QUOTES[0])
+        left = _left_open(text, *_QUOTES)
+        if left == 1:
+            opened = opened or one
+            continue
+        if left:
+            wrong.add(one.number)
+        opened = None
+    return wrong | ({opened.number} if opened is not None else set())
+
+
+def _left_open(text: str, opening: str, closing: str) -> int:
+    """How many marks are not closed; -1 where one closes that none opened."""
     text = re.sub(r"(?:^|(?<=[。；：，]))\s*\d{1,2}）", "", text)  # 1） numbers, and opens nothing
     depth = 0
     for sign in text:
         depth += (sign == opening) - (sign == closing)
         if depth < 0:
-            return True
-    return depth > 0 and re.search(f"[{CHINESE}]", text) is not None
+            return -1
+    return depth if re.search(f"[{CHINESE}]", text) else 0
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.queries import books as queries
 from db.queries.book_facts import places_of
 from db.queries.books import Record
 from db.reader import Reader
+from db.records import Basis
 from desktop.ledgers import books
 from desktop.ledgers.recommendations import RECOMMENDATIONS
+from desktop.rules import basis as basis_rules
 from desktop.rules.rate import Rate
 
 PENDING = RECOMMENDATIONS.states[0].code
+RECOMMENDED, TAKEN = "items", "items_adopted"
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Letters:
     """The letters, those that wait for a reply first by the day on which it is due, then the latest first."""
 
     lines: tuple[LetterLine, ...]
+    basis: Basis
+    """How a share is rounded and printed."""
 
     @property
     def words(self) -> str:
@@ -38,10 +44,8 @@ class Letters:
         records = [one.record for one in self.lines]
         counts = [(state.word, sum(one.state == state.code for one in records)) for state in RECOMMENDATIONS.states]
         told = [f"{len(records)} 份 = " + " + ".join(f"{word} {count}" for word, count in counts if count)]
-        replied = [one for one in records if one.state != PENDING and one.stored["items"]]
+        replied, rate = adoption(records, self.basis)
         if replied:
-            taken = sum(one.stored["items_adopted"] or 0 for one in replied)
-            rate = Rate(taken, sum(one.stored["items"] for one in replied))
             told.append(f"采纳率 {rate.on_screen}（{rate.numerator}/{rate.denominator}，已回复的 {len(replied)} 份）")
         due = [one for one in records if one.stored["replied_on"] and one.stored["reply_due"]]
         if due:
@@ -50,8 +54,15 @@ class Letters:
         return "；".join(told)
 
 
-def letters(reader: Reader, as_of: str, known_at: str | None = None) -> Letters:
-    """Every letter of the book on a day, of whatever round."""
+def adoption(records: Iterable[Record], basis: Basis) -> tuple[tuple[Record, ...], Rate]:
+    """采纳率: the letters that were replied to and say how much they recommend, and what was taken up of that; window, figures and papers ask here."""
+    replied = tuple(one for one in records if one.state != PENDING and one.stored[RECOMMENDED])
+    taken, items = (sum(int(one.stored[field] or 0) for one in replied) for field in (TAKEN, RECOMMENDED))
+    return replied, basis_rules.rate(basis, taken, items)
+
+
+def letters(reader: Reader, basis: Basis, as_of: str, known_at: str | None = None) -> Letters:
+    """Every letter of the book on a day, of whatever round; a share is printed as the basis says."""
     records = queries.records(reader, books.book(reader, RECOMMENDATIONS.name).shape, as_of, known_at)
     named = {one.id: tuple(one.stored["findings"] or ()) for one in records}
     places = places_of(reader, [finding for some in named.values() for finding in some])
@@ -61,7 +72,7 @@ def letters(reader: Reader, as_of: str, known_at: str | None = None) -> Letters:
     ]
     lines.sort(key=lambda one: one.record.stored["issued_on"] or "", reverse=True)
     lines.sort(key=lambda one: (one.record.state != PENDING, _due(one.record)))
-    return Letters(tuple(lines))
+    return Letters(tuple(lines), basis)
 
 
 def _due(record: Record) -> str:

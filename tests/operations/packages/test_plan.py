@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from db.migrations import STEP_NAMES
 from desktop.operations import findings
 from desktop.operations.packages.plan import NotReceived, plan
 from tests import exchanged
@@ -64,6 +65,8 @@ def test_a_package_may_be_five_minutes_ahead_of_this_clock_and_no_longer(pair, a
     "spoil, kind",
     [
         ({"steps": ["m0001"]}, "version"),
+        ({"steps": list(STEP_NAMES[:-1])}, "version"),
+        ({"steps": [*STEP_NAMES, "m9999_later"]}, "version"),
         ({"root": "x"}, "stranger"),
         ({"purges": ["x"]}, "purged"),
         ({"placeless": ["x"]}, "placeless"),

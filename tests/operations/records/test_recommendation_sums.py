@@ -1,5 +1,6 @@
 """Page 14: the register of recommendation letters, its order, and sums that add up."""
 
+from db.records import Basis
 from desktop.operations.records.recommendation_sums import letters
 from tests.builders import a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter, step
@@ -8,7 +9,7 @@ DAY = "2026-06-05"
 
 
 def test_letters_that_wait_stand_first_by_their_day_and_the_sums_are_those_of_the_rows(ledger):
-    assert letters(ledger.reader, DAY).words == "还没有登记建议书"
+    assert letters(ledger.reader, Basis(), DAY).words == "还没有登记建议书"
     round_id = a_round(ledger)
     units = [a_unit(ledger, f"县{name}局") for name in "甲乙"]
     ids = tuple(a_finding(ledger, round_id, units[n % 2], f"问题{n}") for n in range(3))
@@ -21,7 +22,7 @@ def test_letters_that_wait_stand_first_by_their_day_and_the_sums_are_those_of_th
     )  # fmt: skip
     step(ledger, "recommendation", done, "reply", on="2026-05-21", replied_on="2026-05-21")
     step(ledger, "recommendation", done, "adopt", on="2026-05-21", items_adopted=3)
-    found = letters(ledger.reader, DAY)
+    found = letters(ledger.reader, Basis(), DAY)
     assert [one.record.id for one in found.lines] == [soon, late, never, done]
     assert [(one.units, one.findings) for one in found.lines] == [(1, 1), (2, 3), (0, 0), (2, 2)]
     assert found.words == "4 份 = 待回复 3 + 已采纳 1；采纳率 75.0%（3/4，已回复的 1 份）；按期回复 0/1"

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from db.records import Basis
 from db.store import Ledger
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.finding_marks import month_day
@@ -20,7 +21,7 @@ from desktop.ui.widgets.card import Card
 
 HIGH = 154
 _NONE, _SOON = "—", 7
-Moment = tuple[str, str | None]
+Moment = tuple[Basis, str, str | None]
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class LettersStrip(Card):
     def refresh(self) -> None:
         """Read the register anew, beside the window."""
         context = self._context
-        self._asked = (context.as_of, context.known_at)
+        self._asked = (context.basis, context.as_of, context.known_at)
         work = partial(_read, context.ledger, self._asked)
         context.beside.start("正在看建议书登记", work, done=self._show, failed=self.failed.emit)
 
@@ -131,7 +132,7 @@ class LettersStrip(Card):
         self.note_label.set_full_text(found.words)
         self.link.setText(f"全部 {len(found.lines)} 份 ›")
         self.link.setVisible(bool(found.lines))
-        day = date.fromisoformat(asked[0])
+        day = date.fromisoformat(asked[1])
         self.table.show_records([Row(one.record.id, one, day) for one in found.lines], first=True)
         self.changed.emit()
         self.table.bar.hide()
