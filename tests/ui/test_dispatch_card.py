@@ -189,6 +189,19 @@ def test_the_list_of_the_organisation_department_follows_the_main_list(qtbot, co
     assert cells(duties.table, "number", "state") == [["组1", GONE]] and duties.law.full_text() == f"1 = {GONE} 1"
 
 
+def test_the_button_numbers_in_every_chosen_round_what_it_counts(qtbot, context, page, office):
+    other = a_round(context.ledger, "又一轮")
+    a_finding(context.ledger, other, a_unit(context.ledger, "县水利局党组"), "又一个问题", on_organisation=True)
+    context.set_switches(round_ids=(office[0], other))
+    settled(qtbot, context)
+    duties = card(page).duties
+    assert duties.fill_button.text() == "补齐编号 2 条"
+    duties.fill_button.click()
+    settled(qtbot, context)
+    assert [number for (number,) in cells(duties.table, "number")] == ["组1", "组2"]
+    assert duties.fill_button.text() == "补齐编号" and not duties.fill_button.isEnabled()
+
+
 def test_the_sums_of_the_leaders_stand_in_the_line_above_them(page):
     """Page 15: what the rows come to is read from them."""
     board = page.view.above

@@ -152,8 +152,9 @@ class AdvicePage(RegisterPage):
             super()._next_step()
 
     def _number_duties(self) -> None:
-        round_id = self.context.switches.round_id
-        self.context.write(organisation_duties.fill, round_id, done=self._filled, failed=self.show_error)
+        """补齐编号 of the board: every round that it shows, as it counts them."""
+        rounds = self.context.scope.rounds
+        self.context.write(organisation_duties.fill, rounds, done=self._filled, failed=self.show_error)
 
     def _duties_back(self) -> None:
         """收回进度…: the list that the organisation department filled, through the wizard of 导入, into its own book."""

@@ -20,7 +20,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card, ElidedLabel
 
-_NONE = "—"
+_NONE, FILL = "—", "补齐编号"
 _BACK = "读回组织部填好的清单，只记它的科室、责任人和进展，不动核实认定"
 
 
@@ -81,7 +81,7 @@ class DutiesCard(Card):
         self.table.stretch("text")
         self.table.set_empty_state("所选轮次没有标涉组涉干的问题。")
         self.law = ElidedLabel(role="secondary")
-        self.fill_button, self.back_button = QPushButton("补齐编号"), QPushButton("收回进度…")
+        self.fill_button, self.back_button = QPushButton(FILL), QPushButton("收回进度…")
         foot = QHBoxLayout()
         foot.setContentsMargins(13, 4, 10, 6)
         foot.setSpacing(8)
@@ -106,6 +106,7 @@ class DutiesCard(Card):
         )
         self.law.set_full_text(organisation_duties.sums(lines))
         reason = self._context.why_not(RECORD_ACTIONS[ORGANISATION_DUTIES.add_right], writes=True)
+        self.fill_button.setText(f"{FILL} {waiting} 条" if waiting else FILL)
         self.fill_button.setEnabled(not reason and bool(waiting))
         self.fill_button.setToolTip(reason or ("" if waiting else "标了涉组涉干的都已编号"))
         self.back_button.setEnabled(not reason)
