@@ -1,6 +1,7 @@
 """M8, S4, page 14: groups are listed with a sum that adds up, entered, completed and dropped from the window."""
 
 import re
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -241,3 +242,20 @@ def test_a_letter_with_a_day_that_is_none_is_not_kept_and_a_draft_that_is_gone_i
     settled(qtbot, context)
     (again,) = papers.prepared(context.reader, letter.kind())
     assert again.id != kept.id and len(said) == 1
+
+
+def test_the_groups_and_the_letter_are_read_while_the_writer_is_at_work_and_hold_nobody_up(qtbot, context, card):
+    written = Event()
+    context.jobs.start("正在保存", lambda: written.wait(20))
+    try:
+        shown = []
+        card.changed.connect(lambda: shown.append(card.found))
+        card.letter.draft = None
+        card.refresh()
+        qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
+        card.letter.read()
+        qtbot.waitUntil(lambda: card.letter.draft is not None, timeout=10_000)
+        assert context.jobs.running and card.letter.draft.data
+    finally:
+        written.set()
+        settled(qtbot, context)

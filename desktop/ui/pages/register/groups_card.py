@@ -113,11 +113,11 @@ class GroupsCard(QWidget):
         self._connect()
 
     def refresh(self) -> None:
-        """Look for the groups anew, in the worker: every text of the rounds is read."""
+        """Look for the groups anew, beside what is entered: every text of the rounds is read."""
         context = self._context
         self._asked = Asked(self._rounds(), int(self.least.currentData()), float(self.like.currentData()))
         work = partial(_read, context.ledger, context.as_of, self._asked)
-        context.jobs.start("正在归组", work, done=self._show, failed=self.failed.emit)
+        context.beside.start("正在归组", work, done=self._show, failed=self.failed.emit)
         self.strip.refresh()
 
     def in_hand(self) -> GroupProposal | None:
@@ -380,8 +380,8 @@ def _places(proposals: Sequence[GroupProposal]) -> dict[int, str]:
 
 
 def _read(ledger: Ledger, as_of: str, asked: Asked) -> Read:
-    reader = ledger.another_reader()
-    try:
+    with ledger.apart() as own:
+        reader = own.reader
         found = proposed(reader, as_of, asked)
         ids = tuple(one for proposal in found.proposals for one in proposal.findings)
         rows = list_findings(reader, FindingCriteria(ids=ids, presence="any"), as_of) if ids else ()
@@ -394,5 +394,3 @@ def _read(ledger: Ledger, as_of: str, asked: Asked) -> Read:
             {row.id: row for row in rows},
             tuple((one.id, one.short or one.name) for one in units),
         )
-    finally:
-        reader.close()

@@ -53,7 +53,7 @@ def words_of(matters: Sequence[Matter]) -> dict[str, Any]:
 
 
 class LetterDraft(Card):
-    """Reads the paper anew after each tick, in the worker; `failed` tells a refusal."""
+    """Reads the paper anew after each tick, beside what is entered; `failed` tells a refusal."""
 
     failed = Signal(object)
 
@@ -105,7 +105,7 @@ class LetterDraft(Card):
         return of_matter(self._context.reader, MATTER)
 
     def read(self) -> None:
-        """Gather and draft, in the worker."""
+        """Gather and draft, beside the window and the writer."""
         self._later.stop()
         self._asked += 1
         if not self._matters or not self.kind():
@@ -118,7 +118,7 @@ class LetterDraft(Card):
             unaddressed=True,
         )  # fmt: skip
         work = partial(self._in_worker, self._asked, request)
-        context.jobs.start("正在起草建议书", work, done=self._show, failed=partial(self._lacking, self._asked))
+        context.beside.start("正在起草建议书", work, done=self._show, failed=partial(self._lacking, self._asked))
 
     def given(self) -> Mapping[str, Any]:
         """The words and the findings of the letter."""
@@ -152,7 +152,7 @@ class LetterDraft(Card):
     def _in_worker(self, asked: int, request: Request) -> tuple[int, Draft] | None:
         if asked != self._asked:
             return None  # ticked on meanwhile
-        return asked, self._desk.check(request)[0]
+        return asked, self._desk.check_apart(request)[0]
 
     def _show(self, answer: tuple[int, Draft] | None) -> None:
         if answer is None or answer[0] != self._asked:
