@@ -8,6 +8,7 @@ from desktop.ledgers.copies import COPY_REPORTS
 from desktop.operations.copying import not_entered
 from desktop.operations.findings import edit
 from desktop.operations.organisation_duties import GONE
+from desktop.operations.papers import catalogue
 from desktop.ui.asks import AskFindings, AskRecord
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.advice_page import AdvicePage
@@ -268,3 +269,10 @@ def test_what_is_marked_after_an_organ_had_its_copy_is_told_and_entered_as_a_fur
     monkeypatch.setattr(RecordDialog, "exec", lambda dialog: asked.append(dialog.editors["findings"].value()))
     board.enter_button.click()
     assert [tuple(one) for one in asked] == [(ids[1],)]
+
+
+def test_to_go_from_line_to_line_reads_no_recipe(page, monkeypatch):
+    board = card(page)
+    monkeypatch.setattr(catalogue, "recipes", lambda *_told: pytest.fail("read on the window's thread"))
+    board.organs.select_id(board.organs.records()[0].id)
+    assert board.line().name == "县委组织部" and board.paper_button.text() != "出文书…"

@@ -16,7 +16,7 @@ from desktop.errors import KnownError
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.register import Step
 from desktop.operations.copying import Line, awaits, left_of, level_of, not_entered
-from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, UnitLine, board
+from desktop.operations.dispatches import Dispatch, LeaderLine, UnitLine, board
 from desktop.operations.organisation_duties import DutyLine, listed
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import RECORD_ACTIONS, Action
@@ -32,6 +32,7 @@ from desktop.ui.pages.register.dispatch_rows import (
     Row,
     Written,
     nothing_for,
+    paper_of,
     rows_of,
     total_of,
 )
@@ -46,7 +47,7 @@ TABS = ((BOARD, "抄报与移交"), (LISTS, "被巡察单位清单"), (SENT, "�
 MOST_LEADERS, ROW, HEAD, LOWEST = 10, 30, 34, 218
 """Leaders in sight at once; a row and the head of a table; what the two cards below need, in px at 100 %."""
 Moment = tuple[tuple[int, ...], str, str | None, Basis]
-Answer = tuple[Moment, Dispatch, tuple[DutyLine, ...]]
+Answer = tuple[Moment, Dispatch, tuple[DutyLine, ...], tuple[Recipe, ...]]
 
 
 class DispatchCard(QWidget):
@@ -67,6 +68,7 @@ class DispatchCard(QWidget):
         self.found: Dispatch | None = None
         self._rounds: tuple[int, ...] = ()
         """Of which rounds the board in sight tells."""
+        self._recipes: tuple[Recipe, ...] = ()
         self._in_hand: Row | None = None
         self._filling = False
         self.tabs, self.timing = SegmentTabs([(key, title, None) for key, title in TABS]), ElidedLabel(role="secondary")
@@ -140,10 +142,10 @@ class DispatchCard(QWidget):
     # -- inside
 
     def _take(self, answer: Answer) -> None:
-        asked, found, duties = answer
+        asked, found, duties, recipes = answer
         if asked != self._asked:
             return
-        self.found, self._rounds = found, asked[0]
+        self.found, self._rounds, self._recipes = found, asked[0], recipes
         told = [found.words, *([found.sums] if found.due else [])]
         self.note_label.set_full_text("；".join(told))
         self.timing.set_full_text(found.timing(asked[1]))
@@ -250,15 +252,9 @@ class DispatchCard(QWidget):
         self.paper_button.setText(f"出{kind.title}…" if kind is not None else "出文书…")
 
     def _kind(self) -> Recipe | None:
-        """The kind of paper for the line in hand: one for each leader, each marked organ, each department, each unit."""
+        """The kind of paper for the line in hand, of those that were read with the board."""
         line = self.line()
-        if line is None:
-            return None
-        recipes = [one for one in catalogue.recipes(self._context.reader) if one.each]
-        if isinstance(line, UnitLine):
-            return next((one for one in recipes if one.per == one.addressee == "unit" and LIST in one.annexes), None)
-        per = "leader" if isinstance(line, LeaderLine) else "department" if line.level == "department" else "organ"
-        return next((one for one in recipes if one.per == per), None)
+        return paper_of(line, self._recipes) if line is not None else None
 
     def _step(self) -> Step | None:
         """What is to be entered next on the copy of the line in hand."""
@@ -393,4 +389,5 @@ class DispatchCard(QWidget):
 def _read(ledger: Ledger, asked: Moment) -> Answer:
     rounds, as_of, known_at, basis = asked
     with ledger.apart() as own:
-        return asked, board(own.reader, basis, rounds, as_of, known_at), listed(own.reader, rounds, as_of, known_at)
+        found, duties = board(own.reader, basis, rounds, as_of, known_at), listed(own.reader, rounds, as_of, known_at)
+        return asked, found, duties, catalogue.recipes(own.reader)

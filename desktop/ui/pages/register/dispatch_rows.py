@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from db.queries.books import Record
+from desktop.documents.recipe import Recipe
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.copies import COPY_REPORTS, LEVELS
 from desktop.ledgers.finding_marks import month_day
 from desktop.operations.copying import Line, awaits
-from desktop.operations.dispatches import Dispatch, LeaderLine, OrganLine, UnitLine
+from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, OrganLine, UnitLine
 
 _NUMBER = re.compile(r"(.*(\w)〔\d+〕)\s*(\d+)\s*号")
 NO_UNIT, NOT_ENTERED, NOT_MOVED, NOT_SIGNED = "本轮无分管单位", "未登记", "还没有移交", "未签收"
@@ -92,6 +93,15 @@ def short_numbers(numbers: Sequence[str]) -> list[str]:
     ):
         return list(numbers)
     return [f"{one[2]} {one[3]}号" if one else number for one, number in zip(found, numbers, strict=True)]
+
+
+def paper_of(line: Line, recipes: Sequence[Recipe]) -> Recipe | None:
+    """The kind of paper for a line: one for each leader, each marked organ, each department, each unit."""
+    each = [one for one in recipes if one.each]
+    if isinstance(line, UnitLine):
+        return next((one for one in each if one.per == one.addressee == "unit" and LIST in one.annexes), None)
+    per = "leader" if isinstance(line, LeaderLine) else "department" if line.level == "department" else "organ"
+    return next((one for one in each if one.per == per), None)
 
 
 def nothing_for(line: Line | None) -> str:
