@@ -1,11 +1,13 @@
 """Page 15 from the window: the board above the book of copies, a record made from its line, its rows, its paper."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.operations.copying import not_entered
+from desktop.operations.dispatches import LeaderLine, OrganLine, Part
 from desktop.operations.findings import edit
 from desktop.operations.organisation_duties import GONE
 from desktop.operations.papers import catalogue
@@ -13,7 +15,7 @@ from desktop.ui.asks import AskFindings, AskRecord
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.advice_page import AdvicePage
 from desktop.ui.pages.register.dispatch_card import BOARD, LISTS, SENT, WRITTEN_ON, DispatchCard
-from desktop.ui.pages.register.dispatch_rows import LEADERS, NOT_SIGNED, short_numbers
+from desktop.ui.pages.register.dispatch_rows import LEADERS, NOT_SIGNED, rows_of, short_numbers
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter, step
 from tests.ui.office import say_yes, settled, show
@@ -50,6 +52,10 @@ def cells(table, *names):
     places = [[column.field for column in table.table.columns].index(name) for name in names]
     columns = [table.table.columns[place] for place in places]
     return [[column.text(row) for column in columns] for row in table.records()]
+
+
+def take(table, place):
+    assert table.select_id(table.records()[place - 1].id)
 
 
 def test_every_leader_is_a_line_and_the_numbers_of_the_widgets_add_up(page):
@@ -103,13 +109,13 @@ def test_the_rows_and_the_paper_of_the_line_open(context, page, office, monkeypa
         ("findings", AskFindings(tuple(office[1]), "乔大川 3 条")),
         ("letters", {"kind": "leader_copy_report"}),
     ]
-    board.organs.select_id(1)
+    take(board.organs, 1)
     assert board.paper_button.text() == "出专项检查问题移交函…"
 
 
 def test_nothing_is_to_be_done_for_a_leader_without_a_unit(page):
     board = card(page)
-    board.leaders.select_id(2)
+    take(board.leaders, 2)
     assert not any(button.isEnabled() for button in (board.enter_button, board.show_button, board.paper_button))
     assert board.enter_button.toolTip() == "段立新没有分管单位的问题，不出件"
 
@@ -230,7 +236,7 @@ def test_the_line_in_hand_is_one_that_is_in_sight_after_the_board_was_read_anew(
     board = card(page)
     board.tabs.set_current(LISTS)
     assert board.line().name == "县城管局"
-    board.organs.select_id(1)
+    take(board.organs, 1)
     board.tabs.set_current(BOARD)
     assert board.line().name == "乔大川"
     page.refresh()
@@ -264,7 +270,7 @@ def test_what_is_marked_after_an_organ_had_its_copy_is_told_and_entered_as_a_fur
     settled(qtbot, context)
     assert cells(board.organs, "count", "stands") == [["2", "未移交 1 条"]]
     assert [one.name for one in not_entered(board.found)] == ["乔大川", "县城管局", "县委组织部"]
-    board.organs.select_id(1)
+    take(board.organs, 1)
     asked = []
     monkeypatch.setattr(RecordDialog, "exec", lambda dialog: asked.append(dialog.editors["findings"].value()))
     board.enter_button.click()
@@ -274,5 +280,19 @@ def test_what_is_marked_after_an_organ_had_its_copy_is_told_and_entered_as_a_fur
 def test_to_go_from_line_to_line_reads_no_recipe(page, monkeypatch):
     board = card(page)
     monkeypatch.setattr(catalogue, "recipes", lambda *_told: pytest.fail("read on the window's thread"))
-    board.organs.select_id(board.organs.records()[0].id)
+    take(board.organs, 1)
     assert board.line().name == "县委组织部" and board.paper_button.text() != "出文书…"
+
+
+def test_the_line_in_hand_stays_where_a_new_reading_puts_the_lines_in_another_order(page):
+    board = card(page)
+    take(board.leaders, 2)
+    found = replace(board.found, leaders=board.found.leaders[::-1])
+    board._take((board._asked, found, (), board._recipes))
+    assert [row.name for row in board.leaders.records()] == ["段立新", "乔大川"]
+    assert board.line().name == "段立新" == board.leaders.current_record().name
+
+
+def test_a_department_with_the_name_of_a_marked_organ_is_another_line():
+    lines = [OrganLine(level, "县委组织部", "", Part()) for level in ("organisation", "department")]
+    assert len({row.id for row in rows_of([*lines, LeaderLine("县委组织部", "", Part())])}) == 3

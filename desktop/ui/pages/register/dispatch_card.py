@@ -207,7 +207,7 @@ class DispatchCard(QWidget):
     def _take_in_hand(self, table: LedgerTableView) -> None:
         """The line of a table that is chosen there, else its first one; nothing where it has none."""
         if table.current_record() is None and table.records():
-            table.select_id(1)
+            table.select_id(table.records()[0].id)
         self._turn(table)
 
     def _turn(self, table: LedgerTableView, _row: object = None) -> None:

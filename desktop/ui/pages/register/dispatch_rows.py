@@ -13,7 +13,7 @@ from desktop.documents.recipe import Recipe
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.copies import COPY_REPORTS, LEVELS
 from desktop.ledgers.finding_marks import month_day
-from desktop.operations.copying import Line, awaits
+from desktop.operations.copying import Line, awaits, level_of
 from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, OrganLine, UnitLine
 
 _NUMBER = re.compile(r"(.*(\w)〔\d+〕)\s*(\d+)\s*号")
@@ -25,7 +25,7 @@ _NONE, _SOON = "—", 7
 class Row:
     """A line of the board as a row of its table."""
 
-    id: int
+    id: int | str
     line: Line
     letter: str
 
@@ -37,9 +37,14 @@ class Row:
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """Lines as rows, numbered from 1; their 文号 in short where all that are shown share series and year."""
+    """Lines as rows, each known by whom it is for, wherever it stands; their 文号 in short where all that are shown share series and year."""
     letters = short_numbers([_letter_of(one) for one in lines])
-    return [Row(place, one, letter) for place, (one, letter) in enumerate(zip(lines, letters, strict=True), 1)]
+    return [Row(_key(one), one, letter) for one, letter in zip(lines, letters, strict=True)]
+
+
+def _key(line: Line) -> int | str:
+    """A department may bear the name of a marked organ or of a leader: the level tells them apart."""
+    return line.unit_id if isinstance(line, UnitLine) else f"{level_of(line)} {line.name}"
 
 
 def _letter_of(line: Line) -> str:

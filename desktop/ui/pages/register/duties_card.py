@@ -45,6 +45,13 @@ class Row:
         return (getattr(row, told[name], "") or _NONE) if name in told else ""
 
 
+def _key(line: DutyLine) -> int:
+    """By its finding, numbered or not; a record whose finding left the list, or has another number, by its own id (negative: no finding's)."""
+    if line.row is not None:
+        return line.row.id
+    return -line.record.id if line.record is not None else 0
+
+
 def _state(row: Row) -> Mark:
     return state_mark(row.line.row) if row.line.row is not None else Mark(Shape.SLASH, GONE, Tone.PLAIN)
 
@@ -98,7 +105,7 @@ class DutiesCard(Card):
 
     def show_lines(self, lines: Sequence[DutyLine]) -> None:
         """Show the list of the rounds."""
-        self.table.show_records([Row(place, one) for place, one in enumerate(lines, 1)])
+        self.table.show_records([Row(_key(one), one) for one in lines])
         self.table.bar.hide()
         waiting = sum(one.record is None for one in lines)
         self.note_label.set_full_text(
