@@ -296,3 +296,21 @@ def test_the_line_in_hand_stays_where_a_new_reading_puts_the_lines_in_another_or
 def test_a_department_with_the_name_of_a_marked_organ_is_another_line():
     lines = [OrganLine(level, "县委组织部", "", Part()) for level in ("organisation", "department")]
     assert len({row.id for row in rows_of([*lines, LeaderLine("县委组织部", "", Part())])}) == 3
+
+
+def test_to_report_again_asks_for_a_first_copy(qtbot, context, page, office):
+    board, said, asked = card(page), [], []
+    board.failed.connect(lambda error: said.append(str(error)))
+    board.entry_asked.disconnect()
+    board.entry_asked.connect(asked.append)
+    board.report_again()
+    assert (said, asked) == (["乔大川还没有抄报过，不能再报。请先登记抄报移交。"], [])
+
+    enter(
+        context.ledger, COPY_REPORTS.name, on=DAY, level="leader", addressee="乔大川", round=office[0],
+        findings=tuple(office[1]),
+    )  # fmt: skip
+    page.refresh()
+    settled(qtbot, context)
+    board.report_again()
+    assert len(said) == 1 and [one["addressee"] for one in asked] == ["乔大川"]

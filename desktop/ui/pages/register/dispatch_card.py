@@ -277,6 +277,8 @@ class DispatchCard(QWidget):
             self.failed.emit(KnownError("再报一次按县领导办。请先在“抄报县领导”里选一位。"))
         elif not line.part.findings:
             self.failed.emit(KnownError(f"{nothing_for(line)}。"))
+        elif line.copy is None:
+            self.failed.emit(KnownError(f"{line.name}还没有抄报过，不能再报。请先登记抄报移交。"))
         elif self._may():
             self.entry_asked.emit({"level": level_of(line), "addressee": line.name, "findings": line.part.findings})
 
