@@ -15,6 +15,7 @@ from desktop.ledgers.copies import COPY_REPORTS, LEVELS
 from desktop.ledgers.finding_marks import month_day
 from desktop.operations.copying import Line, awaits, level_of
 from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, OrganLine, UnitLine
+from desktop.ui.grid.told_rows import cell_of
 
 _NUMBER = re.compile(r"(.*(\w)〔\d+〕)\s*(\d+)\s*号")
 NO_UNIT, NOT_ENTERED, NOT_MOVED, NOT_SIGNED = "本轮无分管单位", "未登记", "还没有移交", "未签收"
@@ -32,8 +33,7 @@ class Row:
     def __getattr__(self, name: str) -> Any:
         if name in ("line", "letter") or name.startswith("__"):
             raise AttributeError(name)
-        told = _told(self.line)
-        return told[name]
+        return cell_of(_told(self.line), name)
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
@@ -222,10 +222,14 @@ class Written:
     def __getattr__(self, name: str) -> Any:
         if name in ("copy", "today") or name.startswith("__"):
             raise AttributeError(name)
-        if name == "level":
-            return LEVELS.get(self.copy.stored["level"], _NONE)
         days = {"written": "instruction_on", "due": "answer_due", "answered": "answered_on"}
-        return _day(self.copy, days[name]) if name in days else _field(self.copy, name) if name != "stands" else ""
+        told = {
+            **{each: _field(self.copy, each) for each in ("addressee", "letter", "instruction")},
+            **{each: _day(self.copy, field) for each, field in days.items()},
+            "level": LEVELS.get(self.copy.stored["level"], _NONE),
+            "stands": "",
+        }
+        return cell_of(told, name)
 
 
 def _written_due(row: Written) -> Mark | None:

@@ -18,6 +18,7 @@ from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.grid.told_rows import cell_of
 from desktop.ui.widgets.card import Card, ElidedLabel
 
 _NONE, FILL = "—", "补齐编号"
@@ -35,14 +36,16 @@ class Row:
         if name == "line" or name.startswith("__"):
             raise AttributeError(name)
         record, row = self.line.record, self.line.row
-        if name in ("desk", "person"):
-            return str(record.fields[name] or _NONE) if record is not None else _NONE
-        if name == "number":
-            return record.number if record is not None else "未编号"
-        if name == "finding" and row is None and record is not None:
-            return record.fields["finding"]
-        told = {"finding": "number", "unit": "unit_short", "text": "text"}
-        return (getattr(row, told[name], "") or _NONE) if name in told else ""
+        own = record.fields if record is not None else {}
+        told = {
+            "number": record.number if record is not None else "未编号",
+            "finding": row.number if row is not None else own.get("finding"),
+            "unit": row.unit_short if row is not None else "",
+            "text": row.text if row is not None else "",
+            "desk": own.get("desk"),
+            "person": own.get("person"),
+        }
+        return "" if name == "state" else str(cell_of(told, name) or _NONE)
 
 
 def _key(line: DutyLine) -> int:
