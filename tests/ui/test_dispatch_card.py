@@ -314,3 +314,20 @@ def test_to_report_again_asks_for_a_first_copy(qtbot, context, page, office):
     settled(qtbot, context)
     board.report_again()
     assert len(said) == 1 and [one["addressee"] for one in asked] == ["乔大川"]
+
+
+def test_the_foot_of_the_window_says_what_the_board_says_while_it_is_in_sight(qtbot, context, page, office):
+    """Page 15: 抄报 9 件 189 条 · 未签收 1 · 未移交 2 个去向."""
+    board, told = card(page), []
+    page.status_changed.connect(lambda: told.append(tuple(page.status_texts())))
+    assert page.status_texts() == ("抄报 1 件 3 条", "未签收 0", "未移交 1 个去向")
+    for level, addressee in (("leader", "乔大川"), ("organisation", "县委组织部")):
+        enter(
+            context.ledger, COPY_REPORTS.name, on=DAY, level=level, addressee=addressee, round=office[0],
+            findings=tuple(office[1]),
+        )  # fmt: skip
+    page.refresh()
+    settled(qtbot, context)
+    assert told[-1] == ("抄报 1 件 3 条", "未签收 1", "未移交 0 个去向")
+    board.turn_to(SENT)
+    assert told[-1] == tuple(page.view.status_texts()) != board.found.status, "the book is in sight"

@@ -52,13 +52,14 @@ Answer = tuple[Moment, Dispatch, tuple[DutyLine, ...], tuple[Recipe, ...]]
 
 class DispatchCard(QWidget):
     """Tabs above the book of copies: 送达登记 is the book itself, the others stand here. `entry_asked` tells what a new record would hold,
-    `record_asked` one that is there, `step_asked` that its next step is to be entered, `part_asked` whether the book has the room.
+    `record_asked` one that is there, `step_asked` that its next step is to be entered, `part_asked` whether the book has the room, `changed` that the board was read.
     """
 
     entry_asked = Signal(object)
     record_asked = Signal(int)
     step_asked = Signal(int)
     part_asked = Signal(bool)
+    changed = Signal()
     failed = Signal(object)
 
     def __init__(self, context: AppContext) -> None:
@@ -167,6 +168,7 @@ class DispatchCard(QWidget):
             self._hand = self.leaders
         self._take_in_hand(self._hand)
         self._fit()
+        self.changed.emit()
 
     def _count(self, found: Dispatch) -> None:
         sent = sum(bool(one.sent_on) for one in found.units)
