@@ -157,12 +157,28 @@ class Dispatch:
         return len(self.whole.findings) - sum(len(one.part.findings) for one in self.leaders)
 
     @property
+    def entered(self) -> tuple[Record, ...]:
+        """The copies to leaders that somebody entered."""
+        return tuple(one.copy for one in self.due if one.copy is not None)
+
+    @property
+    def unsigned(self) -> int:
+        """How many of them nobody signed for yet."""
+        return sum(one.state in ("open", "sent") for one in self.entered)
+
+    @property
+    def status(self) -> tuple[str, ...]:
+        """抄报 9 件 189 条, 未签收 1, 未移交 2 个去向: organs that lack some of their findings."""
+        findings = sum(len(one.part.findings) for one in self.due)
+        lacking = sum(len(one.moved) < len(one.part.findings) for one in self.organs)
+        return f"抄报 {len(self.due)} 件 {findings} 条", f"未签收 {self.unsigned}", f"未移交 {lacking} 个去向"
+
+    @property
     def words(self) -> str:
         """9 件 = 已签收 8 + 未签收 1; those that nobody entered are told apart."""
-        entered = [one.copy for one in self.due if one.copy is not None]
-        received = sum(one.state not in ("open", "sent") for one in entered)
-        told = f"应抄报 {len(self.due)} 件 = 已签收 {received} + 未签收 {len(entered) - received}"
-        left = len(self.due) - len(entered)
+        received = len(self.entered) - self.unsigned
+        told = f"应抄报 {len(self.due)} 件 = 已签收 {received} + 未签收 {self.unsigned}"
+        left = len(self.due) - len(self.entered)
         told += f" + 未登记 {left}" if left else ""
         return told + (f"；{self.unnamed} 条没有分管县领导" if self.unnamed else "")
 

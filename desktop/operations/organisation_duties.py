@@ -24,10 +24,10 @@ from desktop.rules.permissions import RECORD_ACTIONS, Actor
 GONE = "已移出"
 
 
-def without_number(reader: Reader, round_id: int | None, as_of: str) -> tuple[FindingRow, ...]:
-    """The marked findings of a round, or of all, that stand in the list on a day and have no number yet, in order of their permanent numbers."""
-    criteria = FindingCriteria(rounds=(round_id,) if round_id is not None else ())
-    marked = [row for row in finding_queries.list_findings(reader, criteria, as_of) if row.on_organisation]
+def without_number(reader: Reader, rounds: tuple[int, ...], as_of: str) -> tuple[FindingRow, ...]:
+    """The marked findings of rounds (none: of all) that stand in the list on a day and have no number yet, in order of their permanent numbers."""
+    found = finding_queries.list_findings(reader, FindingCriteria(rounds=rounds), as_of)
+    marked = [row for row in found if row.on_organisation]
     ordered = {row.id: row for row in sorted(marked, key=lambda row: row.number)}
     return tuple(ordered[one] for one in queries.unnumbered(reader, tuple(ordered)))
 
@@ -46,7 +46,7 @@ class DutyLine:
 
 
 def listed(reader: Reader, rounds: tuple[int, ...], as_of: str, known_at: str | None = None) -> tuple[DutyLine, ...]:
-    """The list of rounds: the numbered ones in their order, then those that are marked and wait for a number."""
+    """The list of rounds (none: of all): the numbered ones in their order, then those that are marked and wait for a number, as `fill` finds them."""
     rows = {
         row.id: row
         for row in finding_queries.list_findings(reader, FindingCriteria(rounds=rounds), as_of, known_at)
@@ -56,7 +56,7 @@ def listed(reader: Reader, rounds: tuple[int, ...], as_of: str, known_at: str | 
     records = [
         one
         for one in book_queries.records(reader, shape, as_of, known_at)
-        if not rounds or one.stored["round"] in rounds
+        if not rounds or one.stored["round"] in rounds or one.stored["finding"] in rows
     ]
     numbered = [DutyLine(one, rows.pop(one.stored["finding"], None)) for one in records]
     return (*numbered, *(DutyLine(None, row) for row in sorted(rows.values(), key=lambda row: row.number)))
@@ -68,9 +68,9 @@ def sums(lines: Sequence[DutyLine]) -> str:
     return f"{len(lines)} = " + " + ".join(f"{word} {count}" for word, count in counts.most_common()) if lines else ""
 
 
-def fill(ledger: Ledger, actor: Actor, round_id: int | None) -> Changes:
-    """Number what has no number, as one action; KnownError where there is nothing to number."""
-    rows = without_number(ledger.writing(), round_id, ledger.today())
+def fill(ledger: Ledger, actor: Actor, rounds: tuple[int, ...]) -> Changes:
+    """Number what has no number in rounds (none: in all), as one action; KnownError where there is nothing to number."""
+    rows = without_number(ledger.writing(), rounds, ledger.today())
     if not rows:
         raise KnownError("涉组涉干的问题都已编入监督责任清单，没有要补的。", "nothing_due")
     register = books.book(ledger.writing(), ORGANISATION_DUTIES.name)

@@ -134,6 +134,13 @@ class PaperDesk:
         finally:
             reader.close()
 
+    def check_apart(self, request: Request) -> list[Draft]:
+        """As `check`, over a connection of its own: for another thread than the writer's, which nothing waits for."""
+        with self._ledger.apart() as own:
+            desk = PaperDesk(own)
+            desk._workshop = self._presses().over(own)
+            return desk.check(request)
+
     def _of_kind(
         self,
         reader: Reader,

@@ -1,18 +1,21 @@
 """Page 15 from the window: the board above the book of copies, a record made from its line, its rows, its paper."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.operations.copying import not_entered
+from desktop.operations.dispatches import LeaderLine, OrganLine, Part
 from desktop.operations.findings import edit
 from desktop.operations.organisation_duties import GONE
+from desktop.operations.papers import catalogue
 from desktop.ui.asks import AskFindings, AskRecord
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.advice_page import AdvicePage
 from desktop.ui.pages.register.dispatch_card import BOARD, LISTS, SENT, WRITTEN_ON, DispatchCard
-from desktop.ui.pages.register.dispatch_rows import LEADERS, NOT_SIGNED, short_numbers
+from desktop.ui.pages.register.dispatch_rows import LEADERS, NOT_SIGNED, rows_of, short_numbers
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter, step
 from tests.ui.office import say_yes, settled, show
@@ -49,6 +52,10 @@ def cells(table, *names):
     places = [[column.field for column in table.table.columns].index(name) for name in names]
     columns = [table.table.columns[place] for place in places]
     return [[column.text(row) for column in columns] for row in table.records()]
+
+
+def take(table, place):
+    assert table.select_id(table.records()[place - 1].id)
 
 
 def test_every_leader_is_a_line_and_the_numbers_of_the_widgets_add_up(page):
@@ -102,13 +109,13 @@ def test_the_rows_and_the_paper_of_the_line_open(context, page, office, monkeypa
         ("findings", AskFindings(tuple(office[1]), "乔大川 3 条")),
         ("letters", {"kind": "leader_copy_report"}),
     ]
-    board.organs.select_id(1)
+    take(board.organs, 1)
     assert board.paper_button.text() == "出专项检查问题移交函…"
 
 
 def test_nothing_is_to_be_done_for_a_leader_without_a_unit(page):
     board = card(page)
-    board.leaders.select_id(2)
+    take(board.leaders, 2)
     assert not any(button.isEnabled() for button in (board.enter_button, board.show_button, board.paper_button))
     assert board.enter_button.toolTip() == "段立新没有分管单位的问题，不出件"
 
@@ -189,6 +196,19 @@ def test_the_list_of_the_organisation_department_follows_the_main_list(qtbot, co
     assert cells(duties.table, "number", "state") == [["组1", GONE]] and duties.law.full_text() == f"1 = {GONE} 1"
 
 
+def test_the_button_numbers_in_every_chosen_round_what_it_counts(qtbot, context, page, office):
+    other = a_round(context.ledger, "又一轮")
+    a_finding(context.ledger, other, a_unit(context.ledger, "县水利局党组"), "又一个问题", on_organisation=True)
+    context.set_switches(round_ids=(office[0], other))
+    settled(qtbot, context)
+    duties = card(page).duties
+    assert duties.fill_button.text() == "补齐编号 2 条"
+    duties.fill_button.click()
+    settled(qtbot, context)
+    assert [number for (number,) in cells(duties.table, "number")] == ["组1", "组2"]
+    assert duties.fill_button.text() == "补齐编号" and not duties.fill_button.isEnabled()
+
+
 def test_the_sums_of_the_leaders_stand_in_the_line_above_them(page):
     """Page 15: what the rows come to is read from them."""
     board = page.view.above
@@ -216,7 +236,7 @@ def test_the_line_in_hand_is_one_that_is_in_sight_after_the_board_was_read_anew(
     board = card(page)
     board.tabs.set_current(LISTS)
     assert board.line().name == "县城管局"
-    board.organs.select_id(1)
+    take(board.organs, 1)
     board.tabs.set_current(BOARD)
     assert board.line().name == "乔大川"
     page.refresh()
@@ -250,8 +270,64 @@ def test_what_is_marked_after_an_organ_had_its_copy_is_told_and_entered_as_a_fur
     settled(qtbot, context)
     assert cells(board.organs, "count", "stands") == [["2", "未移交 1 条"]]
     assert [one.name for one in not_entered(board.found)] == ["乔大川", "县城管局", "县委组织部"]
-    board.organs.select_id(1)
+    take(board.organs, 1)
     asked = []
     monkeypatch.setattr(RecordDialog, "exec", lambda dialog: asked.append(dialog.editors["findings"].value()))
     board.enter_button.click()
     assert [tuple(one) for one in asked] == [(ids[1],)]
+
+
+def test_to_go_from_line_to_line_reads_no_recipe(page, monkeypatch):
+    board = card(page)
+    monkeypatch.setattr(catalogue, "recipes", lambda *_told: pytest.fail("read on the window's thread"))
+    take(board.organs, 1)
+    assert board.line().name == "县委组织部" and board.paper_button.text() != "出文书…"
+
+
+def test_the_line_in_hand_stays_where_a_new_reading_puts_the_lines_in_another_order(page):
+    board = card(page)
+    take(board.leaders, 2)
+    found = replace(board.found, leaders=board.found.leaders[::-1])
+    board._take((board._asked, found, (), board._recipes))
+    assert [row.name for row in board.leaders.records()] == ["段立新", "乔大川"]
+    assert board.line().name == "段立新" == board.leaders.current_record().name
+
+
+def test_a_department_with_the_name_of_a_marked_organ_is_another_line():
+    lines = [OrganLine(level, "县委组织部", "", Part()) for level in ("organisation", "department")]
+    assert len({row.id for row in rows_of([*lines, LeaderLine("县委组织部", "", Part())])}) == 3
+
+
+def test_to_report_again_asks_for_a_first_copy(qtbot, context, page, office):
+    board, said, asked = card(page), [], []
+    board.failed.connect(lambda error: said.append(str(error)))
+    board.entry_asked.disconnect()
+    board.entry_asked.connect(asked.append)
+    board.report_again()
+    assert (said, asked) == (["乔大川还没有抄报过，不能再报。请先登记抄报移交。"], [])
+
+    enter(
+        context.ledger, COPY_REPORTS.name, on=DAY, level="leader", addressee="乔大川", round=office[0],
+        findings=tuple(office[1]),
+    )  # fmt: skip
+    page.refresh()
+    settled(qtbot, context)
+    board.report_again()
+    assert len(said) == 1 and [one["addressee"] for one in asked] == ["乔大川"]
+
+
+def test_the_foot_of_the_window_says_what_the_board_says_while_it_is_in_sight(qtbot, context, page, office):
+    """Page 15: 抄报 9 件 189 条 · 未签收 1 · 未移交 2 个去向."""
+    board, told = card(page), []
+    page.status_changed.connect(lambda: told.append(tuple(page.status_texts())))
+    assert page.status_texts() == ("抄报 1 件 3 条", "未签收 0", "未移交 1 个去向")
+    for level, addressee in (("leader", "乔大川"), ("organisation", "县委组织部")):
+        enter(
+            context.ledger, COPY_REPORTS.name, on=DAY, level=level, addressee=addressee, round=office[0],
+            findings=tuple(office[1]),
+        )  # fmt: skip
+    page.refresh()
+    settled(qtbot, context)
+    assert told[-1] == ("抄报 1 件 3 条", "未签收 1", "未移交 0 个去向")
+    board.turn_to(SENT)
+    assert told[-1] == tuple(page.view.status_texts()) != board.found.status, "the book is in sight"

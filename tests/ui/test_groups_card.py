@@ -1,6 +1,7 @@
 """M8, S4, page 14: groups are listed with a sum that adds up, entered, completed and dropped from the window."""
 
 import re
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from db.queries import papers
 from desktop.ledgers import books
 from desktop.operations.change import change
 from desktop.operations.defaults import put_defaults
-from desktop.operations.papers import making
+from desktop.operations.papers import catalogue, making
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskRecord, AskTab
 from desktop.ui.grid.text_table import tinted
@@ -230,14 +231,38 @@ def test_a_letter_with_a_day_that_is_none_is_not_kept_and_a_draft_that_is_gone_i
     letter.reply_by.setText("下月")
     letter.keep()
     settled(qtbot, context)
-    assert len(said) == 1 and "不是日期" in said[0] and not papers.prepared(context.reader, letter.kind())
+    assert len(said) == 1 and "不是日期" in said[0] and not papers.prepared(context.reader, letter.kind)
 
     letter.reply_by.setText("")
     letter.keep()
     settled(qtbot, context)
-    (kept,) = papers.prepared(context.reader, letter.kind())
+    (kept,) = papers.prepared(context.reader, letter.kind)
     making.drop_prepared(context.ledger, EVERYONE, kept.id)
     letter.keep()
     settled(qtbot, context)
-    (again,) = papers.prepared(context.reader, letter.kind())
+    (again,) = papers.prepared(context.reader, letter.kind)
     assert again.id != kept.id and len(said) == 1
+
+
+def test_the_groups_and_the_letter_are_read_while_the_writer_is_at_work_and_hold_nobody_up(qtbot, context, card):
+    written = Event()
+    context.jobs.start("正在保存", lambda: written.wait(20))
+    try:
+        shown = []
+        card.changed.connect(lambda: shown.append(card.found))
+        card.letter.draft = None
+        card.refresh()
+        qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
+        card.letter.read()
+        qtbot.waitUntil(lambda: card.letter.draft is not None, timeout=10_000)
+        assert context.jobs.running and card.letter.draft.data
+    finally:
+        written.set()
+        settled(qtbot, context)
+
+
+def test_what_is_ticked_reads_no_recipe_on_the_windows_thread(card, monkeypatch):
+    monkeypatch.setattr(catalogue, "recipes", lambda *_told: pytest.fail("read on the window's thread"))
+    monkeypatch.setattr(card.letter, "_in_worker", lambda *_told: None)
+    card.letter.read()
+    assert card.letter.kind == "recommendation_letter"

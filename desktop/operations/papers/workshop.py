@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection
+from copy import copy
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Workshop:
     """Holds compiled templates: one press for each content of a template file."""
 
     def __init__(self, ledger: Ledger, installed_fonts: Collection[str] = ()) -> None:
-        self._ledger = ledger
+        self._ledger, self._keeps = ledger, ledger.writer is not None
         self.fonts: FontChoice = choose_fonts(installed_fonts)
         self._presses: dict[tuple[str, str, str, tuple[Field, ...]], Press] = {}
 
@@ -64,6 +65,12 @@ class Workshop:
     def _reader(self) -> Reader:
         return self._ledger.newest
 
+    def over(self, ledger: Ledger) -> Workshop:
+        """The same presses over another connection to the ledger, for another thread than the writer's."""
+        found = copy(self)
+        found._ledger = ledger
+        return found
+
     def press(self, kind: str) -> Press:
         """The press of a kind, compiled anew only where its template has changed."""
         recipe = catalogue.recipe(self._reader, kind)
@@ -79,7 +86,7 @@ class Workshop:
         key = (recipe.kind, digest, office, recipe.office_words)
         found = self._presses.get(key)
         if found is None:
-            store = TemplateStore(self._ledger.folder / FOLDER, self._ledger.key if self._ledger.writer else None)
+            store = TemplateStore(self._ledger.folder / FOLDER, self._ledger.key if self._keeps else None)
             template = compile_template(data(), name, digest, recipe.fields, self.fonts, recipe.form, office, store)
             found = Press(recipe, template)
             self._presses[key] = found

@@ -102,7 +102,7 @@ class LedgerModel(QAbstractTableModel):
                 return place + int(self.ticks)
         return -1
 
-    def row_of(self, record_id: int) -> int:
+    def row_of(self, record_id: object) -> int:
         """The row of a record, -1 where it is not shown."""
         return self._places.get(record_id, -1)
 

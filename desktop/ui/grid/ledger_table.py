@@ -123,7 +123,7 @@ class LedgerTableView(QWidget):
         """The ticked records, also ones that the filter hides."""
         return tuple(one for one in ids_of(self.model.all_records) if one in self.model.ticked)
 
-    def select_id(self, record_id: int) -> bool:
+    def select_id(self, record_id: object) -> bool:
         """Put a record in hand; False where it is not shown."""
         return self._put_in_hand(self.model.row_of(record_id))
 
@@ -210,7 +210,7 @@ class LedgerTableView(QWidget):
             self.model.when_settled(partial(self._keep_in_hand, current.id))
         self.definition_changed.emit()
 
-    def _keep_in_hand(self, record_id: int) -> None:
+    def _keep_in_hand(self, record_id: object) -> None:
         if not self.select_id(record_id) and self.model.shown:
             self.select_id(self.model.shown[0].id)
 

@@ -59,6 +59,13 @@ def test_a_press_is_compiled_once_and_anew_where_its_template_changed(office, wo
     assert workshop.press("recommendation_letter") is not second
 
 
+def test_over_another_connection_the_presses_are_the_same_and_one_that_was_compiled_there_is_kept(office, workshop):
+    with office[0].apart() as own:
+        there = workshop.over(own)
+        first = there.press(KIND)
+    assert workshop.press(KIND) is first
+
+
 def test_a_file_that_is_tried_out_does_not_come_into_force(office, workshop, tmp_path):
     data = edited(tmp_path, "督办函.docx", "现予督办", "特此督办").read_bytes()
     tried = workshop.try_out(recipe_of(KIND), data, "督办函.docx")

@@ -40,8 +40,10 @@ class AdvicePage(RegisterPage):
         return GROUP if tab == NEGATIVE else tab
 
     def status_texts(self) -> Sequence[str]:
-        """共性 4 组 30 条 · 待定 2 组 · 建议书待回复 2, where the groups are in sight; else of the book."""
+        """共性 4 组 30 条 · 待定 2 组 · 建议书待回复 2, where the groups are in sight; of the board of the copies where it is; else of the book."""
         bench = self.view.above
+        if isinstance(bench, DispatchCard) and bench.in_sight() is not None:
+            return bench.found.status if bench.found is not None else ()
         if self.tabs.current() != GROUP or not isinstance(bench, GroupsCard):
             return super().status_texts()
         if bench.found is None or bench.strip.found is None:
@@ -123,6 +125,7 @@ class AdvicePage(RegisterPage):
         card.record_asked.connect(partial(self._copy, card, view))
         card.step_asked.connect(partial(self._step_of, view))
         card.part_asked.connect(partial(self._show_copies, view))
+        card.changed.connect(self.status_changed)
         card.failed.connect(self.show_error)
         card.duties.fill_asked.connect(self._number_duties)
         card.duties.taken_back.connect(self._duties_back)
@@ -133,6 +136,7 @@ class AdvicePage(RegisterPage):
     def _show_copies(self, view: BookView, book: bool) -> None:
         view.show_parts(above=True, book=book)
         self._show_columns(self.tabs.current())
+        self.status_changed.emit()
 
     def _copy(self, card: DispatchCard, view: BookView, record_id: int) -> None:
         """A copy is looked at in its book, with the steps that it can take."""
@@ -152,8 +156,9 @@ class AdvicePage(RegisterPage):
             super()._next_step()
 
     def _number_duties(self) -> None:
-        round_id = self.context.switches.round_id
-        self.context.write(organisation_duties.fill, round_id, done=self._filled, failed=self.show_error)
+        """补齐编号 of the board: every round that it shows, as it counts them."""
+        rounds = self.context.scope.rounds
+        self.context.write(organisation_duties.fill, rounds, done=self._filled, failed=self.show_error)
 
     def _duties_back(self) -> None:
         """收回进度…: the list that the organisation department filled, through the wizard of 导入, into its own book."""

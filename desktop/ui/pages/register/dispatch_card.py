@@ -16,7 +16,7 @@ from desktop.errors import KnownError
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.register import Step
 from desktop.operations.copying import Line, awaits, left_of, level_of, not_entered
-from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, UnitLine, board
+from desktop.operations.dispatches import Dispatch, LeaderLine, UnitLine, board
 from desktop.operations.organisation_duties import DutyLine, listed
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import RECORD_ACTIONS, Action
@@ -32,6 +32,7 @@ from desktop.ui.pages.register.dispatch_rows import (
     Row,
     Written,
     nothing_for,
+    paper_of,
     rows_of,
     total_of,
 )
@@ -46,18 +47,19 @@ TABS = ((BOARD, "抄报与移交"), (LISTS, "被巡察单位清单"), (SENT, "�
 MOST_LEADERS, ROW, HEAD, LOWEST = 10, 30, 34, 218
 """Leaders in sight at once; a row and the head of a table; what the two cards below need, in px at 100 %."""
 Moment = tuple[tuple[int, ...], str, str | None, Basis]
-Answer = tuple[Moment, Dispatch, tuple[DutyLine, ...]]
+Answer = tuple[Moment, Dispatch, tuple[DutyLine, ...], tuple[Recipe, ...]]
 
 
 class DispatchCard(QWidget):
     """Tabs above the book of copies: 送达登记 is the book itself, the others stand here. `entry_asked` tells what a new record would hold,
-    `record_asked` one that is there, `step_asked` that its next step is to be entered, `part_asked` whether the book has the room.
+    `record_asked` one that is there, `step_asked` that its next step is to be entered, `part_asked` whether the book has the room, `changed` that the board was read.
     """
 
     entry_asked = Signal(object)
     record_asked = Signal(int)
     step_asked = Signal(int)
     part_asked = Signal(bool)
+    changed = Signal()
     failed = Signal(object)
 
     def __init__(self, context: AppContext) -> None:
@@ -67,6 +69,7 @@ class DispatchCard(QWidget):
         self.found: Dispatch | None = None
         self._rounds: tuple[int, ...] = ()
         """Of which rounds the board in sight tells."""
+        self._recipes: tuple[Recipe, ...] = ()
         self._in_hand: Row | None = None
         self._filling = False
         self.tabs, self.timing = SegmentTabs([(key, title, None) for key, title in TABS]), ElidedLabel(role="secondary")
@@ -140,10 +143,10 @@ class DispatchCard(QWidget):
     # -- inside
 
     def _take(self, answer: Answer) -> None:
-        asked, found, duties = answer
+        asked, found, duties, recipes = answer
         if asked != self._asked:
             return
-        self.found, self._rounds = found, asked[0]
+        self.found, self._rounds, self._recipes = found, asked[0], recipes
         told = [found.words, *([found.sums] if found.due else [])]
         self.note_label.set_full_text("；".join(told))
         self.timing.set_full_text(found.timing(asked[1]))
@@ -165,6 +168,7 @@ class DispatchCard(QWidget):
             self._hand = self.leaders
         self._take_in_hand(self._hand)
         self._fit()
+        self.changed.emit()
 
     def _count(self, found: Dispatch) -> None:
         sent = sum(bool(one.sent_on) for one in found.units)
@@ -205,7 +209,7 @@ class DispatchCard(QWidget):
     def _take_in_hand(self, table: LedgerTableView) -> None:
         """The line of a table that is chosen there, else its first one; nothing where it has none."""
         if table.current_record() is None and table.records():
-            table.select_id(1)
+            table.select_id(table.records()[0].id)
         self._turn(table)
 
     def _turn(self, table: LedgerTableView, _row: object = None) -> None:
@@ -250,15 +254,9 @@ class DispatchCard(QWidget):
         self.paper_button.setText(f"出{kind.title}…" if kind is not None else "出文书…")
 
     def _kind(self) -> Recipe | None:
-        """The kind of paper for the line in hand: one for each leader, each marked organ, each department, each unit."""
+        """The kind of paper for the line in hand, of those that were read with the board."""
         line = self.line()
-        if line is None:
-            return None
-        recipes = [one for one in catalogue.recipes(self._context.reader) if one.each]
-        if isinstance(line, UnitLine):
-            return next((one for one in recipes if one.per == one.addressee == "unit" and LIST in one.annexes), None)
-        per = "leader" if isinstance(line, LeaderLine) else "department" if line.level == "department" else "organ"
-        return next((one for one in recipes if one.per == per), None)
+        return paper_of(line, self._recipes) if line is not None else None
 
     def _step(self) -> Step | None:
         """What is to be entered next on the copy of the line in hand."""
@@ -281,6 +279,8 @@ class DispatchCard(QWidget):
             self.failed.emit(KnownError("再报一次按县领导办。请先在“抄报县领导”里选一位。"))
         elif not line.part.findings:
             self.failed.emit(KnownError(f"{nothing_for(line)}。"))
+        elif line.copy is None:
+            self.failed.emit(KnownError(f"{line.name}还没有抄报过，不能再报。请先登记抄报移交。"))
         elif self._may():
             self.entry_asked.emit({"level": level_of(line), "addressee": line.name, "findings": line.part.findings})
 
@@ -393,4 +393,5 @@ class DispatchCard(QWidget):
 def _read(ledger: Ledger, asked: Moment) -> Answer:
     rounds, as_of, known_at, basis = asked
     with ledger.apart() as own:
-        return asked, board(own.reader, basis, rounds, as_of, known_at), listed(own.reader, rounds, as_of, known_at)
+        found, duties = board(own.reader, basis, rounds, as_of, known_at), listed(own.reader, rounds, as_of, known_at)
+        return asked, found, duties, catalogue.recipes(own.reader)

@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from db.queries.books import Record
+from desktop.documents.recipe import Recipe
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.copies import COPY_REPORTS, LEVELS
 from desktop.ledgers.finding_marks import month_day
-from desktop.operations.copying import Line, awaits
-from desktop.operations.dispatches import Dispatch, LeaderLine, OrganLine, UnitLine
+from desktop.operations.copying import Line, awaits, level_of
+from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, OrganLine, UnitLine
+from desktop.ui.grid.told_rows import cell_of
 
 _NUMBER = re.compile(r"(.*(\w)〔\d+〕)\s*(\d+)\s*号")
 NO_UNIT, NOT_ENTERED, NOT_MOVED, NOT_SIGNED = "本轮无分管单位", "未登记", "还没有移交", "未签收"
@@ -24,21 +26,25 @@ _NONE, _SOON = "—", 7
 class Row:
     """A line of the board as a row of its table."""
 
-    id: int
+    id: int | str
     line: Line
     letter: str
 
     def __getattr__(self, name: str) -> Any:
         if name in ("line", "letter") or name.startswith("__"):
             raise AttributeError(name)
-        told = _told(self.line)
-        return told[name]
+        return cell_of(_told(self.line), name)
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """Lines as rows, numbered from 1; their 文号 in short where all that are shown share series and year."""
+    """Lines as rows, each known by whom it is for, wherever it stands; their 文号 in short where all that are shown share series and year."""
     letters = short_numbers([_letter_of(one) for one in lines])
-    return [Row(place, one, letter) for place, (one, letter) in enumerate(zip(lines, letters, strict=True), 1)]
+    return [Row(_key(one), one, letter) for one, letter in zip(lines, letters, strict=True)]
+
+
+def _key(line: Line) -> int | str:
+    """A department may bear the name of a marked organ or of a leader: the level tells them apart."""
+    return line.unit_id if isinstance(line, UnitLine) else f"{level_of(line)} {line.name}"
 
 
 def _letter_of(line: Line) -> str:
@@ -92,6 +98,15 @@ def short_numbers(numbers: Sequence[str]) -> list[str]:
     ):
         return list(numbers)
     return [f"{one[2]} {one[3]}号" if one else number for one, number in zip(found, numbers, strict=True)]
+
+
+def paper_of(line: Line, recipes: Sequence[Recipe]) -> Recipe | None:
+    """The kind of paper for a line: one for each leader, each marked organ, each department, each unit."""
+    each = [one for one in recipes if one.each]
+    if isinstance(line, UnitLine):
+        return next((one for one in each if one.per == one.addressee == "unit" and LIST in one.annexes), None)
+    per = "leader" if isinstance(line, LeaderLine) else "department" if line.level == "department" else "organ"
+    return next((one for one in each if one.per == per), None)
 
 
 def nothing_for(line: Line | None) -> str:
@@ -207,10 +222,14 @@ class Written:
     def __getattr__(self, name: str) -> Any:
         if name in ("copy", "today") or name.startswith("__"):
             raise AttributeError(name)
-        if name == "level":
-            return LEVELS.get(self.copy.stored["level"], _NONE)
         days = {"written": "instruction_on", "due": "answer_due", "answered": "answered_on"}
-        return _day(self.copy, days[name]) if name in days else _field(self.copy, name) if name != "stands" else ""
+        told = {
+            **{each: _field(self.copy, each) for each in ("addressee", "letter", "instruction")},
+            **{each: _day(self.copy, field) for each, field in days.items()},
+            "level": LEVELS.get(self.copy.stored["level"], _NONE),
+            "stands": "",
+        }
+        return cell_of(told, name)
 
 
 def _written_due(row: Written) -> Mark | None:

@@ -18,9 +18,10 @@ from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.grid.told_rows import cell_of
 from desktop.ui.widgets.card import Card, ElidedLabel
 
-_NONE = "—"
+_NONE, FILL = "—", "补齐编号"
 _BACK = "读回组织部填好的清单，只记它的科室、责任人和进展，不动核实认定"
 
 
@@ -35,14 +36,23 @@ class Row:
         if name == "line" or name.startswith("__"):
             raise AttributeError(name)
         record, row = self.line.record, self.line.row
-        if name in ("desk", "person"):
-            return str(record.fields[name] or _NONE) if record is not None else _NONE
-        if name == "number":
-            return record.number if record is not None else "未编号"
-        if name == "finding" and row is None and record is not None:
-            return record.fields["finding"]
-        told = {"finding": "number", "unit": "unit_short", "text": "text"}
-        return (getattr(row, told[name], "") or _NONE) if name in told else ""
+        own = record.fields if record is not None else {}
+        told = {
+            "number": record.number if record is not None else "未编号",
+            "finding": row.number if row is not None else own.get("finding"),
+            "unit": row.unit_short if row is not None else "",
+            "text": row.text if row is not None else "",
+            "desk": own.get("desk"),
+            "person": own.get("person"),
+        }
+        return "" if name == "state" else str(cell_of(told, name) or _NONE)
+
+
+def _key(line: DutyLine) -> int:
+    """By its finding, numbered or not; a record whose finding left the list, or has another number, by its own id (negative: no finding's)."""
+    if line.row is not None:
+        return line.row.id
+    return -line.record.id if line.record is not None else 0
 
 
 def _state(row: Row) -> Mark:
@@ -81,7 +91,7 @@ class DutiesCard(Card):
         self.table.stretch("text")
         self.table.set_empty_state("所选轮次没有标涉组涉干的问题。")
         self.law = ElidedLabel(role="secondary")
-        self.fill_button, self.back_button = QPushButton("补齐编号"), QPushButton("收回进度…")
+        self.fill_button, self.back_button = QPushButton(FILL), QPushButton("收回进度…")
         foot = QHBoxLayout()
         foot.setContentsMargins(13, 4, 10, 6)
         foot.setSpacing(8)
@@ -98,7 +108,7 @@ class DutiesCard(Card):
 
     def show_lines(self, lines: Sequence[DutyLine]) -> None:
         """Show the list of the rounds."""
-        self.table.show_records([Row(place, one) for place, one in enumerate(lines, 1)])
+        self.table.show_records([Row(_key(one), one) for one in lines])
         self.table.bar.hide()
         waiting = sum(one.record is None for one in lines)
         self.note_label.set_full_text(
@@ -106,6 +116,7 @@ class DutiesCard(Card):
         )
         self.law.set_full_text(organisation_duties.sums(lines))
         reason = self._context.why_not(RECORD_ACTIONS[ORGANISATION_DUTIES.add_right], writes=True)
+        self.fill_button.setText(f"{FILL} {waiting} 条" if waiting else FILL)
         self.fill_button.setEnabled(not reason and bool(waiting))
         self.fill_button.setToolTip(reason or ("" if waiting else "标了涉组涉干的都已编号"))
         self.back_button.setEnabled(not reason)

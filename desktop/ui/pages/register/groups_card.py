@@ -38,7 +38,7 @@ from desktop.ui.asks import AskFinding, AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.pages.register.group_list import GroupCard, GroupList
 from desktop.ui.pages.register.group_members import GroupMembers
-from desktop.ui.pages.register.letter_draft import LetterDraft, Matter
+from desktop.ui.pages.register.letter_draft import LetterDraft, Matter, kind_of_letter
 from desktop.ui.pages.register.letters_strip import LettersStrip
 from desktop.ui.pages.register.regroup_dialogs import MergeGroupDialog, RenameGroupDialog
 from desktop.ui.pages.register.unit_squares import UnitCount, shown_of
@@ -69,13 +69,14 @@ def stands(proposal: GroupProposal, past: Past) -> Mark:
 
 @dataclass(frozen=True)
 class Read:
-    """The groups with their past, their findings by id, and the units of the rounds looked through, by id with their names in the office's order."""
+    """The groups with their past, their findings by id, and the units of the rounds looked through, by id with their names in the office's order; `letter_kind` is what `kind_of_letter` says."""
 
     asked: Asked
     found: Found
     pasts: tuple[Past, ...]
     rows: dict[int, FindingRow]
     units: tuple[tuple[int, str], ...]
+    letter_kind: str
 
 
 class GroupsCard(QWidget):
@@ -113,11 +114,11 @@ class GroupsCard(QWidget):
         self._connect()
 
     def refresh(self) -> None:
-        """Look for the groups anew, in the worker: every text of the rounds is read."""
+        """Look for the groups anew, beside what is entered: every text of the rounds is read."""
         context = self._context
         self._asked = Asked(self._rounds(), int(self.least.currentData()), float(self.like.currentData()))
         work = partial(_read, context.ledger, context.as_of, self._asked)
-        context.jobs.start("正在归组", work, done=self._show, failed=self.failed.emit)
+        context.beside.start("正在归组", work, done=self._show, failed=self.failed.emit)
         self.strip.refresh()
 
     def in_hand(self) -> GroupProposal | None:
@@ -154,6 +155,7 @@ class GroupsCard(QWidget):
         if asked != self._asked:
             return
         self.found, self._read = found, answer
+        self.letter.kind = answer.letter_kind
         self.table.show_cards([self._card(place, answer) for place in range(len(found.proposals))])
         count = len(found.proposals)
         self.left.note_label.set_full_text(f"{count} 组 {found.grouped} 条")
@@ -380,8 +382,8 @@ def _places(proposals: Sequence[GroupProposal]) -> dict[int, str]:
 
 
 def _read(ledger: Ledger, as_of: str, asked: Asked) -> Read:
-    reader = ledger.another_reader()
-    try:
+    with ledger.apart() as own:
+        reader = own.reader
         found = proposed(reader, as_of, asked)
         ids = tuple(one for proposal in found.proposals for one in proposal.findings)
         rows = list_findings(reader, FindingCriteria(ids=ids, presence="any"), as_of) if ids else ()
@@ -393,6 +395,5 @@ def _read(ledger: Ledger, as_of: str, asked: Asked) -> Read:
             pasts(reader, as_of, asked, found.proposals),
             {row.id: row for row in rows},
             tuple((one.id, one.short or one.name) for one in units),
+            kind_of_letter(reader),
         )
-    finally:
-        reader.close()

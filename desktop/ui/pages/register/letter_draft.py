@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
+from db.reader import Reader
 from db.records import FindingRow
 from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc
@@ -52,8 +53,13 @@ def words_of(matters: Sequence[Matter]) -> dict[str, Any]:
     return {**dict.fromkeys(MATTER, name), SHOWS: shows}
 
 
+def kind_of_letter(reader: Reader) -> str:
+    """The kind of paper that is made of a matter; '' where the office has none. It reads every recipe: not for the window's thread."""
+    return of_matter(reader, MATTER)
+
+
 class LetterDraft(Card):
-    """Reads the paper anew after each tick, in the worker; `failed` tells a refusal."""
+    """Reads the paper anew after each tick, beside what is entered; `failed` tells a refusal."""
 
     failed = Signal(object)
 
@@ -64,6 +70,8 @@ class LetterDraft(Card):
         self._matters: tuple[Matter, ...] = ()
         self._kept: dict[str, int] = {}
         self.draft: Draft | None = None
+        self.kind = ""
+        """The kind of paper that is made of a matter, as `kind_of_letter` last read it; '' where the office has none."""
         self.flush()
         self.addressee = UnitPicker(unit_choices(context), former_units(context))
         self.reply_by = DateEdit(context.today, placeholder="按时限规则")
@@ -100,25 +108,21 @@ class LetterDraft(Card):
         """The same by id."""
         return tuple(dict.fromkeys(row.id for one in self._matters for row in one.rows))
 
-    def kind(self) -> str:
-        """The kind of paper that is made of a matter; '' where the office has none."""
-        return of_matter(self._context.reader, MATTER)
-
     def read(self) -> None:
-        """Gather and draft, in the worker."""
+        """Gather and draft, beside the window and the writer."""
         self._later.stop()
         self._asked += 1
-        if not self._matters or not self.kind():
-            self._show_nothing(NOTHING if self.kind() else "没有建议书这一文种。请在文书的模板检查里恢复。")
+        if not self._matters or not self.kind:
+            self._show_nothing(NOTHING if not self._matters else "没有建议书这一文种。请在文书的模板检查里恢复。")
             return
         context, switches = self._context, self._context.switches
         request = Request(
-            self.kind(), context.today, switches.as_of, switches.round_id, given=self.given(),
+            self.kind, context.today, switches.as_of, switches.round_id, given=self.given(),
             basis_name=context.basis.name, known_at=context.known_day if context.is_back else None, actor=context.actor,
             unaddressed=True,
         )  # fmt: skip
         work = partial(self._in_worker, self._asked, request)
-        context.jobs.start("正在起草建议书", work, done=self._show, failed=partial(self._lacking, self._asked))
+        context.beside.start("正在起草建议书", work, done=self._show, failed=partial(self._lacking, self._asked))
 
     def given(self) -> Mapping[str, Any]:
         """The words and the findings of the letter."""
@@ -133,7 +137,7 @@ class LetterDraft(Card):
             self.failed.emit(KnownError(reason))
             return
         name = str(self.words()["事由"])
-        kind, round_id = self.kind(), self._context.switches.round_id
+        kind, round_id = self.kind, self._context.switches.round_id
         self._context.write(
             making.prepare_anew, kind, name, dict(self.given()), round_id, self._before(name),
             done=partial(self._keep_done, name), failed=self.failed.emit,
@@ -144,7 +148,7 @@ class LetterDraft(Card):
         if fault := self.reply_by.fault():
             self.failed.emit(KnownError(fault))
         elif self._matters:
-            payload = {"kind": self.kind(), "finding_ids": self.findings(), "words": self.words()}
+            payload = {"kind": self.kind, "finding_ids": self.findings(), "words": self.words()}
             self._context.open_page("letters", payload)
 
     # -- inside
@@ -152,7 +156,7 @@ class LetterDraft(Card):
     def _in_worker(self, asked: int, request: Request) -> tuple[int, Draft] | None:
         if asked != self._asked:
             return None  # ticked on meanwhile
-        return asked, self._desk.check(request)[0]
+        return asked, self._desk.check_apart(request)[0]
 
     def _show(self, answer: tuple[int, Draft] | None) -> None:
         if answer is None or answer[0] != self._asked:
@@ -202,7 +206,7 @@ class LetterDraft(Card):
     def _put_by(self, name: str) -> list[int]:
         from db.queries import papers
 
-        return [one.id for one in papers.prepared(self._context.reader, self.kind()) if one.name == name]
+        return [one.id for one in papers.prepared(self._context.reader, self.kind) if one.name == name]
 
     def _before(self, name: str) -> int | None:
         """The draft of the subject that was kept here; one that was issued or taken away since is not replaced."""

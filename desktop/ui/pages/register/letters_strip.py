@@ -17,6 +17,7 @@ from desktop.ledgers.recommendations import RECOMMENDATIONS
 from desktop.operations.records.recommendation_sums import PENDING, LetterLine, Letters, letters
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.grid.told_rows import cell_of
 from desktop.ui.widgets.card import Card
 
 HIGH = 154
@@ -37,7 +38,7 @@ class Row:
             raise AttributeError(name)
         record = self.line.record
         stored = record.stored
-        return {
+        told = {
             "letter": record.fields["letter"] or record.number,
             "unit": record.fields["unit"] or _NONE,
             "title": stored["title"] or _NONE,
@@ -48,7 +49,8 @@ class Row:
             "due": month_day(stored["reply_due"]) if stored["reply_due"] else _NONE,
             "replied": month_day(stored["replied_on"]) if stored["replied_on"] else _NONE,
             "state": "",
-        }[name]
+        }
+        return cell_of(told, name)
 
 
 def _count(value: Any) -> str:

@@ -176,10 +176,10 @@ class RegisterPage(Page):
         self._view(TALK).add(proposal.as_values())
 
     def fill_duties(self) -> None:
-        """按涉组涉干补齐: what is marked and has no number gets one, in the round that is shown."""
+        """按涉组涉干补齐: what is marked and has no number gets one, in the rounds that are shown."""
         self.tabs.set_current(DUTY)
         self.context.write(
-            organisation_duties.fill, self.context.switches.round_id, done=self._filled, failed=self.show_error
+            organisation_duties.fill, self.context.scope.rounds, done=self._filled, failed=self.show_error
         )
 
     def _filled(self, changes: Changes) -> None:

@@ -23,6 +23,7 @@ from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.grid.told_rows import cell_of
 from desktop.ui.page import Page
 from desktop.ui.pages.rounds.archive_card import ArchiveCard
 from desktop.ui.pages.rounds.package_card import PackageCard
@@ -66,7 +67,7 @@ class CarryLine:
         if name == "one" or name.startswith("__"):
             raise AttributeError(name)
         row = self.one.row
-        return {
+        told = {
             "number": row.number,
             "unit": row.unit_short or row.unit_name,
             "text": row.text,
@@ -75,7 +76,8 @@ class CarryLine:
             "new_owner": self.one.owner,
             "supervisor": row.supervising_person,
             "to_rounds": "、".join(self.one.to_rounds),
-        }[name]
+        }
+        return cell_of(told, name)
 
 
 def _state(line: CarryLine) -> Mark:

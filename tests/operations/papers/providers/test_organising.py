@@ -25,7 +25,7 @@ def listed(office):
         a_finding(ledger, round_id, town, f"第{n}项", first_due_on="2026-09-10", on_organisation=True) for n in range(3)
     ]
     progress.close_out(ledger, EVERYONE, made[1], "2026-09-05", no_evidence_faults, override_reason="会议")
-    organisation_duties.fill(ledger, EVERYONE, round_id)
+    organisation_duties.fill(ledger, EVERYONE, (round_id,))
     register = books.book(ledger.reader, "organisation_duty")
     first, second, third = (one.id for one in queries.records(ledger.reader, register.shape, ledger.today()))
     verbs.edit(ledger, EVERYONE, register, [first, third], {"desk": "干部科", "person": "庄明远"})
