@@ -207,8 +207,7 @@ class BookView(QWidget):
 
     def import_list(self) -> None:
         """导入…: the list goes through the wizard of the page of imports."""
-        name, _kind = QFileDialog.getOpenFileName(self, f"导入{self.register.title}", "", SHEETS)
-        if name and self._may():
+        if self._may() and (name := QFileDialog.getOpenFileName(self, f"导入{self.register.title}", "", SHEETS)[0]):
             self.context.open_page("import", AskImport(self.name, Path(name)))
 
     def export(self, word: bool = False) -> None:
