@@ -74,7 +74,7 @@ class BookView(QWidget):
         self.pane = RecordPane(context, self.register)
         self.sums = ElidedLabel("", "secondary")
         self.above: QWidget | None = None
-        self._shows_book = True
+        self._shows_above = self._shows_book = True
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -94,7 +94,7 @@ class BookView(QWidget):
         self._show_states()
         self._show_records()
         self.pane.stand(bool(self.records) and self._shows_book)
-        if self.above is not None and not self.above.isHidden():
+        if self.above is not None and self._shows_above:  # also one that hides while it has nothing to say
             self.above.refresh()  # type: ignore[attr-defined]
         self.changed.emit()
 
@@ -288,7 +288,7 @@ class BookView(QWidget):
 
     def show_parts(self, *, above: bool, book: bool) -> None:
         """Which of the two parts has the room: what stands above, the book with the pane of its record, or both."""
-        self._shows_book = book
+        self._shows_above, self._shows_book = above, book
         self._book.setVisible(book)
         if self.above is not None:
             self.above.setVisible(above)
