@@ -18,7 +18,7 @@ from desktop.ui.asks import AskRecord, AskTab
 from desktop.ui.grid.text_table import tinted
 from desktop.ui.pages.register.advice_page import AdvicePage
 from desktop.ui.pages.register.group_members import TEXT
-from desktop.ui.pages.register.letter_draft import Matter, words_of
+from desktop.ui.pages.register.letter_draft import LetterDraft, Matter, words_of
 from desktop.ui.pages.register.unit_squares import UnitCount, shown_of
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter
@@ -266,3 +266,37 @@ def test_what_is_ticked_reads_no_recipe_on_the_windows_thread(card, monkeypatch)
     monkeypatch.setattr(card.letter, "_in_worker", lambda *_told: None)
     card.letter.read()
     assert card.letter.kind == "recommendation_letter"
+
+
+def test_the_units_to_write_to_are_those_of_the_ledger_now_and_the_chosen_one_stays(qtbot, context, card):
+    letter = card.letter
+    chosen = next(iter(letter._names))
+    letter.addressee.set_unit(chosen)
+    letter.addressee.picked.emit(chosen)
+    new = a_unit(context.ledger, "中共青河县医保局党组", short="县医保局")
+    card.refresh()
+    settled(qtbot, context)
+    assert letter.addressee.unit_id() == chosen
+    letter.addressee.set_unit(new)
+    assert letter.words()["主送"] == "中共青河县医保局党组"
+
+
+def test_a_subject_is_put_by_once_also_by_a_page_made_anew_and_what_was_written_on_in_the_papers_stays(
+    qtbot, context, card
+):
+    letter = card.letter
+    letter.keep()
+    settled(qtbot, context)
+    again = LetterDraft(context)
+    again.kind = letter.kind
+    qtbot.addWidget(again)
+    again.show_matters(letter._matters, None)
+    again.keep()
+    settled(qtbot, context)
+    (kept,) = papers.prepared(context.reader, letter.kind)
+
+    more = {**again.given(), "抄送": ["县委组织部"]}
+    making.prepare_anew(context.ledger, EVERYONE, letter.kind, kept.name, more, kept.round_id, kept.id)
+    again.keep()
+    settled(qtbot, context)
+    assert len(papers.prepared(context.reader, letter.kind)) == 2

@@ -251,3 +251,19 @@ def test_the_papers_of_one_year_are_listed_turned_and_told_on_a_sheet(qtbot, con
     assert tab.foot.full_text() == "共 2 份 = 有变化 0 + 无变化 2"
     sheet = tab.left.as_sheet("2026-06-05")
     assert tab.foot.full_text() in sheet and "核对日期 2026-06-05" in sheet and "都与台账相符" in sheet
+
+
+def test_another_year_chosen_while_a_check_runs_that_fails_lets_nothing_former_be_printed(
+    qtbot, context, issued, page, monkeypatch
+):
+    page.tabs.set_current(RECONCILE)
+    settled(qtbot, context)
+    tab = page._tab(RECONCILE)
+    assert tab.sheet_button.isEnabled()
+    monkeypatch.setattr(context.beside, "start", lambda *_asked, **_told: None)  # it runs
+    tab.recompute()
+    tab.left.year.setCurrentIndex(tab.left.year.count() - 1)
+    assert not tab.sheet_button.isEnabled() and tab.foot.full_text().startswith("正在核对")
+    tab._failed("磁盘读不出")
+    tab.left.year.setCurrentIndex(0)
+    assert not tab.sheet_button.isEnabled() and tab.foot.full_text() == "没有核对完。"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.ledgers.findings import FINDINGS
+from desktop.operations.papers import catalogue
 from desktop.ui.pages.findings.page import FindingsPage
 from desktop.ui.pages.findings.papers import open_papers
 from desktop.ui.pages.letters.page import LettersPage
@@ -79,3 +81,22 @@ def test_of_the_chosen_findings_those_reported_done_get_their_approval_sheet(qtb
     assert (
         key == "letters" and payload["records"] == [page.chosen()[0].row.number] and payload["unit_ids"] == [units[0]]
     )
+
+
+def test_a_kind_that_the_office_makes_later_is_offered_when_the_menu_next_opens(
+    qtbot, context, round_and_units, monkeypatch
+):
+    page = show(qtbot, context, FindingsPage(context))
+    [(title, kind, book)] = catalogue.record_papers(context.reader, [FINDINGS.name])
+    assert entry(page, f"出{title}…")
+    found = [(title, kind, book), ("销号会审单", "own_1", book)]
+    monkeypatch.setattr(catalogue, "record_papers", lambda *_asked: found)
+    assert entry(page, "出销号会审单…")
+    page.menu.aboutToShow.emit()
+    offered = [one.text() for one in page.menu.actions() if one.text() in (f"出{title}…", "出销号会审单…")]
+    assert offered == [f"出{title}…", "出销号会审单…"]
+    found[1] = ("销号会商单", "own_1", book)
+    assert entry(page, "出销号会商单…").isVisible()
+    renamed = found.pop()
+    page.menu.aboutToShow.emit()
+    assert not next(one for one in page.menu.actions() if renamed[0] in one.text()).isVisible()

@@ -375,3 +375,14 @@ def test_what_the_grid_copies_comes_back_as_the_same_values_of_the_same_types(qt
     columns, whole = table.model.columns, table.model.all_columns
     assert len(block.texts()) == 3
     assert pasted(block, table.records(), columns, whole, (0, 0), typed_words(context)) == {}
+
+
+def test_a_list_is_not_chosen_in_vain(monkeypatch, context, office, shown):
+    """导入… of who may not enter: refused before a file is looked for."""
+    view, said, asked = shown("talk").view, [], []
+    view.failed.connect(lambda error: said.append(str(error)))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: asked.append(1) or ("", ""))
+    view.import_list()
+    monkeypatch.setattr(context, "actor", Actor("来客", frozenset()))
+    view.import_list()
+    assert len(asked) == len(said) == 1

@@ -5,12 +5,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from db import vault
+from db.queries import prints
 from db.store import open_for_reading
-from desktop.operations import backups, restoring
+from desktop.errors import KnownError
+from desktop.operations import backups, record_sheets, restoring
 from desktop.operations.backups import Occasion
+from desktop.ui.dialogs import drill_sheet
 from desktop.ui.dialogs.drill_sheet import DrillSheet
 from desktop.ui.pages.system.backups import BackupsPart
 from desktop.ui.pages.system.replace_dialog import ReplaceDialog
+from tests.ui.office import settled
 
 
 def test_a_drill_shows_its_record_and_keeps_it_as_a_file(context, qtbot, tmp_path):
@@ -87,3 +91,25 @@ def test_a_sheet_tells_the_name_it_was_kept_under_and_a_refusal_alone(context, q
     sheet._save()
     assert sheet.told.text() == ""
     assert "没有存下。请换一个文件夹或磁盘再存" in sheet.error_bar.title.text()
+
+
+def test_a_sheet_is_on_paper_only_when_its_print_is_entered(context, qtbot, monkeypatch):
+    printed = []
+    monkeypatch.setattr(drill_sheet, "print_sheet", lambda *asked: asked[-1](lambda: printed.append(entered())))
+    sheet = DrillSheet(context, None, "结论：合格。")
+    qtbot.addWidget(sheet)
+
+    def entered():
+        return len(prints.exports(context.reader))
+
+    sheet._print()
+    settled(qtbot, context)
+    assert printed == [1]
+
+    def refused(*_asked):
+        raise KnownError("电脑时间不对。")
+
+    monkeypatch.setattr(record_sheets, "enter_print", refused)
+    sheet._print()
+    settled(qtbot, context)
+    assert printed == [1] and sheet.error_bar.title.text().startswith("电脑时间不对")

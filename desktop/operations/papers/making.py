@@ -101,12 +101,7 @@ def prepare(
     ledger: Ledger, actor: Actor, kind: str, name: str, fields: Mapping[str, Any], round_id: int | None = None
 ) -> Changes:
     """Keep what a clerk typed for a paper, to be used when it is made."""
-    recipe = catalogue.recipe(ledger.writing(), kind)
-    _entered(recipe, fields)
-    with change(ledger, actor, Action.PREPARE_PAPER, f"备好{recipe.title} {name}") as changes:
-        row = {"kind": recipe.kind, "round_id": round_id, "name": name, "fields": dict(fields)}
-        changes.writer.insert("prepared_paper", row)
-    return changes
+    return prepare_anew(ledger, actor, kind, name, fields, round_id, None)
 
 
 def drop_prepared(ledger: Ledger, actor: Actor, prepared_id: int) -> Changes:
@@ -125,10 +120,14 @@ def prepare_anew(
     round_id: int | None,
     before: int | None,
 ) -> Changes:
-    """Prepare a paper; the one that it replaces goes into the recycle bin."""
-    changes = prepare(ledger, actor, kind, name, fields, round_id)
-    if before is not None:
-        drop_prepared(ledger, actor, before)
+    """Prepare a paper; the one that it replaces goes into the recycle bin with the same action, and comes back with its undo."""
+    recipe = catalogue.recipe(ledger.writing(), kind)
+    _entered(recipe, fields)
+    with change(ledger, actor, Action.PREPARE_PAPER, f"备好{recipe.title} {name}") as changes:
+        row = {"kind": recipe.kind, "round_id": round_id, "name": name, "fields": dict(fields)}
+        changes.writer.insert("prepared_paper", row)
+        if before is not None:
+            changes.writer.update("prepared_paper", before, {"removed_in": changes.action_id})
     return changes
 
 

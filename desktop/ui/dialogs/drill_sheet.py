@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -99,14 +100,17 @@ class DrillSheet(QDialog):
                 self.error_bar.show_text(str(error))
 
     def _print(self) -> None:
-        text, asked = self._words, self.asked()
         self.error_bar.hide()
         if self._context.reads_only:
             self.error_bar.show_text("账本以只读方式打开，打印登记写不进去，不能打印。")
-        elif print_sheet(self.sheet(), self, _MARGIN if self._html else _PLAIN_MARGIN):
-            self._context.put_out(
-                record_sheets.enter_print, self._title, text, asked, label="正在登记打印", failed=self._not_entered
-            )
+        else:
+            print_sheet(self.sheet(), self, _MARGIN if self._html else _PLAIN_MARGIN, self._enter)
+
+    def _enter(self, and_print: Callable[[], None]) -> None:
+        self._context.put_out(
+            record_sheets.enter_print, self._title, self._words, self.asked(), label="正在登记打印",
+            done=lambda _changes: and_print(), failed=self._not_entered,
+        )  # fmt: skip
 
     def _not_entered(self, error: KnownError) -> None:
         self.error_bar.show_text(str(error))

@@ -38,7 +38,7 @@ class RecordDialog(FormDialog):
             step.title if step else f"修改{register.title}" if record else register.add_title or f"新增{register.title}"
         )
         super().__init__(context, verb, verb if step else "保存", parent, width=560)
-        self.register, self.record, self.step, self._state = register, record, step, state
+        self.register, self.record, self.step, self.state = register, record, step, state
         self.editors: dict[str, Editor] = {}
         if record is not None:
             self.head(" ".join(part for part in (record.number, register.unit_of(record)) if part))
@@ -63,7 +63,7 @@ class RecordDialog(FormDialog):
             changed = {name: value for name, value in values.items() if value != self.record.stored.get(name)}
             self.run(verbs.edit, self.register, [self.record.id], changed)
         else:
-            self.run(verbs.add, self.register, values, state=self._state)
+            self.run(verbs.add, self.register, values, state=self.state)
 
     def show(self, values: Mapping[str, Any] | None = None) -> None:
         """Fill in values as stored; without any, as every dialog does."""

@@ -9,6 +9,7 @@ from desktop.errors import KnownError
 from desktop.operations import progress
 from desktop.operations.papers import making
 from desktop.operations.papers.gathered import Request
+from desktop.operations.undo import undo
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.papers.conftest import TODAY, asked
 from tests.operations.papers.test_catalogue import TALK
@@ -173,6 +174,14 @@ def test_a_paper_prepared_anew_takes_the_place_of_the_former_one_and_else_stands
     assert [(one.prepared_id, str(one.words["地点"])) for one in prepared(office)] == [(2, "别处")]
     making.prepare_anew(ledger, EVERYONE, "talk_notice", "三", TALK, round_id, None)
     assert [one.prepared_id for one in prepared(office)] == [2, 3]
+
+
+def test_one_undo_of_a_paper_prepared_anew_brings_the_former_one_back(office):
+    ledger, round_id, *_units = office
+    making.prepare_anew(ledger, EVERYONE, "talk_notice", "一", TALK, round_id, None)
+    making.prepare_anew(ledger, EVERYONE, "talk_notice", "一", {**TALK, "地点": "别处"}, round_id, 1)
+    undo(ledger, EVERYONE)
+    assert [(one.prepared_id, str(one.words["地点"])) for one in prepared(office)] == [(1, TALK["地点"])]
 
 
 def test_words_that_the_kind_does_not_have_are_not_prepared(office):

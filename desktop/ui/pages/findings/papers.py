@@ -20,18 +20,23 @@ else:
     catalogue = Later("desktop.operations.papers.catalogue")
 
 
-OFFERED = "papers_offered"
+OFFERED = "paper_offered"
 
 
 def add_paper_menus(page: FindingsPage, before: QAction) -> None:
-    """One entry a kind that is made of a finding, in its place of the ⋯ menu; when the menu is first opened: it brings all kinds of papers."""
-    if before.property(OFFERED):
-        return
-    before.setProperty(OFFERED, True)
-    for title, kind, _book in catalogue.record_papers(page.context.reader, [FINDINGS.name]):
-        entry = page.add_menu(f"出{title}…", partial(open_papers, page, kind), action=Action.ISSUE, writes=True)
-        page.menu.removeAction(entry)
-        page.menu.insertAction(before, entry)
+    """One entry a kind that is made of a finding, in its place of the ⋯ menu; whenever it opens: the office makes kinds of its own and renames them."""
+    offered = {str(entry.property(OFFERED)): entry for entry in page.menu.actions() if entry.property(OFFERED)}
+    kinds = {kind: title for title, kind, _book in catalogue.record_papers(page.context.reader, [FINDINGS.name])}
+    for kind, title in kinds.items():
+        entry = offered.get(kind)
+        if entry is None:
+            entry = page.add_menu("", partial(open_papers, page, kind), action=Action.ISSUE, writes=True)
+            entry.setProperty(OFFERED, kind)
+            page.menu.removeAction(entry)
+            page.menu.insertAction(before, entry)
+        entry.setText(f"出{title}…")
+    for kind, entry in offered.items():
+        entry.setVisible(kind in kinds)
 
 
 def open_papers(page: FindingsPage, kind: str) -> None:

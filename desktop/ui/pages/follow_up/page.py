@@ -81,6 +81,7 @@ class FollowUpPage(RegisterPage):
 
     def leave(self) -> None:
         """What is typed of a unit is kept."""
+        super().leave()
         if self._on_results() and not self.context.why_not(None, writes=True):
             self.results.card.save()
 

@@ -107,7 +107,7 @@ class ReconcileTab(QWidget):
             self._again = True  # it runs already, over what stood before
             return
         self.again_button.setEnabled(False)
-        self.left.sums = ""
+        self.left.whole = False
         self._guard_sheet()
         self.foot.set_full_text(CHECKING)
         work = partial(_every, self.context.ledger)
@@ -219,7 +219,7 @@ class ReconcileTab(QWidget):
     def _guard_sheet(self) -> None:
         """What is printed and signed is the whole outcome, never that of a check that runs or was broken off."""
         undone = CHECKING if not self.again_button.isEnabled() else "没有核对完。请重新核对。"
-        reason = why_not_put_out(self.context, Action.PRINT) or ("" if self.left.sums else undone)
+        reason = why_not_put_out(self.context, Action.PRINT) or ("" if self.left.whole else undone)
         self.sheet_button.setEnabled(not reason)
         self.sheet_button.setToolTip(reason)
 

@@ -45,6 +45,8 @@ class PapersCard(Card):
         self.table = FigureTable(theme, ROW, whole_rows=True)
         self.total = PinnedTotal(theme, self.table, ROW)
         self.foot, self.sums = ElidedLabel("", "secondary"), ""
+        self.whole = False
+        """Whether what is listed is the outcome of the last check, and that one came to its end."""
         said = QLabel(SAID, wordWrap=True)
         said.setProperty("role", "secondary")
         said.setContentsMargins(14, 6, 14, 6)
@@ -64,6 +66,7 @@ class PapersCard(Card):
     def show_found(self, found: Sequence[Reconciled], titles: Mapping[str, str], units: Mapping[int, str]) -> None:
         """Show what was reconciled; the year in hand stays, at first it is the latest in which a paper went out."""
         self._every, self._titles, self._units = sorted(found, key=urgency), titles, units
+        self.whole = True
         years = sorted({_year(one) for one in found}, reverse=True)
         kept = self.year.currentData()
         self.year.blockSignals(True)
@@ -115,7 +118,8 @@ class PapersCard(Card):
         rest = f" + 不能重算 {untold}" if untold else ""
         still = len(self.papers) - moved - untold
         self.sums = f"共 {len(self.papers)} 份 = 有变化 {moved} + 无变化 {still}{rest}"
-        self.foot.set_full_text(self.sums)
+        if self.whole:  # else the foot says that it is not
+            self.foot.set_full_text(self.sums)
 
     def _year_chosen(self) -> None:
         self._fill()

@@ -94,7 +94,7 @@ class BookView(QWidget):
         self._show_states()
         self._show_records()
         self.pane.stand(bool(self.records) and self._shows_book)
-        if self.above is not None and self._shows_above:
+        if self.above is not None and self._shows_above:  # also one that hides while it has nothing to say
             self.above.refresh()  # type: ignore[attr-defined]
         self.changed.emit()
 
@@ -207,8 +207,7 @@ class BookView(QWidget):
 
     def import_list(self) -> None:
         """导入…: the list goes through the wizard of the page of imports."""
-        name, _kind = QFileDialog.getOpenFileName(self, f"导入{self.register.title}", "", SHEETS)
-        if name and self._may():
+        if self._may() and (name := QFileDialog.getOpenFileName(self, f"导入{self.register.title}", "", SHEETS)[0]):
             self.context.open_page("import", AskImport(self.name, Path(name)))
 
     def export(self, word: bool = False) -> None:

@@ -119,6 +119,7 @@ class GroupsCard(QWidget):
         self._asked = Asked(self._rounds(), int(self.least.currentData()), float(self.like.currentData()))
         work = partial(_read, context.ledger, context.as_of, self._asked)
         context.beside.start("正在归组", work, done=self._show, failed=self.failed.emit)
+        self.letter.refresh()
         self.strip.refresh()
 
     def in_hand(self) -> GroupProposal | None:

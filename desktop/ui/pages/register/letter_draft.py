@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -29,7 +30,9 @@ from desktop.ui.widgets.unit_picker import UnitPicker, former_units, unit_choice
 
 MATTER = ("事由", "领域")
 """What a paper of a group is told of it: by these words its kind is known."""
-SHOWS, TO = "问题表现", "主送"
+SHOWS, TO, REPLY, ROWS = "问题表现", "主送", "回复期限", "问题编号"
+SAYS = {*MATTER, SHOWS, TO, REPLY, ROWS}
+"""All that a letter is told here."""
 READ_AFTER_MS = 500
 NOTHING = "没有勾选问题。请在左边勾选一组（空格），再看这里起草的建议书。"
 
@@ -68,12 +71,12 @@ class LetterDraft(Card):
         self._context, self._desk = context, PaperDesk(context.ledger)
         self._asked, self._chosen = 0, False
         self._matters: tuple[Matter, ...] = ()
-        self._kept: dict[str, int] = {}
         self.draft: Draft | None = None
         self.kind = ""
         """The kind of paper that is made of a matter, as `kind_of_letter` last read it; '' where the office has none."""
         self.flush()
-        self.addressee = UnitPicker(unit_choices(context), former_units(context))
+        self.addressee = UnitPicker()
+        self.refresh()
         self.reply_by = DateEdit(context.today, placeholder="按时限规则")
         self.preview = PaperPreview(context.theme)
         self.told = ElidedLabel()
@@ -83,6 +86,15 @@ class LetterDraft(Card):
         self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._lay_out()
         self._connect()
+
+    def refresh(self) -> None:
+        """Read the units again that can be written to; the one that is chosen stays."""
+        chosen = self.addressee.unit_id()
+        units = unit_choices(self._context)
+        self._names = {unit: name for unit, _short, name in units}
+        self.addressee.set_units(units, former_units(self._context))
+        if not self.addressee.hasFocus():  # else somebody types there
+            self.addressee.set_unit(chosen)
 
     def show_matters(self, matters: Sequence[Matter], addressee: int | None) -> None:
         """Draft with other groups or findings; `addressee` is proposed until one is chosen."""
@@ -97,7 +109,7 @@ class LetterDraft(Card):
         return {
             **words_of(self._matters),
             **({TO: self._names[unit]} if unit in self._names else {}),
-            **({"回复期限": reply.isoformat()} if reply is not None else {}),
+            **({REPLY: reply.isoformat()} if reply is not None else {}),
         }
 
     def numbers(self) -> list[str]:
@@ -126,7 +138,7 @@ class LetterDraft(Card):
 
     def given(self) -> Mapping[str, Any]:
         """The words and the findings of the letter."""
-        return {**self.words(), "问题编号": self.numbers()}
+        return {**self.words(), ROWS: self.numbers()}
 
     def keep(self) -> None:
         """存为草稿: put by in 文书 until it is issued; one of the same subject is replaced."""
@@ -140,7 +152,7 @@ class LetterDraft(Card):
         kind, round_id = self.kind, self._context.switches.round_id
         self._context.write(
             making.prepare_anew, kind, name, dict(self.given()), round_id, self._before(name),
-            done=partial(self._keep_done, name), failed=self.failed.emit,
+            done=self._keep_done, failed=self.failed.emit,
         )  # fmt: skip
 
     def go_on(self) -> None:
@@ -198,20 +210,20 @@ class LetterDraft(Card):
         if not reason:
             self.keep_button.setToolTip("Ctrl+S，存到文书的待发件，不占文号")
 
-    def _keep_done(self, name: str, _changes: Changes) -> None:
-        if found := self._put_by(name):
-            self._kept[name] = found[-1]
+    def _keep_done(self, _changes: Changes) -> None:
         self._context.notify("已存为草稿，在文书的待发件里，签发前都可以再改。")
 
-    def _put_by(self, name: str) -> list[int]:
+    def _before(self, name: str) -> int | None:
+        """The draft of the subject that was put by from here, in this sitting or a former one; one that was written on in 文书 says more and stays."""
         from db.queries import papers
 
-        return [one.id for one in papers.prepared(self._context.reader, self.kind) if one.name == name]
-
-    def _before(self, name: str) -> int | None:
-        """The draft of the subject that was kept here; one that was issued or taken away since is not replaced."""
-        kept = self._kept.get(name)
-        return kept if kept in self._put_by(name) else None
+        round_id = self._context.switches.round_id
+        of_subject = [
+            one.id
+            for one in papers.prepared(self._context.reader, self.kind)
+            if (one.name, one.round_id) == (name, round_id) and json.loads(one.fields).keys() <= SAYS
+        ]
+        return of_subject[-1] if of_subject else None
 
     def _picked(self, unit: object) -> None:
         self._chosen = unit is not None
@@ -238,13 +250,12 @@ class LetterDraft(Card):
         self.word_button.clicked.connect(self._open_word)
 
     def _lay_out(self) -> None:
-        self._names = {unit: name for unit, _short, name in unit_choices(self._context)}
         px = self._context.theme.px
         top, foot = QHBoxLayout(), QHBoxLayout()
         top.setContentsMargins(12, 6, 10, 6)
         for layout in (top, foot):
             layout.setSpacing(8)
-        for word, editor, width in ((TO, self.addressee, 0), ("回复期限", self.reply_by, 104)):
+        for word, editor, width in ((TO, self.addressee, 0), (REPLY, self.reply_by, 104)):
             label = QLabel(word)
             label.setProperty("role", "secondary")
             label.setBuddy(editor)

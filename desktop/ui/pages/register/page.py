@@ -48,6 +48,7 @@ class RegisterPage(Page):
         self._elsewhere = dict(elsewhere or {})
         self._titles = tab_titles or {}
         self.views: dict[str, BookView] = {}
+        self._unsaved: dict[str, dict[str, Any]] = {}
         self._stale: set[str] = set()
         self.tabs = FoldedTabs([(name, self._tab_title(name), None) for name in names()], folded(), "更多账册")
         self.tabs.set_current(next(name for name in self.tabs.keys() if name not in self._elsewhere))
@@ -95,6 +96,11 @@ class RegisterPage(Page):
             self.tabs.set_current(payload.book)
             self.view.show_only(payload.ids, payload.title)
 
+    def leave(self) -> None:
+        """What is typed in a form beside a list is kept."""
+        for view in self.views.values():
+            view.pane.keep()
+
     @property
     def view(self) -> BookView:
         """The book in sight."""
@@ -119,6 +125,7 @@ class RegisterPage(Page):
     def _view(self, name: str) -> BookView:
         if name not in self.views:
             view = BookView(self.context, name)
+            view.pane.go_on_with(self._unsaved.pop(name, None))
             view.failed.connect(self.show_error)
             view.changed.connect(self._changed)
             self.dress_view(view)
@@ -155,7 +162,9 @@ class RegisterPage(Page):
     def _forget(self) -> None:
         """A field was added or taken away: the views are made anew from the declaration."""
         current = self.tabs.current()
-        for view in self.views.values():
+        for name, view in self.views.items():
+            if (begun := view.pane.form.begun()) is not None:
+                self._unsaved[name] = begun
             self.stack.removeWidget(view)
             view.deleteLater()
         self.views, self._stale = {}, set()

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from db.queries.books import Record
+from desktop.errors import KnownError
 from desktop.ledgers.field import Holds
 from desktop.ledgers.register import Register
-from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.dialogs.record_dialog import RecordDialog
+from desktop.ui.pages.register.begun import as_begun, typed_in
 from desktop.ui.widgets.properties import named
+
+TYPED = "填写的内容还没有保存。要保存，请按“保存”或 Ctrl+Enter；不要了，请按“取消”。"
 
 
 class PaneForm(QWidget):
@@ -22,7 +28,8 @@ class PaneForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.form: FormDialog | None = None
+        self.form: RecordDialog | None = None
+        self._untouched: dict[str, Any] | None = None
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -34,8 +41,11 @@ class PaneForm(QWidget):
 
     @property
     def title(self) -> str:
-        """What the form is for; '' while there is none."""
-        return self.form.windowTitle() if self.form is not None else ""
+        """What the form is for, by the number of its record: the list beside it moves on; '' while there is none."""
+        if self.form is None:
+            return ""
+        number = self.form.record.number if self.form.record is not None else ""
+        return f"{self.form.windowTitle()} {number}".strip()
 
     def still_open(self) -> str:
         """Why nothing else may be done here: what is typed in a form is neither kept nor thrown away by another; '' while there is none."""
@@ -44,9 +54,14 @@ class PaneForm(QWidget):
         self.form.setFocus()
         return f"右边的“{self.title}”还没有保存。请先保存或取消，再办别的。"
 
-    def hold(self, form: FormDialog) -> None:
-        """Show a form as part of the window."""
-        self.form = form
+    def begun(self) -> dict[str, Any] | None:
+        """What was typed and is not saved yet; None where nothing was."""
+        return as_begun(self.form) if self.form is not None and self._touched(self.form) else None
+
+    def hold(self, form: RecordDialog, *, begun: bool = False) -> None:
+        """Show a form as part of the window; one that is `begun` holds words that were never saved."""
+        self.form, self._untouched = form, None if begun else typed_in(form)
+        form.installEventFilter(self)
         form.setWindowFlags(Qt.WindowType.Widget)
         form.setMinimumWidth(0)
         named(form, "paper").setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -54,6 +69,21 @@ class PaneForm(QWidget):
         self._area.setWidget(form)
         self.show()
         form.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc gives up a form in which nothing was typed; words that were typed go by 取消 alone."""
+        if watched is self.form and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # else the window would take it for 回到今天
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._touched(self.form):
+                if self.form.verb.isEnabled():  # else it is being saved
+                    self.form.fail(KnownError(TYPED))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _touched(self, form: RecordDialog) -> bool:
+        return typed_in(form) != self._untouched
 
     def _end(self, _result: int) -> None:
         form, self.form = self._area.takeWidget(), None

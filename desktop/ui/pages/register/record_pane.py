@@ -31,12 +31,14 @@ from desktop.rules.deadlines import days_between
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.dialogs.save_out_dialog import save_kept_file
+from desktop.ui.pages.register.begun import form_of
 from desktop.ui.pages.register.pane_form import PaneForm
 from desktop.ui.pages.register.record_history import RecordHistory
 from desktop.ui.pages.register.record_links import link_to, naming_links
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.draft_keeper import DraftKeeper
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 from desktop.ui.widgets.state_chip import MarkLabel, overdue_mark
@@ -60,6 +62,7 @@ class RecordPane(Card):
         self.record: Record | None = None
         self._wanted, self._any = True, False
         self.form = PaneForm()
+        self._drafts = DraftKeeper(context, "record", self) if register.beside else None
         self.form.ended.connect(self._form_ended)
         self.mark = MarkLabel(context.theme)
         self.head.addWidget(self.mark)
@@ -78,6 +81,7 @@ class RecordPane(Card):
     def stand(self, any_record: bool) -> None:
         """Beside a book without a record there is nothing to show: what stands above the grid then has the whole width."""
         self._any = any_record
+        self._go_on()
         self.setVisible((self._wanted and any_record) or self.form.form is not None)
 
     def turn(self, any_record: bool) -> None:
@@ -116,19 +120,43 @@ class RecordPane(Card):
                 verbs.add_files, self.register, self.record.id, files, label="正在存入附件", failed=self.failed.emit
             )
 
-    def ask(self, form: FormDialog) -> None:
+    def keep(self) -> None:
+        """What is typed in a form is kept in the ledger: it stands here again when the book is next shown to the same person."""
+        if self._drafts is not None and self.form.form is not None:
+            self._drafts.keep(self.register.name, self.form.begun())
+            self._drafts.flush()
+
+    def go_on_with(self, begun: dict[str, Any] | None) -> None:
+        """Stand as a pane before this one stood, whose `form.begun()` it was."""
+        if self._drafts is not None and begun is not None:
+            self._drafts.keep(self.register.name, begun)
+
+    def ask(self, form: RecordDialog) -> None:
         """A form of the book: in the place of what is shown, until it is saved or given up, or in a window before it, as the book says."""
         if not self.register.beside:
             form.exec()
             form.deleteLater()
             return
-        self.form.hold(form)
-        self.stand(self._any)
-        self.show_record(self.record)
+        self._hold(form)
 
     # -- inside
 
+    def _hold(self, form: RecordDialog, *, begun: bool = False) -> None:
+        self.form.hold(form, begun=begun)
+        self.stand(self._any)
+        self.show_record(self.record)
+
+    def _go_on(self) -> None:
+        begun = self._drafts.content(self.register.name) if self._drafts is not None else None
+        if begun is None or self.form.form is not None:
+            return
+        if (form := form_of(self._context, self.register, begun, self)) is not None:
+            self._hold(form, begun=True)
+
     def _form_ended(self) -> None:
+        if self._drafts is not None:
+            self._drafts.keep(self.register.name, None)
+            self._drafts.flush()
         self.stand(self._any)
         self.show_record(self.record)
 

@@ -82,6 +82,7 @@ class ScorePage(RegisterPage):
 
     def leave(self) -> None:
         """Points that are typed and not entered yet are kept."""
+        super().leave()
         if self._on_desk() and not self.context.why_not(Action.EDIT_RECORD, writes=True):
             self.desk.sheet.save(goes_on=False)
 
