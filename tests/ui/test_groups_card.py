@@ -11,7 +11,8 @@ from db.queries import papers
 from desktop.ledgers import books
 from desktop.operations.change import change
 from desktop.operations.defaults import put_defaults
-from desktop.operations.papers import making
+from desktop.operations.papers import making, registering
+from desktop.operations.papers.registering import SentPaper
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskRecord, AskTab
 from desktop.ui.grid.text_table import tinted
@@ -212,6 +213,32 @@ def test_enter_on_a_letter_of_the_register_asks_for_its_reply(qtbot, context, ca
     card.strip.letter_asked.emit(letter)
     settled(qtbot, context)
     assert card.page.tabs.current() == "recommendation" and asked == [letter]
+
+
+def test_an_issued_letter_that_stands_in_no_register_is_entered_from_the_strip(qtbot, context, card):
+    """The strip says how many lack; the form is filled with what the letter says."""
+    assert card.strip.entry_link.isHidden()
+    unit, (finding, *_rest) = a_unit(context.ledger, "县财政局"), card.table.records()[0].proposal.findings
+    paper = SentPaper(
+        "recommendation_letter", "党费", "云巡建〔2026〕1号", "2026-04-01", "县财政局", unit, context.scope.rounds[0], [finding],
+        words={"建议": [{"标题": "一"}]},
+    )  # fmt: skip
+    letter, _changes = registering.register(context.ledger, EVERYONE, paper)
+    card.refresh()
+    settled(qtbot, context)
+    assert card.strip.entry_link.text() == "已签发未登记 1 份 · 补登 ›" and not card.strip.entry_link.isHidden()
+    page = card.page
+    say_yes(qtbot, lambda dialog: None)
+    card.strip.entry_link.click()
+    settled(qtbot, context)
+    assert page.tabs.current() == "recommendation"
+    [entered] = queries.records(context.reader, books.as_declared("recommendation").shape, context.as_of)
+    stored = entered.stored
+    assert (stored["letter"], stored["unit"], stored["issued_on"], stored["items"]) == (letter, unit, "2026-04-01", 1)
+    assert list(stored["findings"]) == [finding]
+    card.refresh()
+    settled(qtbot, context)
+    assert card.strip.entry_link.isHidden()
 
 
 def test_enter_opens_the_finding_in_hand_also_right_after_a_box_was_turned(qtbot, card):
