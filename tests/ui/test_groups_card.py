@@ -129,6 +129,9 @@ def test_the_letter_reads_with_what_is_ticked_and_goes_on_in_the_papers_with_the
     letter.keep()
     settled(qtbot, context)
     assert len(papers.prepared(context.reader, "recommendation_letter")) == 1, "the same subject is replaced"
+    letter.issue_button.click()
+    (kept,) = papers.prepared(context.reader, "recommendation_letter")
+    assert (payload["prepared"], asked[-1][1]["prepared"]) == (None, kept.id)
 
 
 def test_what_is_not_ticked_is_taken_out_and_stays_out(qtbot, context, card):
