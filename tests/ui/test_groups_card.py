@@ -155,8 +155,16 @@ def test_a_group_is_renamed_and_another_put_into_it(qtbot, context, card):
     settled(qtbot, context)
     assert "党费" in [one.name for one in card.table.records()]
     card.table.select_id(next(one.id for one in card.table.records() if one.name == "党费"))
-    say_yes(qtbot, lambda dialog: None)
+    told = []
+
+    def choose(dialog):
+        told.append((dialog.other.currentIndex(), dialog.verb.isEnabled(), dialog.comes_to.text().strip()))
+        dialog.other.setCurrentIndex(0)
+        told.append((dialog.other.currentIndex(), dialog.verb.isEnabled(), dialog.comes_to.text()))
+
+    say_yes(qtbot, choose)
     card.merge()
+    assert told == [(-1, False, ""), (0, True, "并后 6 家 · 6 条")], "no Enter puts two groups together unseen"
     settled(qtbot, context)
     [one] = card.table.records()
     assert (one.name, one.told) == ("党费", "6 家 · 6 条")
