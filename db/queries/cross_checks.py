@@ -154,6 +154,7 @@ class RecommendationLetter(NamedTuple):
     number: str
     issued_on: str
     replied_on: str
+    unit_id: int | None
 
 
 def recommendation_letters(reader: Reader, rounds: Sequence[int], as_of: str) -> tuple[RecommendationLetter, ...]:
@@ -163,7 +164,8 @@ def recommendation_letters(reader: Reader, rounds: Sequence[int], as_of: str) ->
         """
         select letter.id, letter.number, letter.issued_on,
                coalesce((select min(happened_on) from letter_event
-                          where letter_id = letter.id and kind = 'reply' and removed_in is null), '') as replied_on
+                          where letter_id = letter.id and kind = 'reply' and removed_in is null), '') as replied_on,
+               letter.unit_id
           from letter
          where letter.kind = :kind and letter.state = 'issued' and letter.removed_in is null
            and letter.issued_on <= :as_of

@@ -12,7 +12,8 @@ from db.queries import papers
 from desktop.ledgers import books
 from desktop.operations.change import change
 from desktop.operations.defaults import put_defaults
-from desktop.operations.papers import catalogue, making
+from desktop.operations.papers import catalogue, making, registering
+from desktop.operations.papers.registering import SentPaper
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskRecord, AskTab
 from desktop.ui.grid.text_table import tinted
@@ -129,6 +130,9 @@ def test_the_letter_reads_with_what_is_ticked_and_goes_on_in_the_papers_with_the
     letter.keep()
     settled(qtbot, context)
     assert len(papers.prepared(context.reader, "recommendation_letter")) == 1, "the same subject is replaced"
+    letter.issue_button.click()
+    (kept,) = papers.prepared(context.reader, "recommendation_letter")
+    assert (payload["prepared"], asked[-1][1]["prepared"]) == (None, kept.id)
 
 
 def test_what_is_not_ticked_is_taken_out_and_stays_out(qtbot, context, card):
@@ -152,8 +156,16 @@ def test_a_group_is_renamed_and_another_put_into_it(qtbot, context, card):
     settled(qtbot, context)
     assert "党费" in [one.name for one in card.table.records()]
     card.table.select_id(next(one.id for one in card.table.records() if one.name == "党费"))
-    say_yes(qtbot, lambda dialog: None)
+    told = []
+
+    def choose(dialog):
+        told.append((dialog.other.currentIndex(), dialog.verb.isEnabled(), dialog.comes_to.text().strip()))
+        dialog.other.setCurrentIndex(0)
+        told.append((dialog.other.currentIndex(), dialog.verb.isEnabled(), dialog.comes_to.text()))
+
+    say_yes(qtbot, choose)
     card.merge()
+    assert told == [(-1, False, ""), (0, True, "并后 6 家 · 6 条")], "no Enter puts two groups together unseen"
     settled(qtbot, context)
     [one] = card.table.records()
     assert (one.name, one.told) == ("党费", "6 家 · 6 条")
@@ -213,6 +225,32 @@ def test_enter_on_a_letter_of_the_register_asks_for_its_reply(qtbot, context, ca
     card.strip.letter_asked.emit(letter)
     settled(qtbot, context)
     assert card.page.tabs.current() == "recommendation" and asked == [letter]
+
+
+def test_an_issued_letter_that_stands_in_no_register_is_entered_from_the_strip(qtbot, context, card):
+    """The strip says how many lack; the form is filled with what the letter says."""
+    assert card.strip.entry_link.isHidden()
+    unit, (finding, *_rest) = a_unit(context.ledger, "县财政局"), card.table.records()[0].proposal.findings
+    paper = SentPaper(
+        "recommendation_letter", "党费", "云巡建〔2026〕1号", "2026-04-01", "县财政局", unit, context.scope.rounds[0], [finding],
+        words={"建议": [{"标题": "一"}]},
+    )  # fmt: skip
+    letter, _changes = registering.register(context.ledger, EVERYONE, paper)
+    card.refresh()
+    settled(qtbot, context)
+    assert card.strip.entry_link.text() == "已签发未登记 1 份 · 补登 ›" and not card.strip.entry_link.isHidden()
+    page = card.page
+    say_yes(qtbot, lambda dialog: None)
+    card.strip.entry_link.click()
+    settled(qtbot, context)
+    assert page.tabs.current() == "recommendation"
+    [entered] = queries.records(context.reader, books.as_declared("recommendation").shape, context.as_of)
+    stored = entered.stored
+    assert (stored["letter"], stored["unit"], stored["issued_on"], stored["items"]) == (letter, unit, "2026-04-01", 1)
+    assert list(stored["findings"]) == [finding]
+    card.refresh()
+    settled(qtbot, context)
+    assert card.strip.entry_link.isHidden()
 
 
 def test_enter_opens_the_finding_in_hand_also_right_after_a_box_was_turned(qtbot, card):

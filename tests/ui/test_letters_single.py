@@ -11,6 +11,7 @@ from db.queries import papers
 from db.queries.findings import list_findings
 from db.records import FindingCriteria
 from desktop.ledgers.talks import TALKS
+from desktop.operations.papers import making
 from desktop.operations.records import verbs
 from desktop.ui.dialogs.style_dialog import StyleDialog
 from desktop.ui.pages.letters.page import LettersPage
@@ -102,6 +103,31 @@ def test_a_prepared_letter_waits_and_leaves_the_list_when_it_is_issued(page, con
     settled(qtbot, context)
 
     assert papers.prepared(context.reader) == ()
+
+
+def test_a_draft_that_another_page_put_by_is_written_on_and_waits_no_longer_when_it_is_issued(
+    page, context, qtbot, office
+):
+    """到文书写完: what was kept keeps what was typed for it, takes the words of now, and nothing waits after the issue."""
+    kind = "recommendation_letter"
+    for name in ("规范票据管理", "另一件"):
+        making.prepare_anew(context.ledger, EVERYONE, kind, name, {**FIELDS, "事由": name}, None, None)
+    kept, other = papers.prepared(context.reader, kind)
+    asked = {"kind": kind, "finding_ids": office[2][:3], "words": {"事由": "规范票据领用"}}
+    page.open_with({**asked, "prepared": kept.id})
+    tab = page.stack.currentWidget()
+    read(tab, context, qtbot)
+    assert tab.prepared.currentData() == kept.id
+    assert (tab.form().fields()["事由"], tab.form().fields()["建议"]) == ("规范票据领用", FIELDS["建议"])
+    hands = Hands(page)
+    Answer(hands, lambda hands, dialog: hands.click(dialog.verb)).soon()
+    hands.click(tab.issue_button)
+    settled(qtbot, context)
+    assert papers.prepared(context.reader) == (other,)
+
+    page.open_with({**asked, "prepared": other.id})
+    page.open_with(asked)
+    assert tab.prepared.currentData() == 0, "words without a draft are a new paper's"
 
 
 def test_preparing_again_replaces_the_prepared_letter(page, context, qtbot, office):

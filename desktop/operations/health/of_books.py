@@ -9,6 +9,7 @@ from db.queries.books import Record
 from desktop.ledgers import books
 from desktop.operations.health.line import Line, Opens, Stands, named
 from desktop.operations.health.reading import Reading
+from desktop.operations.records.recommendation_sums import unregistered
 from desktop.operations.records.values import broken_rules
 from desktop.rules import cross_checks as rules
 
@@ -72,8 +73,9 @@ def recommendations(reading: Reading) -> Line:
         return Line("recommendations", "", words, Stands.AGREES, f"发文 {len(letters)} 份相符", opens)
     opens = Opens("recommendation", tuple(one.id for one in records), words)
     told = f"登记 {len(records)} 份、发文 {len(letters)} 份"
-    if len(letters) > len(records):
-        result = f"{told}，还有 {len(letters) - len(records)} 份没有登记"
+    entered = reading.records("recommendation", every_round=True)
+    if lacking := unregistered(reading.reader, reading.rounds, reading.as_of, entered):
+        result = f"{told}，还有 {len(lacking)} 份没有登记"
         return Line("recommendations", "", words, Stands.ASKS, result, opens, "去确认")
     result = f"{told}相符" if records else "没有建议书"
     return Line("recommendations", "", words, Stands.AGREES, result, opens)

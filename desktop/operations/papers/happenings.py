@@ -40,11 +40,11 @@ def dates_of(reader: Reader, letter_id: int, today: str, kind: str, on: str, ado
     """What the rule of dates and bounds looks at where something happens to a paper of the register."""
     issued_on, state, typed = queries.letter_dates(reader, letter_id)
     return PaperDates(
-        today, issued_on=issued_on, event=kind, happened_on=on, void=state == "void", adopted=adopted, advised=_advised(typed),
+        today, issued_on=issued_on, event=kind, happened_on=on, void=state == "void", adopted=adopted, advised=advised(typed),
     )  # fmt: skip
 
 
-def _advised(words: str) -> int | None:
+def advised(words: str) -> int | None:
     """How many recommendations a paper made, by what was typed for it; None where the register does not know."""
     items = json.loads(words or "{}").get("建议")
     return len(items) if isinstance(items, list) and items else None

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from db.queries import books as queries
+from db.queries import cross_checks, papers
+from db.queries import letters as sent
 from db.queries.book_facts import places_of
 from db.queries.books import Record
+from db.queries.cross_checks import RecommendationLetter
 from db.reader import Reader
 from db.records import Basis
 from desktop.ledgers import books
 from desktop.ledgers.recommendations import RECOMMENDATIONS
+from desktop.operations.papers.happenings import advised
 from desktop.rules import basis as basis_rules
 from desktop.rules.rate import Rate
 
@@ -35,6 +40,8 @@ class Letters:
     lines: tuple[LetterLine, ...]
     basis: Basis
     """How a share is rounded and printed."""
+    lacking: tuple[RecommendationLetter, ...] = ()
+    """Issued letters that stand in no line."""
 
     @property
     def words(self) -> str:
@@ -72,7 +79,48 @@ def letters(reader: Reader, basis: Basis, as_of: str, known_at: str | None = Non
     ]
     lines.sort(key=lambda one: one.record.stored["issued_on"] or "", reverse=True)
     lines.sort(key=lambda one: (one.record.state != PENDING, _due(one.record)))
-    return Letters(tuple(lines), basis)
+    return Letters(tuple(lines), basis, unregistered(reader, (), as_of, records))
+
+
+def unregistered(
+    reader: Reader, rounds: Sequence[int], as_of: str, records: Sequence[Record]
+) -> tuple[RecommendationLetter, ...]:
+    """The valid letters of the rounds (all where none is named) that went out by a day and that none of the records is, the oldest first.
+
+    A record that names no letter stands for one letter of its day to its unit.
+    """
+    named = {one.stored["letter"] for one in records}
+    unnamed = [one for one in records if not one.stored["letter"]]
+    found = []
+    letters = cross_checks.recommendation_letters(reader, rounds, as_of)
+    for letter in sorted(letters, key=lambda one: (one.issued_on, one.id)):
+        if letter.id in named:
+            continue
+        same = next((one for one in unnamed if _may_be(one, letter)), None)
+        if same is None:
+            found.append(letter)
+        else:
+            unnamed.remove(same)
+    return tuple(found)
+
+
+def as_record(reader: Reader, letter_id: int) -> dict[str, Any]:
+    """What the register takes over of an issued letter, by the names of its fields; what the letter does not say is left out."""
+    letter = sent.letter(reader, letter_id)
+    if letter is None:
+        return {}
+    *_rest, words = papers.letter_dates(reader, letter_id)
+    said = {
+        "letter": letter.id, "unit": letter.unit_id, "title": letter.title, "issued_on": letter.issued_on,
+        "items": advised(words), "reply_due": letter.reply_by, "findings": list(sent.findings_of_letter(reader, letter_id)),
+        "round": letter.round_id,
+    }  # fmt: skip
+    return {name: value for name, value in said.items() if value}
+
+
+def _may_be(record: Record, letter: RecommendationLetter) -> bool:
+    stored = record.stored
+    return stored["issued_on"] in (None, letter.issued_on) and letter.unit_id in (None, stored["unit"])
 
 
 def _due(record: Record) -> str:

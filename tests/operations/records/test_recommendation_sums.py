@@ -1,8 +1,10 @@
 """Page 14: the register of recommendation letters, its order, and sums that add up."""
 
 from db.records import Basis
-from desktop.operations.records.recommendation_sums import letters
-from tests.builders import a_finding, a_round, a_unit
+from desktop.operations.papers import registering
+from desktop.operations.papers.registering import SentPaper
+from desktop.operations.records.recommendation_sums import as_record, letters
+from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter, step
 
 DAY = "2026-06-05"
@@ -26,3 +28,28 @@ def test_letters_that_wait_stand_first_by_their_day_and_the_sums_are_those_of_th
     assert [one.record.id for one in found.lines] == [soon, late, never, done]
     assert [(one.units, one.findings) for one in found.lines] == [(1, 1), (2, 3), (0, 0), (2, 2)]
     assert found.words == "4 份 = 待回复 3 + 已采纳 1；采纳率 75.0%（3/4，已回复的 1 份）；按期回复 0/1"
+
+
+def test_an_issued_letter_that_no_line_is_lacks_and_fills_the_line_that_is_entered_for_it(ledger):
+    """The oldest first; a line without 文号 stands for one letter of its day to its unit."""
+    round_id, unit = a_round(ledger), a_unit(ledger, "县甲局")
+    finding = a_finding(ledger, round_id, unit, "问题")
+    kind, title, advice = "recommendation_letter", "规范票据管理", {"建议": [{"标题": "一"}, {"标题": "二"}]}
+    newer, older, unnamed = (
+        registering.register(
+            ledger, EVERYONE, SentPaper(kind, title, f"云巡建〔2026〕{n}号", day, "县甲局", unit, round_id, [finding], words=advice)
+        )[0]
+        for n, day in ((3, "2026-05-03"), (2, "2026-05-02"), (1, "2026-05-01"))
+    )  # fmt: skip
+    enter(ledger, "recommendation", on=DAY, unit=unit, issued_on="2026-05-01", items=1, round=round_id)
+    assert [one.id for one in letters(ledger.reader, Basis(), DAY).lacking] == [older, newer]
+    assert [one.id for one in letters(ledger.reader, Basis(), "2026-05-02").lacking] == [unnamed, older], (
+        "the line was entered later"
+    )
+
+    told = as_record(ledger.reader, older)
+    assert told == {
+        "letter": older, "unit": unit, "title": title, "issued_on": "2026-05-02", "items": 2, "findings": [finding], "round": round_id,
+    }  # fmt: skip
+    enter(ledger, "recommendation", on=DAY, **told)
+    assert [one.id for one in letters(ledger.reader, Basis(), DAY).lacking] == [newer]

@@ -121,12 +121,18 @@ class LettersPage(Page):
         dialog.exec()
         dialog.deleteLater()
 
-    def compose(self, kind: str, finding_ids: Sequence[int] = (), words: Mapping[str, Any] | None = None) -> None:
-        """单份出文 for a kind, with findings that were chosen elsewhere, or with what another page knows of its words."""
+    def compose(
+        self,
+        kind: str,
+        finding_ids: Sequence[int] = (),
+        words: Mapping[str, Any] | None = None,
+        prepared: int | None = None,
+    ) -> None:
+        """单份出文 for a kind, with findings that were chosen elsewhere, or with what another page knows of its words, put by before or not."""
         self.tabs.set_current(SINGLE)
         criteria = FindingCriteria(ids=tuple(finding_ids), presence="any")
         rows = list_findings(self.context.reader, criteria, self.context.as_of) if finding_ids else ()
-        self._tab(SINGLE).show_kind(kind, [row.number for row in rows], words)
+        self._tab(SINGLE).show_kind(kind, [row.number for row in rows], words, prepared)
 
     def _open_paper(self, ask: AskPaper) -> None:
         """The kind that is made of such a record, with what the record says typed in its form."""
@@ -160,7 +166,7 @@ class LettersPage(Page):
     def _open_kind(self, payload: Mapping[str, Any]) -> None:
         kind = str(payload.get("kind") or self.batch.kinds.first())
         if not catalogue.recipe(self.context.reader, kind).each:
-            self.compose(kind, tuple(payload.get("finding_ids") or ()), payload.get("words"))
+            self.compose(kind, tuple(payload.get("finding_ids") or ()), payload.get("words"), payload.get("prepared"))
             return
         units = payload.get("unit_ids") or ([payload["unit_id"]] if payload.get("unit_id") else [])
         self.tabs.set_current(BATCH)

@@ -67,14 +67,17 @@ class SingleTab(SingleView):
 
     # -- what is wanted
 
-    def show_kind(self, kind: str, numbers_chosen: Sequence[str] = (), words: Mapping[str, Any] | None = None) -> None:
-        """Put a kind in hand, with findings that another page chose, or what it knows of the words."""
+    def show_kind(
+        self, kind: str, chosen: Sequence[str] = (), words: Mapping[str, Any] | None = None, prepared: int | None = None
+    ) -> None:
+        """Put a kind in hand, with findings that another page chose, or what it knows of the words, of a paper put by or a new one."""
         self.kinds.set_kind(kind)
         form = self.form()
         if words:
-            form.set_fields(words)
-        if numbers_chosen and NUMBERS in form.editors:
-            form.editors[NUMBERS].set_value(list(numbers_chosen))
+            form.set_fields({**self._take_up(kind, prepared), **words})
+            self._show_prepared()
+        if chosen and NUMBERS in form.editors:
+            form.editors[NUMBERS].set_value(list(chosen))
             form.changed.emit()
 
     def show_record(self, kind: str, number: str) -> None:
@@ -256,24 +259,20 @@ class SingleTab(SingleView):
     def _show_prepared(self) -> None:
         kind = self.kinds.kind()
         self.stack.setCurrentWidget(self.form())
-        self.prepared.blockSignals(True)
-        self.prepared.clear()
-        self.prepared.addItem("新写", 0)
-        for one in papers.prepared(self.context.reader, kind):
-            self.prepared.addItem(one.name, one.id)
-        self.prepared.setCurrentIndex(max(self.prepared.findData(self._loaded.get(kind, 0)), 0))
-        self.prepared.blockSignals(False)
+        self.offer_prepared(papers.prepared(self.context.reader, kind), self._loaded.get(kind, 0))
 
     def _load_prepared(self, _index: int) -> None:
-        kind, chosen = self.kinds.kind(), int(self.prepared.currentData() or 0)
-        found = papers.prepared(self.context.reader, kind, chosen) if chosen else ()
-        if found:
-            self._loaded[kind] = chosen
-        else:
-            self._loaded.pop(kind, None)
-        self._begin_anew(kind)
-        self.form().set_fields(json.loads(found[0].fields) if found else {})
+        self.form().set_fields(self._take_up(self.kinds.kind(), self.prepared.currentData()))
         self.read()
+
+    def _take_up(self, kind: str, prepared: int | None) -> dict[str, Any]:
+        """What was typed for a paper that is put by, which leaves the list when this one is issued; nothing for a new one."""
+        found = papers.prepared(self.context.reader, kind, prepared) if prepared else ()
+        self._loaded.pop(kind, None)
+        if found:
+            self._loaded[kind] = found[0].id
+        self._begin_anew(kind)
+        return dict(json.loads(found[0].fields)) if found else {}
 
     def _begin_anew(self, kind: str) -> None:
         """Another paper of the kind: nothing of the former one is before the eyes."""

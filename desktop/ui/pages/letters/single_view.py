@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.queries.papers import Prepared
 from desktop.documents.recipe import Recipe
 from desktop.ui.pages.letters.fetched_band import FetchedBand
 from desktop.ui.pages.letters.kind_list import KindList
@@ -44,6 +45,16 @@ class SingleView(QWidget):
         self.reader = PaperReader(page)
         self.reader.hide_jumps()
         self._build()
+
+    def offer_prepared(self, waiting: Sequence[Prepared], chosen: int) -> None:
+        """What is put by of the kind in hand, and which of it is written on; 0 for none."""
+        self.prepared.blockSignals(True)
+        self.prepared.clear()
+        self.prepared.addItem("新写", 0)
+        for one in waiting:
+            self.prepared.addItem(one.name, one.id)
+        self.prepared.setCurrentIndex(max(self.prepared.findData(chosen), 0))
+        self.prepared.blockSignals(False)
 
     def _build(self) -> None:
         theme = self._theme

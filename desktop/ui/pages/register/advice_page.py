@@ -13,7 +13,7 @@ from desktop.ledgers.places import books_of, page_of
 from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
 from desktop.operations import organisation_duties
 from desktop.operations.records.group_proposals import DROPPED, Asked, GroupProposal
-from desktop.operations.records.recommendation_sums import PENDING
+from desktop.operations.records.recommendation_sums import PENDING, as_record
 from desktop.ui.asks import AskImport, AskRecord, AskRows, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
@@ -116,6 +116,7 @@ class AdvicePage(RegisterPage):
         bench.strip.changed.connect(self.status_changed)
         bench.strip.all_asked.connect(self._all_letters)
         bench.strip.letter_asked.connect(self._letter)
+        bench.strip.entry_asked.connect(self._enter_letter)
         bench.failed.connect(self.show_error)
         view.put_above(bench)
 
@@ -230,3 +231,8 @@ class AdvicePage(RegisterPage):
         """Enter on a letter: its record, and what is to be entered next on it (登记回复)."""
         super().open_with(AskRecord(LETTER, record_id))
         self.view.table.model.when_settled(self._next_step)
+
+    def _enter_letter(self, letter_id: int) -> None:
+        """补登: the form of the register, filled with what the issued letter says."""
+        super().open_with(AskTab(LETTER))
+        self.view.add(as_record(self.context.reader, letter_id))

@@ -136,12 +136,12 @@ class GroupsCard(QWidget):
         """并组…"""
         proposal = self.in_hand()
         others = [one.proposal for one in self.table.records() if one.proposal is not proposal]
-        if proposal is None or not self._may():
+        if proposal is None or self._read is None or not self._may():
             return
         if not others:
             self.failed.emit(KnownError("只有这一组，没有可以并入的组。可把“至少”改小再找。"))
             return
-        self._ask(MergeGroupDialog(self._context, proposal, others, self._told, self))
+        self._ask(MergeGroupDialog(self._context, proposal, others, self._told, self._read.rows, self))
 
     def move_out(self) -> None:
         """移出本组, Ctrl+Del: the findings whose box is not ticked, else the one in hand."""

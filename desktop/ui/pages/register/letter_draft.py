@@ -156,11 +156,17 @@ class LetterDraft(Card):
         )  # fmt: skip
 
     def go_on(self) -> None:
-        """到文书写完: the form of the kind with all that is known here."""
+        """到文书写完: the form of the kind with all that is known here; the draft that was put by is the one that is written on."""
         if fault := self.reply_by.fault():
             self.failed.emit(KnownError(fault))
         elif self._matters:
-            payload = {"kind": self.kind, "finding_ids": self.findings(), "words": self.words()}
+            words = self.words()
+            payload = {
+                "kind": self.kind,
+                "finding_ids": self.findings(),
+                "words": words,
+                "prepared": self._before(str(words["事由"])),
+            }
             self._context.open_page("letters", payload)
 
     # -- inside

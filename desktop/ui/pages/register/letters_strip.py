@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from db.records import Basis
 from db.store import Ledger
@@ -21,6 +22,7 @@ from desktop.ui.grid.told_rows import cell_of
 from desktop.ui.widgets.card import Card
 
 HIGH = 154
+LACKING = "已签发未登记 {} 份 · 补登 ›"
 _NONE, _SOON = "—", 7
 Moment = tuple[Basis, str, str | None]
 
@@ -97,9 +99,12 @@ TABLE = LedgerTable(
 
 
 class LettersStrip(Card):
-    """`letter_asked` tells the letter on which Enter was pressed, `all_asked` that the whole register is wanted, `changed` that it was read."""
+    """`letter_asked` tells the letter on which Enter was pressed, `entry_asked` the issued one that is to be entered,
+    `all_asked` that the whole register is wanted, `changed` that it was read.
+    """
 
     letter_asked = Signal(int)
+    entry_asked = Signal(int)
     all_asked = Signal()
     changed = Signal()
     failed = Signal(object)
@@ -110,6 +115,11 @@ class LettersStrip(Card):
         self._asked: Moment | None = None
         self.found: Letters | None = None
         self.flush()
+        self.entry_link = QPushButton()
+        self.entry_link.setProperty("link", True)
+        self.entry_link.hide()
+        self.entry_link.clicked.connect(self._ask_entry)
+        self.head.insertWidget(self.head.indexOf(self.link), self.entry_link)
         self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
         self.table.bar.hide()
         self.table.stretch("title")
@@ -134,10 +144,17 @@ class LettersStrip(Card):
         self.note_label.set_full_text(found.words)
         self.link.setText(f"全部 {len(found.lines)} 份 ›")
         self.link.setVisible(bool(found.lines))
+        self.entry_link.setText(LACKING.format(len(found.lacking)))
+        self.entry_link.setVisible(bool(found.lacking))
         day = date.fromisoformat(asked[1])
         self.table.show_records([Row(one.record.id, one, day) for one in found.lines], first=True)
         self.changed.emit()
         self.table.bar.hide()
+
+    def _ask_entry(self) -> None:
+        """The oldest first; the next one is offered when it is entered."""
+        if self.found is not None and self.found.lacking:
+            self.entry_asked.emit(self.found.lacking[0].id)
 
 
 def _read(ledger: Ledger, asked: Moment) -> tuple[Moment, Letters]:
