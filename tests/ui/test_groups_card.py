@@ -56,7 +56,7 @@ def test_the_sum_above_the_groups_adds_up(card):
 
 
 def test_the_foot_of_the_window_says_what_the_groups_say(card):
-    assert card.page.status_texts() == ("共性 1 组 3 条", "待定 1 组", "建议书待回复 0")
+    assert card.page.status_texts() == ("共性问题 1 组 3 条", "待定 1 组", "建议书待回复 0")
 
 
 def test_a_group_is_entered_and_then_stands_decided(qtbot, context, card):

@@ -40,16 +40,16 @@ class AdvicePage(RegisterPage):
         return GROUP if tab == NEGATIVE else tab
 
     def status_texts(self) -> Sequence[str]:
-        """共性 4 组 30 条 · 待定 2 组 · 建议书待回复 2, where the groups are in sight; of the board of the copies where it is; else of the book."""
+        """共性问题 4 组 30 条 · 待定 2 组 · 建议书待回复 2, where the groups are in sight; of the board of the copies where it is; else of the book."""
         bench = self.view.above
         if isinstance(bench, DispatchCard) and bench.in_sight() is not None:
-            return bench.found.status if bench.found is not None else ()
+            return bench.found.status if bench.found is not None else (self.view.register.title,)
         if self.tabs.current() != GROUP or not isinstance(bench, GroupsCard):
             return super().status_texts()
         if bench.found is None or bench.strip.found is None:
-            return ()
+            return (self.view.register.title,)
         pending = sum(one.record.state == PENDING for one in bench.strip.found.lines)
-        groups = f"共性 {len(bench.found.proposals)} 组 {bench.found.grouped} 条"
+        groups = f"共性问题 {len(bench.found.proposals)} 组 {bench.found.grouped} 条"
         return (groups, f"待定 {bench.found.waiting} 组", f"建议书待回复 {pending}")
 
     def open_with(self, payload: object) -> None:
