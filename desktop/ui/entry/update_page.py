@@ -12,13 +12,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.exchange.update_file import SUFFIX
-from desktop.operations.updating import installing, judging
+from desktop.operations.updating import installing
 from desktop.operations.updating.installing import Switched
 from desktop.operations.updating.judging import Judged
 from desktop.operations.updating.program import Program
+from desktop.ui.dialogs import update_choice
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.whole_text import WholeText
@@ -79,7 +79,7 @@ class UpdatePage(QWidget):
     def look_at(self, path: Path) -> None:
         """What an update says of itself; nothing is installed yet."""
         self._wait()
-        self._start("正在核对更新", partial(_look, self.program, path), self._looked)
+        self._start("正在核对更新", partial(update_choice.look, self.program, path), self._looked)
 
     def refuse(self, text: str) -> None:
         """Say why nothing was installed; another file may be chosen."""
@@ -115,18 +115,12 @@ class UpdatePage(QWidget):
         self.back_button.setEnabled(False)
 
     def _choose_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "更新文件", "", f"更新 (*{SUFFIX})")
-        if chosen:
-            self.look_at(Path(chosen))
+        if (path := update_choice.chosen_file(self)) is not None:
+            self.look_at(path)
 
     def _choose_disc(self) -> None:
-        if chosen := QFileDialog.getExistingDirectory(self, "光盘或放更新的文件夹"):
-            self.look_at(Path(chosen))
-
-
-def _look(program: Program, path: Path, report: Any) -> Judged:
-    report(0, 0, "")
-    return judging.judge(program, path)
+        if (path := update_choice.chosen_disc(self)) is not None:
+            self.look_at(path)
 
 
 def _install(program: Program, path: Path, report: Any) -> Switched:

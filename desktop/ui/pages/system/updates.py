@@ -10,10 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from desktop.errors import KnownError, Refused
-from desktop.exchange.update_file import SUFFIX
 from desktop.operations.updating import going_back, installing, judging
 from desktop.operations.updating.going_back import WayBack, WentBack
 from desktop.operations.updating.installing import Placed, Switched
@@ -21,6 +20,7 @@ from desktop.operations.updating.judging import Judged
 from desktop.operations.updating.program import Program, this_program
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs import update_choice
 from desktop.ui.pages.system.health_card import HealthCard
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.widgets.card import Card
@@ -115,7 +115,7 @@ class UpdatesPart(SystemPart):
     def look_at(self, path: Path) -> None:
         """What an update says of itself; nothing is installed yet."""
         self._wait("正在核对更新…")
-        work = partial(_look, self.program, path)
+        work = partial(update_choice.look, self.program, path)
         self.context.beside.start("正在核对更新", work, done=self._looked, failed=self._failed, bar=self.job_bar)
 
     def _looked(self, judged: Judged) -> None:
@@ -237,18 +237,12 @@ class UpdatesPart(SystemPart):
         self.refresh()
 
     def _choose_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "更新文件", "", f"更新 (*{SUFFIX})")
-        if chosen:
-            self.look_at(Path(chosen))
+        if (path := update_choice.chosen_file(self)) is not None:
+            self.look_at(path)
 
     def _choose_disc(self) -> None:
-        if chosen := QFileDialog.getExistingDirectory(self, "光盘或放更新的文件夹"):
-            self.look_at(Path(chosen))
-
-
-def _look(program: Program, path: Path, report: Any) -> Judged:
-    report(0, 0, "")
-    return judging.judge(program, path)
+        if (path := update_choice.chosen_disc(self)) is not None:
+            self.look_at(path)
 
 
 def _go_back(program: Program, context: AppContext, report: Any) -> WentBack:
