@@ -68,16 +68,14 @@ def recommendations(reading: Reading) -> Line:
         told = f"{len(early)} 份回复早于印发：{named(one.number for one in early)}"
         ids = tuple(one.id for one in early)
         return Line("recommendations", "", words, Stands.WRONG, told, Opens("letters", ids, words), "去核对")
-    if letters and not records:
-        opens = Opens("letters", tuple(one.id for one in letters), words)
-        return Line("recommendations", "", words, Stands.AGREES, f"发文 {len(letters)} 份相符", opens)
-    opens = Opens("recommendation", tuple(one.id for one in records), words)
     told = f"登记 {len(records)} 份、发文 {len(letters)} 份"
     entered = reading.records("recommendation", every_round=True)
     if lacking := unregistered(reading.reader, reading.rounds, reading.as_of, entered):
         result = f"{told}，还有 {len(lacking)} 份没有登记"
+        opens = Opens("letters", tuple(one.id for one in lacking), "已签发未登记的建议书")
         return Line("recommendations", "", words, Stands.ASKS, result, opens, "去确认")
-    result = f"{told}相符" if records else "没有建议书"
+    result = f"{told}相符" if records or letters else "没有建议书"
+    opens = Opens("recommendation", tuple(one.id for one in records), words)
     return Line("recommendations", "", words, Stands.AGREES, result, opens)
 
 
