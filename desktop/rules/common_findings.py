@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import add
 from typing import NamedTuple
 
 LEAST_UNITS = 3
@@ -82,7 +83,7 @@ class Matters:
             else:
                 alone.append(told)
         self._by_pair = {pair: tuple(own.values()) for pair, own in by_pair.items()}
-        self._beginnings = _Among(by_pair)
+        self._pairs = frozenset(by_pair)
 
     def points(self, text: str) -> dict[str, int]:
         """What each matter that a text tells has in its favour."""
@@ -123,7 +124,7 @@ class Matters:
         """Every word that a plain text holds, once, in the order of the first places where they stand."""
         found: list[Found] = []
         by_pair = self._by_pair
-        for pair in self._beginnings.of(whole):
+        for pair in self._pairs.intersection(map(add, whole, whole[1:])):
             for first, alone, joined in by_pair[pair]:
                 if first in whole:
                     place = whole.find(first)
@@ -156,7 +157,7 @@ def _head_length(text: str, whole: str) -> int:
 
 
 class _Among:
-    """Finds which of some pairs stand in a plain text; quicker than to make all pairs of the text, of which most are none of them."""
+    """Finds which of a few pairs stand in a plain text; quicker than to make all pairs of the text, of which most are none of them."""
 
     def __init__(self, pairs: Iterable[str]) -> None:
         self._pairs = frozenset(pairs)
@@ -170,12 +171,8 @@ class _Among:
 
 def words_of(told: Sequence[Found], matter: str) -> tuple[str, ...]:
     """Of the words found in a text those that tell a matter; of joined ones each part."""
-    found: dict[str, None] = {}
-    for _place, (_rank, its_matter, _weight, parts) in told:
-        if its_matter == matter:
-            for part in parts:
-                found[part] = None
-    return tuple(found)
+    own = [parts for _place, (_rank, its_matter, _weight, parts) in told if its_matter == matter]
+    return own[0] if len(own) == 1 and len(own[0]) == 1 else tuple(dict.fromkeys(chain.from_iterable(own)))
 
 
 def plain(text: str) -> str:
