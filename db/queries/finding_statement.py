@@ -19,6 +19,7 @@ from db.queries.standing import (
     immediate_days,
     instant,
     is_kept,
+    lane_pass,
     place,
     round_end,
     stands,
@@ -43,6 +44,17 @@ _WANTED = f"""
     wanted as materialized (
         select finding.* from held as finding join unit on unit.id = finding.unit_id where {{filters}}
     )"""
+IN_ORDER = f"""{_WANTED},
+    lane as materialized ({lane_pass("claim")})
+    select wanted.id, finding.amount_yuan
+      from lane
+      join wanted on wanted.id = lane.id
+      join finding on finding.id = lane.id
+      join unit on unit.id = wanted.unit_id
+      join round on round.id = wanted.round_id
+     where {carried("lane.presence", 2)} = 'in'
+     order by round.code, round.id, unit.sort, unit.id, finding.number, finding.id"""
+"""Those that are in the list, in the office's order of units and inside a unit by number, with what is added up of all; to be filled with `filters` and `among`."""
 STANDING = f"""{_WANTED},
     lane as materialized (
         select e.finding_id as id,
