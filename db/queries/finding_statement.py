@@ -44,17 +44,23 @@ _WANTED = f"""
     wanted as materialized (
         select finding.* from held as finding join unit on unit.id = finding.unit_id where {{filters}}
     )"""
-IN_ORDER = f"""{_WANTED},
+IN_ORDER = f"""
+    with {dated()},
+    held as materialized (
+        select finding.id, {attribute("unit_id")} as unit_id, finding.round_id, finding.number, finding.amount_yuan
+          from finding left join dated on dated.id = finding.id
+    ),
+    wanted as materialized (select finding.* from held as finding where {{filters}}),
     lane as materialized ({lane_pass("claim")})
-    select wanted.id, finding.amount_yuan
+    select wanted.id, wanted.amount_yuan
       from lane
       join wanted on wanted.id = lane.id
-      join finding on finding.id = lane.id
       join unit on unit.id = wanted.unit_id
       join round on round.id = wanted.round_id
      where {carried("lane.presence", 2)} = 'in'
-     order by round.code, round.id, unit.sort, unit.id, finding.number, finding.id"""
-"""Those that are in the list, in the office's order of units and inside a unit by number, with what is added up of all; to be filled with `filters` and `among`."""
+     order by round.code, round.id, unit.sort, unit.id, wanted.number, wanted.id"""
+"""Those that are in the list, by unit and number, with what is added up of all: a third of the time of the columns. `filters` may speak
+of round and unit."""
 STANDING = f"""{_WANTED},
     lane as materialized (
         select e.finding_id as id,

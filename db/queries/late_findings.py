@@ -51,7 +51,7 @@ class _Findings:
     def in_order(self) -> tuple[tuple[int, int | None], ...]:
         """Id and amount of each row, as they stand in the list."""
         filters, _standing, parameters = conditions(self._criteria)
-        sql = IN_ORDER.format(filters=filters, among="1")
+        sql = IN_ORDER.format(filters=filters)
         return self._reader.tuples(sql, {**moment(self._as_of, self._known_at), **parameters})
 
     def some(self, ids: Sequence[int]) -> Sequence[FindingRow]:
