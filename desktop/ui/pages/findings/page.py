@@ -77,7 +77,7 @@ class FindingsPage(Page):
         self._read()
 
     def _read(self) -> None:
-        self.asked.ask(partial(read, self.ask, self.table.grid.ids_looked_at()), self._take)
+        self.asked.ask(partial(read, self.ask, self.table.grid.ids_looked_at(), self.table.arrangement()), self._take)
         if self.listed is None:
             self.table.set_empty_state("正在读取问题……")
 
