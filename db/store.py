@@ -9,16 +9,19 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Protocol
+from weakref import WeakSet
 
 from db import atomic, disk, high_water, migrations, program_mark, safe_folder, triggers
 from db.connections import WrongKey, reading, writing
 from db.driver import UNREADABLE, Connection, DatabaseError, OperationalError
 from db.high_water import Mark
+from db.late_rows import Ended
 from db.migrations import Further
 from db.pool import Pool
 from db.reader import Reader
@@ -46,6 +49,16 @@ class Damaged(Exception):
     """Triggers are missing and the ledger was opened for reading only."""
 
 
+class Late(Protocol):
+    """Rows that are read behind a list which stands already (`late_rows`)."""
+
+    def whole(self) -> object:
+        """Read them all, where they are not yet."""
+
+    def end(self) -> None:
+        """Read nothing more, and let go of the connection."""
+
+
 @dataclass
 class Ledger:
     """An open ledger. `writer` is None where it was opened for reading only; `clock` tells the time of entry."""
@@ -69,6 +82,10 @@ class Ledger:
     """Whether the files of the pool bear names that only the key gives."""
     told: list[str] = field(default_factory=list)
     """Sentences for the person who opened it: what was found wrong or could not be finished."""
+    is_apart: bool = False
+    """Whether it is looked at over a connection of its own (`apart`)."""
+    handed_over: bool = False
+    _late: WeakSet[Late] = field(default_factory=WeakSet)
 
     @property
     def plain(self) -> bool:
@@ -107,11 +124,27 @@ class Ledger:
     @contextmanager
     def apart(self) -> Iterator[Ledger]:
         """The ledger over a connection of its own that can only read, for another thread."""
-        own = replace(self, reader=self.another_reader(), writer=None)
+        own = replace(self, reader=self.another_reader(), writer=None, is_apart=True, handed_over=False)
         try:
             yield own
         finally:
-            own.reader.close()
+            if not own.handed_over:
+                own.reader.close()
+
+    def hand_over(self, rows: Late) -> None:
+        """These rows go on asking over this connection of its own, and close it: once they are whole, or the ledger ends them."""
+        self.handed_over = True
+        self._late.add(rows)
+
+    def end_late(self) -> None:
+        """Rows not yet read are for nobody any more: their connections are closed."""
+        for rows in tuple(self._late):
+            rows.end()
+
+    def _finish_late(self) -> None:
+        for rows in tuple(self._late):
+            with suppress(Ended):
+                rows.whole()
 
     def close(self) -> None:
         """Close both connections, the file made whole, the lock given back; a second call does nothing.
@@ -122,7 +155,7 @@ class Ledger:
         if self.closed:
             return
         self.closed = True
-        steps: list[Callable[[], object]] = [self.reader.close]
+        steps: list[Callable[[], object]] = [self.end_late, self.reader.close]
         if self.writer is not None:
             steps += [partial(self.writer.checkpoint, settle=0), self.writer.close]
         if self.release is not None:
@@ -143,6 +176,7 @@ class Ledger:
         if former is None:
             raise ValueError("a plain ledger has no key")
         writer = self.writing()
+        self._finish_late()
         self.reader.close()
         try:
             writer.checkpoint(settle=0)

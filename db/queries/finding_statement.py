@@ -19,6 +19,7 @@ from db.queries.standing import (
     immediate_days,
     instant,
     is_kept,
+    lane_pass,
     place,
     round_end,
     stands,
@@ -43,6 +44,23 @@ _WANTED = f"""
     wanted as materialized (
         select finding.* from held as finding join unit on unit.id = finding.unit_id where {{filters}}
     )"""
+IN_ORDER = f"""
+    with {dated()},
+    held as materialized (
+        select finding.id, {attribute("unit_id")} as unit_id, finding.round_id, finding.number, finding.amount_yuan
+          from finding left join dated on dated.id = finding.id
+    ),
+    wanted as materialized (select finding.* from held as finding where {{filters}}),
+    lane as materialized ({lane_pass("claim")})
+    select wanted.id, wanted.amount_yuan
+      from lane
+      join wanted on wanted.id = lane.id
+      join unit on unit.id = wanted.unit_id
+      join round on round.id = wanted.round_id
+     where {carried("lane.presence", 2)} = 'in'
+     order by round.code, round.id, unit.sort, unit.id, wanted.number, wanted.id"""
+"""Those that are in the list, by unit and number, with what is added up of all: a third of the time of the columns. `filters` may speak
+of round and unit."""
 STANDING = f"""{_WANTED},
     lane as materialized (
         select e.finding_id as id,

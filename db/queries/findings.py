@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -103,11 +104,17 @@ def _at_once(
 def _in_parts(
     reader: Reader, record: type[R], criteria: FindingCriteria, as_of: str, known_at: str | None
 ) -> Iterator[R]:
+    return chain.from_iterable(in_parts(reader, record, criteria, as_of, known_at))
+
+
+def in_parts(
+    reader: Reader, record: type[R], criteria: FindingCriteria, as_of: str, known_at: str | None
+) -> Iterator[tuple[R, ...]]:
     """The rows as they were entered, some thousand a statement: what SQLite works out on the way would be three times the answer."""
     sql, parameters = _statement(record, criteria, as_of, known_at, among=_AMONG, join="cross join")
     last = reader.number("select max(id) from finding") or 0
     for first in range(1, last + 1, BLOCK):
-        yield from reader.named(record, sql, {**parameters, "first": first, "last": first + BLOCK - 1})
+        yield reader.named(record, sql, {**parameters, "first": first, "last": first + BLOCK - 1})
 
 
 def _order(reader: Reader, rows: Iterable[tuple[str, int, int]]) -> list[int]:

@@ -5,11 +5,18 @@ loads our libraries and fills our folder. Text between our own processes is UTF-
 """
 
 import os
-import subprocess
 import sys
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.later import Later
+
+if TYPE_CHECKING:
+    import subprocess
+else:  # with the first program that is started: most days none is
+    subprocess = Later("subprocess")
 
 _OURS = ("XDG_CACHE_HOME", "MPLCONFIGDIR")
 _FORMER = "INSPECTION_LEDGER_FORMER_"

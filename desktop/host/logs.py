@@ -2,7 +2,6 @@
 
 import logging
 import re
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 KEPT_FILES = 5
@@ -24,11 +23,37 @@ class _Discreet(logging.Formatter):
         return without_contents(super().format(record))
 
 
+class _Rotating(logging.Handler):
+    """A rotating file that is made, with all that Python needs for one, when there is something to say."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record."""
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=BYTES_PER_FILE, backupCount=KEPT_FILES, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def start(folder: Path, name: str = "program.log") -> Path:
     """Send the log of the whole program to a rotating file in the folder; returns the file. A second start replaces the first."""
     path = folder / name
     stop()
-    handler = RotatingFileHandler(path, maxBytes=BYTES_PER_FILE, backupCount=KEPT_FILES, encoding="utf-8", delay=True)
+    handler = _Rotating(path)
     handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

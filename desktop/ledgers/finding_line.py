@@ -11,6 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, overload
 
+from db.late_rows import SCREEN, LateRows
 from db.packed import Packed
 from db.records import FindingRow
 from desktop.ledgers.column import Mark
@@ -208,8 +209,8 @@ def finding_line(row: FindingRow, seq: int, on: str) -> FindingLine:
 
 
 def finding_lines(rows: Sequence[FindingRow], on: str) -> Sequence[FindingLine]:
-    """All rows as they are shown on a date, numbered as they come; of packed ones each line is made when it is looked at."""
-    if isinstance(rows, Packed):
+    """All rows as they are shown on a date, numbered as they come; of packed and late ones each line is made when it is looked at."""
+    if isinstance(rows, Packed | LateRows):
         return FindingLines(rows, on)
     return tuple(finding_line(row, seq, on) for seq, row in enumerate(rows, start=1))
 
@@ -220,9 +221,9 @@ def rows_of(lines: Sequence[FindingLine]) -> Sequence[FindingRow]:
 
 
 class FindingLines(Sequence[FindingLine]):
-    """Lines of packed rows; those that were just looked at are kept, so that what is painted is not made for each cell."""
+    """Lines of packed or late rows; those that were just looked at are kept, so that what is painted is not made for each cell."""
 
-    def __init__(self, rows: Packed[FindingRow], on: str) -> None:
+    def __init__(self, rows: Packed[FindingRow] | LateRows[FindingRow], on: str) -> None:
         self._rows, self._on = rows, on
         self._places = array("I", range(len(rows)))
         self._ids = array("q", rows.column("id"))
@@ -232,6 +233,9 @@ class FindingLines(Sequence[FindingLine]):
         return len(self._places)
 
     def __iter__(self) -> Iterator[FindingLine]:
+        if len(self) <= SCREEN:  # so few are looked at as they are: late rows need not be whole
+            yield from map(self.__getitem__, range(len(self)))
+            return
         for place, row in zip(self._places, self.rows(), strict=True):
             yield FindingLine(row, place + 1, self._on)
 
@@ -268,7 +272,14 @@ class FindingLines(Sequence[FindingLine]):
 
     def column(self, field: str) -> Iterable[Any]:
         """A field of the row of each line."""
+        if isinstance(self._rows, LateRows):
+            return self._rows.column_at(field, self._places)
         return self.rows().column(field)
+
+    @property
+    def late(self) -> LateRows[FindingRow] | None:
+        """The rows, where they are read behind what is looked at."""
+        return self._rows if isinstance(self._rows, LateRows) else None
 
 
 def by_unit(rows: Sequence[FindingRow]) -> Sequence[FindingRow]:

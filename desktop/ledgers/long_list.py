@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Container, Iterable, Sequence
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
+
+if TYPE_CHECKING:
+    from db.late_rows import LateRows
 
 T = TypeVar("T")
 
@@ -24,6 +27,16 @@ class LongList(Protocol):
 
     def column(self, field: str) -> Iterable[Any]:
         """A stored field of each record."""
+
+    @property
+    def late(self) -> LateRows[Any] | None:
+        """What the records are made from, where it is read behind what is looked at."""
+
+
+def late_in(records: Sequence[Any]) -> LateRows[Any] | None:
+    """The rows behind records that are still to be read whole, None where all are there."""
+    late = records.late if isinstance(records, LongList) else None
+    return None if late is None or late.is_whole else late
 
 
 def ids_of(records: Sequence[Any]) -> Sequence[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from db.queries import lineage
 from db.queries import rounds as round_queries
@@ -17,12 +18,17 @@ from db.reader import Reader
 from db.records import FindingCriteria, FindingRow, RoundRow
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.ledgers import books
+from desktop.later import Later
 from desktop.ledgers.carry_overs import CARRY_OVERS
 from desktop.operations.change import Changes, change
-from desktop.operations.records import verbs
 from desktop.rules.overdue import is_open
 from desktop.rules.permissions import Action, Actor
+
+if TYPE_CHECKING:
+    from desktop.ledgers import books
+    from desktop.operations.records import verbs
+else:  # how many were carried is asked by every list, to carry some by one page
+    books, verbs = Later("desktop.ledgers.books"), Later("desktop.operations.records.verbs")
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from db.queries import books
 from db.queries import own_fields as queries
 from db.reader import Reader
 from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.ledgers import books as declared_books
+from desktop.later import Later
 from desktop.ledgers.field import Field, Holds
 from desktop.ledgers.findings import FINDINGS, field_named
 from desktop.ledgers.own_fields import PREFIX
 from desktop.ledgers.register import own_field
 from desktop.operations.change import Changes, change
 from desktop.rules.permissions import Action, Actor
+
+if TYPE_CHECKING:
+    from desktop.ledgers import books as declared_books
+else:  # the books are asked for where fields are added, not where they are read
+    declared_books = Later("desktop.ledgers.books")
 
 KINDS = {
     Holds.TEXT: "文字", Holds.LONG: "多行文字", Holds.DATE: "日期", Holds.INT: "整数", Holds.MONEY: "金额", Holds.FLAG: "是／否",

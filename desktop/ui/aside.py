@@ -15,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 
 from db.driver import OperationalError
+from db.late_rows import Ended
 from db.queries.size import has_more_entries
 from desktop.errors import KnownError
 from desktop.ui.jobs import Jobs
@@ -93,6 +94,8 @@ class Aside(QObject):
             then()
 
     def _raise(self, error: object) -> None:
+        if isinstance(error, Ended):
+            return  # the list it was about is shown no more
         raise error if isinstance(error, BaseException) else RuntimeError(str(error))
 
     def _fail(self, error: KnownError) -> None:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 LOOKED_AFTER_MS = 250
+FIRST_AFTER_MS = 1_500
+"""At the start everything is new and nothing is garbage: a long look then would only hold up the first paint."""
 YOUNG, MIDDLE, OLD = 0, 1, 2
 OVERDUE = 50
 """So many short looks without a long one, and the long one no longer waits for quiet."""
@@ -29,7 +31,9 @@ class Collector(QObject):
         self._quiet = quiet
         self._timer = QTimer(self, interval=LOOKED_AFTER_MS)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
+        self._first = QTimer(self, singleShot=True, interval=FIRST_AFTER_MS)
+        self._first.timeout.connect(self._timer.start)
+        self._first.start()
 
     def look(self) -> None:
         """Collect the generation that is due, by Python's own thresholds."""
@@ -43,5 +47,6 @@ class Collector(QObject):
 
     def stop(self) -> None:
         """Leave it to Python again."""
+        self._first.stop()
         self._timer.stop()
         gc.enable()

@@ -246,6 +246,7 @@ class AppContext(QObject, Look):
     def close(self) -> None:
         """Finish the queued work and close the ledger, its file whole."""
         self._checkpoint.stop()
+        self.ledger.end_late()
         self.closing.emit()
         self.search_desk.close()
         self.beside.close()

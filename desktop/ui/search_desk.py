@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,12 +17,15 @@ from db.driver import OperationalError
 from db.reader import Reader
 from db.records import Basis
 from db.search_index import SearchIndex
-from desktop.operations import search
+from desktop.later import Later
 from desktop.ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from desktop.operations import search
     from desktop.ui.context import AppContext
     from desktop.ui.sight import Switches
+else:  # with the index, a moment after the window stands, or with the first word that is typed
+    search = Later("desktop.operations.search")
 
 BUILT_AFTER_MS = 1500
 """The first pages are read before the index is begun, and as long as one still waits for what it asked."""
@@ -52,12 +55,15 @@ class SearchDesk(QObject):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._context, self._newest, self._closed = context, 0, False
-        self._index = search.new_index()
         self._asking, self._building = Jobs(self), Jobs(self)
         self._begun = False
         for jobs in (self._asking, self._building):
             jobs.unexpected.connect(context.jobs.unexpected)
         QTimer.singleShot(BUILT_AFTER_MS, self, self._build)
+
+    @cached_property
+    def _index(self) -> SearchIndex:
+        return search.new_index()
 
     @property
     def searching(self) -> bool:
@@ -93,7 +99,8 @@ class SearchDesk(QObject):
         self._closed = True
         self._asking.close()
         self._building.close()
-        self._index.close()
+        if "_index" in self.__dict__:
+            self._index.close()
 
     def _stale(self, number: int) -> bool:
         return self._closed or number != self._newest

@@ -142,7 +142,7 @@ class Theme:
 
     def picture(self, name: str, role: str, side: int) -> QPixmap:
         """A drawing of resources/icons larger than an icon, in pixels at 100 %."""
-        picture = _drawn(self.resources / "icons" / f"{name}.svg", getattr(self.colours, role), side * 2)
+        picture = _drawn(_in_colour(self.resources / "icons" / f"{name}.svg", getattr(self.colours, role)), side * 2)
         picture.setDevicePixelRatio(2)
         return picture
 
@@ -220,9 +220,12 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _drawn(path: Path, colour: str, side: int) -> QPixmap:
-    """An SVG in one colour, as a square picture."""
-    renderer = QSvgRenderer(QByteArray(path.read_bytes().replace(b"currentColor", colour.encode())))
+def _in_colour(path: Path, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(path.read_bytes().replace(b"currentColor", colour.encode())))
+
+
+def _drawn(renderer: QSvgRenderer, side: int) -> QPixmap:
+    """A drawing as a square picture."""
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -233,7 +236,8 @@ def _drawn(path: Path, colour: str, side: int) -> QPixmap:
 
 def _svg_icon(path: Path, colour: str, disabled: str) -> QIcon:
     icon = QIcon()
+    usual, grey = _in_colour(path, colour), _in_colour(path, disabled)
     for side in (18, 27, 36):  # 100, 150 and 200 %
-        icon.addPixmap(_drawn(path, colour, side))
-        icon.addPixmap(_drawn(path, disabled, side), QIcon.Mode.Disabled)
+        icon.addPixmap(_drawn(usual, side))
+        icon.addPixmap(_drawn(grey, side), QIcon.Mode.Disabled)
     return icon

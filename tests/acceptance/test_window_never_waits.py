@@ -23,13 +23,9 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(2 * max(WALK_S.values(
 BLOCK_MS, FIRST_MS = 50, 100
 FIRST, TAB = "first opening", "tab "
 ABOVE: dict[tuple[str, str], int] = {
-    ("review", "first opening"): 130,
-    ("rounds", "first opening"): 115,
-    ("teams", "first opening"): 125,
-    ("window", "close"): 75,
-    ("window", "open"): 150,
+    ("window", "open"): 125,
 }
-"""By page and action the milliseconds that it takes at most: the widgets of a page, the window whole."""
+"""By page and action the milliseconds that it takes at most: the window whole."""
 
 
 @pytest.fixture(scope="module", params=WALK_S)

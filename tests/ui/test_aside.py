@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import QObject
 
 from db.queries.size import has_more_entries
+from desktop.ledgers.long_list import late_in
 from desktop.ui import aside
 from desktop.ui.aside import Aside, Asked
+from desktop.ui.grid.rows import ColumnFilter
 from desktop.ui.pages.findings.page import FindingsPage
 from desktop.ui.pages.overview.page import OverviewPage
 from desktop.ui.round_figures import first_choice
@@ -143,6 +145,30 @@ def test_the_list_of_a_large_ledger_shows_what_that_of_a_small_one_shows(qtbot, 
     page.table.sort_by("text", True)
     qtbot.waitUntil(lambda: not _busy(page))
     assert [line.text for line in page.table.records()] == sorted((line.text for line in page.lines), reverse=True)
+
+
+def test_a_list_whose_rows_are_read_behind_shows_what_one_read_whole_shows(qtbot, context, filled, monkeypatch):
+    small = _seen(_shown(qtbot, context, FindingsPage))
+    monkeypatch.setattr(aside, "ENTRIES_AT_ONCE", -1)
+    monkeypatch.setattr(aside, "ROWS_AT_ONCE", -1)
+    monkeypatch.setattr("db.queries.late_findings.FROM", 1)
+    monkeypatch.setattr("db.late_rows.SCREEN", 1)
+    page = FindingsPage(context)
+    qtbot.addWidget(page)
+    page.resize(1400, 800)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 3 and page.pane.line is not None, timeout=20000)
+    page.table.select_id(page.lines[2].id)
+    page.refresh()
+    qtbot.waitUntil(lambda: not context.reading and not _busy(page), timeout=20000)
+    assert (late_in(page.lines), page.table.grid.currentIndex().row()) == (None, 2)
+    page.table.grid.clearSelection()
+    page.table.select_id(page.lines[0].id)
+    assert _seen(page) == small
+    page.table.set_filter("text", ColumnFilter(without=frozenset({page.lines[1].text})))
+    qtbot.waitUntil(lambda: not _busy(page))
+    assert [line.id for line in page.table.records()] == [page.lines[0].id, page.lines[2].id]
 
 
 def test_the_first_page_of_a_large_ledger_says_what_that_of_a_small_one_says(qtbot, context, filled, monkeypatch):

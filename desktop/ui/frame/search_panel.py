@@ -11,15 +11,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db.queries import books as queries
-from db.queries import findings as finding_queries
-from db.queries import units as unit_queries
 from db.records import FindingCriteria
 from desktop.later import Later
 from desktop.ledgers.places import page_of
 from desktop.ui.asks import AskFinding, AskFindings, AskRecord, AskUnit
 from desktop.ui.context import AppContext
-from desktop.ui.frame.asked_figures import asked, told
 from desktop.ui.frame.keys import key_words
 from desktop.ui.jobs import SHOWN_AFTER_MS
 from desktop.ui.search_desk import Sight
@@ -27,10 +23,16 @@ from desktop.ui.typed import found_in
 from desktop.ui.widgets.card import ElidedLabel
 
 if TYPE_CHECKING:
+    from db.queries import books as queries
+    from db.queries import findings as finding_queries
+    from db.queries import units as unit_queries
     from desktop.ledgers import books
     from desktop.operations import search
     from desktop.operations.records import questions
+    from desktop.ui.frame import asked_figures
 else:  # for the first question, not for the first sight
+    queries, finding_queries = Later("db.queries.books"), Later("db.queries.findings")
+    unit_queries, asked_figures = Later("db.queries.units"), Later("desktop.ui.frame.asked_figures")
     books, search = Later("desktop.ledgers.books"), Later("desktop.operations.search")
     questions = Later("desktop.operations.records.questions")
 
@@ -90,10 +92,10 @@ def found(
 
 def _figure(sight: Sight, text: str) -> Hit | None:
     """The figure that the text asks for, in words: Enter copies it, Ctrl+Enter opens its rows."""
-    wanted = asked(sight.reader, text, sight.today)
+    wanted = asked_figures.asked(sight.reader, text, sight.today)
     if wanted is None:
         return None
-    answer = told(sight, wanted)
+    answer = asked_figures.told(sight, wanted)
     ask = AskFindings(answer.findings, answer.title) if answer.findings else None
     return Hit(FIGURE, answer.sentence, page="findings", ask=ask)
 

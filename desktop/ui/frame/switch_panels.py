@@ -13,11 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QRadi
 
 from db.queries import bases, book_facts
 from db.queries import rounds as round_queries
-from db.queries.findings import list_findings
 from db.records import Basis, FindingCriteria
 from desktop.later import Later
 from desktop.rules import basis as basis_rules
-from desktop.rules.overdue import is_open
 from desktop.rules.rate import Rate
 from desktop.ui.asks import AskFindings, AskTab
 from desktop.ui.context import AppContext
@@ -30,8 +28,11 @@ from desktop.ui.widgets.rate_text import RateText
 from desktop.ui.widgets.yielding import Yielding
 
 if TYPE_CHECKING:
+    from db.queries import findings
     from desktop.operations import carrying, freezing
-else:
+    from desktop.rules import overdue
+else:  # with the first panel that is opened
+    findings, overdue = Later("db.queries.findings"), Later("desktop.rules.overdue")
     carrying, freezing = Later("desktop.operations.carrying"), Later("desktop.operations.freezing")
 
 LEAST_PERIODS = 6
@@ -152,8 +153,8 @@ class RoundPanel(PopupPanel):
         earlier = tuple(one.id for one in every[latest + 1 :])
         if not earlier:
             return ()
-        rows = list_findings(context.reader, FindingCriteria(rounds=earlier), context.as_of, context.known_at)
-        return tuple(row.id for row in rows if is_open(row))
+        rows = findings.list_findings(context.reader, FindingCriteria(rounds=earlier), context.as_of, context.known_at)
+        return tuple(row.id for row in rows if overdue.is_open(row))
 
     def _open_carried(self, ids: tuple[int, ...], word: str, _checked: bool = False) -> None:
         self.close()

@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.ledgers.column import Align, Column
-from desktop.ledgers.long_list import ids_of, kept_as
+from desktop.ledgers.long_list import ids_of, kept_as, late_in
 from desktop.ui.aside import Aside, few
+from desktop.ui.grid.behind import Behind
 from desktop.ui.grid.rows import Arrangement, Placed, placed
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +49,7 @@ class LedgerModel(QAbstractTableModel):
         self.editable = True
         self._places: Mapping[Any, int] = {}
         self._aside = Aside(self)
+        self.behind = Behind(self)
 
     # -- what is shown
 
@@ -56,6 +58,7 @@ class LedgerModel(QAbstractTableModel):
         self.all_records, self.is_read = kept_as(records), True
         if self.ticked:
             self.ticked.intersection_update(ids_of(self.all_records))
+        self.behind.read(self.all_records)
         self._rearrange()
 
     def arrange(self, how: Arrangement) -> None:
@@ -85,9 +88,12 @@ class LedgerModel(QAbstractTableModel):
         self._aside.do(work, self._take, at_once=at_once or few(self.all_records))
 
     def _take(self, found: Placed) -> None:
+        former = late_in(self.shown)
         self.beginResetModel()
         self.shown, self._places = found.rows, found.places
         self.endResetModel()
+        if former is not None and former is not late_in(self.all_records):
+            former.end()
         self.arranged_anew.emit()
 
     def column_at(self, section: int) -> Column | None:

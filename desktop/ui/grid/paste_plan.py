@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import KnownError
-from desktop.exchange.clipboard import Clip
 from desktop.ledgers.column import Column
 from desktop.ledgers.field import Field
 from desktop.ledgers.findings import FindingLine
 from desktop.ledgers.typed_values import typed_value
 from desktop.ui.widgets.date_edit import read_date
+
+if TYPE_CHECKING:
+    from desktop.exchange.clipboard import Clip
 
 MOST_ROWS = 5000
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
@@ -229,6 +231,14 @@ class GridView(QTableView):
             QGuiApplication.clipboard().setText(_plain(column.text(self._ledger_model.shown[index.row()])))
             self.copied.emit(1)
 
+    def ids_looked_at(self) -> Sequence[int]:
+        """The records in the rows that the window has room for, and the one in hand: what is read anew first of all."""
+        first, in_hand = self.rowAt(0), self.currentIndex().row()
+        height = max(self.verticalHeader().defaultSectionSize(), 1)
+        last = min(first + self.viewport().height() // height + 2, self._ledger_model.rowCount())
+        rows = {*(range(first, last) if first >= 0 else ()), *((in_hand,) if in_hand >= 0 else ())}
+        return ids_of(picked(self._ledger_model.shown, rows))
+
     def chosen_rows(self) -> list[int]:
         """The selected rows in order; read by ranges, a hundred thousand rows are one of them."""
         last = self._ledger_model.columnCount() - 1
@@ -252,8 +262,8 @@ class GridView(QTableView):
         model = self._ledger_model
         rows = self.chosen_rows()
         lines = ["\t".join(column.title for column in model.columns)] if with_header else []
-        for row in rows:
-            cells = (column.text(model.shown[row]) for column in model.columns)
+        for record in picked(model.shown, rows):
+            cells = (column.text(record) for column in model.columns)
             lines.append("\t".join(_plain(cell) for cell in cells))
         if rows:
             QGuiApplication.clipboard().setText("\n".join(lines))

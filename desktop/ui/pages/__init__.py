@@ -5,13 +5,20 @@ Each is imported when it is first shown, so that the window opens without the he
 
 from __future__ import annotations
 
-from db.queries.tallies import tally
+from typing import TYPE_CHECKING
+
 from db.records import FindingCriteria
+from desktop.later import Later
 from desktop.ledgers.places import books_of, folded_books, further_books
-from desktop.statistics.overdue import overdue_count
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page, PageEntry, RailCount
 from desktop.ui.sight import Sight
+
+if TYPE_CHECKING:
+    from db.queries import tallies
+    from desktop.statistics import overdue
+else:  # with the first count, which comes after the first page
+    tallies, overdue = Later("db.queries.tallies"), Later("desktop.statistics.overdue")
 
 
 def _overview(context: AppContext) -> Page:
@@ -93,13 +100,13 @@ def _print(context: AppContext) -> Page:
 
 
 def _count_findings(sight: Sight) -> RailCount | None:
-    [count] = tally(sight.reader, sight.basis, sight.as_of, sight.known_at, scope=sight.scope)
+    [count] = tallies.tally(sight.reader, sight.basis, sight.as_of, sight.known_at, scope=sight.scope)
     return RailCount(str(count.denominator)) if count.denominator else None
 
 
 def _count_overdue(sight: Sight) -> RailCount | None:
     """▲ beside 整改督办: the cards of its first column."""
-    late = overdue_count(sight.reader, FindingCriteria(rounds=sight.scope.rounds), sight.as_of, sight.known_at)
+    late = overdue.overdue_count(sight.reader, FindingCriteria(rounds=sight.scope.rounds), sight.as_of, sight.known_at)
     return RailCount(str(late), warning=True) if late else None
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.errors import KnownError, Refused
-from desktop.exchange.clipboard import Clip, read_clipboard
+from desktop.later import Later
+
+if TYPE_CHECKING:
+    from desktop.exchange import clipboard
+else:  # with the first block that is pasted
+    clipboard = Later("desktop.exchange.clipboard")
 
 
-def copied() -> Clip:
+def copied() -> clipboard.Clip:
     """The block on the clipboard; KnownError where it is larger than a list can be."""
     return _read(QGuiApplication.clipboard().mimeData())
 
 
-def _read(data: QMimeData) -> Clip:
+def _read(data: QMimeData) -> clipboard.Clip:
     try:
-        return read_clipboard(data.text(), data.html() if data.hasHtml() else "")
+        return clipboard.read_clipboard(data.text(), data.html() if data.hasHtml() else "")
     except Refused as error:
         raise KnownError(str(error), error.reason) from error
 

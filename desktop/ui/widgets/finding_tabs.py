@@ -15,5 +15,5 @@ def add_finding_tabs(head: QHBoxLayout, context: AppContext, own: str = "finding
     head.addSpacing(8)
     tabs = PlaceTabs(context, FINDING_TABS, own, FURTHER, FINDING_PAGES)
     head.addWidget(tabs)
-    head.addWidget(BooksButton(context, names=folded_books()))
+    head.addWidget(BooksButton(context, names=folded_books))
     return tabs

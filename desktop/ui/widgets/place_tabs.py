@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from desktop.ledgers import books
+from desktop.later import Later
 from desktop.ledgers.places import books_of
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+
+if TYPE_CHECKING:
+    from desktop.ledgers import books
+else:  # for the words of tabs that are books
+    books = Later("desktop.ledgers.books")
 
 IMPORT_TABS = (
     ("import", "导入文件"),

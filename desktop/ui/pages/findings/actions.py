@@ -17,19 +17,19 @@ from desktop.ledgers.column import Column, Kind
 from desktop.ledgers.findings import FindingLine, table_of
 from desktop.ledgers.typed_values import typed_value
 from desktop.operations.change import Changes
-from desktop.operations.lists.view import View
 from desktop.operations.own_fields import own_fields
 from desktop.rules.deeds import TABLE as DEEDS
 from desktop.rules.deeds import Deed, why_not_here
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
-from desktop.ui.grid.paste_plan import PastePlan
 from desktop.ui.widgets.date_edit import read_date
 from desktop.ui.widgets.unit_picker import unit_choices
 
 if TYPE_CHECKING:
     from desktop.operations import cell_life, findings, undo
+    from desktop.operations.lists.view import View
     from desktop.ui.dialogs import cell_life_dialog, export_dialog, own_fields_dialog
+    from desktop.ui.grid.paste_plan import PastePlan
     from desktop.ui.pages.findings import (
         batch_dialog,
         close_out_dialog,

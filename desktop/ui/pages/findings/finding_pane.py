@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.queries.finding_trail import pane_counts
+from desktop.later import Later
 from desktop.ledgers.findings import FindingLine
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
-from desktop.ui.pages.findings.evidence_tab import EvidenceTab
 from desktop.ui.pages.findings.finding_head import FindingHead
-from desktop.ui.pages.findings.history_tab import HistoryTab
-from desktop.ui.pages.findings.letters_tab import LettersTab
-from desktop.ui.pages.findings.measures_tab import MeasuresTab
 from desktop.ui.pages.findings.progress_tab import ProgressTab
-from desktop.ui.pages.findings.records_tab import RecordsTab, records_of
 from desktop.ui.widgets.late_stack import LateStack
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 from desktop.ui.widgets.yielding import Yielding
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.findings import evidence_tab, history_tab, letters_tab, measures_tab, records_tab
+else:  # each with its first sight
+    evidence_tab, history_tab = (Later(f"desktop.ui.pages.findings.{one}_tab") for one in ("evidence", "history"))
+    letters_tab, measures_tab = (Later(f"desktop.ui.pages.findings.{one}_tab") for one in ("letters", "measures"))
+    records_tab = Later("desktop.ui.pages.findings.records_tab")
 
 TABS = (
     ("measures", "措施", "Alt+1"),
@@ -55,12 +58,16 @@ class FindingPane(QFrame):
         self.line: FindingLine | None = None
         self.head = FindingHead(context)
         self.tabs = SegmentTabs([(key, title, None) for key, title, _shortcut in TABS])
-        kinds: dict[str, Callable[[AppContext], QWidget]] = {
-            "measures": MeasuresTab, "progress": ProgressTab, "evidence": EvidenceTab, "records": RecordsTab,
-            "letters": LettersTab, "history": HistoryTab,
-        }  # fmt: skip
         self.pages: LateStack[Any] = LateStack(
-            {key: partial(kind, context) for key, kind in kinds.items()}, self._dress
+            {
+                "measures": lambda: measures_tab.MeasuresTab(context),
+                "progress": partial(ProgressTab, context),
+                "evidence": lambda: evidence_tab.EvidenceTab(context),
+                "records": lambda: records_tab.RecordsTab(context),
+                "letters": lambda: letters_tab.LettersTab(context),
+                "history": lambda: history_tab.HistoryTab(context),
+            },
+            self._dress,
         )
         self._lay_out()
         self._connect()
@@ -134,7 +141,7 @@ class FindingPane(QFrame):
 
     def _records_of(self, line: FindingLine) -> list[Any]:
         context = self._context
-        return records_of(context.reader, line.id, context.as_of, context.known_at)
+        return records_tab.records_of(context.reader, line.id, context.as_of, context.known_at)
 
     def _guard(self) -> None:
         reason = self._context.why_not(Action.EXTEND, writes=True)
@@ -192,21 +199,18 @@ class FindingPane(QFrame):
         self.tabs.changed.connect(self._tab_changed)
 
     def _dress(self, page: QWidget) -> None:
-        match page:
-            case MeasuresTab():
-                page.edit_asked.connect(self.edit_measure_asked)
-            case EvidenceTab():
-                page.paper_asked.connect(self.paper_asked)
-            case ProgressTab():
-                page.attach_asked.connect(self.evidence_files_asked)
-                page.saved_next.connect(self._on_to_next)
-        if isinstance(page, (MeasuresTab, ProgressTab, EvidenceTab, HistoryTab)):
-            page.failed.connect(self.failed)
+        answers: dict[str, Any] = {
+            "edit_asked": self.edit_measure_asked, "paper_asked": self.paper_asked, "attach_asked": self.evidence_files_asked,
+            "saved_next": self._on_to_next, "failed": self.failed,
+        }  # fmt: skip
+        for name, answer in answers.items():
+            if (signal := getattr(page, name, None)) is not None:
+                signal.connect(answer)
 
     @property
-    def measures(self) -> MeasuresTab:
+    def measures(self) -> measures_tab.MeasuresTab:
         """The tab of measures."""
-        return cast("MeasuresTab", self.pages["measures"])
+        return cast("measures_tab.MeasuresTab", self.pages["measures"])
 
     @property
     def progress(self) -> ProgressTab:
@@ -214,24 +218,24 @@ class FindingPane(QFrame):
         return cast("ProgressTab", self.pages["progress"])
 
     @property
-    def evidence(self) -> EvidenceTab:
+    def evidence(self) -> evidence_tab.EvidenceTab:
         """The tab of evidence."""
-        return cast("EvidenceTab", self.pages["evidence"])
+        return cast("evidence_tab.EvidenceTab", self.pages["evidence"])
 
     @property
-    def records(self) -> RecordsTab:
+    def records(self) -> records_tab.RecordsTab:
         """The tab of records that name the finding."""
-        return cast("RecordsTab", self.pages["records"])
+        return cast("records_tab.RecordsTab", self.pages["records"])
 
     @property
-    def letters(self) -> LettersTab:
+    def letters(self) -> letters_tab.LettersTab:
         """The tab of letters."""
-        return cast("LettersTab", self.pages["letters"])
+        return cast("letters_tab.LettersTab", self.pages["letters"])
 
     @property
-    def history(self) -> HistoryTab:
+    def history(self) -> history_tab.HistoryTab:
         """The tab of its history."""
-        return cast("HistoryTab", self.pages["history"])
+        return cast("history_tab.HistoryTab", self.pages["history"])
 
     def evidence_files_asked(self) -> None:
         """The paperclip of the entry strip."""

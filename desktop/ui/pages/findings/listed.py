@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.queries.findings import packed_findings
+from db.queries.late_findings import late_findings
 from db.records import FindingCriteria
+from desktop.ledgers.arrangement import Arrangement
 from desktop.ledgers.column import LedgerTable
 from desktop.ledgers.findings import FindingLine, by_unit, finding_lines, table_of
 from desktop.operations.carrying import carried_into
@@ -27,16 +29,21 @@ class Listed:
     """上轮结转: told apart, in no figure of the chosen rounds."""
 
 
-def read(ask: Ask | None, sight: Sight) -> Listed:
-    """The findings of the chosen rounds, or exactly those that were asked for; lines are numbered in the office's order."""
+def read(ask: Ask | None, in_sight: Sequence[int], how: Arrangement, sight: Sight) -> Listed:
+    """The findings of the chosen rounds, or exactly those that were asked for; lines are numbered in the office's order.
+
+    Of many those of `in_sight` (ids) and the first are read, the others behind them; all where they are filtered or sorted, which asks every row.
+    """
     sentence = title = ""
     if ask is None:
         criteria = FindingCriteria(rounds=sight.scope.rounds)
-        found = packed_findings(sight.reader, criteria, sight.as_of, sight.known_at)
+        when = sight.as_of, sight.known_at
+        late = None if how.filters or how.sort else late_findings(sight.ledger, criteria, *when, seen=in_sight)
+        found = late or by_unit(packed_findings(sight.reader, criteria, *when))
     else:
         asked = load(sight, ask)
-        found, sentence, title = asked.rows, asked.sentence, asked.title
-    lines = finding_lines(by_unit(found), sight.as_of)
+        found, sentence, title = by_unit(asked.rows), asked.sentence, asked.title
+    lines = finding_lines(found, sight.as_of)
     rounds = sight.scope.rounds
     carried = len(carried_into(sight.reader, rounds, sight.as_of, sight.known_at)) if rounds else 0
     return Listed(lines, table_of(own_fields(sight.reader)), sentence, title, carried)

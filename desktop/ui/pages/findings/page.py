@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.errors import KnownError
 from desktop.ledgers.column import Column
 from desktop.ledgers.findings import TABLE, FindingLine
-from desktop.ledgers.long_list import column_of
+from desktop.ledgers.long_list import column_of, late_in
 from desktop.rules.permissions import Action
 from desktop.ui.aside import Asked
 from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
@@ -33,6 +33,7 @@ from desktop.ui.pages.findings.paste_strip import PasteStrip
 from desktop.ui.pages.findings.shown_view import list_title, shown_view
 from desktop.ui.pages.findings.status import Amounts
 from desktop.ui.pages.findings.view_bar import ViewBar
+from desktop.ui.widgets.after_paint import AfterPaint
 from desktop.ui.widgets.ask_band import AskBand
 from desktop.ui.widgets.clip import copied
 from desktop.ui.widgets.finding_tabs import add_finding_tabs
@@ -58,6 +59,7 @@ class FindingsPage(Page):
         self.deeds = FindingActions(context, self, self)
         self.view_bar = ViewBar(context)
         self.table = LedgerTableView(context.theme, TABLE)
+        self._after_rows = AfterPaint(self.table.grid.viewport(), self._show_rest)
         self.pane = FindingPane(context)
         self.notice, self.ask_band = NoticeBar(), AskBand()
         self.ask: Ask | None = None
@@ -75,7 +77,7 @@ class FindingsPage(Page):
         self._read()
 
     def _read(self) -> None:
-        self.asked.ask(partial(read, self.ask), self._take)
+        self.asked.ask(partial(read, self.ask, self.table.grid.ids_looked_at(), self.table.arrangement()), self._take)
         if self.listed is None:
             self.table.set_empty_state("正在读取问题……")
 
@@ -91,6 +93,7 @@ class FindingsPage(Page):
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True), self.context.actor.rights)
         self.table.take_table(found.table)
         self.table.show_records(self.lines)
+        self.context.note_reading(self.table.model.behind)
         self.table.model.when_settled(partial(self._stand, row))
 
     def _stand(self, row: int) -> None:
@@ -99,6 +102,12 @@ class FindingsPage(Page):
         self._set_empty_state()
         self.view_bar.show_lines(self.lines)
         self._settle(row)
+        if late_in(self.lines) is None:
+            self._show_rest()
+        else:
+            self._after_rows.start()  # of a long list the rows are painted first
+
+    def _show_rest(self) -> None:
         self._fill_steps()
         self._reading = False
         self._show_current()
@@ -287,9 +296,6 @@ class FindingsPage(Page):
         super().showEvent(event)
         self.table.grid.setFocus()
 
-    def _step(self, by: int) -> None:
-        self.table.step_by(by)
-
     def _entered(self, finding_id: int) -> None:
         self._wanted_id = finding_id
         self.view_bar.choose("all")
@@ -304,11 +310,10 @@ class FindingsPage(Page):
             self.table.set_empty_state("这一轮还没有问题。")
         else:
             self.table.set_empty_state(
-                "这一轮还没有问题。可以导入清单，也可以逐条新增。", "导入问题清单", self._open_import
+                "这一轮还没有问题。可以导入清单，也可以逐条新增。",
+                "导入问题清单",
+                partial(self.context.open_page, "import"),
             )
-
-    def _open_import(self) -> None:
-        self.context.open_page("import")
 
     def _open_columns(self) -> None:
         folded = not self.columns_button.isVisible()
@@ -379,7 +384,7 @@ class FindingsPage(Page):
         self.table.edited.connect(self._edited)
         self.pane.head.menu.aboutToShow.connect(self._fill_steps)
         self.table.activated.connect(self._open_line)
-        self.pane.step_asked.connect(self._step)
+        self.pane.step_asked.connect(self.table.step_by)
         self.pane.failed.connect(self._failed)
         self.pane.extension_asked.connect(self.deeds.extend)
         self.pane.letter_asked.connect(self.open_letter)

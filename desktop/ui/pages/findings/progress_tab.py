@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,15 +11,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.queries.findings import events_of
 from db.records import EventRow
 from desktop.errors import KnownError
+from desktop.later import Later
 from desktop.ledgers.findings import FindingLine
-from desktop.operations import progress
 from desktop.operations.change import Changes
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.pages.findings.entry_strip import CLAIM, NOTE, VERDICT, Entry, EntryStrip
 from desktop.ui.pages.findings.lanes_view import LanesView
 
-_OPERATIONS: dict[str, Callable[..., Any]] = {NOTE: progress.note, CLAIM: progress.claim, VERDICT: progress.verify}
+if TYPE_CHECKING:
+    from desktop.operations import progress
+else:  # with the first entry
+    progress = Later("desktop.operations.progress")
+
+_OPERATIONS: dict[str, Callable[[], Callable[..., Any]]] = {
+    NOTE: lambda: progress.note, CLAIM: lambda: progress.claim, VERDICT: lambda: progress.verify,
+}  # fmt: skip
 
 
 class ProgressTab(QWidget):
@@ -68,7 +75,9 @@ class ProgressTab(QWidget):
             return
         writing = _Saving(self, entry)
         told = (entry.on, entry.text) if entry.lane == NOTE else (entry.state, entry.on, entry.text)
-        self._context.write(_OPERATIONS[entry.lane], entry.finding_id, *told, done=writing.done, failed=writing.failed)
+        self._context.write(
+            _OPERATIONS[entry.lane](), entry.finding_id, *told, done=writing.done, failed=writing.failed
+        )
         self.saved_next.emit()
 
     def _correct(self, event: EventRow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from db.queries import books as queries
 from db.queries.books import Record
 from db.reader import Reader
+from desktop.later import Later
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.ledgers.findings import FindingLine
@@ -18,8 +20,12 @@ from desktop.ledgers.register import Register
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskRecord
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.widgets.properties import named
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs import record_dialog
+else:  # with the first record that is entered
+    record_dialog = Later("desktop.ui.dialogs.record_dialog")
 
 _SAID = 4
 
@@ -77,7 +83,7 @@ class RecordsTab(QWidget):
             return
         register = books.book(self._context.reader, "chase")
         preset = {"unit": self._line.unit_id, "round": self._line.round_id, "on": self._context.today.isoformat()}
-        dialog = RecordDialog(self._context, register, parent=self, preset=preset)
+        dialog = record_dialog.RecordDialog(self._context, register, parent=self, preset=preset)
         dialog.editors["findings"].show(None, (self._line.number,))
         dialog.exec()
         dialog.deleteLater()
@@ -88,7 +94,7 @@ class RecordsTab(QWidget):
             return
         register = books.book(self._context.reader, "reminder")
         preset = {"finding": self._line.id, "round": self._line.round_id, "person": self._context.actor.name}
-        dialog = RecordDialog(self._context, register, parent=self, preset=preset)
+        dialog = record_dialog.RecordDialog(self._context, register, parent=self, preset=preset)
         dialog.exec()
         dialog.deleteLater()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
+from db.late_rows import Ended
 from desktop.ledgers.column import Column
 from desktop.ledgers.findings import TABLE, FindingLine
 from desktop.operations import views
@@ -263,7 +264,10 @@ def _key_of(view: View) -> str:
 def _counted(
     views: Sequence[View], lines: Sequence[FindingLine], columns: Sequence[Column], _stop: Callable[[], bool]
 ) -> tuple[Sequence[FindingLine], dict[str, int]]:
-    return lines, dict(zip(map(_key_of, views), count_all(views, lines, columns), strict=True))
+    try:
+        return lines, dict(zip(map(_key_of, views), count_all(views, lines, columns), strict=True))
+    except Ended:
+        return lines, {}  # another list is shown by now, and waits to be counted
 
 
 def _link(text: str, slot: Any) -> QPushButton:
