@@ -23,6 +23,7 @@ KIND_HEADS = (
     Head("类别", 92), Head("应巡", 46, Align.RIGHT), Head("已巡", 46, Align.RIGHT), Head("未巡", 46, Align.RIGHT), Head("覆盖率", 0, bar=True),
 )  # fmt: skip
 OUT = "未列入"
+ROW, NARROW_ROW = 28, 24
 LEFT_HEADS = (
     Head("未巡单位", 112),
     Head("家数", 44, Align.RIGHT),
@@ -45,7 +46,7 @@ class CoverageCards(QWidget):
         self.strip = RoundStrip(context.theme)
         self.sums = QLabel(wordWrap=True)
         self.sums.setProperty("role", "secondary")
-        self.kinds = FigureTable(context.theme, 28)
+        self.kinds = FigureTable(context.theme, ROW)
         self.term.flush()
         top = QVBoxLayout()
         top.setContentsMargins(14, 8, 14, 6)
@@ -55,17 +56,22 @@ class CoverageCards(QWidget):
         self.term.body.addWidget(self.kinds, 1)
         self.left = Card("还没有巡的", " ", "列入轮次…").flush()
         self.left.link_clicked.connect(self.place_asked)
-        self.rest = FigureTable(context.theme, 28)
+        self.rest = FigureTable(context.theme, ROW)
         self.left.body.addWidget(self.rest, 1)
         for table in (self.kinds, self.rest):
             table.asked.connect(self.asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.term, 5)
-        layout.addWidget(self.left, 4)
+        layout.addWidget(self.term, 3)
+        layout.addWidget(self.left, 2)
 
-    def zones(self) -> tuple[QWidget, ...]:
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Lower rows where the window is narrow: the sums stay in sight."""
+        for table in self.zones():
+            table.set_row_height(NARROW_ROW if narrow else ROW)
+
+    def zones(self) -> tuple[FigureTable, ...]:
         """Two tables."""
         return (self.kinds, self.rest)
 
