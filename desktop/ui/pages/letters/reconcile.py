@@ -41,6 +41,7 @@ COUNTED = {
 }  # fmt: skip
 NONE_YET = "还没有由本程序签发的文书。签发以后，每个数字都能在这里与台账核对。"
 CHECKING = "正在核对…"
+_NO_FIGURE = "先选一份文书，再选文中的一个数字"
 NOTHING = "这份文件没有可追溯的数字（可能在别的程序里重打过）。"
 
 
@@ -300,7 +301,7 @@ class ReconcileTab(QWidget):
         behind = numbers(line) if line is not None else ()
         self.open_button.setEnabled(bool(behind))
         self.open_button.setText(f"在台账中打开 {len(behind)} 条" if behind else "在台账中打开")
-        self.open_button.setToolTip("" if behind else "这个数字后面没有问题")
+        self.open_button.setToolTip("" if behind else _NO_FIGURE if line is None else "这个数字后面没有问题")
         self._offer(line)
         figures = paper_queries.figures_of(self.context.reader, self.shown.letter.id) if self.shown is not None else ()
         figure = next((one for one in figures if line is not None and one.token == line.token), None)
@@ -311,6 +312,7 @@ class ReconcileTab(QWidget):
         open_ = self.shown is not None and line is not None and line in self.shown.undecided
         done = line.decision.told if line is not None and line.decision is not None else ""
         why = f"已处理（{done}）" if done else "" if open_ else "只有“当时就错”的数字要处理"
+        why = _NO_FIGURE if line is None else why
         for button, right in ((self.keep_button, Right.ENTER), (self.correct_button, Right.REVIEW)):
             reason = why or self.context.why_not(RECORD_ACTIONS[right], writes=True)
             if button is self.correct_button and not reason and line is not None and line.then == line.for_date:
