@@ -224,8 +224,14 @@ def _with_points(text: str) -> Iterator[tuple[str, str]]:
     yield text[at:], ""
 
 
+def category_shown(one: Draft, standing: Standing | None) -> str:
+    """分类 of a finding: as the clerk said, else as the ledger has it, else the headings above it."""
+    if one.category is not None:
+        return one.category
+    return (standing.category if standing is not None else "") or category_of(one.path) or ""
+
+
 def _proposal(no: int, one: Draft, standing: Standing | None) -> ProposalLine:
-    category = category_of(one.path) if one.category is None else one.category
     paras = [para + 1 for para in one.paras]
     shown = f"{paras[0]}—{paras[-1]}" if len(paras) > 1 else str(paras[0])
     number = standing.number[-4:] if standing and standing.number else ""
@@ -234,7 +240,7 @@ def _proposal(no: int, one: Draft, standing: Standing | None) -> ProposalLine:
         one.key,
         no,
         one.text,
-        category or "",
+        category_shown(one, standing),
         amount,
         number,
         shown,
