@@ -85,11 +85,14 @@ def test_three_presses_freeze_a_period_and_it_stays_in_hand(qtbot, page):
 
 
 def test_enter_does_not_freeze(qtbot, page):
-    dialog = FreezeDialog(page.context, page.periods.period, 12, "4", page)
+    lines = page.periods.lines
+    dialog = FreezeDialog(page.context, page.periods.period, lines, "4", page)
     assert dialog.cancel.isDefault() and not dialog.verb.isDefault() and dialog.cancel.text() == "返回"
     red = [one.text() for one in dialog.findChildren(QLabel) if one.property("tone") == "red" and one.text()]
     assert red == ["冻结不能撤销；以后的补登、更正列为“调整”。"]
-    assert any("12 个数字、4 条名单" in one.text() for one in dialog.findChildren(QLabel))
+    told = [one.text() for one in dialog.findChildren(QLabel)]
+    assert any(f"{len(lines)} 个数字、4 条名单" in one for one in told)
+    assert any(one.endswith(f"差异 {len(page.periods.differing())} 处") for one in told)
     dialog.deleteLater()
 
 

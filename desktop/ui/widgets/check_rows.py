@@ -51,4 +51,4 @@ def check_row(place: int, line: Line) -> Row:
     tone = _TONES.get(line.stands)
     verb = Cell(line.verb, link=True, opens=opens) if line.verb else Cell("—", light=True)
     result = Cell(line.result, tip=line.result, tone=tone, opens=opens, wrap=True)
-    return Row((Cell(mark=MARKS[line.stands]), Cell(words, tip=line.words, wrap=True), result, verb))
+    return Row((Cell(mark=MARKS[line.stands]), Cell(words, tip=line.words), result, verb))

@@ -127,7 +127,7 @@ class FreezingPage(Page):
             return
         lines = self.periods.lines
         count = next((line.now for line in lines if line.name == "findings"), "0")
-        dialog = FreezeDialog(self.context, period, len(lines), count, self)
+        dialog = FreezeDialog(self.context, period, lines, count, self)
         dialog.exec()
         dialog.deleteLater()
 

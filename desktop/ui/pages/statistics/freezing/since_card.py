@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from PySide6.QtGui import QResizeEvent
+
 from db.queries.changes import refused_between
 from db.queries.findings import list_findings
 from db.queries.letters import letters
@@ -21,6 +23,7 @@ from desktop.statistics.question import Question, month_day
 from desktop.statistics.rectification_rate import Figure
 from desktop.ui.asks import AskRows
 from desktop.ui.context import AppContext
+from desktop.ui.page import NARROW_BELOW
 from desktop.ui.pages.statistics.behind import (
     denominator_behind,
     findings_behind,
@@ -33,8 +36,9 @@ from desktop.ui.pages.statistics.rate_tab import count_cell, numerator_word
 from desktop.ui.widgets.figure_cells import Cell, Head, Line
 
 _NOTHING = Cell("0", light=True)
-LEAST_CHART = 160
-"""What the waterfall keeps on a low screen, in px at 100 %."""
+LEAST_CHART = 192
+"""What the waterfall keeps on a low screen, in px at 100 %: with less its sentences would be cut."""
+NARROW_ROW = 24
 
 
 REFUSED, LONGER, LATE, WARNED = "不予认定", "延期批准", "新逾期", "发出提醒函"
@@ -88,6 +92,12 @@ class SinceMeeting(ChangeTab):
         self.units.asked.connect(self._open)
         self.side.body.insertWidget(1, self.units)
         self.chart_card.setMinimumHeight(context.theme.px(LEAST_CHART))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lower rows where the window is narrow: it is low then too."""
+        super().resizeEvent(event)
+        narrow = self.window().width() < self.context.theme.px(NARROW_BELOW)
+        self.table.set_row_height(NARROW_ROW if narrow else self.row_height)
 
     def show_found(self, found: Told | None, question: Question) -> None:
         """The causes, and below them every unit."""
