@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -81,11 +80,12 @@ class CoverageCards(QWidget):
         self.term.title_label.setText(f"{found.title}全覆盖")
         ends = term.to_on if term else None
         days = f"{term.from_on} 至 {ends or '未定'}" if term and term.from_on else ""
-        self.term.note_label.set_full_text(days)
+        left = f"，届满还有 {days_between(found.as_of, ends)} 天" if ends and ends >= found.as_of else ""
+        self.term.note_label.set_full_text(f"{days}{left}")
         self.strip.show_parts(
             [(short_round_name(name), count) for _code, name, count in found.first_covered], len(whole.left)
         )
-        self.sums.setText(self._arithmetic(found, ends))
+        self.sums.setText(_arithmetic(found))
         lines = [_kind_line(one.name, one.units) for one in found.kinds]
         lines.append(_kind_line("合计", whole.units, total=True))
         self.kinds.show_table(Shown(KIND_HEADS, tuple(lines)))
@@ -96,14 +96,11 @@ class CoverageCards(QWidget):
         self.rest.show_table(Shown(LEFT_HEADS, (*rest, Line(total, total=True)) if rest else ()))
         self.left.note_label.set_full_text(f"未巡 {len(whole.left)} = 已列入 {len(whole.left) - out} + 未列入 {out}")
 
-    def _arithmetic(self, found: Coverage, ends: str | None) -> str:
-        counts = [count for *_name, count in found.first_covered]
-        told = f"首次覆盖的家数：{' + '.join(map(str, counts)) or '0'} = {found.whole.done}"
-        told += f"；另有 {found.twice} 家巡过两次以上" if found.twice else ""
-        if ends:
-            day = date.fromisoformat(ends)
-            told += f"。{day.month}月{day.day}日届满，剩 {days_between(found.as_of, ends)} 天"
-        return told
+
+def _arithmetic(found: Coverage) -> str:
+    counts = [count for *_name, count in found.first_covered]
+    told = f"首次覆盖的家数：{' + '.join(map(str, counts)) or '0'} = {found.whole.done}"
+    return f"{told}；另有 {found.twice} 家巡过两次以上" if found.twice else told
 
 
 def _kind_line(name: str, units: tuple[UnitCoverage, ...], *, total: bool = False) -> Line:
