@@ -103,7 +103,7 @@ def test_what_asks_for_a_decision_is_in_hand_first_and_the_row_says_its_number_o
 
 def test_a_conflict_is_asked_and_nothing_is_chosen_beforehand(qtbot, context, page):
     bar = page.desk.opinions.conflict
-    assert bar.isVisible() and "县纪委监委“资金去向没有结论" in bar.words.full_text()
+    assert bar.isVisible() and "县纪委监委“资金去向没有结论" in bar.words.text()
     assert not any(one.isChecked() for one in (*bar.sides, bar.own))
     press(qtbot, context, page, Qt.Key.Key_F9)
     assert "冲突" in page.error_bar.title.text() and {state for state, _adopted in settled_as(context)} == {"open"}
