@@ -28,7 +28,7 @@ from desktop.ui.widgets.eliding import two_lines
 from desktop.ui.widgets.figure_cells import Head
 from desktop.ui.widgets.properties import view_item
 from desktop.ui.widgets.state_chip import paint_shape
-from desktop.ui.widgets.whole_rows import cover_cut_row
+from desktop.ui.widgets.whole_rows import cover_cut_head, cover_cut_row
 
 MOST_LINES, LEAST_ROW, PADDING = 4, 34, 10
 """Lines of a cell; the lowest row, and what stands above and below its text, in px at 100 %."""
@@ -315,9 +315,10 @@ class TextTable(QTableView):
             self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows; the list turns by whole ones, and one that is cut at the foot is not shown."""
+        """The rows; the list turns by whole ones, and one that is cut is not shown."""
         super().paintEvent(event)
         cover_cut_row(self, self._theme.colour("surface"))
+        cover_cut_head(self, self._theme.colour("surface"))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another cell is in hand."""
