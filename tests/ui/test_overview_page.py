@@ -217,6 +217,7 @@ def test_what_is_due_in_the_books_stands_among_the_dues_and_opens_its_record(qtb
     assert (passed.mark.word, passed.count, passed.deed.page) == ("已逾期", "1 次", "talks")
     assert passed.deed.payload.record_id == made.id
     [today] = [due for due in page.dues if due.key.startswith("secretary_item")]
+    assert all(due.place < today.place or due is today for due in page.dues[: page.dues.index(today) + 1])
     assert today.mark.word == "今天" and today.what.startswith("点人点事：") and "今天到" in today.what
     assert lines["extension_review"].deed.page == "chasing"
 

@@ -34,9 +34,10 @@ _TONES = {"bad": Tone.RED, "wait": Tone.AMBER, "plain": Tone.PLAIN}
 PRESSING = ("bad", "wait", "plain")
 _DATED = ("within_3", "within_10", "within_20")
 _VERBS = {"secretary_item": "看点题", "recommendation": "看登记"}
+TODAY = Mark(Shape.DIAMOND, "今天", Tone.AMBER)
 _NEARNESS = (
     (-1, Mark(Shape.TRIANGLE, "已逾期", Tone.RED), "bad", "已过"),
-    (0, Mark(Shape.DIAMOND, "今天", Tone.AMBER), "wait", "今天到"),
+    (0, TODAY, "wait", "今天到"),
     (3, Mark(Shape.DIAMOND, "3 日内", Tone.AMBER), "wait", "将到"),
     (10, Mark(Shape.DIAMOND_OUTLINE, "10 日内"), "plain", "将到"),
 )
@@ -106,7 +107,7 @@ def dues(
 
 
 def in_order(lines: Iterable[Due]) -> tuple[Due, ...]:
-    """The most pressing first, then by their sources."""
+    """The most pressing first, of the pressing ones what is due today, then by their sources."""
     return tuple(sorted(lines, key=place_of))
 
 
@@ -275,7 +276,7 @@ def span(days: Sequence[str]) -> str:
     return first if first == last else f"{first}至{last}"
 
 
-def place_of(due: Due) -> tuple[int, int]:
-    """By urgency, then by the longest name of a source with which the key begins."""
+def place_of(due: Due) -> tuple[int, bool, int]:
+    """By urgency, then what is due today, then by the longest name of a source with which the key begins."""
     fits = [(len(name), place) for place, name in enumerate(_ORDER) if due.key.startswith(name)]
-    return due.place, max(fits)[1] if fits else len(_ORDER)
+    return due.place, due.mark != TODAY, max(fits)[1] if fits else len(_ORDER)
