@@ -32,6 +32,7 @@ def add_commands(commands: Any, _shared: argparse.ArgumentParser, opening: argpa
     told.add_argument("--parts", default="", help=f"依次要哪几份：{'、'.join(PARTS)}")
     told.add_argument("--paper", choices=("A4", "A3"), default="A4")
     told.add_argument("--copies", type=count, default=1)
+    told.add_argument("--duplex", action="store_true", help="双面：每份另起一张纸，单数页的份末尾留一张空白背面")
     add_asked(told)
     add_basis(told)
     add_moment(told)
@@ -45,7 +46,8 @@ def _pack(arguments: argparse.Namespace) -> Answer:
         raise WrongUsage(
             usage_line("meeting-pack"), f"用法不对：会议包没有“{'、'.join(strange)}”。可用：{'、'.join(PARTS)}。"
         )
-    wishes = Wishes(arguments.meeting, parts or tuple(one.key for one in PARTS.values() if one.usual), arguments.paper)
+    usual = tuple(one.key for one in PARTS.values() if one.usual)
+    wishes = Wishes(arguments.meeting, parts or usual, arguments.paper, duplex=arguments.duplex)
     with writing(arguments) as (ledger, actor):
         reader, on = ledger.writing(), as_of(ledger, arguments)
         since = arguments.since or book_facts.previous_meeting_on(reader, add_days(on, -1))

@@ -79,7 +79,8 @@ def refusal(folder: Path, slot: Slot, now: datetime, wait: float = attempts.WAIT
         until = _whole_minute(now, left)
         return WrongPassword(f"{said}。已连续输错 5 次，请在 {until:%H:%M} 以后再试。", until)
     advice = "请对照最近一次印出的恢复单逐组核对。" if by_code else "请检查大写锁定和输入法。"
-    return WrongPassword(f"{said}。再错 {attempts.ALLOWED - failed.spell} 次将等待 {wait / 60:.0f} 分钟；{advice}")
+    left_tries = attempts.ALLOWED - failed.spell
+    return WrongPassword(f"{said}，还可试 {left_tries} 次。都不对要等 {wait / 60:.0f} 分钟；{advice}")
 
 
 def _whole_minute(now: datetime, left: float) -> datetime:

@@ -103,7 +103,7 @@ def lay_out(material: Material, wishes: Wishes, printed_on: str) -> tuple[Layout
             made[part.key] = Pages(dressed, Sheet(paper=wishes.paper), families_of_this_pc())
     if not made:
         raise KnownError("会议包里没有一份有内容。请多勾选几份，或核对两个日期。", "empty")
-    pack = Pack(title_of(wishes), tuple(made.values()))
+    pack = Pack(title_of(wishes), tuple(made.values()), duplex=wishes.duplex)
     return pack, {key: len(laid) for key, laid in made.items()}
 
 

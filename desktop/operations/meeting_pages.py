@@ -38,12 +38,13 @@ _MOST_BARS = {"A4": 12, "A3": 24}
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the clerk chose: for which meeting, on which paper, which parts in which order, and the mark as given."""
+    """What the clerk chose: for which meeting, on which paper, which parts in which order, the mark as given, on both sides or one."""
 
     meeting: str
     parts: tuple[str, ...]
     paper: str = "A4"
     mark: str = ""
+    duplex: bool = False
 
 
 class Material:

@@ -12,12 +12,12 @@ from desktop.paper.pages import Layout
 class Pack(Layout):
     """The pages of several lists that share one sheet; painted, printed and written like those of one."""
 
-    def __init__(self, title: str, parts: Sequence[Layout]) -> None:
+    def __init__(self, title: str, parts: Sequence[Layout], *, duplex: bool = False) -> None:
         first = parts[0]
         self.parts = tuple(parts)
         self.printed, self.sheet = replace(first.printed, title=title), first.sheet
         self.faces = _EveryFace(parts)
-        self.over_mm = max(part.over_mm for part in parts)
+        self.over_mm, self.duplex = max(part.over_mm for part in parts), duplex
         self.before, self.whole = 0, sum(len(part) for part in parts)
         before = 0
         for part in parts:

@@ -29,6 +29,8 @@ class Layout:
         self.widths_mm = tuple(round(width / UNIT, 1) for width in fitted.widths)
         self._composer = Composer(printed, self.faces, fitted.widths)
         self._builder = PageBuilder(printed, self.sheet, self.faces, self._composer)
+        self.duplex = False
+        """Whether it is printed on both sides: each copy then begins on a sheet of its own."""
         self.before, self.whole = 0, 0
         """In a pack: the pages that stand before this list, and how many the pack has; 0 where the list stands alone."""
         self._pages: list[Page] = []

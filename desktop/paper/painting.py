@@ -138,21 +138,23 @@ def paint_copies(
     """Paint pages of each copy in turn on a printer or PDF writer whose sheet is set.
 
     Yields (copy number, page from 1) after each page, so that the caller can show progress or stop between pages.
+    On both sides of the paper a copy that ends on a front leaves its back blank, and the next one begins on a new sheet.
     """
     wanted = page_range(layout, pages)
     painter = QPainter()
     if not painter.begin(device):
         raise KnownError("打印机没有响应，未打印任何一页。请检查电源、连线和纸张后重新打印。")
     try:
-        begun = False
+        turns = 0
         for copy in copies:
             for index in wanted:
-                if begun and not device.newPage():
+                if any(not device.newPage() for _turn in range(turns)):
                     raise KnownError(
                         f"打印机在第 {index + 1} 页停下，其后各页未打印。请处理后从第 {index + 1} 页起补打。"
                     )
-                begun = True
+                turns = 1
                 paint_page(painter, layout, index, copy=copy, dots_per_inch=device.logicalDpiX())
                 yield copy, index + 1
+            turns = 2 if layout.duplex and len(wanted) % 2 else 1
     finally:
         painter.end()

@@ -13,7 +13,7 @@ from desktop.paper.pages import Layout
 from desktop.paper.painting import UNITS_PER_INCH, page_range, paint_copies, set_sheet, texts_in_order
 from desktop.paper.pdf_repair import settle
 from desktop.paper.pdf_text_layer import name_rare_characters
-from desktop.paper.pdf_update import with_author
+from desktop.paper.pdf_update import with_author, with_both_sides
 
 _MOST_NAMES = 1000
 
@@ -36,6 +36,8 @@ def write_pdf(
 ) -> WrittenList:
     """Write all or some pages of one or more copies. If the name is taken, "名称(2).pdf" and so on is used."""
     data, count = pdf_bytes(layout, copies=copies, pages=pages)
+    if layout.duplex:
+        data = with_both_sides(data)
     return WrittenList(_write_new(path, with_author(data, author)), count)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 _INFO = re.compile(rb"/Info (\d+) 0 R")
+_ROOT = re.compile(rb"/Root (\d+) 0 R")
 _PREVIOUS = re.compile(rb"/Prev \d+\s*")
 
 
@@ -25,11 +26,23 @@ def appended(data: bytes, bodies: Mapping[int, bytes]) -> bytes:
 
 def with_author(data: bytes, author: str) -> bytes:
     """The file with an author among its facts; Qt has no word for it. Unchanged where there is none to say."""
-    found = _INFO.search(data, data.rindex(b"trailer"))
-    if not author or found is None:
+    if not author:
+        return data
+    coded = ("\ufeff" + author).encode("utf-16-be").hex().upper().encode()
+    return _with_entry(data, _INFO, b"/Author <%s>" % coded)
+
+
+def with_both_sides(data: bytes) -> bytes:
+    """The file that asks a printer for both sides, turned like the leaves of a book: what a print dialog proposes then."""
+    return _with_entry(data, _ROOT, b"/ViewerPreferences << /Duplex /DuplexFlipShortEdge >>")
+
+
+def _with_entry(data: bytes, which: re.Pattern[bytes], entry: bytes) -> bytes:
+    """The file with one more entry in a dictionary that its trailer names; unchanged where there is none."""
+    found = which.search(data, data.rindex(b"trailer"))
+    if found is None:
         return data
     number = int(found[1])
     begin = data.rindex(b"\n%d 0 obj" % number)
     body = data[data.index(b"<<", begin) + 2 : data.index(b"endobj", begin)]
-    coded = ("\ufeff" + author).encode("utf-16-be").hex().upper().encode()
-    return appended(data, {number: b"<<\n/Author <%s>%s" % (coded, body.rstrip())})
+    return appended(data, {number: b"<<\n%s%s" % (entry, body.rstrip())})

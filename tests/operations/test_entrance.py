@@ -34,7 +34,7 @@ def test_the_right_passphrase_opens_and_a_wrong_one_counts_down_to_a_wait_r7(enc
     monkeypatch.setattr(attempts, "uptime", lambda: now[0])
     assert opens(encrypted, clock, SECRET).slots[0].name == slots(encrypted)[0].name
     for left in (4, 3, 2, 1):
-        with pytest.raises(WrongPassword, match=f"再错 {left} 次") as refused:
+        with pytest.raises(WrongPassword, match=f"还可试 {left} 次") as refused:
             opens(encrypted, clock, "错的口令一二三四五")
         assert refused.value.until is None
     with pytest.raises(WrongPassword, match="09:1[01] 以后再试") as refused:

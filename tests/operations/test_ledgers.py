@@ -135,7 +135,7 @@ def test_five_wrong_passphrases_wait_ten_minutes_and_are_logged_at_the_next_logi
 
 def test_a_wrong_recovery_code_says_so_is_counted_and_logged(encrypted, encrypted_folder, clock):
     """R-7"""
-    with pytest.raises(KnownError, match="恢复码不对.*再错 4 次") as refused:
+    with pytest.raises(KnownError, match="恢复码不对.*还可试 4 次") as refused:
         ledgers.login_with_recovery(encrypted, new_code(), clock=clock)
     assert "口令" not in str(refused.value)
     ledger, _ = ledgers.login_with_recovery(encrypted, encrypted_folder[1], clock=clock)

@@ -1,5 +1,6 @@
 """S6, W6, issue "a leader's morning": one deed makes the pack, its parts agree, copies are numbered over the whole, one entry tells of it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -108,3 +109,13 @@ def test_the_rates_of_units_have_their_bars_above(ledger, question):
     listed = meeting_pages.units_page(Material(ledger, question), Wishes("", ("units",)))
     units = len(listed.rows) - 1
     assert listed.picture.startswith(b"\x89PNG") is (units >= 2)
+
+
+@pytest.mark.parametrize(("duplex", "sides"), [(False, 3), (True, 5)])
+def test_on_both_sides_each_copy_begins_on_a_sheet_of_its_own(ledger, question, tmp_path, qapp, duplex, sides):
+    wishes = Wishes("", ("report",), duplex=duplex)  # one page a copy: its back stays blank
+    left = meeting_pack.put_out(ledger, EVERYONE, question, wishes, 3, tmp_path / "包.pdf")
+
+    written = left.path.read_bytes()
+    assert left.made == 3 and int(re.findall(rb"/Count (\d+)", written)[0]) == sides
+    assert (b"/Duplex /DuplexFlipShortEdge" in written) is duplex

@@ -150,7 +150,7 @@ def test_login_opens_the_ledger_and_a_wrong_passphrase_says_how_many_tries_are_l
     page.field.line.setText("wrong-wrong-wrong")
     qtbot.keyClick(page.field.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(page.fault.text()), timeout=20_000)
-    assert page.fault.text().startswith("口令不对。再错 4 次")
+    assert page.fault.text().startswith("口令不对，还可试 4 次")
 
     page.field.line.setText("yunling-xuncha-2026")
     qtbot.keyClick(page.field.line, Qt.Key.Key_Return)

@@ -301,7 +301,7 @@ def test_a_right_passphrase_opens_and_gives_everything_back(qtbot, window, lock)
 def test_a_wrong_passphrase_is_answered_and_the_cover_stays(qtbot, window, lock):
     lock.lock([window])
 
-    lock.refuse("口令不对。再错 3 次将等待 10 分钟。")
+    lock.refuse("口令不对，还可试 3 次。都不对要等 10 分钟。")
 
     assert lock.is_locked and lock.covers[0].field.notice.text().startswith("口令不对")
 

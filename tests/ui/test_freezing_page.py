@@ -85,11 +85,14 @@ def test_three_presses_freeze_a_period_and_it_stays_in_hand(qtbot, page):
 
 
 def test_enter_does_not_freeze(qtbot, page):
-    dialog = FreezeDialog(page.context, page.periods.period, 12, "4", page)
+    lines = page.periods.lines
+    dialog = FreezeDialog(page.context, page.periods.period, lines, "4", page)
     assert dialog.cancel.isDefault() and not dialog.verb.isDefault() and dialog.cancel.text() == "返回"
     red = [one.text() for one in dialog.findChildren(QLabel) if one.property("tone") == "red" and one.text()]
     assert red == ["冻结不能撤销；以后的补登、更正列为“调整”。"]
-    assert any("12 个数字、4 条名单" in one.text() for one in dialog.findChildren(QLabel))
+    told = [one.text() for one in dialog.findChildren(QLabel)]
+    assert any(f"{len(lines)} 个数字、4 条名单" in one for one in told)
+    assert any(one.endswith(f"差异 {len(page.periods.differing())} 处") for one in told)
     dialog.deleteLater()
 
 
@@ -232,7 +235,7 @@ def test_every_unit_stands_below_with_both_dates_and_they_add_up_to_the_table(pa
 
     assert set(cells[::2]) == {"县城管局", "柳坪乡"} and all(now - was == moved for was, now, _all, moved in told)
     first, last = page.since.table.figures.lines[0], page.since.table.figures.lines[-1]
-    sums = [first.cells[1].plain, last.cells[1].plain, last.cells[2].plain]
+    sums = [first.cells[2].plain, last.cells[2].plain, last.cells[1].plain]
     assert [str(sum(column)) for column in zip(*told, strict=True)][:3] == sums == ["0", "1", "4"]
     assert page.since.note() == "4 − 1 = 3，与台账核对一致；下列 2 家已销号 0 → 1，+1"
 
@@ -256,9 +259,40 @@ def test_a_refusal_and_a_reminder_since_the_meeting_are_counted_and_open_their_r
     page = show(qtbot, context, FreezingPage(context))
     found = {line.cells[0].text: line.cells for line in page.since.table.figures.lines}
 
-    assert (found["不予认定"][4].text, found["发出提醒函"][4].text, found["发出提醒函"][5].text) == ("1", "1", "27 号")
-    assert found["不予认定"][4].opens.finding_ids == (finding,)
+    assert (found["不予认定"][1].text, found["发出提醒函"][1].text, found["发出提醒函"][4].text) == ("1", "1", "27 号")
+    assert [found[one][3].plain for one in ("销号", "不予认定", "新逾期", "发出提醒函")] == [
+        "已销号",
+        "退回",
+        "—",
+        "发文",
+    ]
+    assert found["不予认定"][1].opens.finding_ids == (finding,)
     with qtbot.waitSignal(context.page_asked) as asked:
-        page.since.asked.emit(found["发出提醒函"][4].opens)
+        page.since.asked.emit(found["发出提醒函"][1].opens)
     assert asked.args == ["letters", AskRows("letter", (letter,), "发出提醒函 1 份")]
     assert page.since.note().startswith("4 − 1 = 3，与台账核对一致")
+
+
+def test_a_former_meeting_may_be_the_later_side_too(qtbot, page):
+    verbs.add(
+        page.context.ledger,
+        EVERYONE,
+        books.as_declared("meeting"),
+        {"held_on": "2026-06-02", "kind": "secretary", "topic": "听取整改情况"},
+    )
+    page.refresh()
+    assert [page.until.itemText(place) for place in range(2)] == ["2026-06-05 今天", "2026-06-02 书记专题会"]
+    page.until.setCurrentIndex(1)
+    page.until.activated.emit(1)
+    settled(qtbot, page.context)
+
+    assert (page.question().compared_on, page.question().as_of) == ("2026-05-20", "2026-06-02")
+    lines = page.since.table.figures.lines
+    assert [lines[place].cells[0].text for place in (0, -1)] == ["5月20日", "6月2日"] and page.since.agrees()
+    assert "2026-06-02" not in page.meetings.currentText() and page.meetings.count() == 2
+
+
+def test_both_sides_are_told_in_sheets_and_wished_for(page):
+    assert page.pack.wishes().duplex and f"双面每份 {-(-page.pack.pages() // 2)} 张" in page.pack.told.text()
+    page.pack.duplex.setChecked(False)
+    assert not page.pack.wishes().duplex and "双面" not in page.pack.told.text()

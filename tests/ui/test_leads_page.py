@@ -257,7 +257,7 @@ def test_a_room_that_is_left_while_the_passphrase_is_tried_does_not_open(page, q
 def test_a_wrong_passphrase_says_how_often_it_may_be_tried(page, qtbot):
     opened(page, qtbot, "不是这个口令一二三-7x")
     assert page.room is None
-    assert "再错 4 次将等待 30 分钟" in said(page.panel)
+    assert "口令不对，还可试 4 次。都不对要等 30 分钟" in said(page.panel)
 
 
 def test_the_clipboard_gets_the_number_of_a_lead_and_nothing_else(page, qtbot):

@@ -24,7 +24,7 @@ def test_every_paragraph_is_shown_with_what_became_of_it(desk):
 
     fates = [line.fate for line in page.desk.source.list.lines()]
     assert fates == ["层级", "说明", "层级", "层级", "问题 1", "问题 2", "层级", "问题 3", "问题 4", "层级", "说明"]
-    assert desk.checks() == ["与清单相同", "含 2 点", "清单中没有", "清单中没有"]
+    assert desk.checks() == ["与清单相同", "一段可拆两条", "清单中没有", "清单中没有"]
     [first, *_rest] = page.desk.proposals.table.records()
     assert (first.number, first.amount, first.category) == ("0001", 216_000, "政治建设方面")
     assert add_up(page)

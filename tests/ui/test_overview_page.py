@@ -201,6 +201,14 @@ def test_what_is_due_in_the_books_stands_among_the_dues_and_opens_its_record(qtb
         "talked_to": "乙",
     }
     made, _ = verbs.add(context.ledger, EVERYONE, talk, {**given, "held_on": "2026-06-01"})
+    meeting, _ = verbs.add(
+        context.ledger,
+        EVERYONE,
+        books.book(context.reader, "meeting"),
+        {"held_on": "2026-05-20", "kind": "secretary", "topic": "点题"},
+    )
+    said = {"meeting": meeting.id, "matter": "耕地撂荒", "due_on": context.as_of, "round": finding.round_id}
+    verbs.add(context.ledger, EVERYONE, books.book(context.reader, "secretary_item"), said)
     late = next(row for row in rows_of(page) if row.verdict != "done" and row.present)
     verbs.add(context.ledger, EVERYONE, extension, {"finding": late.id, "due_on": "2027-08-30", "reason": "审计未完"})
     page.refresh()
@@ -208,6 +216,9 @@ def test_what_is_due_in_the_books_stands_among_the_dues_and_opens_its_record(qtb
     passed = lines["talk_登记谈话_0"]
     assert (passed.mark.word, passed.count, passed.deed.page) == ("已逾期", "1 次", "talks")
     assert passed.deed.payload.record_id == made.id
+    [today] = [due for due in page.dues if due.key.startswith("secretary_item")]
+    assert all(due.place < today.place or due is today for due in page.dues[: page.dues.index(today) + 1])
+    assert today.mark.word == "今天" and today.what.startswith("点人点事：") and "今天到" in today.what
     assert lines["extension_review"].deed.page == "chasing"
 
 

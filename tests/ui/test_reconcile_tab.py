@@ -64,10 +64,35 @@ def adds_up(text):
     return whole == sum(parts)
 
 
-def test_papers_are_listed_with_their_two_columns_and_the_sums_add_up(qtbot, context, issued, page):
+def listed(page):
+    """The tab with every paper, those too that are as they were."""
+    tab = page._tab(RECONCILE)
+    tab.left.still_button.setChecked(True)
+    return tab
+
+
+def test_what_is_as_it_was_is_listed_when_it_is_asked_for(qtbot, context, issued, page):
     page.tabs.set_current(RECONCILE)
     settled(qtbot, context)
     tab = page._tab(RECONCILE)
+    assert tab.papers == [] and tab.shown is None and tab.status_texts()[0] == "核对 2 份"
+    assert tab.left.agreeing.sentence.text() == "已发 2 份都与台账相符。" and tab.left.agreeing.isVisibleTo(page)
+    assert tab.left.still_button.text() == "列出无变化的 2 份"
+    tab.left.still_button.click()
+    assert len(tab.papers) == 2 and tab.shown is tab.papers[0] and not tab.left.agreeing.isVisibleTo(page)
+
+    tab.left.still_button.click()
+    findings.remove(context.ledger, EVERYONE, [1], "录重了")
+    tab.again_button.click()
+    settled(qtbot, context)
+    assert len(tab.papers) == 1 and tab.left.still_button.text() == "列出无变化的 1 份"
+    assert tab.total.figures.figures.lines[0].cells[0].plain == "有变化 1 份"
+
+
+def test_papers_are_listed_with_their_two_columns_and_the_sums_add_up(qtbot, context, issued, page):
+    page.tabs.set_current(RECONCILE)
+    settled(qtbot, context)
+    tab = listed(page)
     assert (
         len(tab.papers) == 2
         and tab.foot.full_text() == "共 2 份 = 有变化 0 + 无变化 2"
@@ -96,7 +121,7 @@ def test_papers_are_listed_with_their_two_columns_and_the_sums_add_up(qtbot, con
 def test_a_figure_opens_the_findings_that_make_the_difference(qtbot, context, issued, page):
     page.tabs.set_current(RECONCILE)
     settled(qtbot, context)
-    tab = page._tab(RECONCILE)
+    tab = listed(page)
     row = next(place for place, line in enumerate(tab.shown.lines) if line.figure == "逾期数")
     tab.figure_table.selectRow(row)
     assert tab.open_button.text() == "在台账中打开 2 条"
@@ -236,7 +261,7 @@ def test_the_papers_of_one_year_are_listed_turned_and_told_on_a_sheet(qtbot, con
     """Page 23: the year, ‹ 1/2 ›, 打印核对结果."""
     page.tabs.set_current(RECONCILE)
     settled(qtbot, context)
-    tab = page._tab(RECONCILE)
+    tab = listed(page)
     assert [tab.left.year.itemText(place) for place in range(tab.left.year.count())] == ["2026 年", "全部年份"]
     assert tab.turner.place.text() == "1/2" and tab.right.note_label.full_text() == "督办函"
     tab.turner.next.click()
@@ -258,7 +283,7 @@ def test_another_year_chosen_while_a_check_runs_that_fails_lets_nothing_former_b
 ):
     page.tabs.set_current(RECONCILE)
     settled(qtbot, context)
-    tab = page._tab(RECONCILE)
+    tab = listed(page)
     assert tab.sheet_button.isEnabled()
     monkeypatch.setattr(context.beside, "start", lambda *_asked, **_told: None)  # it runs
     tab.recompute()

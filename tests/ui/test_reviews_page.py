@@ -103,7 +103,7 @@ def test_what_asks_for_a_decision_is_in_hand_first_and_the_row_says_its_number_o
 
 def test_a_conflict_is_asked_and_nothing_is_chosen_beforehand(qtbot, context, page):
     bar = page.desk.opinions.conflict
-    assert bar.isVisible() and "县纪委监委“资金去向没有结论" in bar.words.full_text()
+    assert bar.isVisible() and "县纪委监委“资金去向没有结论" in bar.words.text()
     assert not any(one.isChecked() for one in (*bar.sides, bar.own))
     press(qtbot, context, page, Qt.Key.Key_F9)
     assert "冲突" in page.error_bar.title.text() and {state for state, _adopted in settled_as(context)} == {"open"}
@@ -263,7 +263,9 @@ def test_letters_are_asked_for_where_nothing_is_open_and_what_is_lacking_is_told
 
     gate = page._gates["report"]
     done = [replace(one, sum=type(one.sum)()) if one.submission else one for one in gate.units]
+    assert not page.letter_button.isEnabled() and "还没有可以出函的单位" in page.letter_button.toolTip()
     page._gates["report"] = replace(gate, units=tuple(done))
+    page.desk.show_gate(page._gates["report"], page.desk._round, None)
     page.letter_button.click()
     [(key, ask)] = asked
     assert key == "letters" and ask["kind"] == "joint_review_letter"
@@ -319,7 +321,8 @@ def test_a_unit_that_waits_for_nothing_may_be_unticked(qtbot, context, page):
     assert lines(page)[0][-1] == "可出函" and page.desk.ready.text() == "可汇总出函 1 家"
     page.desk.turn_tick()
     assert page.desk.ticked_units(ready) == [] and page.desk.ready.text() == "可汇总出函 1 家，勾选 0 家"
-    page.letter_button.click()
+    assert not page.letter_button.isEnabled()
+    page.write_letters()
     assert "没有勾选要出函的单位" in page.error_bar.title.text()
     page.desk.turn_tick()
     assert page.desk.ticked_units(ready) == [ready.reported[0].unit_id]

@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from db.queries import coverage
 from desktop.ledgers import books
 from desktop.operations import office, rounds
+from desktop.operations.change import change
 from desktop.operations.records import verbs
 from desktop.operations.records.values import read_values
 from desktop.operations.records.words import lookup
-from desktop.rules.permissions import Actor, Right
+from desktop.rules.permissions import Action, Actor, Right
 from desktop.ui.asks import AskTab
 from desktop.ui.pages import PAGES
 from desktop.ui.pages.teams.page import TeamsPage
@@ -185,3 +187,15 @@ def test_rounds_lead_to_what_is_done_before_an_inspection(qtbot, context):
         set(made.tabs.keys()) == {"briefing", "lecture", "contact_point", "carry_over", "archive"}
         and entry.place == "rounds"
     )
+
+
+def test_the_days_until_the_term_ends_stand_beside_it(page, context):
+    with change(context.ledger, EVERYONE, Action.EDIT_UNIT, "届") as changes:
+        for term in coverage.terms(changes.writer):
+            changes.writer.update("term", term.id, {"from_on": "2021-09-01", "to_on": "2026-08-31"})
+    page.refresh()
+    assert page.cover.term.note_label.full_text() == "2021-09-01 至 2026-08-31，届满还有 87 天"
+    page.cover.set_narrow(narrow=True)
+    lower = page.cover.kinds.verticalHeader().defaultSectionSize()
+    page.cover.set_narrow(narrow=False)
+    assert lower < page.cover.kinds.verticalHeader().defaultSectionSize()

@@ -241,7 +241,7 @@ def test_a_long_notice_under_a_passphrase_is_read_whole(qtbot, theme):
     qtbot.addWidget(line)
     line.resize(300, 60)
     line.show()
-    line.show_notice("口令不对。再错 4 次将等待 30 分钟；请检查大写锁定和输入法。")
+    line.show_notice("口令不对，还可试 4 次。都不对要等 30 分钟；请检查大写锁定和输入法。")
     assert line.notice.minimumHeight() >= line.notice.heightForWidth(line.width()) > 20
     line.show_notice("")
     assert line.notice.minimumHeight() < 24

@@ -11,9 +11,11 @@ from desktop.operations.change import Changes, change
 from desktop.operations.demonstration.extract import Extract
 from desktop.operations.office import POSTS, put_setting
 from desktop.operations.units import UnitDraft
+from desktop.rules.deadlines import add_days, add_months
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.round_names import read_round_name
 
+YEARS_OF_TERM = 5
 _ROLES = {"王敏": "ER", "李建国": "ER", "孟文静": "ER", "方向阳": "M", "姚思雨": "A"}
 
 
@@ -125,8 +127,9 @@ def _enter_rounds(changes: Changes, extract: Extract, unit_ids: dict[str, int]) 
 
 
 def _date_terms(changes: Changes, extract: Extract) -> None:
-    """From when to when each term runs, as far as the data say."""
+    """From when to when each term runs; one that runs still ends five years after its first day, as the party's rules have it."""
     known = {read_round_name(f"{one['term']}第一轮")[0]: one for one in extract.county["terms"]}
     for term in coverage.terms(changes.writer):
         if (one := known.get(term.number)) is not None:
-            changes.writer.update("term", term.id, {"from_on": one["from"], "to_on": one["to"]})
+            ends = one["to"] or add_days(add_months(one["from"], YEARS_OF_TERM * 12), -1)
+            changes.writer.update("term", term.id, {"from_on": one["from"], "to_on": ends})

@@ -126,8 +126,9 @@ def check_mark(draft: Draft, standing: Standing | None) -> Mark:
     if standing is None:
         return Mark(Shape.EMPTY, "正在核对", Tone.PLAIN, "正在与台账核对。")
     if standing.kind == POINTS and draft.parts_of is None:
-        said = f"这一条里有“一是、二是”等 {len(draft.points)} 点。是一个问题的不拆，是几个问题的拆开。"
-        return Mark(Shape.DIAMOND, f"含 {len(draft.points)} 点", Tone.AMBER, said)
+        count = len(draft.points)
+        said = f"一段里有“一是、二是”等 {count} 点，现在算一条。是一个问题的点“不拆”或直接采纳，是几个问题的点“拆开”。"
+        return Mark(Shape.DIAMOND, f"一段可拆{'两' if count == 2 else f' {count} '}条", Tone.AMBER, said)
     if draft.parts_of is not None and not draft.taken:
         return Mark(Shape.DIAMOND, "由一段拆开", Tone.AMBER, "由一条拆成几条，请看过再采纳；点“不拆”合回原样。")
     return _MARKS[standing.kind](standing)
@@ -223,8 +224,14 @@ def _with_points(text: str) -> Iterator[tuple[str, str]]:
     yield text[at:], ""
 
 
+def category_shown(one: Draft, standing: Standing | None) -> str:
+    """分类 of a finding: as the clerk said, else as the ledger has it, else the headings above it."""
+    if one.category is not None:
+        return one.category
+    return (standing.category if standing is not None else "") or category_of(one.path) or ""
+
+
 def _proposal(no: int, one: Draft, standing: Standing | None) -> ProposalLine:
-    category = category_of(one.path) if one.category is None else one.category
     paras = [para + 1 for para in one.paras]
     shown = f"{paras[0]}—{paras[-1]}" if len(paras) > 1 else str(paras[0])
     number = standing.number[-4:] if standing and standing.number else ""
@@ -233,7 +240,7 @@ def _proposal(no: int, one: Draft, standing: Standing | None) -> ProposalLine:
         one.key,
         no,
         one.text,
-        category or "",
+        category_shown(one, standing),
         amount,
         number,
         shown,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.queries.findings import list_findings
-from db.records import FindingCriteria
+from db.records import FindingCriteria, FindingRow
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.exchange.feedback_letter.letter import UNRECOGNISED, Context, FeedbackLetter, Proposal
@@ -38,6 +38,8 @@ class Standing:
     number: str = ""
     amount: int | None = None
     """What the ledger has of its money, in yuan."""
+    category: str = ""
+    """What the ledger has of its 分类, one level after the other: it stays, whatever the headings of the letter say."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,12 @@ class LetterReview:
         pairs = list(zip(marks.drafts, reviewed.reading.findings, strict=True))
         standings = {draft.key: self._standing(draft, finding, reviewed) for draft, finding in pairs}
         matched = {draft.key: found.finding_id for draft, one in pairs if (found := reviewed.comparison.of(one))}
-        amounts = self._amounts(matched.values())
-        standings |= {key: replace(standings[key], amount=amounts.get(found)) for key, found in matched.items()}
+        held = self._held(matched.values())
+        standings |= {
+            key: replace(standings[key], amount=held[found].amount_yuan, category=_levels(held[found]))
+            for key, found in matched.items()
+            if found in held
+        }
         return Compared(standings, tuple(one.number for one in reviewed.comparison.missing))
 
     def review(self, marks: LetterMarks) -> Reviewed:
@@ -184,14 +190,14 @@ class LetterReview:
         ]
         return reading
 
-    def _amounts(self, ids: Iterable[int]) -> dict[int, int | None]:
-        """The money of findings, where the ledger has it."""
+    def _held(self, ids: Iterable[int]) -> dict[int, FindingRow]:
+        """Findings as the ledger has them."""
         meant = tuple(ids)
         if not meant:
             return {}
         criteria = FindingCriteria(ids=meant, presence="any")
         rows = list_findings(self.ledger.newest, criteria, self.ledger.today())
-        return {row.id: row.amount_yuan for row in rows}
+        return {row.id: row for row in rows}
 
     def _standing(self, draft: Draft, finding: FindingDraft, reviewed: Reviewed) -> Standing:
         if not finding.unit_known:
@@ -213,6 +219,10 @@ class LetterReview:
         mine = set(draft.paras)
         revised = any(one.shown for one in self.open().paragraphs if mine & set(one.numbers))
         return REVISED if revised else ""
+
+
+def _levels(row: FindingRow) -> str:
+    return " / ".join(filter(None, (row.category1, row.category2, row.category3, row.category4)))
 
 
 def _told(draft: Draft, finding: FindingDraft) -> FindingDraft:

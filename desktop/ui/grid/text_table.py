@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.ledgers.column import Mark, Tone
@@ -19,6 +28,7 @@ from desktop.ui.widgets.eliding import two_lines
 from desktop.ui.widgets.figure_cells import Head
 from desktop.ui.widgets.properties import view_item
 from desktop.ui.widgets.state_chip import paint_shape
+from desktop.ui.widgets.whole_rows import cover_cut_head, cover_cut_row
 
 MOST_LINES, LEAST_ROW, PADDING = 4, 34, 10
 """Lines of a cell; the lowest row, and what stands above and below its text, in px at 100 %."""
@@ -252,7 +262,6 @@ class TextTable(QTableView):
         self.horizontalHeader().setSectionsClickable(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.texts.typed.connect(self.typed)
@@ -304,6 +313,12 @@ class TextTable(QTableView):
         self.fit_rows()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; the list turns by whole ones, and one that is cut is not shown."""
+        super().paintEvent(event)
+        cover_cut_row(self, self._theme.colour("surface"))
+        cover_cut_head(self, self._theme.colour("surface"))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another cell is in hand."""

@@ -1,4 +1,4 @@
-"""Tables show whole rows only: what has no room for all of itself at the foot is not shown in part."""
+"""Tables show whole rows only: what has no room for all of itself is not shown in part."""
 
 from __future__ import annotations
 
@@ -19,3 +19,11 @@ def cover_cut_row(view: QTableView, ground: QColor, unseen: int = 0) -> None:
     top = view.rowViewportPosition(last)
     if top + view.rowHeight(last) > height + unseen:
         QPainter(view.viewport()).fillRect(QRect(0, top, view.viewport().width(), height - top), ground)
+
+
+def cover_cut_head(view: QTableView, ground: QColor) -> None:
+    """Paint over the row that is cut at the top, as Qt leaves one where the end of a list of unlike rows is in sight."""
+    first = view.rowAt(0)
+    bottom = view.rowViewportPosition(first) + view.rowHeight(first) if first >= 0 else 0
+    if first >= 0 and view.rowViewportPosition(first) < 0 and bottom < view.viewport().height():
+        QPainter(view.viewport()).fillRect(QRect(0, 0, view.viewport().width(), bottom), ground)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+from db.queries import coverage as coverage_queries
 from db.queries import rounds, units
 from db.queries.settings import setting
-from desktop.operations.demonstration.county import _ROLES
+from desktop.operations.change import change
+from desktop.operations.demonstration.county import _ROLES, _date_terms
+from desktop.operations.rounds import insert_round
+from desktop.rules.permissions import Action
+from tests.builders import EVERYONE
 
 
 def table(story, words):
@@ -128,3 +135,18 @@ def test_the_term_is_covered_as_the_data_say(story):
     inspected = {unit for one in story.told.rounds() if one["number"].startswith("15-") for unit in one["units"]}
     assert (told.whole.due, told.whole.done) == (349, len(inspected))
     assert sum(count for *_name, count in told.first_covered) == told.whole.done
+
+
+def test_a_term_that_runs_still_ends_five_years_after_its_first_day(ledger):
+    county = {
+        "terms": [
+            {"term": "十四届", "from": "2016-09-01", "to": "2021-08-30"},
+            {"term": "十五届", "from": "2021-09-01", "to": None},
+        ]
+    }
+    with change(ledger, EVERYONE, Action.EDIT_UNIT, "植入") as changes:
+        for name in ("十四届县委第一轮（常规）", "十五届县委第一轮（常规）"):
+            insert_round(changes, name, {})
+        _date_terms(changes, SimpleNamespace(county=county))
+    days = [(one.from_on, one.to_on) for one in coverage_queries.terms(ledger.reader)]
+    assert sorted(days) == [("2016-09-01", "2021-08-30"), ("2021-09-01", "2026-08-31")]

@@ -12,6 +12,7 @@ from desktop.exchange.feedback_letter.reading import letter_of
 from desktop.exchange.word_reading.word_source import read_word
 from desktop.operations.importing.letter_lines import (
     DELETED,
+    category_shown,
     check_mark,
     findings_law,
     law,
@@ -19,7 +20,7 @@ from desktop.operations.importing.letter_lines import (
     proposal_lines,
     source_lines,
 )
-from desktop.operations.importing.letter_marks import NOT_A_FINDING, OPEN, SKIPPED, as_text, from_text, marks_of
+from desktop.operations.importing.letter_marks import NOT_A_FINDING, OPEN, SKIPPED, Draft, as_text, from_text, marks_of
 from desktop.operations.importing.letter_review import (
     DIFFERS,
     NEAR,
@@ -114,3 +115,18 @@ def test_what_the_letter_leaves_out_is_named_by_its_last_digits():
     assert missing_words(Compared({}, ("15-06-0100",))) == "清单另有 1 条未写入反馈（0100）"
     many = tuple(f"15-06-010{place}" for place in range(5))
     assert missing_words(Compared({}, many)) == "清单另有 5 条未写入反馈（0100、0101、0102 等）"
+
+
+@pytest.mark.parametrize(
+    ("said", "standing", "shown"),
+    [
+        (None, None, "制度执行"),
+        (None, Standing(NEW), "制度执行"),
+        (None, Standing(SAME, "15-06-0001", category="一 / 理论学习"), "一 / 理论学习"),
+        ("二 / 财务资金", Standing(SAME, "15-06-0001", category="一 / 理论学习"), "二 / 财务资金"),
+        ("", Standing(SAME, "15-06-0001", category="一 / 理论学习"), ""),
+    ],
+)
+def test_a_finding_of_the_ledger_stands_under_its_own_category_unless_the_clerk_says_another(said, standing, shown):
+    draft = Draft(1, "制度没有执行。", (3,), path=("主要问题", "制度执行"), category=said)
+    assert category_shown(draft, standing) == shown

@@ -14,20 +14,18 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSt
 from db.queries import findings as finding_queries
 from db.queries import papers as paper_queries
 from db.queries import units as unit_queries
-from db.store import Ledger
 from desktop.ledgers.paper_decisions import PAPER_DECISIONS
 from desktop.ledgers.places import page_of
 from desktop.operations.papers import catalogue
 from desktop.operations.papers.reconciling import Line as Told
-from desktop.operations.papers.reconciling import Outcome, Reconciled, Report, every, file, sentence
+from desktop.operations.papers.reconciling import Outcome, Reconciled, sentence
 from desktop.operations.papers.tracing import Traced
-from desktop.operations.papers.workshop import Workshop
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Right
 from desktop.ui.asks import AskFindings, AskTab
 from desktop.ui.page import Page
 from desktop.ui.pages.letters.decide_dialog import CORRECT, KEEP, DecideDialog
 from desktop.ui.pages.letters.reconcile_lines import FIGURE_HEADS, FILE_HEADS, ROW, figure_line, file_line, numbers
-from desktop.ui.pages.letters.reconcile_papers import PapersCard
+from desktop.ui.pages.letters.reconcile_papers import PapersCard, read_every, read_files
 from desktop.ui.pages.letters.reconcile_trace import PasteBar, TracePanel
 from desktop.ui.paper_desk import why_not_put_out
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
@@ -43,6 +41,7 @@ COUNTED = {
 }  # fmt: skip
 NONE_YET = "还没有由本程序签发的文书。签发以后，每个数字都能在这里与台账核对。"
 CHECKING = "正在核对…"
+_NO_FIGURE = "先选一份文书，再选文中的一个数字"
 NOTHING = "这份文件没有可追溯的数字（可能在别的程序里重打过）。"
 
 
@@ -110,15 +109,15 @@ class ReconcileTab(QWidget):
         self.left.whole = False
         self._guard_sheet()
         self.foot.set_full_text(CHECKING)
-        work = partial(_every, self.context.ledger)
+        work = partial(read_every, self.context.ledger)
         told = self._show_progress
         self.context.beside.start("正在与台账核对", work, done=self._show_papers, failed=self._failed, progress=told)
 
     def status_texts(self) -> Sequence[str]:
         """核对 43 份 · 当时就错 1 · 人工改动 1"""
         return (
-            f"核对 {len(self.papers)} 份",
-            f"当时就错 {sum(bool(one.those(Outcome.WRONG_THEN)) for one in self.papers)} 份",
+            f"核对 {len(self.left.of_year)} 份",
+            f"当时就错 {sum(bool(one.those(Outcome.WRONG_THEN)) for one in self.left.of_year)} 份",
             f"人工改动 {sum(len(one.those(Outcome.EDITED)) for one in self.files)}",
         )
 
@@ -130,7 +129,7 @@ class ReconcileTab(QWidget):
 
     def read_back(self, paths: Sequence[Path]) -> None:
         """Hold files that came back against their papers."""
-        work = partial(_files, self.context.ledger, tuple(paths))
+        work = partial(read_files, self.context.ledger, tuple(paths))
         self.context.beside.start("正在核对文件", work, done=self._show_files, failed=self.page.show_error)
 
     def open_rows(self) -> None:
@@ -238,9 +237,8 @@ class ReconcileTab(QWidget):
         self.changed.emit()
 
     def _refilled(self) -> None:
-        """Another year: its first paper is in hand."""
-        if self.papers:
-            self.paper_table.selectRow(0)
+        """Others are listed: the paper in hand stays, else the first one is in hand."""
+        self._keep_in_hand(self.papers, self.shown)
         self.changed.emit()
 
     def _keep_in_hand(self, found: list[Reconciled], before: Reconciled | None) -> None:
@@ -253,6 +251,8 @@ class ReconcileTab(QWidget):
         if found:
             self.paper_table.selectRow(at)
             self._show(found[at])
+        else:
+            self._show_none()
         if before is not None and 0 <= line < len(self.shown.lines if self.shown is not None else ()):
             self.figure_table.selectRow(line)
 
@@ -277,6 +277,17 @@ class ReconcileTab(QWidget):
         self.copy_button.setEnabled(True)
         self._figure_chosen(self.figure_table.currentIndex())
 
+    def _show_none(self) -> None:
+        """No paper is in hand."""
+        self.shown = None
+        self.right.title_label.setText("文中的数字")
+        for label in (self.right.note_label, self.sums):
+            label.set_full_text("")
+        self.turner.show_place("")
+        self.figure_table.show_table(Shown(FIGURE_HEADS))
+        self.copy_button.setEnabled(False)
+        self._figure_chosen(QModelIndex())
+
     def _file_chosen(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         if 0 <= index.row() < len(self.files):
             self._show(self.files[index.row()])
@@ -290,7 +301,7 @@ class ReconcileTab(QWidget):
         behind = numbers(line) if line is not None else ()
         self.open_button.setEnabled(bool(behind))
         self.open_button.setText(f"在台账中打开 {len(behind)} 条" if behind else "在台账中打开")
-        self.open_button.setToolTip("" if behind else "这个数字后面没有问题")
+        self.open_button.setToolTip("" if behind else _NO_FIGURE if line is None else "这个数字后面没有问题")
         self._offer(line)
         figures = paper_queries.figures_of(self.context.reader, self.shown.letter.id) if self.shown is not None else ()
         figure = next((one for one in figures if line is not None and one.token == line.token), None)
@@ -301,6 +312,7 @@ class ReconcileTab(QWidget):
         open_ = self.shown is not None and line is not None and line in self.shown.undecided
         done = line.decision.told if line is not None and line.decision is not None else ""
         why = f"已处理（{done}）" if done else "" if open_ else "只有“当时就错”的数字要处理"
+        why = _NO_FIGURE if line is None else why
         for button, right in ((self.keep_button, Right.ENTER), (self.correct_button, Right.REVIEW)):
             reason = why or self.context.why_not(RECORD_ACTIONS[right], writes=True)
             if button is self.correct_button and not reason and line is not None and line.then == line.for_date:
@@ -382,14 +394,3 @@ def _row(*parts: Any) -> QHBoxLayout:
         widget, stretch = part if isinstance(part, tuple) else (part, 0)
         layout.addWidget(widget, stretch)
     return layout
-
-
-def _every(ledger: Ledger, report: Report) -> list[Reconciled]:
-    with ledger.apart() as own:
-        return every(own, Workshop(own), report)
-
-
-def _files(ledger: Ledger, paths: Sequence[Path]) -> list[Reconciled]:
-    with ledger.apart() as own:
-        workshop = Workshop(own)
-        return [file(own, workshop, path) for path in paths]

@@ -64,11 +64,11 @@ def urgency(one: Reconciled) -> tuple[bool, bool]:
     return not one.undecided, not one.those(Outcome.CHANGED)
 
 
-def total(found: Sequence[Reconciled]) -> Line:
-    """The sums under the papers."""
+def total(found: Sequence[Reconciled], word: str) -> Line:
+    """The sums under the papers, after the word for them."""
     counts = [sum(len(one.lines) for one in found)]
     counts += [sum(len(one.those(outcome)) for one in found) for outcome in (Outcome.WRONG_THEN, Outcome.CHANGED)]
-    return Line((Cell("合计"), Cell(), Cell(), Cell(), *(Cell(str(count)) for count in counts)), total=True)
+    return Line((Cell(word), Cell(), Cell(), Cell(), *(Cell(str(count)) for count in counts)), total=True)
 
 
 def file_line(one: Reconciled) -> Line:

@@ -34,12 +34,14 @@ _TONES = {"bad": Tone.RED, "wait": Tone.AMBER, "plain": Tone.PLAIN}
 PRESSING = ("bad", "wait", "plain")
 _DATED = ("within_3", "within_10", "within_20")
 _VERBS = {"secretary_item": "看点题", "recommendation": "看登记"}
+TODAY = Mark(Shape.DIAMOND, "今天", Tone.AMBER)
 _NEARNESS = (
-    (-1, Mark(Shape.TRIANGLE, "已逾期", Tone.RED), "bad"),
-    (3, Mark(Shape.DIAMOND, "3 日内", Tone.AMBER), "wait"),
-    (10, Mark(Shape.DIAMOND_OUTLINE, "10 日内"), "plain"),
+    (-1, Mark(Shape.TRIANGLE, "已逾期", Tone.RED), "bad", "已过"),
+    (0, TODAY, "wait", "今天到"),
+    (3, Mark(Shape.DIAMOND, "3 日内", Tone.AMBER), "wait", "将到"),
+    (10, Mark(Shape.DIAMOND_OUTLINE, "10 日内"), "plain", "将到"),
 )
-"""Dates in the books: days until which, mark, how pressing."""
+"""Dates in the books: days until which, mark, how pressing, and what is said of the day."""
 
 
 _GROUP_OF_BOOK = {
@@ -105,7 +107,7 @@ def dues(
 
 
 def in_order(lines: Iterable[Due]) -> tuple[Due, ...]:
-    """The most pressing first, then by their sources."""
+    """The most pressing first, of the pressing ones what is due today, then by their sources."""
     return tuple(sorted(lines, key=place_of))
 
 
@@ -119,7 +121,7 @@ def of_books(
     """What is due in the books: talks, promises, follow-ups by how near they are; and what waits for 审核. `rows` are the page's."""
     groups: dict[tuple[str, str, int], list[RecordDue]] = {}
     for one in records_due(reader, as_of, known_at=known_at, rounds=rounds, read=rows):
-        near = next((place for place, (limit, _mark, _tone) in enumerate(_NEARNESS) if one.days <= limit), None)
+        near = next((place for place, (limit, *_told) in enumerate(_NEARNESS) if one.days <= limit), None)
         if near is not None and one.register not in _OF_THEIR_OWN:
             groups.setdefault((one.register, one.title, near), []).append(one)
     lines = [_of_book(book, title, near, own) for (book, title, near), own in groups.items()]
@@ -235,9 +237,8 @@ def _due(reader: Reader, todo: Todo, rows: Mapping[int, Told]) -> Due:
 
 def _of_book(book: str, title: str, near: int, own: Sequence[RecordDue]) -> Due:
     register = books.as_declared(book)
-    _limit, mark, tone = _NEARNESS[near]
+    _limit, mark, tone, said = _NEARNESS[near]
     days = span(sorted(one.on for one in own))
-    said = "已过" if tone == "bad" else "将到"
     deed = Deed(page_of(book), AskRecord(book, own[0].record) if len(own) == 1 else AskTab(book))
     count, named = f"{len(own)} {register.unit_word}", units_named([one.unit or one.number for one in own])
     what = f"{register.title}：{title}{said}（{days}）"
@@ -275,7 +276,7 @@ def span(days: Sequence[str]) -> str:
     return first if first == last else f"{first}至{last}"
 
 
-def place_of(due: Due) -> tuple[int, int]:
-    """By urgency, then by the longest name of a source with which the key begins."""
+def place_of(due: Due) -> tuple[int, bool, int]:
+    """By urgency, then what is due today, then by the longest name of a source with which the key begins."""
     fits = [(len(name), place) for place, name in enumerate(_ORDER) if due.key.startswith(name)]
-    return due.place, max(fits)[1] if fits else len(_ORDER)
+    return due.place, due.mark != TODAY, max(fits)[1] if fits else len(_ORDER)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from desktop.ledgers.opinions import MOST_PARTIES
 from desktop.operations.joint_review.gates import Opinion, Party
 from desktop.ui.pages.reviews.items import Item, conflict_words
-from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.writing_field import WritingLine, is_composing
 
 OWN = MOST_PARTIES
@@ -25,7 +24,8 @@ class ConflictBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._options: list[Opinion] = []
-        self.words = ElidedLabel("", "strong")
+        self.words = QLabel(wordWrap=True)
+        self.words.setProperty("role", "strong")
         self.words.setProperty("tone", "red")
         self.sides = [QRadioButton() for _place in range(MOST_PARTIES)]
         self.own = QRadioButton("另写")
@@ -50,7 +50,7 @@ class ConflictBar(QFrame):
         self._options = list(disputed)
         if item is None or not disputed:
             return
-        self.words.set_full_text(conflict_words(item, parties))
+        self.words.setText(conflict_words(item, parties))
         names = {one.id: one.name for one in parties}
         for button, one in zip(self.sides, disputed, strict=False):
             button.setText(names.get(one.party, ""))

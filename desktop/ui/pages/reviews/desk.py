@@ -27,11 +27,12 @@ MOST_OF_WIDTH = 0.46
 
 
 class ReviewDesk(QWidget):
-    """Shows one gate of a round; `gate_asked` asks for another one, `failed` is a known problem."""
+    """Shows one gate of a round; `gate_asked` asks for another one, `failed` is a known problem, `offered`: other letters may go out."""
 
     failed = Signal(object)
     gate_asked = Signal(str)
     early_asked = Signal()
+    offered = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -121,6 +122,7 @@ class ReviewDesk(QWidget):
         ticked = len(self.ticked_units(gate))
         told = f"可汇总出函 {len(gate.ready)} 家"
         self.ready.setText(told if ticked == len(gate.ready) else f"{told}，勾选 {ticked} 家")
+        self.offered.emit()
 
     def step(self, by: int) -> None:
         """The next or previous unit."""

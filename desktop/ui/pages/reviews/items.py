@@ -172,7 +172,7 @@ def _item_row(facts: UnitFacts, item: Item, parties: Sequence[Party]) -> TextRow
     merged = TextCell(
         item.merged,
         field=True,
-        hint="写明以哪一方为准" if disputed else "合并意见",
+        hint="写明以哪一方为准" if disputed else "同原意见" if item.stands is Stands.SETTLED else "合并意见",
         wrong=disputed,
         tip=item.merged or "F2 修改",
     )

@@ -27,7 +27,7 @@ _EMPTY = {
     items.EMPTY_TALK: "各条整改进展都写了数字或文件。",
     items.RETURNS: "没有退回过。",
 }
-HINT = "F9 采纳　F8 不采纳（须理由）　F2 改合并意见　Alt+数字 取一方　Ctrl+Enter 下一条"
+HINT = "F9 采纳　F8 不采纳　F2 改意见　Alt+数字 取一方　Ctrl+Enter 下一条"
 
 
 class OpinionsCard(Card):

@@ -53,11 +53,9 @@ class ReviewPage(RegisterPage):
         self.sheets_button = self.add_button(
             "导出意见表…", self.send_sheets, icon="download", action=Action.EXPORT, writes=True, tooltip="Ctrl+E"
         )
+        self.letter_button = self.add_button("汇总出函", self.write_letters, icon="mail_forward", tooltip="Ctrl+G")
         self.back_button = self.add_button(
             "收回意见表…", self.browse, icon="import", primary=True, action=Action.IMPORT, writes=True
-        )
-        self.letter_button = self.add_button(
-            "汇总出函", self.write_letters, icon="mail_forward", action=Action.ISSUE, writes=True, tooltip="Ctrl+G"
         )
         self.guard(self.desk.owed_button, action=Action.EXPORT, writes=True)
         self.add_menu("登记报送 Ctrl+N", self._add, action=Action.EDIT_RECORD, writes=True)
@@ -188,17 +186,30 @@ class ReviewPage(RegisterPage):
         self.context.open_page("letters", {"kind": kinds[0], "unit_ids": list(units)})
 
     def write_letters(self) -> None:
-        """汇总出函: the letters of the ticked units that wait for nothing, in 文书; what the others lack is told."""
+        """汇总出函: the letters of the ticked units that wait for nothing, in 文书; by its key it tells what they lack."""
         gate = self._gates[self.tabs.current()]
-        ticked = self.desk.ticked_units(gate)
-        if gate.ready and not ticked:
-            self.show_error("没有勾选要出函的单位。请在左表用空格勾选“可出函”的单位。")
+        if reason := self._why_no_letters(gate):
+            self.show_error(reason)
             return
+        self._open_letters(self.desk.ticked_units(gate))
+
+    def _why_no_letters(self, gate: Gate) -> str:
+        """Why no letter of a gate can go out now; '' where one can."""
         if not gate.ready:
             told = "；".join(f"{one.unit}还差：{one.lacks}" for one in gate.reported[:_TOLD])
-            self.show_error(f"{gate.title}还没有可以出函的单位。{told or '还没有单位报送'}。")
-            return
-        self._open_letters(ticked)
+            return f"{gate.title}还没有可以出函的单位。{told or '还没有单位报送'}。"
+        if not self.desk.ticked_units(gate):
+            return "没有勾选要出函的单位。请在左表用空格勾选“可出函”的单位。"
+        return self.context.why_not(Action.ISSUE, writes=True)
+
+    def _offer_letters(self) -> None:
+        """汇总出函 n 份 while there is one to go out, else grey with the reason."""
+        gate = self.desk.gate
+        reason = self._why_no_letters(gate) if gate is not None else ""
+        ticked = len(self.desk.ticked_units(gate)) if gate is not None else 0
+        self.letter_button.setText(f"汇总出函 {ticked} 份" if ticked else "汇总出函")
+        self.letter_button.setEnabled(gate is not None and not reason)
+        self.letter_button.setToolTip(reason or "Ctrl+G")
 
     def adopt_all(self) -> None:
         """采纳没有冲突的意见…: all of the gate, after a look at how many of which units."""
@@ -287,6 +298,8 @@ class ReviewPage(RegisterPage):
     def _connect(self) -> None:
         opinions = self.desk.opinions
         self.desk.failed.connect(self.show_error)
+        self.desk.offered.connect(self._offer_letters)
+        self.context.switches_changed.connect(self._offer_letters)
         self.desk.gate_asked.connect(self.tabs.set_current)
         self.desk.owed_button.clicked.connect(self.chase_parties)
         self.desk.early_asked.connect(self.write_early)
@@ -297,7 +310,7 @@ class ReviewPage(RegisterPage):
             ("F9", "采纳", opinions.adopt),
             ("F8", "不采纳", opinions.reject),
             ("Shift+F9", "采纳没有冲突的意见…", self._adopt_all.trigger),
-            ("Ctrl+G", "汇总出函", self.letter_button.click),
+            ("Ctrl+G", "汇总出函", self.write_letters),
             ("Ctrl+Return", "下一条未定的意见", opinions.next_open),
             *((f"Alt+{n}", f"冲突：取第 {n} 方", partial(opinions.take_side, n)) for n in range(1, _SIDES + 1)),
         ):

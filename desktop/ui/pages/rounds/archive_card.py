@@ -22,7 +22,7 @@ from desktop.ui.widgets.properties import named
 _ROW = 46
 """Two lines of a result, in px at 100 %."""
 _VERB = 3
-HEADS = (Head("", 34), Head("检查", 172), Head("结果"), Head("", 70))
+HEADS = (Head("", 34), Head("检查", 192), Head("结果"), Head("", 70))
 
 
 class ArchiveCard(Card):

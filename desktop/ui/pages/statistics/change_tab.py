@@ -74,23 +74,26 @@ class ChangeTab(StatisticsTab):
 
     def show_found(self, found: Told | None, question: Question) -> None:
         """Start, causes, end."""
-        word = question.remaining_word
-        heads = (
-            Head("原因", 122),
-            Head(numerator_word(question), 66, Align.RIGHT),
-            Head("总数", 54, Align.RIGHT),
-            Head(word, 66, Align.RIGHT),
-            Head("涉及", 48, Align.RIGHT),
-            Head("哪些", 0),
-        )
+        heads = self.heads(question)
         if found is None:
             self.table.show_table(Shown(heads, (), caption(question)))
             return
-        lines = [self._end(found.before)]
-        lines += [self._cause(cause, found) for cause in found.why.causes]
+        lines = [self.end_line(found.before)]
+        lines += [self.cause_line(cause, found) for cause in found.why.causes]
         lines += self.further(found)
-        lines.append(self._end(found.after))
+        lines.append(self.end_line(found.after))
         self.table.show_table(Shown(heads, tuple(lines), caption(question)))
+
+    def heads(self, question: Question) -> tuple[Head, ...]:
+        """The columns: both sides of the rate, how many findings, which."""
+        return (
+            Head("原因", 122),
+            Head(numerator_word(question), 66, Align.RIGHT),
+            Head("总数", 54, Align.RIGHT),
+            Head(question.remaining_word, 66, Align.RIGHT),
+            Head("涉及", 48, Align.RIGHT),
+            Head("哪些", 0),
+        )
 
     def further(self, found: Told) -> list[Line]:
         """What stands beside the causes and moves neither side."""
@@ -135,14 +138,16 @@ class ChangeTab(StatisticsTab):
         assert self.question is not None
         return numerator_word(self.question)
 
-    def _end(self, figure: Figure) -> Line:
+    def end_line(self, figure: Figure) -> Line:
+        """The counts of one end, each with its rows."""
         name, word = month_day(figure.as_of), self._word()
         cells = [
             count_cell(make(figure, name, word)) for make in (numerator_behind, denominator_behind, remaining_behind)
         ]
         return Line((Cell(name), *cells, Cell("—", light=True), Cell()), total=True)
 
-    def _cause(self, cause: Cause, found: Told) -> Line:
+    def cause_line(self, cause: Cause, found: Told) -> Line:
+        """What a cause did to both sides, and with which findings."""
         opens = self.rows_of(cause)
         numbers = (cause.numerator, cause.denominator, remaining_delta(cause))
         cells = [Cell(signed(number), light=not number, opens=opens if number else None) for number in numbers]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -23,6 +22,7 @@ KIND_HEADS = (
     Head("类别", 92), Head("应巡", 46, Align.RIGHT), Head("已巡", 46, Align.RIGHT), Head("未巡", 46, Align.RIGHT), Head("覆盖率", 0, bar=True),
 )  # fmt: skip
 OUT = "未列入"
+ROW, NARROW_ROW = 28, 24
 LEFT_HEADS = (
     Head("未巡单位", 112),
     Head("家数", 44, Align.RIGHT),
@@ -45,7 +45,7 @@ class CoverageCards(QWidget):
         self.strip = RoundStrip(context.theme)
         self.sums = QLabel(wordWrap=True)
         self.sums.setProperty("role", "secondary")
-        self.kinds = FigureTable(context.theme, 28)
+        self.kinds = FigureTable(context.theme, ROW)
         self.term.flush()
         top = QVBoxLayout()
         top.setContentsMargins(14, 8, 14, 6)
@@ -55,17 +55,22 @@ class CoverageCards(QWidget):
         self.term.body.addWidget(self.kinds, 1)
         self.left = Card("还没有巡的", " ", "列入轮次…").flush()
         self.left.link_clicked.connect(self.place_asked)
-        self.rest = FigureTable(context.theme, 28)
+        self.rest = FigureTable(context.theme, ROW)
         self.left.body.addWidget(self.rest, 1)
         for table in (self.kinds, self.rest):
             table.asked.connect(self.asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.term, 5)
-        layout.addWidget(self.left, 4)
+        layout.addWidget(self.term, 3)
+        layout.addWidget(self.left, 2)
 
-    def zones(self) -> tuple[QWidget, ...]:
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Lower rows where the window is narrow: the sums stay in sight."""
+        for table in self.zones():
+            table.set_row_height(NARROW_ROW if narrow else ROW)
+
+    def zones(self) -> tuple[FigureTable, ...]:
         """Two tables."""
         return (self.kinds, self.rest)
 
@@ -75,11 +80,12 @@ class CoverageCards(QWidget):
         self.term.title_label.setText(f"{found.title}全覆盖")
         ends = term.to_on if term else None
         days = f"{term.from_on} 至 {ends or '未定'}" if term and term.from_on else ""
-        self.term.note_label.set_full_text(days)
+        left = f"，届满还有 {days_between(found.as_of, ends)} 天" if ends and ends >= found.as_of else ""
+        self.term.note_label.set_full_text(f"{days}{left}")
         self.strip.show_parts(
             [(short_round_name(name), count) for _code, name, count in found.first_covered], len(whole.left)
         )
-        self.sums.setText(self._arithmetic(found, ends))
+        self.sums.setText(_arithmetic(found))
         lines = [_kind_line(one.name, one.units) for one in found.kinds]
         lines.append(_kind_line("合计", whole.units, total=True))
         self.kinds.show_table(Shown(KIND_HEADS, tuple(lines)))
@@ -90,14 +96,11 @@ class CoverageCards(QWidget):
         self.rest.show_table(Shown(LEFT_HEADS, (*rest, Line(total, total=True)) if rest else ()))
         self.left.note_label.set_full_text(f"未巡 {len(whole.left)} = 已列入 {len(whole.left) - out} + 未列入 {out}")
 
-    def _arithmetic(self, found: Coverage, ends: str | None) -> str:
-        counts = [count for *_name, count in found.first_covered]
-        told = f"首次覆盖的家数：{' + '.join(map(str, counts)) or '0'} = {found.whole.done}"
-        told += f"；另有 {found.twice} 家巡过两次以上" if found.twice else ""
-        if ends:
-            day = date.fromisoformat(ends)
-            told += f"。{day.month}月{day.day}日届满，剩 {days_between(found.as_of, ends)} 天"
-        return told
+
+def _arithmetic(found: Coverage) -> str:
+    counts = [count for *_name, count in found.first_covered]
+    told = f"首次覆盖的家数：{' + '.join(map(str, counts)) or '0'} = {found.whole.done}"
+    return f"{told}；另有 {found.twice} 家巡过两次以上" if found.twice else told
 
 
 def _kind_line(name: str, units: tuple[UnitCoverage, ...], *, total: bool = False) -> Line:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries import rounds as round_queries
@@ -21,7 +22,7 @@ from desktop.rules.round_names import short_round_name
 from desktop.ui.asks import AskRecord, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
-from desktop.ui.page import Page
+from desktop.ui.page import NARROW_BELOW, Page
 from desktop.ui.pages.teams.coverage_cards import CoverageCards
 from desktop.ui.pages.teams.load_tab import LoadTab
 from desktop.ui.pages.teams.pool_card import PoolCard
@@ -97,6 +98,13 @@ class TeamsPage(Page):
         """One of its own tabs."""
         if isinstance(payload, AskTab) and payload.key in (COVER, LOAD):
             self.tabs.set_current(payload.key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is added up stays in sight on a small screen."""
+        super().resizeEvent(event)
+        narrow = self.window().width() < self.context.theme.px(NARROW_BELOW)
+        self.cover.set_narrow(narrow=narrow)
+        self.team.set_narrow(narrow=narrow)
 
     # -- what is shown
 

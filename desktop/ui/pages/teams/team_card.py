@@ -32,9 +32,11 @@ TRADES = SPECIALTIES[:-1]
 SHORT = {"宣传意识形态": "宣传", "农业农村": "农业", "工程项目": "工程"}
 RULE = f"专业搭配　每组{'、'.join(team_rules.TRADES)}各 1 人以上，{team_rules.FEWEST}—{team_rules.MOST} 人"
 LACKS = Mark(Shape.TRIANGLE, "缺", Tone.RED)
-ROW, HEAD = 27, 32
-SEEN, MOST = 3, 8
+ROW, NARROW_ROW, HEAD = 27, 24, 32
+SEEN, MOST = 5, 8
 """Rows of a table that are seen on a small screen, and the most that one takes on a large one."""
+PEOPLE_SEEN, NARROW_PEOPLE = 3, 2
+"""Of the people so many at least: they have the bar, the teams are seen beside each other."""
 
 
 class PeopleTable(FigureTable):
@@ -65,7 +67,7 @@ class TeamCard(Card):
         self.flush()
         self._context = context
         self.teams: tuple[BoardTeam, ...] = ()
-        self._filling = False
+        self._filling = self._narrow = False
         self.link_clicked.connect(self.edit_asked)
         self.rounds = QComboBox()
         self.rounds.setAccessibleName("编组的轮次")
@@ -156,6 +158,7 @@ class TeamCard(Card):
             widget.setToolTip(reason or ("" if draft else "已经定稿，要换人请用“修改”" if team else "先选一个组"))
         self.link.setEnabled(team is not None and not reason)
         self.out_button.setEnabled(draft and not reason and bool(team and team.people))
+        self.out_button.setToolTip(self.place_button.toolTip() or ("" if team and team.people else "组里还没有人"))
         said = (
             f"缺 {len(missing)} 项：{'、'.join(missing)}"
             if missing
@@ -193,11 +196,18 @@ class TeamCard(Card):
 
     def _give_room(self, teams: int) -> None:
         """The teams and their trades are seen whole as far as they are few; the people take what is left."""
-        px = self._context.theme.px
+        px, row = self._context.theme.px, NARROW_ROW if self._narrow else ROW
         for table, rows in ((self.table, teams), (self.matrix, teams + 1)):
-            table.setMinimumHeight(px(HEAD + ROW * min(max(rows, 2), SEEN)) + 4)
-            table.setMaximumHeight(px(HEAD + ROW * min(max(rows, 2), MOST)) + 4)
-        self.people.setMinimumHeight(px(HEAD + ROW * SEEN))
+            table.setMinimumHeight(px(HEAD + row * min(max(rows, 2), SEEN)) + 4)
+            table.setMaximumHeight(px(HEAD + row * min(max(rows, 2), MOST)) + 4)
+        self.people.setMinimumHeight(px(HEAD + row * (NARROW_PEOPLE if self._narrow else PEOPLE_SEEN)))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Lower rows where the window is narrow: it is low then too."""
+        self._narrow = narrow
+        for table in (self.table, self.people, self.matrix):
+            table.set_row_height(NARROW_ROW if narrow else ROW)
+        self._give_room(len(self.teams))
 
     def _lay_out(self) -> None:
         self.name = WritingLine(placeholder="姓名或人才编号")

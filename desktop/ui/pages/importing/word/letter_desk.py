@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.errors import KnownError
 from desktop.exchange.feedback_letter.letter import FeedbackLetter
-from desktop.operations.importing.feedback_letters import category_of
 from desktop.operations.importing.letter_lines import (
     ProposalLine,
     SourceLine,
+    category_shown,
     law,
     proposal_lines,
     source_lines,
@@ -161,7 +161,7 @@ class LetterDesk(QWidget):
         if one is None or self._filling:
             return
         text, category, unit, nature = self.editor.said()
-        shown = (category_of(one.path) if one.category is None else one.category) or ""
+        shown = category_shown(one, self.compared.standings.get(one.key))
         several = bool(self.opened.letter.units)
         said = {
             "text": text if text != one.text.strip() else None,

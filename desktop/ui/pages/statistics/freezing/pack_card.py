@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -26,7 +27,7 @@ from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.writing_field import WritingLine
 
 _GRIP = "⋮⋮"
-_PAGES_PX, _ORDER_PX = 52, 48
+_PAGES_PX, _ORDER_PX, _COPIES_PX = 52, 48, 56
 
 
 class PartList(OrderedTicks):
@@ -70,6 +71,11 @@ class PackCard(Card):
         self.paper.addItem("A3 横向", "A3")
         self.copies = QSpinBox(minimum=1, maximum=200)
         self.copies.setValue(8)
+        self.copies.setAccessibleName("份数")
+        self.copies.setFixedWidth(context.theme.px(_COPIES_PX))
+        self.duplex = QCheckBox("双面")
+        self.duplex.setChecked(True)
+        self.duplex.setToolTip("每份另起一张纸：页数是单数的，末尾留一张空白背面")
         self.parts = PartList(context.theme)
         self.sum_pages = QLabel()
         self.sum, self.told, self.left_out = QLabel(), QLabel(wordWrap=True), QLabel()
@@ -85,6 +91,7 @@ class PackCard(Card):
         self.parts.arranged.connect(self._show_sums)
         self.paper.activated.connect(self.changed)
         self.copies.valueChanged.connect(self._show_sums)
+        self.duplex.toggled.connect(self._show_sums)
         self.look_button.clicked.connect(lambda: self.looked.emit())
         self.pdf_button.clicked.connect(lambda: self.wanted.emit(False))
         self.print_button.clicked.connect(lambda: self.wanted.emit(True))
@@ -92,7 +99,8 @@ class PackCard(Card):
     def wishes(self, *, every: bool = False) -> Wishes:
         """What is chosen; `every` part, ticked or not, for counting pages."""
         keys = tuple(str(one.data(0, KEY)) for one in self.parts.lines()) if every else self.parts.keys()
-        return Wishes(self.meeting.text().strip(), keys, str(self.paper.currentData()))
+        paper, duplex = str(self.paper.currentData()), self.duplex.isChecked()
+        return Wishes(self.meeting.text().strip(), keys, paper, duplex=duplex)
 
     def show_pages(self, pages: Mapping[str, int], counts: Mapping[str, int], open_sum: str = "") -> None:
         """The pages of each part, how many findings a list has, and why the open ones are fewer than 未销号."""
@@ -117,8 +125,10 @@ class PackCard(Card):
         self.sum.setText(f"{len(kept)} 件")
         self.sum_pages.setText(str(pages))
         first = getattr(self, "_first", 1)
+        sheets = f"双面每份 {-(-pages // 2)} 张。" if self.duplex.isChecked() else ""
         self.told.setText(
-            f"{pages} 页 × {copies} 份 = {pages * copies} 面；份号 {first:06d}—{first + copies - 1:06d}，一份一号，连续编页。"
+            f"{pages} 页 × {copies} 份 = {pages * copies} 面；"
+            f"份号 {first:06d}—{first + copies - 1:06d}，一份一号，连续编页。{sheets}"
         )
         self.left_out.setText(self._open_sum)
         self.left_out.setVisible(bool(self._open_sum))
@@ -135,8 +145,13 @@ class PackCard(Card):
         form = QFormLayout()
         form.setContentsMargins(12, 10, 12, 8)
         form.addRow("会议", self.meeting)
-        form.addRow("纸张", self.paper)
-        form.addRow("份数", self.copies)
+        sheet = QHBoxLayout()
+        sheet.setSpacing(6)
+        sheet.addWidget(self.paper, 1)
+        sheet.addWidget(QLabel("份数"))
+        sheet.addWidget(self.copies)
+        sheet.addWidget(self.duplex)
+        form.addRow("纸张", sheet)
         self.body.addLayout(form)
         self.body.addWidget(self.parts, 1)
         self.body.addWidget(self._sum_row())

@@ -33,7 +33,8 @@ class PackDialog(FormDialog):
     ) -> None:
         super().__init__(context, "打印会议包", "打印", parent)
         self._question, self._wishes, self._copies = question, wishes, copies
-        self.note(f"{len(wishes.parts)} 件，{copies} 份，一份一号。会后在“打印登记”里登记收回。")
+        sides = "双面，短边翻页，每份另起一张纸" if wishes.duplex else "单面"
+        self.note(f"{len(wishes.parts)} 件，{copies} 份，一份一号；{sides}。会后在“打印登记”里登记收回。")
         self.leaving = LeavingFields(self, PACK_PRINT)
 
     def carry_out(self) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from db.queries import books as book_queries
@@ -31,7 +33,7 @@ from desktop.ui.pages.statistics.freezing.pack_dialog import PackDialog, save_pa
 from desktop.ui.pages.statistics.freezing.pack_preview import PackPages, laid_out
 from desktop.ui.pages.statistics.freezing.periods_card import PeriodsCard
 from desktop.ui.pages.statistics.freezing.since_card import SinceMeeting
-from desktop.ui.round_figures import month_end_before
+from desktop.ui.round_figures import date_text, month_end_before, rounds_text
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.place_tabs import STATISTICS_TABS, PlaceTabs
 from desktop.ui.widgets.split import Split
@@ -68,8 +70,10 @@ class FreezingPage(Page):
         self.head_middle.addWidget(PlaceTabs(context, STATISTICS_TABS, "freezing"))
         self.periods, self.pack = PeriodsCard(context), PackCard(context)
         self.since = SinceMeeting(context)
-        self.meetings = QComboBox()
-        self.until = QLabel()
+        self.meetings, self.until = QComboBox(), QComboBox()
+        self.meetings.setAccessibleName("上次")
+        self.until.setAccessibleName("本次")
+        self._days: dict[str, str] = {}
         self._looks = self._packs = 0
         self._as_of = ""
         self._lay_out()
@@ -78,10 +82,13 @@ class FreezingPage(Page):
         self.periods.asked.connect(self._open_findings)
         self.since.asked.connect(self._open_behind)
         self.meetings.activated.connect(self._ask_since)
+        self.until.activated.connect(self._turn_until)
         self.pack.changed.connect(self._count_pages)
         self.pack.wanted.connect(self.put_out)
         self.pack.looked.connect(self.look)
         self.add_button("复制表格", self._copy, icon="copy", tooltip="变动表连表头复制，可粘贴到 Excel 或 WPS 表格")
+        self.add_button("复制图表", self.copy_picture, icon="copy", tooltip="粘贴到 Word 或 WPS 中，与汇报同一张图")
+        self.add_shortcut("Ctrl+P", "打印会议包", partial(self.put_out, True))
         self.add_shortcut("Ctrl+Shift+S", "会议包存 PDF", partial(self.put_out, False))
 
     # -- what the frame asks
@@ -90,7 +97,7 @@ class FreezingPage(Page):
         """Read everything for the three switches as they stand."""
         self.clear_error()
         self._show_meetings()
-        self.periods.scope.setText(f"范围：{self._scope()}　{basis_rules.title(self.context.basis)}")
+        self.periods.scope.setText(f"范围：{rounds_text(self.context)} · {basis_rules.title(self.context.basis)}")
         self._read(self._as_of)
         self._ask_since()
         last = next_copies(self.context.reader, 1)[0]
@@ -120,7 +127,7 @@ class FreezingPage(Page):
             return
         lines = self.periods.lines
         count = next((line.now for line in lines if line.name == "findings"), "0")
-        dialog = FreezeDialog(self.context, period, len(lines), count, self)
+        dialog = FreezeDialog(self.context, period, lines, count, self)
         dialog.exec()
         dialog.deleteLater()
 
@@ -154,15 +161,20 @@ class FreezingPage(Page):
     def question(self) -> Question:
         """What is asked of both meetings."""
         context = self.context
-        return Question(
-            context.basis, context.as_of, context.known_at, context.scope, "unit", self.meetings.currentData()
-        )
+        as_of = self.until.currentData() or context.as_of
+        return Question(context.basis, as_of, context.known_at, context.scope, "unit", self.meetings.currentData())
+
+    def copy_picture(self) -> None:
+        """复制图表: the waterfall as it stands in the pack."""
+        chart = self.since.chart
+        if chart is not None and chart.areas:
+            self.context.jobs.start("正在复制图表", chart.print_picture, done=self._picture_made)
 
     # -- inside
 
-    def _scope(self) -> str:
-        rounds = self.context.switches.round_ids
-        return f"选定的 {len(rounds)} 个轮次" if rounds else "全部轮次"
+    def _picture_made(self, picture: QImage) -> None:
+        QGuiApplication.clipboard().setImage(picture)
+        self.say("已复制图表")
 
     def _read(self, as_of: str) -> None:
         self._looks += 1
@@ -200,21 +212,33 @@ class FreezingPage(Page):
         self.pack.show_pages({}, {})
 
     def _show_meetings(self) -> None:
-        before, as_of = self.meetings.currentData(), self.context.as_of
-        self.meetings.clear()
+        before, until, as_of = self.meetings.currentData(), self.until.currentData(), self.context.as_of
         register = books.book(self.context.reader, MEETINGS.name)
         held = [one.stored for one in book_queries.records(self.context.reader, register.shape, EVER)]
-        days: dict[str, str] = {}
+        self._days = {}
         for one in sorted(held, key=lambda stored: str(stored["held_on"]), reverse=True):
             if one["held_on"] < as_of:
-                days.setdefault(one["held_on"], KINDS.get(str(one["kind"]), "会议"))
-        for day, kind in days.items():
+                self._days.setdefault(one["held_on"], KINDS.get(str(one["kind"]), "会议"))
+        self.until.clear()
+        self.until.addItem(date_text(self.context), as_of)
+        for day, kind in self._days.items():
+            self.until.addItem(f"{day} {kind}", day)
+        self.until.setCurrentIndex(max(self.until.findData(until), 0))
+        self._show_former(before)
+
+    def _show_former(self, wanted: str | None) -> None:
+        """上次: the meetings before 本次, and the end of the month before it."""
+        until = self.until.currentData()
+        days = {day: kind for day, kind in self._days.items() if day < until}
+        end = month_end_before(date.fromisoformat(until)).isoformat()
+        self.meetings.clear()
+        for day, kind in (days if end in days else {**days, end: "上月末"}).items():
             self.meetings.addItem(f"{day} {kind}", day)
-        end = month_end_before(self.context.switches.as_of).isoformat()
-        if end not in days:
-            self.meetings.addItem(f"{end} 上月末", end)
-        self.meetings.setCurrentIndex(max(self.meetings.findData(before), 0))
-        self.until.setText(f"→　本次 {as_of}")
+        self.meetings.setCurrentIndex(max(self.meetings.findData(wanted), 0))
+
+    def _turn_until(self, _place: int) -> None:
+        self._show_former(self.meetings.currentData())
+        self._ask_since()
 
     def _open_behind(self, asked: object) -> None:
         self.context.open_page("letters" if isinstance(asked, AskRows) else "statistics", asked)
@@ -232,8 +256,9 @@ class FreezingPage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 4)
         row.addWidget(QLabel("上次"))
-        row.addWidget(self.meetings, 1)
-        row.addWidget(self.until)
+        row.addWidget(self.meetings, 3)
+        row.addWidget(QLabel("→　本次"))
+        row.addWidget(self.until, 2)
         middle.body.addLayout(row)
         middle.body.addWidget(self.since, 1)
         cards = Split(Qt.Orientation.Horizontal)

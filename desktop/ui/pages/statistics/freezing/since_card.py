@@ -5,24 +5,61 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from PySide6.QtGui import QResizeEvent
+
 from db.queries.changes import refused_between
 from db.queries.findings import list_findings
 from db.queries.letters import letters
 from db.reader import Reader
 from db.records import FindingRow, LetterRow
+from desktop.ledgers.column import Align, Mark, Shape, Tone
+from desktop.ledgers.finding_marks import verdict_mark
 from desktop.operations.charting import GroupRates, group_of, group_rates
 from desktop.operations.supervision.ladder import ladder_of
+from desktop.rules import change_causes
+from desktop.rules.change_causes import Cause
 from desktop.rules.overdue import days_overdue
-from desktop.statistics.question import Question
+from desktop.statistics.question import Question, month_day
+from desktop.statistics.rectification_rate import Figure
 from desktop.ui.asks import AskRows
 from desktop.ui.context import AppContext
-from desktop.ui.pages.statistics.behind import findings_behind
+from desktop.ui.page import NARROW_BELOW
+from desktop.ui.pages.statistics.behind import (
+    denominator_behind,
+    findings_behind,
+    numerator_behind,
+    remaining_behind,
+)
 from desktop.ui.pages.statistics.change_tab import ChangeTab, Told, moved_rows, signed
 from desktop.ui.pages.statistics.freezing.unit_grid import UnitGrid
-from desktop.ui.widgets.figure_cells import Cell, Line
+from desktop.ui.pages.statistics.rate_tab import count_cell, numerator_word
+from desktop.ui.widgets.figure_cells import Cell, Head, Line
 
-LEAST_CHART = 160
-"""What the waterfall keeps on a low screen, in px at 100 %."""
+_NOTHING = Cell("0", light=True)
+LEAST_CHART = 192
+"""What the waterfall keeps on a low screen, in px at 100 %: with less its sentences would be cut."""
+NARROW_ROW = 24
+
+
+REFUSED, LONGER, LATE, WARNED = "不予认定", "延期批准", "新逾期", "发出提醒函"
+NAMED = 3
+"""So few findings are named one by one."""
+_SHORT = 4
+"""So many digits at the end of a number tell a finding of a round."""
+MARKS: dict[str, Mark] = {
+    change_causes.CLOSED_OUT: verdict_mark("done"),
+    change_causes.TRANSFERRED: verdict_mark("transferred"),
+    change_causes.STAGE_DONE: verdict_mark("long_term"),
+    change_causes.REOPENED: Mark(Shape.BACK, "反弹", Tone.AMBER),
+    change_causes.WITHDRAWN: Mark(Shape.SLASH, "核减"),
+    change_causes.MERGED: Mark(Shape.MERGE, "合并"),
+    change_causes.SPLIT: Mark(Shape.SPLIT, "拆分"),
+    REFUSED: Mark(Shape.CROSS, "退回", Tone.AMBER),
+    LONGER: Mark(Shape.DASH, "延期"),
+    LATE: Mark(Shape.TRIANGLE, "逾期", Tone.RED),
+    WARNED: Mark(Shape.ARROW, "发文"),
+}
+"""What became of the findings of a line, as it is drawn in every list."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +70,13 @@ class Since(Told):
     warned: tuple[LetterRow, ...] = ()
     """The reminders that went out, the first one first."""
     units: GroupRates | None = None
+
+    def named(self, ids: Sequence[int]) -> str:
+        """县教育局 0032、河西镇 0155 where they are few, else 县人社局 6、县教育局 5 等 12 家."""
+        rows = [self.moved[one] for one in ids if one in self.moved]
+        if not 0 < len(rows) <= NAMED:
+            return super().named(ids)
+        return "、".join(f"{row.unit_short or row.unit_name} {row.number[-_SHORT:]}" for row in rows)
 
 
 class SinceMeeting(ChangeTab):
@@ -48,6 +92,12 @@ class SinceMeeting(ChangeTab):
         self.units.asked.connect(self._open)
         self.side.body.insertWidget(1, self.units)
         self.chart_card.setMinimumHeight(context.theme.px(LEAST_CHART))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lower rows where the window is narrow: it is low then too."""
+        super().resizeEvent(event)
+        narrow = self.window().width() < self.context.theme.px(NARROW_BELOW)
+        self.table.set_row_height(NARROW_ROW if narrow else self.row_height)
 
     def show_found(self, found: Told | None, question: Question) -> None:
         """The causes, and below them every unit."""
@@ -71,10 +121,35 @@ class SinceMeeting(ChangeTab):
         moved = {row.id: row for row in now if row.id in {*longer, *late}}
         refused = refused_between(reader, question.scope, question.before.as_of, question.as_of, question.known_at)
         moved |= moved_rows(reader, refused, question)
-        beside = (("不予认定", refused), ("延期批准", longer), ("新逾期", late))
+        beside = ((REFUSED, refused), (LONGER, longer), (LATE, late))
         warned = _warnings(reader, question, question.before.as_of)
         units = group_rates(reader, replace(question, by="unit"))
         return Since(told.why, told.before, told.after, {**told.moved, **moved}, beside, warned, units)
+
+    def heads(self, question: Question) -> tuple[Head, ...]:
+        """What happened, how many findings, what it did to both sides, its mark and which findings they are."""
+        return (
+            Head("事项", 112),
+            Head("条数", 48, Align.RIGHT),
+            Head(f"对{numerator_word(question)}", 70, Align.RIGHT),
+            Head("标记", 84),
+            Head("哪些", 0),
+        )
+
+    def end_line(self, figure: Figure) -> Line:
+        """All findings, those of the rate, and the rest: the last is the first less the second."""
+        assert self.question is not None
+        name, word = month_day(figure.as_of), self._word()
+        whole, counted = (count_cell(make(figure, name, word)) for make in (denominator_behind, numerator_behind))
+        behind = remaining_behind(figure, name, word)
+        rest = Cell(f"{self.question.remaining_word} {figure.rate.denominator - figure.rate.numerator}", opens=behind)
+        return Line((Cell(name), whole, counted, Cell(), rest), total=True)
+
+    def cause_line(self, cause: Cause, found: Told) -> Line:
+        """A cause with its mark."""
+        opens, number = self.rows_of(cause), cause.numerator
+        moved = Cell(signed(number), light=not number, opens=opens if number else None)
+        return _marked(cause.cause, str(len(cause.findings)), moved, found.named(cause.findings), opens)
 
     def further(self, found: Told) -> list[Line]:
         """Beside the causes: they move neither side."""
@@ -99,10 +174,7 @@ class SinceMeeting(ChangeTab):
     def _beside(self, word: str, ids: tuple[int, ...], found: Since) -> Line:
         after = found.after
         opens = findings_behind(f"{word} {len(ids)} 条", "", ids, after.as_of, after.known_at) if ids else None
-        nothing, named = Cell("0", light=True), found.named(ids)
-        count = Cell(str(len(ids)), opens=opens, light=not ids)
-        whose = Cell(named, tip=named, opens=opens, light=not ids)
-        return Line((Cell(word, opens=opens), nothing, nothing, nothing, count, whose))
+        return _marked(word, str(len(ids)), _NOTHING, found.named(ids), opens)
 
 
 def _was_late(row: FindingRow | None, question: Question) -> bool:
@@ -127,18 +199,15 @@ def _warnings(reader: Reader, question: Question, since: str) -> tuple[LetterRow
 
 def _letters(sent: Sequence[LetterRow]) -> Line:
     """发出提醒函: they move neither side; the numbers open the register of papers."""
-    opens = AskRows("letter", tuple(one.id for one in sent), f"发出提醒函 {len(sent)} 份") if sent else None
-    nothing = Cell("0", light=True)
+    opens = AskRows("letter", tuple(one.id for one in sent), f"{WARNED} {len(sent)} 份") if sent else None
     named = "、".join(f"{one.seq} 号" if one.seq else one.title for one in sent) or "—"
     tip = "、".join(f"{one.number or one.title}　{one.addressee}" for one in sent)
-    count = Cell(str(len(sent)), opens=opens, light=not sent)
-    return Line(
-        (
-            Cell("发出提醒函", opens=opens),
-            nothing,
-            nothing,
-            nothing,
-            count,
-            Cell(named, tip=tip, opens=opens, light=not sent),
-        )
-    )
+    return _marked(WARNED, str(len(sent)), _NOTHING, named, opens, tip)
+
+
+def _marked(word: str, count: str, moved: Cell, named: str, opens: object, tip: str = "") -> Line:
+    """What happened, how often, what it moved, its mark and whose it was; light where nothing happened."""
+    mark, light = MARKS.get(word), opens is None
+    drawn = Cell(mark=mark, opens=opens) if mark is not None and not light else Cell("—", light=True)
+    whose = Cell(named, tip=tip or named, opens=opens, light=light)
+    return Line((Cell(word, opens=opens), Cell(count, opens=opens, light=light), moved, drawn, whose))
