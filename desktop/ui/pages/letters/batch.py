@@ -53,6 +53,9 @@ class BatchTab(BatchView):
         self._next_units: tuple[int, ...] = ()
         self._records: tuple[str, ...] = ()
         self._next_records: tuple[str, ...] = ()
+        self._addressees: frozenset[str] = frozenset()
+        """To whom alone the papers that are being gathered are wanted."""
+        self._next_addressees: frozenset[str] = frozenset()
         self._given: Given = {}
         self._left_out: set[PaperKey] = set()
         self._confirmed: set[PaperKey] = set()
@@ -61,9 +64,15 @@ class BatchTab(BatchView):
 
     # -- what is wanted
 
-    def show_kind(self, kind: str, unit_ids: Sequence[int] = (), records: Sequence[str] = ()) -> None:
-        """Put a kind in hand, for some units, for the records of these numbers, or for everyone who is due one."""
+    def show_kind(
+        self, kind: str, unit_ids: Sequence[int] = (), records: Sequence[str] = (), addressees: Sequence[str] = ()
+    ) -> None:
+        """Put a kind in hand, for some units, for the records of these numbers, or for everyone who is due one.
+
+        With `addressees` all that are due are shown, and those to others are not ticked.
+        """
         self._next_units, self._next_records = tuple(unit_ids), tuple(records)
+        self._next_addressees = frozenset(addressees)
         if self.kinds.kind() == kind:
             self._kind_chosen(kind)
         else:
@@ -131,6 +140,9 @@ class BatchTab(BatchView):
         asked, drafts = answer
         if asked == self._asked:
             self._checking = False
+            if asked_for := self._addressees:
+                self._left_out = {paper_key(one.gathered) for one in drafts if one.gathered.addressee not in asked_for}
+                self._addressees = frozenset()
             self.table.set_empty_state("没有应发的单位。")
             self._show(tuple(drafts))
 
@@ -318,6 +330,7 @@ class BatchTab(BatchView):
     def _kind_chosen(self, _kind: str) -> None:
         self._units, self._next_units = self._next_units, ()
         self._records, self._next_records = self._next_records, ()
+        self._addressees, self._next_addressees = self._next_addressees, frozenset()
         self._forget_choices()
         self.offer_hiding(any(field.name == WORD for field in self.recipe().fields))
         self._show(())  # the papers of another kind are not issued under this one

@@ -19,6 +19,7 @@ from desktop.operations.copying import Line, awaits, left_of, level_of, not_ente
 from desktop.operations.dispatches import Dispatch, LeaderLine, UnitLine, board
 from desktop.operations.organisation_duties import DutyLine, listed
 from desktop.operations.papers import catalogue
+from desktop.operations.papers.office import comrade
 from desktop.rules.permissions import RECORD_ACTIONS, Action
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
@@ -74,7 +75,7 @@ class DispatchCard(QWidget):
         self._filling = False
         self.tabs, self.timing = SegmentTabs([(key, title, None) for key, title in TABS]), ElidedLabel(role="secondary")
         self.leaders, self.organs, self.lists, self.written = (
-            LedgerTableView(context.theme, table, ticks=False, rows=COMPACT_ROW - 1, prints=False)
+            LedgerTableView(context.theme, table, ticks=table in (LEADERS, UNITS), rows=COMPACT_ROW - 1, prints=False)
             for table in (LEADERS, ORGANS, UNITS, WRITTEN)
         )
         self._hand = self.leaders
@@ -134,11 +135,22 @@ class DispatchCard(QWidget):
         dialog.deleteLater()
 
     def make_paper(self) -> None:
-        """Ctrl+G: the papers of the kind of the line in hand, in 文书."""
+        """Ctrl+G: the papers of the kind of the line in hand, in 文书: for the ticked leaders or units, else for the unit in hand, for all that are due."""
         kind, line = self._kind(), self.line()
-        if kind is not None and self.found is not None:
-            units = {"unit_ids": [line.unit_id]} if isinstance(line, UnitLine) else {}
-            self._context.open_page("letters", {"kind": kind.kind} | units)
+        if kind is None or line is None or self.found is None:
+            return
+        ticked = self._ticked() or ([line] if isinstance(line, UnitLine) else [])
+        whom: dict[str, object] = {}
+        if units := [one.unit_id for one in ticked if isinstance(one, UnitLine)]:
+            whom = {"unit_ids": units}
+        elif ticked:
+            whom = {"addressees": [comrade(self._context.reader, one.name) for one in ticked]}
+        self._context.open_page("letters", {"kind": kind.kind} | whom)
+
+    def _ticked(self) -> list[Line]:
+        """The ticked lines of the table in hand to which something is to be sent."""
+        ticked = set(self._hand.ticked_ids()) if self._hand.model.ticks else set()
+        return [row.line for row in self._hand.records() if row.id in ticked and row.line.part.findings]
 
     # -- inside
 
@@ -155,11 +167,11 @@ class DispatchCard(QWidget):
         self.written_card.note_label.set_full_text(found.instruction_words)
         self.total.set_full_text(total_of(found))
         self._filling = True  # that a table keeps its own line is no choice of the clerk's
+        day = date.fromisoformat(asked[1])
         for table, lines in ((self.leaders, found.leaders), (self.organs, found.organs), (self.lists, found.units)):
-            table.show_records(rows_of(lines))
+            table.show_records(rows_of(lines, day))
             table.bar.hide()
         self._filling = False
-        day = date.fromisoformat(asked[1])
         self.written.show_records([Written(one.id, one, day) for one in found.instructed])
         self.written.bar.hide()
         self.duties.show_lines(duties)
@@ -251,7 +263,10 @@ class DispatchCard(QWidget):
         ):
             button.setEnabled(not why)
             button.setToolTip(why)
-        self.paper_button.setText(f"出{kind.title}…" if kind is not None else "出文书…")
+        count = len(self._ticked())
+        self.paper_button.setText(
+            f"出{kind.title}{f' {count} 件' if count else ''}…" if kind is not None else "出文书…"
+        )
 
     def _kind(self) -> Recipe | None:
         """The kind of paper for the line in hand, of those that were read with the board."""
@@ -308,6 +323,7 @@ class DispatchCard(QWidget):
         for table in (self.leaders, self.organs, self.lists):
             table.bar.hide()
             table.current_changed.connect(partial(self._turn, table))
+            table.ticks_changed.connect(self._guard)
             table.grid.installEventFilter(self)
             table.activated.connect(lambda _row: self._enter())
         self.written.activated.connect(lambda row: self.record_asked.emit(row.id))
