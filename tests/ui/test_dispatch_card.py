@@ -332,7 +332,9 @@ def test_the_line_in_hand_stays_where_a_new_reading_puts_the_lines_in_another_or
 
 def test_a_department_with_the_name_of_a_marked_organ_is_another_line():
     lines = [OrganLine(level, "县委组织部", "", Part()) for level in ("organisation", "department")]
-    assert len({row.id for row in rows_of([*lines, LeaderLine("县委组织部", "", Part())], date.fromisoformat(DAY))}) == 3
+    assert (
+        len({row.id for row in rows_of([*lines, LeaderLine("县委组织部", "", Part())], date.fromisoformat(DAY))}) == 3
+    )
 
 
 def test_to_report_again_asks_for_a_first_copy(qtbot, context, page, office):

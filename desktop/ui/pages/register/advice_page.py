@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -31,7 +30,12 @@ from desktop.ui.pages.register.page import DUTY, RegisterPage
 PLACE = "advice"
 GROUP, LETTER, NEGATIVE = COMMON_GROUPS.name, RECOMMENDATIONS.name, "negative_list"
 LISTED = "confirmed"
-BESIDE = ("setting", "letter", "letter_event", ORGANISATION_DUTIES.name)
+BESIDE = (  # the board also tells what papers, the office's settings and the list of the organisation department say
+    "setting",
+    "letter",
+    "letter_event",
+    ORGANISATION_DUTIES.name,
+)
 
 
 class AdvicePage(RegisterPage):
@@ -73,13 +77,6 @@ class AdvicePage(RegisterPage):
                 view.show_only(payload.ids, payload.title)
         else:
             super().open_with(payload)
-
-    def on_changed(self, changes: Any) -> None:
-        """The board of the copies also tells what papers, the office's settings and the list of the organisation department say."""
-        super().on_changed(changes)
-        board = self.view.above
-        if isinstance(board, DispatchCard) and not self.view.concerns(changes) and changes.touches(*BESIDE):
-            board.refresh()
 
     def dress_view(self, view: BookView) -> None:
         """The bench of the groups, the board of the copies."""
@@ -133,6 +130,7 @@ class AdvicePage(RegisterPage):
         view.put_above(bench)
 
     def _add_dispatch(self, view: BookView) -> None:
+        view.also = BESIDE
         card = DispatchCard(self.context)
         card.entry_asked.connect(view.add)
         card.record_asked.connect(partial(self._copy, card, view))

@@ -9,22 +9,18 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from db.records import Basis
-from db.store import Ledger
 from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.register import Step
 from desktop.operations.copying import Line, awaits, left_of, level_of, not_entered
-from desktop.operations.dispatches import Dispatch, LeaderLine, UnitLine, board
-from desktop.operations.organisation_duties import DutyLine, listed
-from desktop.operations.papers import catalogue
-from desktop.operations.papers.office import comrade
+from desktop.operations.dispatches import Dispatch, LeaderLine, UnitLine
 from desktop.rules.permissions import RECORD_ACTIONS, Action
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.pages.register.dispatch_reading import Answer, Moment, read
 from desktop.ui.pages.register.dispatch_rows import (
     LEADERS,
     ORGANS,
@@ -36,6 +32,7 @@ from desktop.ui.pages.register.dispatch_rows import (
     paper_of,
     rows_of,
     total_of,
+    whom,
 )
 from desktop.ui.pages.register.duties_card import DutiesCard
 from desktop.ui.pages.register.enter_copies_dialog import EnterCopiesDialog
@@ -47,8 +44,6 @@ BOARD, LISTS, SENT, WRITTEN_ON = "board", "lists", "sent", "written"
 TABS = ((BOARD, "抄报与移交"), (LISTS, "被巡察单位清单"), (SENT, "送达登记"), (WRITTEN_ON, "批示"))
 MOST_LEADERS, ROW, HEAD, LOWEST = 10, 30, 34, 218
 """Leaders in sight at once; a row and the head of a table; what the two cards below need, in px at 100 %."""
-Moment = tuple[tuple[int, ...], str, str | None, Basis]
-Answer = tuple[Moment, Dispatch, tuple[DutyLine, ...], tuple[Recipe, ...]]
 
 
 class DispatchCard(QWidget):
@@ -103,7 +98,7 @@ class DispatchCard(QWidget):
         context = self._context
         self._asked = (context.scope.rounds, context.as_of, context.known_at, context.basis)
         context.beside.start(
-            "正在汇总抄报移交", partial(_read, context.ledger, self._asked), done=self._take, failed=self.failed.emit
+            "正在汇总抄报移交", partial(read, context.ledger, self._asked), done=self._take, failed=self.failed.emit
         )
 
     def line(self) -> Line | None:
@@ -137,15 +132,9 @@ class DispatchCard(QWidget):
     def make_paper(self) -> None:
         """Ctrl+G: the papers of the kind of the line in hand, in 文书: for the ticked leaders or units, else for the unit in hand, for all that are due."""
         kind, line = self._kind(), self.line()
-        if kind is None or line is None or self.found is None:
-            return
-        ticked = self._ticked() or ([line] if isinstance(line, UnitLine) else [])
-        whom: dict[str, object] = {}
-        if units := [one.unit_id for one in ticked if isinstance(one, UnitLine)]:
-            whom = {"unit_ids": units}
-        elif ticked:
-            whom = {"addressees": [comrade(self._context.reader, one.name) for one in ticked]}
-        self._context.open_page("letters", {"kind": kind.kind} | whom)
+        if kind is not None and line is not None:
+            lines = self._ticked() or ([line] if isinstance(line, UnitLine) else [])
+            self._context.open_page("letters", {"kind": kind.kind} | whom(self._context.reader, lines))
 
     def _ticked(self) -> list[Line]:
         """The ticked lines of the table in hand to which something is to be sent."""
@@ -264,9 +253,8 @@ class DispatchCard(QWidget):
             button.setEnabled(not why)
             button.setToolTip(why)
         count = len(self._ticked())
-        self.paper_button.setText(
-            f"出{kind.title}{f' {count} 件' if count else ''}…" if kind is not None else "出文书…"
-        )
+        told = f" {count} 件" if count else ""
+        self.paper_button.setText(f"出{kind.title}{told}…" if kind is not None else "出文书…")
 
     def _kind(self) -> Recipe | None:
         """The kind of paper for the line in hand, of those that were read with the board."""
@@ -404,10 +392,3 @@ class DispatchCard(QWidget):
         for button in (self.show_button, self.paper_button, self.enter_button, self.step_button, self.batch_button):
             foot.addWidget(button)
         return self.foot
-
-
-def _read(ledger: Ledger, asked: Moment) -> Answer:
-    rounds, as_of, known_at, basis = asked
-    with ledger.apart() as own:
-        found, duties = board(own.reader, basis, rounds, as_of, known_at), listed(own.reader, rounds, as_of, known_at)
-        return asked, found, duties, catalogue.recipes(own.reader)

@@ -9,12 +9,14 @@ from datetime import date
 from typing import Any
 
 from db.queries.books import Record
+from db.reader import Reader
 from desktop.documents.recipe import Recipe
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.copies import COPY_REPORTS, LEVELS
 from desktop.ledgers.finding_marks import month_day
 from desktop.operations.copying import Line, awaits, level_of
 from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, OrganLine, UnitLine, tasks_of
+from desktop.operations.papers.office import comrade
 from desktop.ui.grid.told_rows import cell_of
 
 _NUMBER = re.compile(r"(.*(\w)〔\d+〕)\s*(\d+)\s*号")
@@ -108,6 +110,13 @@ def paper_of(line: Line, recipes: Sequence[Recipe]) -> Recipe | None:
         return next((one for one in each if one.per == one.addressee == "unit" and LIST in one.annexes), None)
     per = "leader" if isinstance(line, LeaderLine) else "department" if line.level == "department" else "organ"
     return next((one for one in each if one.per == per), None)
+
+
+def whom(reader: Reader, lines: Sequence[Line]) -> dict[str, Any]:
+    """For whom of a kind of paper lines ask, as the page of papers takes it: some units, or some leaders among all that are due; {} for all."""
+    if units := [one.unit_id for one in lines if isinstance(one, UnitLine)]:
+        return {"unit_ids": units}
+    return {"addressees": [comrade(reader, one.name) for one in lines]} if lines else {}
 
 
 def nothing_for(line: Line | None) -> str:
