@@ -310,15 +310,15 @@ class BatchTab(BatchView):
         self._judge()
 
     def save_drafts(self) -> None:
-        """存为草稿: files without numbers, in a folder that the clerk chooses."""
+        """另存 Word 草稿: files without numbers, in a folder that the clerk chooses."""
         chosen = QFileDialog.getExistingDirectory(self, "草稿存到哪个文件夹", str(self.context.ledger.folder.parent))
         if chosen:
             wanted = self.chosen() or list(self.drafts)
             work = partial(self.desk.save_drafts, [draft.gathered for draft in wanted], Path(chosen))
-            self.context.jobs.start("正在存草稿", work, done=self._drafts_saved, failed=self.page.show_error)
+            self.context.jobs.start("正在另存草稿", work, done=self._drafts_saved, failed=self.page.show_error)
 
     def _drafts_saved(self, paths: list[Path]) -> None:
-        self.page.say(f"已存草稿 {len(paths)} 份，未占文号：{paths[0].parent}")
+        self.page.say(f"已另存 Word 草稿 {len(paths)} 份，未占文号：{paths[0].parent}")
 
     def _kind_chosen(self, _kind: str) -> None:
         self._whom, self._next_whom = self._next_whom, ForWhom()
