@@ -12,6 +12,7 @@ from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
 from desktop.ledgers.places import books_of, page_of
 from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
+from desktop.ledgers.regulations import REGULATIONS
 from desktop.operations import organisation_duties
 from desktop.operations.records.group_proposals import DROPPED, Asked, GroupProposal
 from desktop.operations.records.recommendation_sums import PENDING, as_record
@@ -119,6 +120,12 @@ class AdvicePage(RegisterPage):
 
     def _add_groups(self, view: BookView) -> None:
         bench = GroupsCard(self.context)
+        view.also = (
+            "letter",
+            "letter_event",
+            REGULATIONS.name,
+        )  # the register below says who signed, and what rules came of it
+        bench.left.link_clicked.connect(lambda: self.context.open_page("system", AskTab("matters")))
         bench.drop_asked.connect(self._drop_group)
         bench.dropped_asked.connect(partial(self._show_dropped, view))
         bench.changed.connect(self._changed)

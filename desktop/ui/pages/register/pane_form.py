@@ -97,10 +97,10 @@ class PaneForm(QWidget):
         return super().eventFilter(watched, event)
 
     def _listen(self, form: RecordDialog) -> None:
-        for widget in form.findChildren(QWidget):
-            for kind, signal in _CHANGES:
-                if isinstance(widget, kind):
-                    getattr(widget, signal).connect(self._soon)
+        widget: QWidget
+        for kind, signal in _CHANGES:
+            for widget in form.findChildren(kind):
+                getattr(widget, signal).connect(self._soon)
 
     def _soon(self, *_told: object) -> None:
         self._later.start()

@@ -118,7 +118,8 @@ class ProposalsCard(Card):
         if self._had_focus:
             self._had_focus = False
             self.table.grid.setFocus()
-        rows = [ProposalLine(f"{one.round_id} {one.unit_id}", one) for one in found]
+        waiting_first = sorted(found, key=lambda one: bool(one.talk))
+        rows = [ProposalLine(f"{one.round_id} {one.unit_id}", one) for one in waiting_first]
         self.table.show_records(rows)
         self.table.bar.hide()
         answered = sum(1 for one in found if one.talk)
