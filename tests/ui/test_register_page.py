@@ -34,7 +34,7 @@ from tests.nasty_book import EVERY_BOOK
 from tests.operations.records.test_verbs import sample
 from tests.ui import book_office
 from tests.ui.book_office import every_round, saved
-from tests.ui.office import looked_up, say_yes, settled, show
+from tests.ui.office import looked_up, settled, show
 
 every = pytest.mark.parametrize("name", EVERY_BOOK)
 CLERK = Actor("李建国", frozenset({Right.ENTER}))
@@ -211,27 +211,6 @@ def test_the_units_that_should_be_talked_to_add_up_and_a_talk_answers_them(qtbot
     values = card.in_hand().as_values() | {"talker": "甲", "talked_to": "乙"}
     saved(qtbot, context, lambda: context.write(verbs.add, page.view.register, values))
     assert card.note_label.full_text() == "1 家 = 未谈 0 + 已办 1" and not card.talk_button.isEnabled()
-
-
-def test_the_ticked_units_are_called_in_at_once_and_the_rules_say_who_is_proposed(qtbot, context, office, shown):
-    """Page 17: ticks in 应约谈; the line of the rate is the office's own."""
-    page = shown("talk", 0)
-    card = page.view.above
-    assert not card.plan_button.isEnabled()
-    card.table.model.tick([row.id for row in card.table.records()], True)
-    assert card.plan_button.text() == "列入约谈 1 家…" and card.plan_button.isEnabled()
-    say_yes(qtbot, lambda dialog: dialog.editors["talker"].widget.setText("县委书记"))
-    card.plan_button.click()
-    settled(qtbot, context)
-    assert card.note_label.full_text() == "1 家 = 未谈 0 + 已办 1" and not card.plan_button.isEnabled()
-    [talk] = page.view.records
-    assert (talk.state, talk.talker, talk.talked_to) == ("planned", "县委书记", "主要负责人")
-    say_yes(qtbot, lambda dialog: dialog.line.setText("1"))
-    card.rules_asked.emit()
-    settled(qtbot, context)
-    wrongs = say_yes(qtbot, lambda dialog: dialog.line.setText("七成"))
-    card.rules_asked.emit()
-    assert wrongs == ["约谈线“七成”不是 1 到 100 的整数。请写成如 60。"]
 
 
 def test_nobody_is_talked_to_by_the_proposals_of_a_former_round_while_the_next_are_read(

@@ -196,7 +196,7 @@ class RegisterPage(Page):
         )
 
     def _filled(self, changes: Changes) -> None:
-        self.say(f"已{changes.title}，请补写督促科室和责任人。按 Ctrl+Z 撤销。")
+        self.say(f"已{changes.title}，对照表没有的请补写督促科室和责任人。按 Ctrl+Z 撤销。")
 
     def _talk_paper(self) -> None:
         """出约谈通知: the notice of the talk in hand, in 文书."""
