@@ -17,6 +17,7 @@ from db.steps import (
     follow_up,
     freezes,
     inside,
+    instructions,
     joint_review,
     lanes,
     letters,
@@ -74,6 +75,7 @@ STEP_NAMES = (
     "m0026_standing_told",
     "m0027_bin_told",
     "m0028_bin_known",
+    "m0029_instructions",
 )
 MIGRATIONS_NAME = "ledger"
 _NUMBERED = re.compile(r"m\d{4}_")
@@ -260,6 +262,12 @@ def m0028_bin_known(db: Database) -> None:
         db.execute(statement)
 
 
+def m0029_instructions(db: Database) -> None:
+    """A 批示 names the organ that deals with it."""
+    for statement in instructions.STATEMENTS:
+        db.execute(statement)
+
+
 def schema(further: Further | None = None) -> Migrations:
     """The ordered set of steps, as `step_names` names them; sqlite_utils is loaded only where a step is due."""
     from sqlite_utils import Migrations
@@ -293,6 +301,7 @@ def schema(further: Further | None = None) -> Migrations:
     steps()(m0026_standing_told)
     steps()(m0027_bin_told)
     steps()(m0028_bin_known)
+    steps()(m0029_instructions)
     for name, step in (FURTHER if further is None else further).items():
         steps(name=name)(step)
     return steps

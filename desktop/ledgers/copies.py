@@ -21,15 +21,22 @@ LEVELS = {
 
 
 def check(copy: Mapping[str, Any], today: str) -> Iterator[Fault]:
-    """It is sent, signed for, written on and answered in this order; what was written on it has a day by which it is answered."""
+    """It is sent, signed for, written on and answered in this order; what is to be done about it has an organ and a day."""
     yield from not_ahead(
         copy, today, sent_on="送达日期", receipt_on="签收日期", instruction_on="批示日期", answered_on="办结日期"
     )
     yield from in_order(copy, "before_dispatch", sent_on="送达日期", receipt_on="签收日期")
     yield from in_order(copy, "before_dispatch", sent_on="送达日期", instruction_on="批示日期", answered_on="办结日期")
     yield from in_order(copy, "before_instruction", instruction_on="批示日期", answer_due="批示办理期限")
-    if copy.get("instruction") and not copy.get("answer_due"):
-        yield Fault("no_answer_due", "有批示，没有写办理期限。请补写“批示办理期限”，到期才会提醒。")
+    if copy.get("assigned_to") and not copy.get("answer_due"):
+        yield Fault("no_answer_due", "批示写了承办单位，没有写办理期限。请补写“批示办理期限”，到期才会提醒。")
+    if copy.get("answer_due") and not copy.get("assigned_to"):
+        yield Fault("no_undertaker", "批示写了办理期限，没有写承办单位。请补写“承办单位”，写明由谁办。")
+
+
+def asks_for_work(copy: Mapping[str, Any]) -> bool:
+    """Whether what was written on a copy is a task: an organ or a day was named; 已阅 alone asks for nothing (page 15)."""
+    return bool(copy.get("assigned_to") or copy.get("answer_due"))
 
 
 COPY_REPORTS = Register(
@@ -45,6 +52,7 @@ COPY_REPORTS = Register(
         Field("receipt_on", "签收日期", Holds.DATE, width=90, hidden=True, heads=("签收时间",)),
         Field("instruction", "批示", Holds.LONG, width=200, mm=56, heads=("批示内容", "批示原文", "领导批示")),
         Field("instruction_on", "批示日期", Holds.DATE, width=90, hidden=True, heads=("批示时间",)),
+        Field("assigned_to", "承办单位", width=110, mm=26, heads=("承办部门", "承办", "批示承办单位", "办理单位")),
         Field("answer_due", "批示办理期限", Holds.DATE, deadline=True, width=104, mm=24, heads=("办理期限", "反馈期限")),
         Field("answered_on", "办结日期", Holds.DATE, width=90, mm=22, heads=("反馈日", "办结时间", "反馈日期")),
         Field("watch", "挂牌督办", Holds.FLAG, width=76, mm=16),
@@ -60,14 +68,15 @@ COPY_REPORTS = Register(
     steps=(
         Step("send", "登记送达", ("open",), "sent", needs=("sent_on",), dated_by="sent_on"),
         Step("receipt", "登记签收", ("sent",), "received", needs=("receipt_on",), asks=("receipt_by",), dated_by="receipt_on"),
-        Step("instruct", "登记批示", ("sent", "received"), "instructed", needs=("instruction_on", "instruction"), asks=("answer_due", "watch"), dated_by="instruction_on"),
+        Step("instruct", "登记批示", ("sent", "received"), "instructed", needs=("instruction_on", "instruction"), asks=("assigned_to", "answer_due", "watch"), dated_by="instruction_on"),
         Step("answer", "登记办结", ("instructed",), "answered", needs=("answered_on",), dated_by="answered_on"),
     ),
     rules=(
         IN_FUTURE,
         Rule("before_dispatch", "签收、批示和办结不早于送达"),
         Rule("before_instruction", "批示办理期限不早于批示日期"),
-        Rule("no_answer_due", "有批示的要写办理期限", refuses=False),
+        Rule("no_answer_due", "有承办单位的批示要写办理期限", refuses=False),
+        Rule("no_undertaker", "有办理期限的批示要写承办单位", refuses=False),
     ),
     check=check,
     by_step=("watch",),

@@ -45,15 +45,18 @@ def not_entered(found: Dispatch) -> tuple[Line, ...]:
 
 
 def enter_all(ledger: Ledger, actor: Actor, round_id: int, lines: Sequence[Line], sent_on: str = "") -> Changes:
-    """Enter a copy for each line as one action, as sent where a day is given; the paper that went to the addressee in the round stands with it."""
+    """Enter a copy for each line as one action, as sent where a day is given; the paper that went to the addressee in the round stands with it.
+
+    A unit had its list with the paper: its copy takes over the days on which that went out and was signed for, so that both say the same.
+    """
     if not lines:
         raise KnownError("各级的抄报移交都已登记，没有要补的。", "nothing_due")
     if any(not left_of(one) for one in lines):
         names = "、".join(one.name for one in lines if not left_of(one))
         raise KnownError(f"{names}没有要抄报的问题，不出件。", "empty")
     register = books.book(ledger.writing(), COPY_REPORTS.name)
-    send = register.step("send")
-    assert send is not None
+    send, receipt = register.step("send"), register.step("receipt")
+    assert send is not None and receipt is not None
     papers = _papers(ledger, round_id, lines)
     title = f"登记抄报移交 {len(lines)} 件"
     with change(ledger, actor, RECORD_ACTIONS[register.add_right], title) as changes:
@@ -63,8 +66,12 @@ def enter_all(ledger: Ledger, actor: Actor, round_id: int, lines: Sequence[Line]
                 "letter": _paper_of(line, papers),
             }  # fmt: skip
             made = verbs.insert(ledger, changes, register, verbs.Draft(values))
-            if sent_on:
-                verbs.move(ledger, actor, changes, register, made.id, send, {"sent_on": sent_on})
+            told = line.letter if isinstance(line, UnitLine) else None
+            went = str((told.issued_on if told is not None else "") or sent_on)
+            if went:
+                verbs.move(ledger, actor, changes, register, made.id, send, {"sent_on": went})
+            if told is not None and told.received_on:
+                verbs.move(ledger, actor, changes, register, made.id, receipt, {"receipt_on": told.received_on})
     return changes
 
 

@@ -18,7 +18,7 @@ from db.queries.rounds import calendar_days, feedback_dates, round_by_id
 from db.queries.tallies import items
 from db.reader import Reader
 from db.records import Basis, FindingCriteria, FindingRow, LetterRow, Scope
-from desktop.ledgers.copies import COPY_REPORTS
+from desktop.ledgers.copies import COPY_REPORTS, asks_for_work
 from desktop.ledgers.finding_marks import month_day
 from desktop.operations import addressed
 from desktop.operations.addressed import Called, Who
@@ -87,20 +87,25 @@ class UnitLine:
 
     @property
     def sent_on(self) -> str:
-        """The day on which the list went there, '' while it did not."""
-        told = self.copy.stored["sent_on"] if self.copy is not None else None
-        return str(told or (self.letter.issued_on if self.letter is not None else "") or "")
+        """The day on which the list went there, '' while it did not: as 送达登记 says, and as the paper says while nothing is entered there."""
+        if self.copy is not None:
+            return str(self.copy.stored["sent_on"] or "")
+        return str((self.letter.issued_on if self.letter is not None else "") or "")
 
     @property
     def received_on(self) -> str:
-        """The day on which the unit signed for it, '' while it did not."""
-        told = self.copy.stored["receipt_on"] if self.copy is not None else None
-        return str(told or (self.letter.received_on if self.letter is not None else "") or "")
+        """The day on which the unit signed for it, '' while it did not; told by the same one as `sent_on`."""
+        if self.copy is not None:
+            return str(self.copy.stored["receipt_on"] or "")
+        return str((self.letter.received_on if self.letter is not None else "") or "")
 
 
 @dataclass(frozen=True)
 class Dispatch:
-    """The board of page 15; the parts of the leaders are the round, those of the organs overlap and are never added."""
+    """The board of page 15; the parts of the leaders are the round, those of the organs overlap and are never added.
+
+    Leaders stand in the order in which 机关设置 lists their posts (the order of rank), those that are not listed there after them.
+    """
 
     leaders: tuple[LeaderLine, ...]
     organs: tuple[OrganLine, ...]
@@ -127,10 +132,11 @@ class Dispatch:
 
     @property
     def instruction_words(self) -> str:
-        """3 件 = 办理中 2 + 已办结 1"""
-        some = self.instructed
-        done = sum(one.state == "answered" for one in some)
-        return f"{len(some)} 件 = 办理中 {len(some) - done} + 已办结 {done}"
+        """8 件 = 办理中 2 + 已办结 1 + 不需办理 5"""
+        some, tasks = self.instructed, tasks_of(self.instructed)
+        done = sum(one.state == "answered" for one in tasks)
+        told = f"{len(some)} 件 = 办理中 {len(tasks) - done} + 已办结 {done}"
+        return told + (f" + 不需办理 {len(some) - len(tasks)}" if len(tasks) < len(some) else "")
 
     def timing(self, today: str) -> str:
         """反馈 3月18日，5 个工作日内抄报（3月25日前）：3月24日送出，按期"""
@@ -191,6 +197,11 @@ class Dispatch:
         return f"县领导合计 {len(units)} 家 {findings} 条，逾期 {late}"
 
 
+def tasks_of(copies: Iterable[Record]) -> tuple[Record, ...]:
+    """Those on which something was written that is to be dealt with, done or not."""
+    return tuple(one for one in copies if one.state == "answered" or asks_for_work(one.stored))
+
+
 def board(reader: Reader, basis: Basis, rounds: tuple[int, ...], as_of: str, known_at: str | None = None) -> Dispatch:
     """Read the rounds once and part them by leader and by organ."""
     rows = list_findings(reader, FindingCriteria(rounds=rounds), as_of, known_at)
@@ -220,7 +231,8 @@ def board(reader: Reader, basis: Basis, rounds: tuple[int, ...], as_of: str, kno
     titles = leader_titles(reader)
     copied = _last_to(copies.get("leader", ()), addressed.leaders(reader, as_of, by_leader))
     leaders = [LeaderLine(name, titles.get(name, ""), part(own), copied.get(name)) for name, own in by_leader.items()]
-    leaders.sort(key=lambda one: not one.part.findings)
+    ranks = {name: place for place, name in enumerate(titles)}
+    leaders.sort(key=lambda one: (ranks.get(one.name, len(ranks)), not one.part.findings))
     by_unit: dict[int, list[FindingRow]] = defaultdict(list)
     for row in rows:
         by_unit[row.unit_id].append(row)

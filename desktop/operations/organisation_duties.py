@@ -18,6 +18,7 @@ from desktop.ledgers import books
 from desktop.ledgers.finding_marks import state_mark
 from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
 from desktop.operations.change import Changes, change
+from desktop.operations.duty_desks import DutyDesk, desks_of_units
 from desktop.operations.records import verbs
 from desktop.rules.permissions import RECORD_ACTIONS, Actor
 
@@ -38,6 +39,13 @@ class DutyLine:
 
     record: Record | None
     row: FindingRow | None
+    proposed: DutyDesk = DutyDesk()
+    """What 督促科室对照表 says of its unit: taken over where it is numbered, and where neither desk nor person was entered."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether `fill` has something to enter on it."""
+        return self.record is None or (bool(self.proposed.desk) and self.row is not None and _undesked(self.record))
 
     @property
     def state(self) -> str:
@@ -58,8 +66,13 @@ def listed(reader: Reader, rounds: tuple[int, ...], as_of: str, known_at: str | 
         for one in book_queries.records(reader, shape, as_of, known_at)
         if not rounds or one.stored["round"] in rounds or one.stored["finding"] in rows
     ]
-    numbered = [DutyLine(one, rows.pop(one.stored["finding"], None)) for one in records]
-    return (*numbered, *(DutyLine(None, row) for row in sorted(rows.values(), key=lambda row: row.number)))
+    desks = desks_of_units(reader, as_of, known_at)
+
+    def line(record: Record | None, row: FindingRow | None) -> DutyLine:
+        return DutyLine(record, row, desks.get(row.unit_id, DutyDesk()) if row is not None else DutyDesk())
+
+    numbered = [line(one, rows.pop(one.stored["finding"], None)) for one in records]
+    return (*numbered, *(line(None, row) for row in sorted(rows.values(), key=lambda row: row.number)))
 
 
 def sums(lines: Sequence[DutyLine]) -> str:
@@ -69,13 +82,31 @@ def sums(lines: Sequence[DutyLine]) -> str:
 
 
 def fill(ledger: Ledger, actor: Actor, rounds: tuple[int, ...]) -> Changes:
-    """Number what has no number in rounds (none: in all), as one action; KnownError where there is nothing to number."""
-    rows = without_number(ledger.writing(), rounds, ledger.today())
-    if not rows:
+    """Number what has no number in rounds (none: in all), with desk and person of 督促科室对照表, which also fills those of records that hold neither.
+
+    One action; KnownError where there is nothing to enter.
+    """
+    reader, today = ledger.writing(), ledger.today()
+    rows, desks = without_number(reader, rounds, today), desks_of_units(reader, today)
+    bare = [one for one in listed(reader, rounds, today) if one.record is not None and one.waits] if desks else []
+    if not rows and not bare:
         raise KnownError("涉组涉干的问题都已编入监督责任清单，没有要补的。", "nothing_due")
-    register = books.book(ledger.writing(), ORGANISATION_DUTIES.name)
-    title = f"编入监督责任清单 {len(rows)} 条"
-    with change(ledger, actor, RECORD_ACTIONS[ORGANISATION_DUTIES.add_right], title) as changes:
+    register = books.book(reader, ORGANISATION_DUTIES.name)
+    told = [f"编入监督责任清单 {len(rows)} 条"] if rows else []
+    told += [f"按对照表补督促科室 {len(bare)} 条"] if bare else []
+    with change(ledger, actor, RECORD_ACTIONS[ORGANISATION_DUTIES.add_right], "，".join(told)) as changes:
         for row in rows:
-            verbs.insert(ledger, changes, register, verbs.Draft({"finding": row.id, "round": row.round_id}))
+            own = _as_values(desks.get(row.unit_id, DutyDesk()))
+            verbs.insert(ledger, changes, register, verbs.Draft({"finding": row.id, "round": row.round_id} | own))
+        for one in bare:
+            assert one.record is not None
+            verbs.update(ledger, changes, register, one.record.id, _as_values(one.proposed))
     return changes
+
+
+def _undesked(record: Record) -> bool:
+    return not record.stored["desk"] and not record.stored["person"]
+
+
+def _as_values(desk: DutyDesk) -> dict[str, str]:
+    return {"desk": desk.desk, "person": desk.person} if desk.desk else {}

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
 
@@ -51,10 +51,22 @@ class PaperPreview(QFrame):
         self.sheet.setStyleSheet("QTextBrowser { background: #FFFFFF; border: none; border-radius: 0; }")
         self.sheet.document().setDocumentMargin(theme.px(26))
         self.sheet.anchorClicked.connect(self._clicked)
+        # the bar stands on the desk beside the paper: in it, it would look like part of what is printed
+        self.sheet.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.bar, inner = QScrollBar(Qt.Orientation.Vertical), self.sheet.verticalScrollBar()
+        inner.rangeChanged.connect(self._fit_bar)
+        inner.valueChanged.connect(self.bar.setValue)
+        self.bar.valueChanged.connect(inner.setValue)
+        room = self.bar.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.bar.setSizePolicy(room)
+        self.bar.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setContentsMargins(12, 12, 2, 12)
         row = QHBoxLayout()
+        row.setSpacing(2)
         row.addWidget(self.sheet)
+        row.addWidget(self.bar)
         layout.addLayout(row)
 
     def show_paper(self, data: bytes, entries: Sequence[Entry], name: str, reserved: str = "") -> None:
@@ -87,6 +99,11 @@ class PaperPreview(QFrame):
     def figures(self) -> list[Entry]:
         """The figures of the paper in sight, in their order."""
         return list(self._entries.values())
+
+    def _fit_bar(self, least: int, most: int) -> None:
+        self.bar.setRange(least, most)
+        self.bar.setPageStep(self.sheet.verticalScrollBar().pageStep())
+        self.bar.setVisible(most > least)
 
     def _clicked(self, url: QUrl) -> None:
         entry = self._entries.get(url.toString())

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,11 +12,12 @@ from desktop.operations.dispatches import LeaderLine, OrganLine, Part
 from desktop.operations.findings import edit
 from desktop.operations.organisation_duties import GONE
 from desktop.operations.papers import catalogue
+from desktop.operations.units import edit as edit_unit
 from desktop.ui.asks import AskFindings, AskRecord
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.advice_page import AdvicePage
 from desktop.ui.pages.register.dispatch_card import BOARD, LISTS, SENT, WRITTEN_ON, DispatchCard
-from desktop.ui.pages.register.dispatch_rows import LEADERS, NOT_SIGNED, rows_of, short_numbers
+from desktop.ui.pages.register.dispatch_rows import LEADERS, NOT_ENTERED, NOT_SIGNED, rows_of, short_numbers
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter, step
 from tests.ui.office import say_yes, settled, show
@@ -60,8 +62,8 @@ def take(table, place):
 
 def test_every_leader_is_a_line_and_the_numbers_of_the_widgets_add_up(page):
     board = card(page)
-    assert cells(board.leaders, "name", "units", "count", "stands") == [
-        ["乔大川", "县城管局", "3", "未登记"], ["段立新", "本轮无分管单位", "0", "—"],
+    assert cells(board.leaders, "name", "units", "count", "receipt", "stands") == [
+        ["乔大川", "县城管局", "3", NOT_ENTERED, "—"], ["段立新", "本轮无分管单位", "0", "—", "—"],
     ]  # fmt: skip
     assert cells(board.organs, "name", "why", "count", "stands") == [["县委组织部", "涉组涉干", "1", "还没有移交"]]
     assert [row.line.moved for row in board.organs.records()] == [()]
@@ -94,7 +96,7 @@ def test_enter_on_a_line_with_a_record_selects_it(qtbot, context, page, office):
     page.refresh()
     settled(qtbot, context)
     board = card(page)
-    assert board.enter_button.text() == "看登记" and cells(board.leaders, "stands")[0] == ["待送达"]
+    assert board.enter_button.text() == "看登记" and cells(board.leaders, "receipt")[0] == ["待送达"]
     board.enter_button.click()
     assert page.view.in_hand().id == copy
 
@@ -131,8 +133,7 @@ def test_the_three_levels_are_entered_in_one_batch_and_each_tab_says_what_became
     say_yes(qtbot, lambda dialog: dialog.sent_on.setText(DAY))
     board.batch_button.click()
     settled(qtbot, context)
-    assert not board.batch_button.isEnabled() and cells(board.leaders, "stands")[0] == ["已送达"]
-    assert cells(board.leaders, "receipt")[0] == [NOT_SIGNED]
+    assert not board.batch_button.isEnabled() and cells(board.leaders, "receipt", "stands")[0] == [NOT_SIGNED, "—"]
     assert board.list_card.note_label.full_text() == "1 家 = 已送达 1 + 未送达 0；已签收 0 家"
     board.tabs.set_current(LISTS)
     assert cells(board.lists, "name", "count", "stands") == [["县城管局", "3", "已送达"]]
@@ -141,7 +142,7 @@ def test_the_three_levels_are_entered_in_one_batch_and_each_tab_says_what_became
     say_yes(qtbot, lambda dialog: None)
     page._next_step()
     settled(qtbot, context)
-    assert cells(board.leaders, "stands")[0] == ["已签收"]
+    assert cells(board.leaders, "receipt", "stands")[0] == ["6月5日", "—"]
     copy = board.leaders.records()[0].line.copy.id
     step(
         context.ledger,
@@ -151,13 +152,15 @@ def test_the_three_levels_are_entered_in_one_batch_and_each_tab_says_what_became
         on=DAY,
         instruction_on=DAY,
         instruction="阅",
+        assigned_to="县政府办",
         answer_due="2026-06-12",
     )
     page.refresh()
     settled(qtbot, context)
+    assert cells(board.leaders, "stands")[0] == ["办理中"]
     board.tabs.set_current(WRITTEN_ON)
-    assert cells(board.written, "addressee", "level", "instruction", "due", "stands") == [
-        ["乔大川", "县领导", "阅", "6月12日 剩 7 天", "办理中"]
+    assert cells(board.written, "addressee", "level", "instruction", "assigned_to", "due", "stands") == [
+        ["乔大川", "县领导", "阅", "县政府办", "6月12日 剩 7 天", "办理中"]
     ]
     assert board.written_card.note_label.full_text() == "1 件 = 办理中 1 + 已办结 0"
 
@@ -194,6 +197,40 @@ def test_the_list_of_the_organisation_department_follows_the_main_list(qtbot, co
     page.refresh()
     settled(qtbot, context)
     assert cells(duties.table, "number", "state") == [["组1", GONE]] and duties.law.full_text() == f"1 = {GONE} 1"
+
+
+def test_the_table_of_desks_is_set_beside_the_list_and_numbering_takes_it_over(qtbot, context, page, office):
+    edit_unit(context.ledger, EVERYONE, board_unit(page), {"kind": "县直部门"})
+    page.refresh()
+    settled(qtbot, context)
+
+    def typed(dialog):
+        desk, person = dialog.lines["县直部门"]
+        desk.setText("组织二科")
+        person.setText("林文彬")
+
+    say_yes(qtbot, typed)
+    duties = card(page).duties
+    duties.desks_asked.emit()
+    settled(qtbot, context)
+    assert cells(duties.table, "number", "desk", "person") == [["未编号", "组织二科", "林文彬"]]
+    duties.fill_button.click()
+    settled(qtbot, context)
+    assert cells(duties.table, "number", "desk", "person") == [["组1", "组织二科", "林文彬"]]
+
+
+def test_ticked_leaders_alone_are_wanted_in_the_papers(context, page, monkeypatch):
+    opened = []
+    monkeypatch.setattr(context, "open_page", lambda name, payload=None: opened.append(payload))
+    board = card(page)
+    board.leaders.model.tick([row.id for row in board.leaders.records()], True)  # also the one to whom nothing goes
+    assert board.paper_button.text() == "出抄报清单 1 件…"
+    board.paper_button.click()
+    assert opened == [{"kind": "leader_copy_report", "addressees": ["乔大川同志"]}]
+
+
+def board_unit(page):
+    return card(page).lists.records()[0].line.unit_id
 
 
 def test_the_button_numbers_in_every_chosen_round_what_it_counts(qtbot, context, page, office):
@@ -295,7 +332,9 @@ def test_the_line_in_hand_stays_where_a_new_reading_puts_the_lines_in_another_or
 
 def test_a_department_with_the_name_of_a_marked_organ_is_another_line():
     lines = [OrganLine(level, "县委组织部", "", Part()) for level in ("organisation", "department")]
-    assert len({row.id for row in rows_of([*lines, LeaderLine("县委组织部", "", Part())])}) == 3
+    assert (
+        len({row.id for row in rows_of([*lines, LeaderLine("县委组织部", "", Part())], date.fromisoformat(DAY))}) == 3
+    )
 
 
 def test_to_report_again_asks_for_a_first_copy(qtbot, context, page, office):

@@ -23,7 +23,7 @@ from desktop.ui.pages.follow_up.draw_dialogs import (
 from desktop.ui.pages.follow_up.page import FollowUpPage
 from tests.builders import EVERYONE, a_finding, a_round
 from tests.operations.follow_up.conftest import county  # noqa: F401
-from tests.ui.office import settled, show
+from tests.ui.office import next_dialog, settled, show
 
 
 @pytest.fixture
@@ -69,6 +69,30 @@ def test_two_digits_draw_and_every_count_is_a_sum(qtbot, context, page, county):
     assert "还没有锁定" in page.desk.foot.text() and "＿＿" not in page.desk.foot.text(), (
         "nothing to be signed before the lock"
     )
+
+
+def test_every_count_opens_its_findings_and_the_draw_stands_beside_the_one_before(qtbot, context, page, monkeypatch):
+    opened = []
+    monkeypatch.setattr(context, "open_page", lambda name, payload=None: opened.append((name, payload)))
+    draw(qtbot, context, page)
+    desk = page.desk
+    assert not desk.compare_button.isEnabled() and desk.compare_button.toolTip().startswith("这是第一次抽样")
+    desk.by_unit_button.click()
+    for table in (desk.strata, desk.drawn, desk.categories):
+        for line in table.figures.lines:
+            for cell in line.cells:
+                if cell.opens is not None:
+                    table.asked.emit(cell.opens)
+                    assert len(opened[-1][1].ids) == int(cell.plain), opened[-1][1].title
+    [made] = draws(context)
+    assert len(opened[0][1].ids) == made.findings_drawn and {name for name, _ask in opened} == {"findings"}
+    verbs.take(context.ledger, EVERYONE, DRAWS, made.id, DRAWS.step("replace"), reason="另抽")
+    page.desk.refresh()
+    settled(qtbot, context)
+    draw(qtbot, context, page)
+    next_dialog(lambda dialog: dialog.table.asked.emit(dialog.table.figures.lines[0].cells[3].opens))
+    desk.compare_button.click()
+    assert "两次都抽中" in opened[-1][1].title
 
 
 def test_one_digit_is_refused_with_the_sentence(qtbot, context, page):

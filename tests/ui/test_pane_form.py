@@ -5,11 +5,14 @@ from types import SimpleNamespace
 
 from PySide6.QtCore import Qt
 
+from db.queries import drafts as stored
 from desktop.ledgers.field import Holds
 from desktop.ledgers.surveys import SURVEYS
+from desktop.ui.pages.register import pane_form
 from desktop.ui.pages.register.begun import typed_in
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.register.pane_form import sum_of
+from desktop.ui.widgets import draft_keeper
 from tests.ui import book_office
 from tests.ui.book_office import every_round, saved
 from tests.ui.office import settled, show
@@ -91,6 +94,27 @@ def test_what_is_typed_in_a_form_stands_there_again_for_the_same_person(qtbot, c
     settled(qtbot, context)
     last = show(qtbot, context, RegisterPage(context, page.view.register.title, lambda: ("talk",)))
     assert last.view.pane.form.form is None
+
+
+def test_what_is_typed_is_in_the_ledger_soon_after_without_that_anything_is_left(
+    qtbot, context, office, shown, monkeypatch
+):
+    """A crash loses no more than in any other form: nobody left the page, and a new window goes on."""
+    monkeypatch.setattr(pane_form, "TYPED_AFTER_MS", 0)
+    monkeypatch.setattr(draft_keeper, "KEPT_AFTER_MS", 0)
+    page = shown("talk")
+    page.view.add()
+    form = page.view.pane.form.form
+    form.editors["place"].widget.setText("县委小会议室")
+    form.editors["reason"].widget.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: bool(stored.drafts(context.reader, context.actor.name, "record:")), timeout=5000)
+    settled(qtbot, context)
+
+    again = show(qtbot, context, RegisterPage(context, page.view.register.title, lambda: ("talk",)))
+    assert typed_in(again.view.pane.form.form) == typed_in(form)
+    form.cancel.click()
+    settled(qtbot, context)
+    assert not stored.drafts(context.reader, context.actor.name, "record:")
 
 
 def test_a_form_outlives_that_its_book_gets_a_field_and_an_untouched_one_is_not_kept(qtbot, context, office, shown):

@@ -23,10 +23,10 @@ ROWS = [
     *((table, row) for table, line in (
         (dispatch_rows.LEADERS, LeaderLine("甲", "", Part())), (dispatch_rows.ORGANS, OrganLine("department", "乙", "", Part())),
         (dispatch_rows.UNITS, UnitLine(1, "丙", Part())),
-    ) for row in dispatch_rows.rows_of([line])),
+    ) for row in dispatch_rows.rows_of([line], date(2026, 6, 5))),
     (dispatch_rows.WRITTEN, dispatch_rows.Written(1, RECORD, TODAY)),
     (duties_card.TABLE, duties_card.Row(1, DutyLine(None, None))),
-    (letters_strip.TABLE, letters_strip.Row(1, SimpleNamespace(record=RECORD, units=1, findings=2), TODAY)),
+    (letters_strip.TABLE, letters_strip.Row(1, SimpleNamespace(record=RECORD, units=1, findings=2, signed_on="", regulations=()), TODAY)),
 ]  # fmt: skip
 
 

@@ -20,6 +20,10 @@ class StratumLine:
     findings: int
     units_drawn: int | None = None
     findings_drawn: int | None = None
+    held: tuple[str, ...] = ()
+    """The numbers of its findings."""
+    numbers: tuple[str, ...] = ()
+    """Those that were drawn."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class UnitLine:
     unit: str
     findings: int
     numbers: tuple[str, ...]
+    held: tuple[str, ...] = ()
+    """All of its findings in the frame."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +54,15 @@ class DrawView:
 def view_of(frame: Sequence[Eligible], share: Fraction, drawn: Drawn | None = None) -> DrawView:
     """The frame by stratum, with the result where there is one."""
     units = {one.unit: one.stratum for one in frame}
-    counts = {unit: sum(one.unit == unit for one in frame) for unit in units}
+    held = {unit: tuple(one.number for one in frame if one.unit == unit) for unit in units}
     chosen = (
         {unit: tuple(n for n in drawn.findings if n in _numbers(frame, unit)) for unit in drawn.units} if drawn else {}
     )
     strata = tuple(
-        _stratum(name, share, {unit: counts[unit] for unit in units if units[unit] == name}, chosen, drawn is not None)
+        _stratum(name, share, {unit: held[unit] for unit in units if units[unit] == name}, chosen, drawn is not None)
         for name in sorted(set(units.values()), key=place_of)
     )
-    lines = [UnitLine(units[unit], unit, counts[unit], numbers) for unit, numbers in chosen.items()]
+    lines = [UnitLine(units[unit], unit, len(held[unit]), numbers, held[unit]) for unit, numbers in chosen.items()]
     return DrawView(
         sum_of(one.number for one in frame), len(units), len(frame), ceil(len(units) * share), ceil(len(frame) * share),
         strata, tuple(sorted(lines, key=lambda one: (place_of(one.stratum), one.unit))),
@@ -68,10 +74,11 @@ def _numbers(frame: Sequence[Eligible], unit: str) -> frozenset[str]:
 
 
 def _stratum(
-    name: str, share: Fraction, counts: dict[str, int], chosen: dict[str, tuple[str, ...]], drawn: bool
+    name: str, share: Fraction, held: dict[str, tuple[str, ...]], chosen: dict[str, tuple[str, ...]], drawn: bool
 ) -> StratumLine:
-    due, whole = max(1, ceil(len(counts) * share)), sum(counts.values())
+    due, every = max(1, ceil(len(held) * share)), tuple(number for some in held.values() for number in some)
     if not drawn:
-        return StratumLine(name, len(counts), due, whole)
-    mine = [numbers for unit, numbers in chosen.items() if unit in counts]
-    return StratumLine(name, len(counts), due, whole, len(mine), sum(len(numbers) for numbers in mine))
+        return StratumLine(name, len(held), due, len(every), held=every)
+    mine = [numbers for unit, numbers in chosen.items() if unit in held]
+    numbers = tuple(number for some in mine for number in some)
+    return StratumLine(name, len(held), due, len(every), len(mine), len(numbers), every, numbers)

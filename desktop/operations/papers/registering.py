@@ -15,6 +15,7 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations import evidence
 from desktop.operations.change import Changes, change
+from desktop.operations.copies_follow import follow
 from desktop.operations.papers import catalogue, numbers
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.operations.papers.happenings import Happening, dates_of
@@ -105,7 +106,7 @@ def register_sent(ledger: Ledger, actor: Actor, request: Request, file: Path, nu
 
 
 def log_event(ledger: Ledger, actor: Actor, letter_id: int, kind: str, event: Happening) -> Changes:
-    """Dispatch, receipt or reply of a paper, with its scan."""
+    """Dispatch, receipt or reply of a paper, with its scan; the copy in 送达登记 that is this paper follows it."""
     words = {"sent": "送出", "receipt": "签收", "reply": "回复", "note": "备注"}
     if kind not in words:
         raise KnownError("文书只能登记送出、签收、回复或备注。")
@@ -113,6 +114,7 @@ def log_event(ledger: Ledger, actor: Actor, letter_id: int, kind: str, event: Ha
     with change(ledger, actor, Action.LOG_LETTER, f"登记文书{words[kind]}") as changes:
         fields = {"letter_id": letter_id, "kind": kind, **event.fields(changes, ledger)}
         changes.writer.insert("letter_event", fields)
+        follow(ledger, actor, changes, letter_id, kind, event.on)
     return changes
 
 

@@ -16,6 +16,7 @@ from db.reader import Reader
 from db.records import Basis
 from desktop.ledgers import books
 from desktop.ledgers.recommendations import RECOMMENDATIONS
+from desktop.ledgers.regulations import REGULATIONS
 from desktop.operations.papers.happenings import advised
 from desktop.rules import basis as basis_rules
 from desktop.rules.rate import Rate
@@ -26,11 +27,14 @@ RECOMMENDED, TAKEN = "items", "items_adopted"
 
 @dataclass(frozen=True)
 class LetterLine:
-    """A letter with the units and findings that it is about."""
+    """A letter with the units and findings that it is about, the day on which it was signed for ('' before), and what rules came of it."""
 
     record: Record
     units: int
     findings: int
+    signed_on: str = ""
+    regulations: tuple[int, ...] = ()
+    """Records of 建章立制 of the one who was written to, since the letter, about one of its findings."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +77,25 @@ def letters(reader: Reader, basis: Basis, as_of: str, known_at: str | None = Non
     records = queries.records(reader, books.book(reader, RECOMMENDATIONS.name).shape, as_of, known_at)
     named = {one.id: tuple(one.stored["findings"] or ()) for one in records}
     places = places_of(reader, [finding for some in named.values() for finding in some])
+    signed = {one.id: day for one in sent.letters(reader, until=as_of) if (day := one.received_on or "") <= as_of}
+    adopted = queries.records(reader, books.book(reader, REGULATIONS.name).shape, as_of, known_at)
     lines = [
-        LetterLine(one, len({places[each][1] for each in named[one.id] if each in places}), len(named[one.id]))
+        LetterLine(
+            one, len({places[each][1] for each in named[one.id] if each in places}), len(named[one.id]),
+            signed.get(one.stored["letter"], ""), tuple(rule.id for rule in adopted if _came_of(rule, one)),
+        )
         for one in records
-    ]
+    ]  # fmt: skip
     lines.sort(key=lambda one: one.record.stored["issued_on"] or "", reverse=True)
     lines.sort(key=lambda one: (one.record.state != PENDING, _due(one.record)))
     return Letters(tuple(lines), basis, unregistered(reader, (), as_of, records))
+
+
+def _came_of(rule: Record, letter: Record) -> bool:
+    """Who was written to adopted it since, and it names a finding of the letter."""
+    own, since = rule.stored, letter.stored["issued_on"] or ""
+    about = set(own["findings"] or ()) & set(letter.stored["findings"] or ())
+    return own["unit"] == letter.stored["unit"] and (own["adopted_on"] or "") >= since and bool(about)
 
 
 def unregistered(

@@ -53,6 +53,8 @@ class TextCell:
     tints: tuple[str, ...] = ()
     tick: bool | None = None
     """Whether the box that the cell shows instead of a text is ticked; None: it has none."""
+    most: int = MOST_LINES
+    """In how many lines the text stands at most; `tip` has the whole."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ class TextDelegate(GridDelegate):
         """The text broken for a column."""
         room = width - 2 * INSET - (8 if cell.field else 0)
         text = f"{_ROOM if cell.mark else ''}{cell.text or cell.hint or '—'}"
-        return two_lines(text, self._bold if cell.strong else self._plain, max(room, 12), MOST_LINES)
+        return two_lines(text, self._bold if cell.strong else self._plain, max(room, 12), cell.most)
 
     def height_of(self, cell: TextCell, width: int) -> int:
         """How high the cell is, in px."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.queries.books import Record
+from db.queries.findings import ids_by_number
 from desktop.ledgers.draws import DRAWN, DRAWS, LOCKED
 from desktop.operations.follow_up.draw_view import DrawView
 from desktop.operations.follow_up.setting_strata import strata_of_round
@@ -17,9 +18,11 @@ from desktop.operations.records import verbs
 from desktop.rules.draws import in_fours
 from desktop.rules.permissions import Action
 from desktop.ui.aside import Asked
+from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.page import NARROW_BELOW
+from desktop.ui.pages.follow_up.compare_dialog import CompareDialog
 from desktop.ui.pages.follow_up.draw_dialogs import (
     BlankSheetsDialog,
     ExcludeDialog,
@@ -84,6 +87,13 @@ class DrawDesk(QWidget):
         self.strata_card.head.addWidget(self.strata_button)
         self.strata, self.categories = FigureTable(theme, STRATUM_ROW), FigureTable(theme, STRATUM_ROW)
         self.drawn = FigureTable(theme, UNIT_ROW)
+        self.by_unit_button, self.compare_button = QPushButton("按单位看"), QPushButton("与上次抽样比对")
+        for button, slot in ((self.by_unit_button, self.show_drawn), (self.compare_button, self.compare)):
+            button.setProperty("link", True)
+            button.clicked.connect(slot)
+            self.result_card.head.addWidget(button)
+        for table in (self.strata, self.categories, self.drawn):
+            table.asked.connect(self._open)
         self.least, self.empty, self.states, self.foot = (QLabel(wordWrap=True) for _ in range(4))
         self.proofs = (QLabel(), QLabel())
         self.reached = (MarkLabel(theme), MarkLabel(theme))
@@ -164,6 +174,26 @@ class DrawDesk(QWidget):
         if self.facts.round_id is not None and self.facts.record is not None and not self.why_no_sheets():
             self._ask(BlankSheetsDialog(self.context, self.facts.round_id, _drawn_words(self.facts.record), self))
 
+    def show_drawn(self) -> None:
+        """按单位看: what was drawn, in 问题台账, unit by unit."""
+        if (view := self.facts.view) is not None and view.drawn:
+            numbers = tuple(number for one in view.drawn for number in one.numbers)
+            self._open((f"抽中 {len(view.drawn)} 家 {len(numbers)} 条", numbers))
+
+    def compare(self) -> None:
+        """与上次抽样比对"""
+        if (told := self.facts.compared) is not None:
+            dialog = CompareDialog(self.context, told, self.facts.shorts, self)
+            if dialog.exec():
+                self._open(dialog.opens)
+            dialog.deleteLater()
+
+    def _open(self, asked: Any) -> None:
+        title, numbers = asked
+        ids = self.facts.ids if all(one in self.facts.ids for one in numbers) else None
+        found = ids or ids_by_number(self.context.reader, numbers)
+        self.context.open_page("findings", AskFindings([found[one] for one in numbers if one in found], title))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The result keeps what room it needs."""
         super().resizeEvent(event)
@@ -230,8 +260,11 @@ class DrawDesk(QWidget):
         shown = view is not None and bool(view.drawn)
         self.empty.setVisible(not shown)
         self.empty.setText(NOT_YET if record is None else SEALED)
-        for widget in (*self.proofs, *self.reached, self.drawn, self.categories, self.states):
+        for widget in (*self.proofs, *self.reached, self.drawn, self.categories, self.states, self.by_unit_button):
             widget.setVisible(shown)
+        self.compare_button.setVisible(shown)
+        self.compare_button.setEnabled(facts.compared is not None)
+        self.compare_button.setToolTip("" if facts.compared is not None else "这是第一次抽样，没有上次可比")
         self.result_card.note_label.set_full_text(f"此前作废 {facts.former} 次" if facts.former else "")
         if view is not None and shown:
             drawn = sum(len(one.numbers) for one in view.drawn)

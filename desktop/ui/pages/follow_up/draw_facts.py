@@ -19,12 +19,14 @@ from desktop.ledgers import books
 from desktop.ledgers.draws import DRAWN, DRAWS, REPLACED
 from desktop.operations.follow_up.draw_view import DrawView, view_of
 from desktop.operations.follow_up.drawing import result_of
+from desktop.operations.follow_up.draws_compared import Compared, compared
 from desktop.operations.follow_up.frames import frame_of, read_back, share_of
 from desktop.operations.follow_up.progress import FollowUp, follow_up
 from desktop.operations.records.verbs import author_of
 from desktop.rules.category_order import category_place
 from desktop.rules.state_words import chip
 from desktop.ui import page_rounds
+from desktop.ui.pages.follow_up.draw_tables import CategoryLine
 from desktop.ui.sight import Sight
 
 PURPOSE = "follow_up"
@@ -57,8 +59,12 @@ class DrawFacts:
     sealed: bool = False
     former: int = 0
     progress: FollowUp | None = None
-    categories: tuple[tuple[str, int, int], ...] = ()
-    """First level, in the frame, drawn: for reading only."""
+    categories: tuple[CategoryLine, ...] = ()
+    """For reading only."""
+    ids: Mapping[str, int] = field(default_factory=dict)
+    """The findings of the frame by number, to open them."""
+    compared: Compared | None = None
+    """With the draw before it; None where there is none, or its result is sealed."""
     states: tuple[tuple[str, int], ...] = ()
     """How the drawn findings stand, in words."""
     transferred: frozenset[str] = frozenset()
@@ -84,13 +90,19 @@ def facts_of(sight: Sight, without: LeftOut | None = None) -> DrawFacts:
     if standing is None:
         left_out = without.findings if without is not None and without.round_id == round_id else ()
         frame = frame_of(reader, round_id, sight.as_of, sight.known_at, left_out)
-        return DrawFacts(round_id, name, view_of(frame, Fraction(1, 3)) if frame else None, former=former)
+        ids = finding_queries.ids_by_number(reader, [one.number for one in frame])
+        return DrawFacts(round_id, name, view_of(frame, Fraction(1, 3)) if frame else None, former=former, ids=ids)
     sealed = standing.state == DRAWN and author_of(reader, DRAWS, standing.id) != sight.actor.name
     drawn = None if sealed else result_of(standing.stored)
     view = view_of(read_back(standing.frame), share_of(standing.share), drawn)
     told = None if standing.state == DRAWN else follow_up(reader, standing, sight.as_of, sight.known_at)
     facts = DrawFacts(round_id, name, view, standing, sealed, former, told)
-    return facts if drawn is None else _with_findings(reader, facts, frozenset(drawn.findings), standing)
+    if drawn is None:
+        return replace(
+            facts, ids=finding_queries.ids_by_number(reader, [one.number for one in read_back(standing.frame)])
+        )
+    facts = replace(facts, compared=compared(reader, standing, sight.as_of, sight.known_at))
+    return _with_findings(reader, facts, frozenset(drawn.findings), standing)
 
 
 def _with_findings(reader: Reader, facts: DrawFacts, drawn: frozenset[str], record: Record) -> DrawFacts:
@@ -105,14 +117,15 @@ def _with_findings(reader: Reader, facts: DrawFacts, drawn: frozenset[str], reco
     return replace(
         facts,
         shorts={unit.name: unit.short for unit in units if unit.short},
-        categories=tuple((one, _of(rows, one), _of(mine, one)) for one in first),
+        categories=tuple(CategoryLine(one, _of(rows, one), _of(mine, one)) for one in first),
+        ids={row.number: row.id for row in rows},
         states=tuple(states.most_common()),
         transferred=frozenset(row.number for row in mine if row.verdict == "transferred"),
     )
 
 
-def _of(rows: list[FindingRow], category: str) -> int:
-    return sum(row.category1 == category for row in rows)
+def _of(rows: list[FindingRow], category: str) -> tuple[str, ...]:
+    return tuple(row.number for row in rows if row.category1 == category)
 
 
 def _draws(reader: Reader, round_id: int, as_of: str, known_at: str | None) -> list[Record]:

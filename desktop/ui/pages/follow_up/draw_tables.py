@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from desktop.ledgers.column import Align, Mark, Shape, Tone
 from desktop.operations.follow_up.draw_view import DrawView, StratumLine
@@ -12,6 +13,16 @@ from desktop.rules.satisfaction import percent
 from desktop.ui.widgets.figure_cells import Caption, Cell, Head, Line, Shown
 
 _RIGHT = Align.RIGHT
+
+
+class CategoryLine(NamedTuple):
+    """A category of the first level with the numbers of its findings in the frame, and of those that were drawn."""
+
+    name: str
+    held: tuple[str, ...]
+    drawn: tuple[str, ...]
+
+
 _STRATA = (Head("层（单位类别）"), *(Head(one, 50, _RIGHT) for one in ("单位", "应抽", "抽中", "问题", "抽中")))
 _DRAWN = (
     Head("", 26, _RIGHT),
@@ -43,20 +54,33 @@ def units_table(view: DrawView, transferred: frozenset[str], shorts: Mapping[str
     return Shown((*_DRAWN, head), _unit_lines(view, transferred, shorts))
 
 
-def categories_table(categories: Sequence[tuple[str, int, int]], as_of: str) -> Shown:
+def categories_table(categories: Sequence[CategoryLine], as_of: str) -> Shown:
     """How the drawn findings spread over the first level: it decides nothing."""
-    lines = [
-        Line((Cell(name or "未分类"), Cell(str(of)), Cell(str(drawn)), Cell(rate=Rate(drawn, of))))
-        for name, of, drawn in categories
-    ]
-    of, drawn = sum(one[1] for one in categories), sum(one[2] for one in categories)
+    lines = [_category_line(one.name or "未分类", one.held, one.drawn) for one in categories]
+    of, drawn = sum(len(one.held) for one in categories), sum(len(one.drawn) for one in categories)
     whole = Line((Cell("合计"), Cell(str(of)), Cell(str(drawn)), Cell(rate=Rate(drawn, of))), total=True)
     return Shown(_CATEGORIES, (*lines, whole), Caption("抽样锁定单", "抽中 ÷ 总体", as_of))
 
 
+def _category_line(name: str, held: Sequence[str], drawn: Sequence[str]) -> Line:
+    of = rows(f"{name} {len(held)} 条", held)
+    return Line((Cell(name), of, rows(f"{name} 抽中 {len(drawn)} 条", drawn), Cell(rate=Rate(len(drawn), len(held)))))
+
+
 def _stratum_line(one: StratumLine) -> Line:
-    texts = (one.units, one.due, one.units_drawn, one.findings, one.findings_drawn)
-    return Line((Cell(one.name), *(Cell("—" if text is None else str(text)) for text in texts)))
+    counts = (one.units, one.due, one.units_drawn)
+    return Line(
+        (
+            Cell(one.name), *(Cell("—" if count is None else str(count)) for count in counts),
+            rows(f"{one.name} {one.findings} 条", one.held),
+            Cell("—") if one.findings_drawn is None else rows(f"{one.name} 抽中 {one.findings_drawn} 条", one.numbers),
+        )
+    )  # fmt: skip
+
+
+def rows(title: str, numbers: Sequence[str]) -> Cell:
+    """A count that opens the findings behind it."""
+    return Cell(str(len(numbers)), opens=(title, tuple(numbers)) if numbers else None)
 
 
 def _total_of(view: DrawView) -> Line:
@@ -73,7 +97,9 @@ def _unit_lines(view: DrawView, transferred: frozenset[str], shorts: Mapping[str
     lines = [
         Line(
             (
-                Cell(str(place)), Cell(one.stratum), Cell(shorts.get(one.unit, one.unit), tip=one.unit), Cell(str(one.findings)), Cell(str(len(one.numbers))),
+                Cell(str(place)), Cell(one.stratum), Cell(shorts.get(one.unit, one.unit), tip=one.unit),
+                rows(f"{shorts.get(one.unit, one.unit)} 在册 {one.findings} 条", one.held),
+                rows(f"{shorts.get(one.unit, one.unit)} 抽中 {len(one.numbers)} 条", one.numbers),
                 Cell(_told(one.numbers, begins, transferred), tip="\n".join(one.numbers), dense=True),
             )
         )

@@ -26,6 +26,7 @@ from desktop.ui.pages.letters.batch_table import as_sent, counted_titles, number
 from desktop.ui.pages.letters.batch_view import STEPS, BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
 from desktop.ui.pages.letters.fill_words_dialog import FillWordsDialog
+from desktop.ui.pages.letters.for_whom import ForWhom
 from desktop.ui.pages.letters.lacking import ledger_field
 from desktop.ui.paper_desk import Draft, Issued, PaperDesk, PaperKey, output_folder, paper_key, taken_text
 
@@ -49,10 +50,7 @@ class BatchTab(BatchView):
         self.page, self.context, self.desk = page, page.context, desk
         self.drafts: tuple[Draft, ...] = ()
         self.issued: Issued | None = None
-        self._units: tuple[int, ...] = ()
-        self._next_units: tuple[int, ...] = ()
-        self._records: tuple[str, ...] = ()
-        self._next_records: tuple[str, ...] = ()
+        self._whom, self._next_whom = ForWhom(), ForWhom()
         self._given: Given = {}
         self._left_out: set[PaperKey] = set()
         self._confirmed: set[PaperKey] = set()
@@ -61,9 +59,14 @@ class BatchTab(BatchView):
 
     # -- what is wanted
 
-    def show_kind(self, kind: str, unit_ids: Sequence[int] = (), records: Sequence[str] = ()) -> None:
-        """Put a kind in hand, for some units, for the records of these numbers, or for everyone who is due one."""
-        self._next_units, self._next_records = tuple(unit_ids), tuple(records)
+    def show_kind(
+        self, kind: str, unit_ids: Sequence[int] = (), records: Sequence[str] = (), addressees: Sequence[str] = ()
+    ) -> None:
+        """Put a kind in hand, for some units, for the records of these numbers, or for everyone who is due one.
+
+        With `addressees` all that are due are shown, and those to others are not ticked.
+        """
+        self._next_whom = ForWhom(tuple(unit_ids), tuple(records), frozenset(addressees))
         if self.kinds.kind() == kind:
             self._kind_chosen(kind)
         else:
@@ -71,9 +74,8 @@ class BatchTab(BatchView):
 
     def forget_units(self) -> bool:
         """The units and records of a former call are not those of the next; whether there were any."""
-        had = bool(self._units or self._records)
-        self._units, self._records = (), ()
-        return had
+        former, self._whom = self._whom, ForWhom()
+        return former.some
 
     def refresh(self) -> None:
         """Gather and check again; a kind that was made meanwhile is offered."""
@@ -104,9 +106,9 @@ class BatchTab(BatchView):
         switches = self.context.switches
         known_at = self.context.known_day if self.context.is_back else None
         return Request(
-            self.kinds.kind(), self.context.today, switches.as_of, switches.round_id, self._units,
-            everyone=not self._units, basis_name=self.context.basis.name, known_at=known_at,
-            records=self._records, actor=self.context.actor, given={WORD: True} if self.hidden.isChecked() else {},
+            self.kinds.kind(), self.context.today, switches.as_of, switches.round_id, self._whom.units,
+            everyone=not self._whom.units, basis_name=self.context.basis.name, known_at=known_at,
+            records=self._whom.records, actor=self.context.actor, given={WORD: True} if self.hidden.isChecked() else {},
         )  # fmt: skip
 
     def chosen(self) -> list[Draft]:
@@ -131,6 +133,9 @@ class BatchTab(BatchView):
         asked, drafts = answer
         if asked == self._asked:
             self._checking = False
+            if only := self._whom.addressees:
+                self._left_out = {paper_key(one.gathered) for one in drafts if one.gathered.addressee not in only}
+                self._whom = replace(self._whom, addressees=frozenset())  # once: the clerk's own ticks hold from here
             self.table.set_empty_state("没有应发的单位。")
             self._show(tuple(drafts))
 
@@ -197,7 +202,7 @@ class BatchTab(BatchView):
             chip.set_mark(Mark(shape, f"{word} {states.count(word)}", tone))
             chip.setVisible(word in states)
         self.scope.set_full_text(self._scope_text())
-        self.whole.setVisible(bool(self._units or self._records))
+        self.whole.setVisible(self._whom.some)
         self.steps.set_steps([f"选对象 {len(self.drafts)}", *STEPS[1:]])
         self.steps.set_current(2 if self.drafts else 0)
         self.sum_label.setText(f"{len(self.drafts)} 份 = 拟签发 {count} + 暂不签发 {len(self.drafts) - count}")
@@ -305,19 +310,18 @@ class BatchTab(BatchView):
         self._judge()
 
     def save_drafts(self) -> None:
-        """存为草稿: files without numbers, in a folder that the clerk chooses."""
+        """另存 Word 草稿: files without numbers, in a folder that the clerk chooses."""
         chosen = QFileDialog.getExistingDirectory(self, "草稿存到哪个文件夹", str(self.context.ledger.folder.parent))
         if chosen:
             wanted = self.chosen() or list(self.drafts)
             work = partial(self.desk.save_drafts, [draft.gathered for draft in wanted], Path(chosen))
-            self.context.jobs.start("正在存草稿", work, done=self._drafts_saved, failed=self.page.show_error)
+            self.context.jobs.start("正在另存草稿", work, done=self._drafts_saved, failed=self.page.show_error)
 
     def _drafts_saved(self, paths: list[Path]) -> None:
-        self.page.say(f"已存草稿 {len(paths)} 份，未占文号：{paths[0].parent}")
+        self.page.say(f"已另存 Word 草稿 {len(paths)} 份，未占文号：{paths[0].parent}")
 
     def _kind_chosen(self, _kind: str) -> None:
-        self._units, self._next_units = self._next_units, ()
-        self._records, self._next_records = self._next_records, ()
+        self._whom, self._next_whom = self._next_whom, ForWhom()
         self._forget_choices()
         self.offer_hiding(any(field.name == WORD for field in self.recipe().fields))
         self._show(())  # the papers of another kind are not issued under this one

@@ -55,7 +55,7 @@ class BatchView(QWidget):
         theme = self._theme
         self.sum_label, self.number_label = QLabel(), ElidedLabel("", "secondary")
         self.sum_label.setProperty("role", "strong")
-        self.issue_button, self.draft_button = QPushButton("签发…"), QPushButton("存为草稿")
+        self.issue_button, self.draft_button = QPushButton("签发…"), QPushButton("另存 Word 草稿…")
         self.issue_button.setProperty("primary", True)
         self.issue_button.setIcon(theme.icon("check", "on_primary"))
         self.edited_button = QPushButton("按改定稿签发…")

@@ -44,7 +44,9 @@ class OfficeDialog(FormDialog):
             self.lines[name] = WritingLine(self._before[name], hint)
             self.row(label, self.lines[name])
         self._posts = posts_of_leaders(context.reader)
-        self.posts = self.row("县领导职务", WritingField("每行一人：姓名、空格、职务，如 秦望舒 副县长", lines=3))
+        self.posts = self.row(
+            "县领导职务", WritingField("按排名，每行一人：姓名、空格、职务，如 秦望舒 副县长", lines=3)
+        )
         self.posts.set_text("\n".join(f"{name} {post}".rstrip() for name, post in self._posts.items()))
         self.seal = self._before_seal = setting(context.reader, "seal_picture")
         self.seal_told = QLabel()
@@ -90,7 +92,8 @@ class OfficeDialog(FormDialog):
         needed(words["office"], "办公室全称")
         changed = {name: text for name, text in words.items() if text != self._before[name]}
         posts = read_posts(self.posts.toPlainText())
-        if posts != {name: post for name, post in self._posts.items() if post}:
+        before = [(name, post) for name, post in self._posts.items() if post]
+        if list(posts.items()) != before:  # another order alone is another rank
             changed["leader_titles"] = json.dumps(posts, ensure_ascii=False)
         if self.seal != self._before_seal:
             changed["seal_picture"] = self.seal

@@ -170,7 +170,8 @@ class LettersPage(Page):
             return
         units = payload.get("unit_ids") or ([payload["unit_id"]] if payload.get("unit_id") else [])
         self.tabs.set_current(BATCH)
-        self.batch.show_kind(kind, tuple(units), tuple(payload.get("records") or ()))
+        records, addressees = (tuple(payload.get(name) or ()) for name in ("records", "addressees"))
+        self.batch.show_kind(kind, tuple(units), records, addressees)
 
     def _ask_work(self) -> None:
         """Which kinds ask for work: counted beside the window, shown in the lists of kinds."""

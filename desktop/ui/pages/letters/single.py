@@ -365,14 +365,14 @@ class SingleTab(SingleView):
             EditedPaper(self, self.draft, Path(chosen)).start()
 
     def save_draft(self) -> None:
-        """存为草稿"""
+        """另存 Word 草稿: a file beside the ledger, which keeps nothing of it; what waits in the ledger is 备好."""
         if self.draft is not None:
             folder = output_folder(self.context.settings.output_folder, self.context.ledger, "草稿")
             work = partial(self.desk.save_drafts, [self.draft.gathered], folder)
-            self.context.jobs.start("正在存草稿", work, done=self._saved, failed=self.page.show_error)
+            self.context.jobs.start("正在另存草稿", work, done=self._saved, failed=self.page.show_error)
 
     def _saved(self, paths: list[Path]) -> None:
-        self.page.say(f"已存草稿，未占文号：{paths[0]}")
+        self.page.say(f"已另存 Word 草稿，未占文号：{paths[0]}")
 
     def _folder(self, kind: str) -> Path:
         return output_folder(self.context.settings.output_folder, self.context.ledger, self.recipe(kind).title)

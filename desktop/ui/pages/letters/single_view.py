@@ -60,7 +60,7 @@ class SingleView(QWidget):
         theme = self._theme
         self.scope, self.told = ElidedLabel("", "secondary"), ElidedLabel()
         self.keep_button, self.drop_button = QPushButton("备好"), QPushButton("移除待发件")
-        self.draft_button, self.edited_button = QPushButton("存为草稿"), QPushButton("按改定稿签发…")
+        self.draft_button, self.edited_button = QPushButton("另存 Word 草稿"), QPushButton("按改定稿签发…")
         self.issue_button = QPushButton("签发…")
         self.issue_button.setProperty("primary", True)
         self.drop_button.setProperty("link", True)

@@ -9,17 +9,21 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.ledgers.copies import COPY_REPORTS
+from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
 from desktop.ledgers.places import books_of, page_of
 from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
+from desktop.ledgers.regulations import REGULATIONS
 from desktop.operations import organisation_duties
 from desktop.operations.records.group_proposals import DROPPED, Asked, GroupProposal
 from desktop.operations.records.recommendation_sums import PENDING, as_record
+from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskImport, AskRecord, AskRows, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.pages.register.book_view import SHEETS, BookView
 from desktop.ui.pages.register.dispatch_card import BOARD, LISTS, SENT, DispatchCard
 from desktop.ui.pages.register.drop_group_dialog import DropGroupDialog
+from desktop.ui.pages.register.duty_desks_dialog import DutyDesksDialog
 from desktop.ui.pages.register.groups_card import GroupsCard
 from desktop.ui.pages.register.negative_list_dialog import NegativeListDialog
 from desktop.ui.pages.register.page import DUTY, RegisterPage
@@ -27,6 +31,12 @@ from desktop.ui.pages.register.page import DUTY, RegisterPage
 PLACE = "advice"
 GROUP, LETTER, NEGATIVE = COMMON_GROUPS.name, RECOMMENDATIONS.name, "negative_list"
 LISTED = "confirmed"
+BESIDE = (  # the board also tells what papers, the office's settings and the list of the organisation department say
+    "setting",
+    "letter",
+    "letter_event",
+    ORGANISATION_DUTIES.name,
+)
 
 
 class AdvicePage(RegisterPage):
@@ -110,6 +120,12 @@ class AdvicePage(RegisterPage):
 
     def _add_groups(self, view: BookView) -> None:
         bench = GroupsCard(self.context)
+        view.also = (
+            "letter",
+            "letter_event",
+            REGULATIONS.name,
+        )  # the register below says who signed, and what rules came of it
+        bench.left.link_clicked.connect(lambda: self.context.open_page("system", AskTab("matters")))
         bench.drop_asked.connect(self._drop_group)
         bench.dropped_asked.connect(partial(self._show_dropped, view))
         bench.changed.connect(self._changed)
@@ -121,6 +137,7 @@ class AdvicePage(RegisterPage):
         view.put_above(bench)
 
     def _add_dispatch(self, view: BookView) -> None:
+        view.also = BESIDE
         card = DispatchCard(self.context)
         card.entry_asked.connect(view.add)
         card.record_asked.connect(partial(self._copy, card, view))
@@ -130,6 +147,7 @@ class AdvicePage(RegisterPage):
         card.failed.connect(self.show_error)
         card.duties.fill_asked.connect(self._number_duties)
         card.duties.taken_back.connect(self._duties_back)
+        card.duties.desks_asked.connect(self._duty_desks)
         card.duties.book_asked.connect(lambda: self.context.open_page(page_of(DUTY), AskTab(DUTY)))
         view.put_above(card)
         view.show_parts(above=True, book=False)
@@ -166,6 +184,15 @@ class AdvicePage(RegisterPage):
         name, _kind = QFileDialog.getOpenFileName(self, "收回组织部的进度", "", SHEETS)
         if name:
             self.context.open_page("import", AskImport(DUTY, Path(name)))
+
+    def _duty_desks(self) -> None:
+        """督促科室对照表…: whoever may number the list may say who follows it."""
+        if reason := self.context.why_not(RECORD_ACTIONS[ORGANISATION_DUTIES.add_right], writes=True):
+            self.show_error(f"{reason}。")
+            return
+        dialog = DutyDesksDialog(self.context, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _add_buttons(self) -> None:
         self.negative_button = self.add_button("各版负面清单…", self.open_versions, icon="printer")

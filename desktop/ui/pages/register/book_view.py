@@ -67,6 +67,7 @@ class BookView(QWidget):
         self.context, self.name = context, name
         self.register = books.book(context.reader, name)
         self.records: tuple[Record, ...] = ()
+        self.also: tuple[str, ...] = ()  # tables that decide what stands above the book, beside its own
         self.asked = AskedRecords(context, self.register, self.refresh)
         self.states = SegmentTabs()
         self.table = LedgerTableView(context.theme, self.register.as_table())
@@ -100,7 +101,7 @@ class BookView(QWidget):
 
     def concerns(self, changes: Any) -> bool:
         """Whether an action touched what is shown."""
-        return bool(changes.touches(self.name, *TABLES))
+        return bool(changes.touches(self.name, *TABLES, *self.also))
 
     def status_texts(self) -> Sequence[str]:
         """约谈提醒 9 · 筛选后 4 · 选中 1"""

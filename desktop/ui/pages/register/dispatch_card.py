@@ -9,21 +9,18 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from db.records import Basis
-from db.store import Ledger
 from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.register import Step
 from desktop.operations.copying import Line, awaits, left_of, level_of, not_entered
-from desktop.operations.dispatches import Dispatch, LeaderLine, UnitLine, board
-from desktop.operations.organisation_duties import DutyLine, listed
-from desktop.operations.papers import catalogue
+from desktop.operations.dispatches import Dispatch, LeaderLine, UnitLine
 from desktop.rules.permissions import RECORD_ACTIONS, Action
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.pages.register.dispatch_reading import Answer, Moment, read
 from desktop.ui.pages.register.dispatch_rows import (
     LEADERS,
     ORGANS,
@@ -35,6 +32,7 @@ from desktop.ui.pages.register.dispatch_rows import (
     paper_of,
     rows_of,
     total_of,
+    whom,
 )
 from desktop.ui.pages.register.duties_card import DutiesCard
 from desktop.ui.pages.register.enter_copies_dialog import EnterCopiesDialog
@@ -46,8 +44,6 @@ BOARD, LISTS, SENT, WRITTEN_ON = "board", "lists", "sent", "written"
 TABS = ((BOARD, "抄报与移交"), (LISTS, "被巡察单位清单"), (SENT, "送达登记"), (WRITTEN_ON, "批示"))
 MOST_LEADERS, ROW, HEAD, LOWEST = 10, 30, 34, 218
 """Leaders in sight at once; a row and the head of a table; what the two cards below need, in px at 100 %."""
-Moment = tuple[tuple[int, ...], str, str | None, Basis]
-Answer = tuple[Moment, Dispatch, tuple[DutyLine, ...], tuple[Recipe, ...]]
 
 
 class DispatchCard(QWidget):
@@ -74,7 +70,7 @@ class DispatchCard(QWidget):
         self._filling = False
         self.tabs, self.timing = SegmentTabs([(key, title, None) for key, title in TABS]), ElidedLabel(role="secondary")
         self.leaders, self.organs, self.lists, self.written = (
-            LedgerTableView(context.theme, table, ticks=False, rows=COMPACT_ROW - 1, prints=False)
+            LedgerTableView(context.theme, table, ticks=table in (LEADERS, UNITS), rows=COMPACT_ROW - 1, prints=False)
             for table in (LEADERS, ORGANS, UNITS, WRITTEN)
         )
         self._hand = self.leaders
@@ -102,7 +98,7 @@ class DispatchCard(QWidget):
         context = self._context
         self._asked = (context.scope.rounds, context.as_of, context.known_at, context.basis)
         context.beside.start(
-            "正在汇总抄报移交", partial(_read, context.ledger, self._asked), done=self._take, failed=self.failed.emit
+            "正在汇总抄报移交", partial(read, context.ledger, self._asked), done=self._take, failed=self.failed.emit
         )
 
     def line(self) -> Line | None:
@@ -134,11 +130,16 @@ class DispatchCard(QWidget):
         dialog.deleteLater()
 
     def make_paper(self) -> None:
-        """Ctrl+G: the papers of the kind of the line in hand, in 文书."""
+        """Ctrl+G: the papers of the kind of the line in hand, in 文书: for the ticked leaders or units, else for the unit in hand, for all that are due."""
         kind, line = self._kind(), self.line()
-        if kind is not None and self.found is not None:
-            units = {"unit_ids": [line.unit_id]} if isinstance(line, UnitLine) else {}
-            self._context.open_page("letters", {"kind": kind.kind} | units)
+        if kind is not None and line is not None:
+            lines = self._ticked() or ([line] if isinstance(line, UnitLine) else [])
+            self._context.open_page("letters", {"kind": kind.kind} | whom(self._context.reader, lines))
+
+    def _ticked(self) -> list[Line]:
+        """The ticked lines of the table in hand to which something is to be sent."""
+        ticked = set(self._hand.ticked_ids()) if self._hand.model.ticks else set()
+        return [row.line for row in self._hand.records() if row.id in ticked and row.line.part.findings]
 
     # -- inside
 
@@ -155,11 +156,11 @@ class DispatchCard(QWidget):
         self.written_card.note_label.set_full_text(found.instruction_words)
         self.total.set_full_text(total_of(found))
         self._filling = True  # that a table keeps its own line is no choice of the clerk's
+        day = date.fromisoformat(asked[1])
         for table, lines in ((self.leaders, found.leaders), (self.organs, found.organs), (self.lists, found.units)):
-            table.show_records(rows_of(lines))
+            table.show_records(rows_of(lines, day))
             table.bar.hide()
         self._filling = False
-        day = date.fromisoformat(asked[1])
         self.written.show_records([Written(one.id, one, day) for one in found.instructed])
         self.written.bar.hide()
         self.duties.show_lines(duties)
@@ -251,7 +252,9 @@ class DispatchCard(QWidget):
         ):
             button.setEnabled(not why)
             button.setToolTip(why)
-        self.paper_button.setText(f"出{kind.title}…" if kind is not None else "出文书…")
+        count = len(self._ticked())
+        told = f" {count} 件" if count else ""
+        self.paper_button.setText(f"出{kind.title}{told}…" if kind is not None else "出文书…")
 
     def _kind(self) -> Recipe | None:
         """The kind of paper for the line in hand, of those that were read with the board."""
@@ -308,6 +311,7 @@ class DispatchCard(QWidget):
         for table in (self.leaders, self.organs, self.lists):
             table.bar.hide()
             table.current_changed.connect(partial(self._turn, table))
+            table.ticks_changed.connect(self._guard)
             table.grid.installEventFilter(self)
             table.activated.connect(lambda _row: self._enter())
         self.written.activated.connect(lambda row: self.record_asked.emit(row.id))
@@ -388,10 +392,3 @@ class DispatchCard(QWidget):
         for button in (self.show_button, self.paper_button, self.enter_button, self.step_button, self.batch_button):
             foot.addWidget(button)
         return self.foot
-
-
-def _read(ledger: Ledger, asked: Moment) -> Answer:
-    rounds, as_of, known_at, basis = asked
-    with ledger.apart() as own:
-        found, duties = board(own.reader, basis, rounds, as_of, known_at), listed(own.reader, rounds, as_of, known_at)
-        return asked, found, duties, catalogue.recipes(own.reader)

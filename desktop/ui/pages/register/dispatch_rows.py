@@ -9,12 +9,14 @@ from datetime import date
 from typing import Any
 
 from db.queries.books import Record
+from db.reader import Reader
 from desktop.documents.recipe import Recipe
 from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ledgers.copies import COPY_REPORTS, LEVELS
 from desktop.ledgers.finding_marks import month_day
 from desktop.operations.copying import Line, awaits, level_of
-from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, OrganLine, UnitLine
+from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, OrganLine, UnitLine, tasks_of
+from desktop.operations.papers.office import comrade
 from desktop.ui.grid.told_rows import cell_of
 
 _NUMBER = re.compile(r"(.*(\w)〔\d+〕)\s*(\d+)\s*号")
@@ -29,17 +31,18 @@ class Row:
     id: int | str
     line: Line
     letter: str
+    today: date
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("line", "letter") or name.startswith("__"):
+        if name in ("line", "letter", "today") or name.startswith("__"):
             raise AttributeError(name)
         return cell_of(_told(self.line), name)
 
 
-def rows_of(lines: Sequence[Line]) -> list[Row]:
+def rows_of(lines: Sequence[Line], today: date) -> list[Row]:
     """Lines as rows, each known by whom it is for, wherever it stands; their 文号 in short where all that are shown share series and year."""
     letters = short_numbers([_letter_of(one) for one in lines])
-    return [Row(_key(one), one, letter) for one, letter in zip(lines, letters, strict=True)]
+    return [Row(_key(one), one, letter, today) for one, letter in zip(lines, letters, strict=True)]
 
 
 def _key(line: Line) -> int | str:
@@ -109,6 +112,13 @@ def paper_of(line: Line, recipes: Sequence[Recipe]) -> Recipe | None:
     return next((one for one in each if one.per == per), None)
 
 
+def whom(reader: Reader, lines: Sequence[Line]) -> dict[str, Any]:
+    """For whom of a kind of paper lines ask, as the page of papers takes it: some units, or some leaders among all that are due; {} for all."""
+    if units := [one.unit_id for one in lines if isinstance(one, UnitLine)]:
+        return {"unit_ids": units}
+    return {"addressees": [comrade(reader, one.name) for one in lines]} if lines else {}
+
+
 def nothing_for(line: Line | None) -> str:
     """Why nothing is to be sent for the line in hand, without its full stop."""
     if isinstance(line, LeaderLine):
@@ -123,7 +133,7 @@ def total_of(found: Dispatch) -> str:
     units = {unit for one in found.due for unit in one.part.units}
     copies = [one.copy for one in found.due if one.copy is not None]
     signed = sum(bool(one.stored["receipt_on"]) for one in copies)
-    whole, written = found.whole, [one for one in copies if one in found.instructed]
+    whole, written = found.whole, tasks_of(one for one in copies if one in found.instructed)
     done = sum(one.state == "answered" for one in written)
     rate = f" · {whole.rate.with_counts}" if whole.rate is not None and not found.unnamed else ""
     findings = sum(len(one.part.findings) for one in found.due)
@@ -161,10 +171,29 @@ def _unit_stands(line: UnitLine) -> Mark:
 
 
 def _unsigned(row: Row) -> Mark | None:
-    """Sent, and nobody signed for it yet."""
+    """What is lacking before a leader has signed for it: the entry, the dispatch, the receipt."""
     copy = row.line.copy
-    waits = copy is not None and copy.state in ("open", "sent") and not copy.stored["receipt_on"]
+    if copy is None:
+        return Mark(Shape.EMPTY, NOT_ENTERED, Tone.AMBER) if row.line.part.findings else None
+    if copy.state == "open":
+        return Mark(Shape.EMPTY, COPY_REPORTS.state("open").word, Tone.AMBER)
+    waits = copy.state == "sent" and not copy.stored["receipt_on"]
     return Mark(Shape.EMPTY, NOT_SIGNED, Tone.AMBER) if waits else None
+
+
+def _task_of(copy: Record | None, today: date) -> Mark | None:
+    """批示办理: what is to be done about what was written, late by its day; 已阅 alone asks for nothing."""
+    if copy is None or not tasks_of((copy,)):
+        return None
+    if copy.state == "answered":
+        return Mark(Shape.CHECK, "已办结", Tone.GREEN)
+    due = copy.stored["answer_due"]
+    late = (today - date.fromisoformat(due)).days if due else 0
+    return Mark(Shape.TRIANGLE, f"逾 {late} 天", Tone.RED) if late > 0 else Mark(Shape.QUARTER, "办理中", Tone.BLUE)
+
+
+def _leader_task(row: Row) -> Mark | None:
+    return _task_of(row.line.copy, row.today)
 
 
 def _columns(*first: Column) -> tuple[Column, ...]:
@@ -183,8 +212,8 @@ LEADERS = LedgerTable(
         *_columns(Column("name", "县领导", 76), Column("title", "职务", 132), Column("units", "分管（联系）单位", 190)),
         Column("letter", "文号", 66),
         Column("receipt", "签收", 92, kind=Kind.STATE, mark=_unsigned),
-        Column("instruction", "批示", 170),
-        Column("stands", "情况", 92, kind=Kind.STATE, mark=_stands),
+        Column("instruction", "批示", 140),
+        Column("stands", "批示办理", 92, kind=Kind.STATE, mark=_leader_task),
     ),
     unit_word="位",
 )
@@ -224,7 +253,7 @@ class Written:
             raise AttributeError(name)
         days = {"written": "instruction_on", "due": "answer_due", "answered": "answered_on"}
         told = {
-            **{each: _field(self.copy, each) for each in ("addressee", "letter", "instruction")},
+            **{each: _field(self.copy, each) for each in ("addressee", "letter", "instruction", "assigned_to")},
             **{each: _day(self.copy, field) for each, field in days.items()},
             "level": LEVELS.get(self.copy.stored["level"], _NONE),
             "stands": "",
@@ -242,9 +271,8 @@ def _written_due(row: Written) -> Mark | None:
     return Mark(Shape.DIAMOND_OUTLINE, f"{month_day(due)} 剩 {left} 天", Tone.AMBER if left <= _SOON else Tone.PLAIN)
 
 
-def _written_stands(row: Written) -> Mark:
-    done = row.copy.state == "answered"
-    return Mark(Shape.CHECK, "已办结", Tone.GREEN) if done else Mark(Shape.QUARTER, "办理中", Tone.BLUE)
+def _written_stands(row: Written) -> Mark | None:
+    return _task_of(row.copy, row.today)
 
 
 WRITTEN = LedgerTable(
@@ -254,7 +282,8 @@ WRITTEN = LedgerTable(
         Column("addressee", "批示人", 96),
         Column("level", "去向", 84),
         Column("letter", "文号", 160),
-        Column("instruction", "批示", 320),
+        Column("instruction", "批示", 280),
+        Column("assigned_to", "承办单位", 120),
         Column("written", "批示日期", 88),
         Column("due", "办理期限", 150, kind=Kind.STATE, mark=_written_due),
         Column("answered", "办结", 88),

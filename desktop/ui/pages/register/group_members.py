@@ -17,7 +17,8 @@ from desktop.ui.widgets.figure_cells import Head
 HEADS = (Head("", 32), Head("编号", 64), Head("单位", 84), Head("问题（相同的词已标）"))
 WIDE_HEADS = (HEADS[0], Head("编号", 92), *HEADS[2:])
 TEXT = len(HEADS) - 1
-_WORDS_TOLD = 6
+_WORDS_TOLD, MOST_LINES = 6, 2
+"""Long texts are cut, that many findings are in sight at once; the tip has the whole, Enter opens the finding."""
 
 
 class GroupMembers(Card):
@@ -83,6 +84,6 @@ def _row(row: FindingRow, words: tuple[str, ...], number: str, *, ticked: bool) 
             TextCell(tick=ticked),
             TextCell(number, tip=row.number),
             TextCell(row.unit_short or row.unit_name, tip=row.unit_name),
-            TextCell(row.text, tints=words, tip=row.text),
+            TextCell(row.text, tints=words, tip=row.text, most=MOST_LINES),
         ),
     )

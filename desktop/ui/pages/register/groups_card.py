@@ -95,7 +95,8 @@ class GroupsCard(QWidget):
         self._read: Read | None = None
         self._left_out: set[int] = set()
         """Findings whose box is not ticked: they stay in their group, and are not named in the letter."""
-        self.left, self.note_label, self.law = Card("共性问题", " "), ElidedLabel(), QLabel(wordWrap=True)
+        self.left = Card("共性问题", " ", "归组用的词…")
+        self.note_label, self.law = ElidedLabel(), QLabel(wordWrap=True)
         self.table = GroupList(context.theme)
         self.members = GroupMembers(context.theme)
         self.letter, self.strip = LetterDraft(context), LettersStrip(context)
@@ -347,7 +348,7 @@ class GroupsCard(QWidget):
         column.addWidget(self.strip)
 
     def _lay_out_left(self) -> None:
-        switches, links = QHBoxLayout(), QHBoxLayout()
+        switches, links, foot = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         switches.setContentsMargins(12, 6, 10, 6)
         switches.setSpacing(8)
         for choice in (self.reach, self.least, self.like):
@@ -357,7 +358,6 @@ class GroupsCard(QWidget):
         self.left.body.setSpacing(0)
         self.left.body.addLayout(switches)
         self.left.body.addWidget(self.table, 1)
-        foot = QVBoxLayout()
         foot.setContentsMargins(13, 6, 10, 8)
         foot.setSpacing(2)
         foot.addWidget(self.note_label)

@@ -48,6 +48,8 @@ class Row:
             "findings": self.line.findings,
             "items": _count(stored["items"]),
             "adopted": _count(stored["items_adopted"]),
+            "signed": month_day(self.line.signed_on) if self.line.signed_on else _NONE,
+            "rules": str(len(self.line.regulations)) if self.line.regulations else _NONE,
             "due": month_day(stored["reply_due"]) if stored["reply_due"] else _NONE,
             "replied": month_day(stored["replied_on"]) if stored["replied_on"] else _NONE,
             "state": "",
@@ -75,6 +77,12 @@ def _state(row: Row) -> Mark:
     return Mark(state.shape, state.word, Tone.AMBER if state.code == PENDING else state.tone)
 
 
+def _unsigned(row: Row) -> Mark | None:
+    """A letter of the program's own register that nobody signed for yet; one that stands in none has no receipt to wait for."""
+    waits = row.line.record.stored["letter"] and not row.line.signed_on and row.line.record.state == PENDING
+    return Mark(Shape.EMPTY, "未签", Tone.AMBER) if waits else None
+
+
 def _number(field: str, title: str) -> Column:
     return Column(field, title, 56, Align.RIGHT)
 
@@ -90,9 +98,11 @@ TABLE = LedgerTable(
         _number("findings", "问题"),
         _number("items", "建议"),
         _number("adopted", "采纳"),
+        Column("signed", "签收", 76, kind=Kind.STATE, mark=_unsigned),
         Column("due", "回复限期", 156, kind=Kind.STATE, mark=_due),
         Column("replied", "回复", 72),
         Column("state", "状态", 88, kind=Kind.STATE, mark=_state),
+        _number("rules", "制度"),
     ),
     unit_word="份",
 )

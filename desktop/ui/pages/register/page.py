@@ -24,6 +24,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages.register.book_view import BookView
 from desktop.ui.pages.register.proposals_card import ProposalsCard
 from desktop.ui.pages.register.surveys_card import SurveysCard
+from desktop.ui.pages.register.talk_dialogs import PlanTalksDialog, TalkRulesDialog
 from desktop.ui.pages.register.waive_dialog import WaiveDialog
 from desktop.ui.widgets.folded_tabs import FoldedTabs
 
@@ -171,9 +172,12 @@ class RegisterPage(Page):
         self._show_tab(current)
 
     def _add_proposals(self, view: BookView) -> None:
+        view.also = ("setting",)  # the line of the rate
         card = ProposalsCard(self.context)
         card.talk_asked.connect(self._talk)
         card.waive_asked.connect(self._waive)
+        card.plan_asked.connect(self._plan_talks)
+        card.rules_asked.connect(self._talk_rules)
         view.put_above(card)
 
     def _add_surveys(self, view: BookView) -> None:
@@ -192,7 +196,7 @@ class RegisterPage(Page):
         )
 
     def _filled(self, changes: Changes) -> None:
-        self.say(f"已{changes.title}，请补写督促科室和责任人。按 Ctrl+Z 撤销。")
+        self.say(f"已{changes.title}，对照表没有的请补写督促科室和责任人。按 Ctrl+Z 撤销。")
 
     def _talk_paper(self) -> None:
         """出约谈通知: the notice of the talk in hand, in 文书."""
@@ -220,6 +224,21 @@ class RegisterPage(Page):
         dialog.exec()
         dialog.deleteLater()
 
+    def _plan_talks(self, ticked: Sequence[proposals.Proposal]) -> None:
+        """列入约谈 n 家…: a planned talk for each ticked unit."""
+        dialog = PlanTalksDialog(self.context, ticked, self)
+        if dialog.exec():
+            self.say(f"已{dialog.result_value.title}，选一次，按 Ctrl+G 出约谈通知。按 Ctrl+Z 撤销。")
+        dialog.deleteLater()
+
+    def _talk_rules(self) -> None:
+        if reason := self.context.why_not(Action.SETTLE_RECORD, writes=True):
+            self.show_error(f"{reason}。")
+            return
+        dialog = TalkRulesDialog(self.context, self)
+        dialog.exec()
+        dialog.deleteLater()
+
     def _add_buttons(self) -> None:
         mine = [self.book_of(tab) for tab in self.tabs.keys() if tab not in self._elsewhere]
         rights = {books.as_declared(name).add_right for name in mine}
@@ -229,7 +248,7 @@ class RegisterPage(Page):
         self.print_button = self.add_button("打印 Ctrl+P", self._print, icon="printer")
         self.add_record_button = self.add_button("新增 Ctrl+N", self._add, icon="plus", action=enter, writes=True)
         if TALK in self.tabs.keys():
-            self.add_menu("出约谈通知…", self._talk_paper, action=Action.ISSUE, writes=True)
+            self.add_menu("出约谈通知…（Ctrl+G）", self._talk_paper, action=Action.ISSUE, writes=True)
         if DUTY in self.tabs.keys():
             self.add_menu("监督责任清单：按涉组涉干补齐", self.fill_duties, action=enter, writes=True)
         self.add_menu("修改…（Enter）", self._edit, action=enter, writes=True)
@@ -261,6 +280,13 @@ class RegisterPage(Page):
             ("Ctrl+T", "下一个页签", self._next_tab),
         ):
             self.add_shortcut(key, title, slot)
+
+    def notice(self) -> None:
+        """Ctrl+G where the talks are in sight: who may not issue is told why nothing happens."""
+        if reason := self.context.why_not(Action.ISSUE, writes=True):
+            self.show_error(f"{reason}。")
+        elif self.tabs.current() == TALK:
+            self._talk_paper()
 
     def _next_step(self) -> None:
         """The first step that the record in hand can take."""

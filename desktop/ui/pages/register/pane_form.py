@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db.queries.books import Record
 from desktop.errors import KnownError
@@ -18,18 +18,31 @@ from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.begun import as_begun, typed_in
 from desktop.ui.widgets.properties import named
 
+TYPED_AFTER_MS = 400
+"""A pause in typing after which what the form holds is read; reading it asks the ledger what a name means."""
+_CHANGES: tuple[tuple[type[QWidget], str], ...] = (
+    (QLineEdit, "textChanged"),
+    (QPlainTextEdit, "textChanged"),
+    (QComboBox, "currentTextChanged"),
+    (QAbstractButton, "toggled"),
+)
 TYPED = "填写的内容还没有保存。要保存，请按“保存”或 Ctrl+Enter；不要了，请按“取消”。"
 
 
 class PaneForm(QWidget):
-    """Holds one form at a time; `ended` when it was saved or given up. The list beside it stays in use meanwhile."""
+    """Holds one form at a time; `ended` when it was saved or given up, `typed` soon after something was typed or chosen in it.
+    The list beside it stays in use meanwhile.
+    """
 
     ended = Signal()
+    typed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.form: RecordDialog | None = None
         self._untouched: dict[str, Any] | None = None
+        self._later = QTimer(self, singleShot=True, interval=TYPED_AFTER_MS)
+        self._later.timeout.connect(self.typed)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -67,6 +80,7 @@ class PaneForm(QWidget):
         named(form, "paper").setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         form.finished.connect(self._end)
         self._area.setWidget(form)
+        self._listen(form)
         self.show()
         form.show()
 
@@ -82,10 +96,20 @@ class PaneForm(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _listen(self, form: RecordDialog) -> None:
+        widget: QWidget
+        for kind, signal in _CHANGES:
+            for widget in form.findChildren(kind):
+                getattr(widget, signal).connect(self._soon)
+
+    def _soon(self, *_told: object) -> None:
+        self._later.start()
+
     def _touched(self, form: RecordDialog) -> bool:
         return typed_in(form) != self._untouched
 
     def _end(self, _result: int) -> None:
+        self._later.stop()
         form, self.form = self._area.takeWidget(), None
         self.hide()
         if form is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from db.queries import units as unit_queries
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
@@ -18,9 +18,10 @@ from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
 from desktop.ui.sight import Sight
-from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.card import Card, ElidedLabel
 
 _MOST_ROWS = 6
+PLAN = "列入约谈…"
 _NOT_READ = "还没有按现在的轮次和日期读出"
 
 
@@ -28,7 +29,8 @@ _NOT_READ = "还没有按现在的轮次和日期读出"
 class ProposalLine:
     """A proposal as a row of the card."""
 
-    id: int
+    id: str
+    """Round and unit: one that is read anew is the same row, with its tick."""
     proposal: Proposal
 
     def __getattr__(self, name: str) -> Any:
@@ -69,27 +71,32 @@ def _proposed(sight: Sight) -> tuple[Proposal, ...]:
 
 
 class ProposalsCard(Card):
-    """Rows that ask for a talk; `talk_asked` and `waive_asked` tell the proposal."""
+    """Rows that ask for a talk; `talk_asked` and `waive_asked` tell the proposal in hand, `plan_asked` those that are ticked, `rules_asked` the rules."""
 
     talk_asked = Signal(object)
     waive_asked = Signal(object)
+    plan_asked = Signal(object)
+    rules_asked = Signal()
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__("应约谈", " ")
+        super().__init__("应约谈", " ", "约谈规则…")
         self._context = context
         self._asking = Asked(self, context)
         self._stale = self._had_focus = False
         self.flush()
-        self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
+        self.table = LedgerTableView(context.theme, TABLE, rows=COMPACT_ROW - 1, prints=False)
         self.table.bar.hide()
         self.table.stretch("matter")
         self.talk_button = QPushButton("登记谈话")
         self.talk_button.clicked.connect(self._talk)
         self.waive_button = QPushButton("不约谈…")
         self.waive_button.clicked.connect(self._waive)
-        self.law = QLabel()
-        self.law.setProperty("role", "secondary")
+        self.plan_button = QPushButton(PLAN)
+        self.plan_button.clicked.connect(self._plan)
+        self.law = ElidedLabel(role="secondary")
         self._lay_out()
+        self.link_clicked.connect(self.rules_asked)
+        self.table.ticks_changed.connect(self._guard)
         self.table.current_changed.connect(self._guard)
         self.table.activated.connect(lambda _row: self._talk())
 
@@ -111,14 +118,15 @@ class ProposalsCard(Card):
         if self._had_focus:
             self._had_focus = False
             self.table.grid.setFocus()
-        rows = [ProposalLine(place, one) for place, one in enumerate(found, 1)]
+        waiting_first = sorted(found, key=lambda one: bool(one.talk))
+        rows = [ProposalLine(f"{one.round_id} {one.unit_id}", one) for one in waiting_first]
         self.table.show_records(rows)
         self.table.bar.hide()
         answered = sum(1 for one in found if one.talk)
         self.note_label.set_full_text(
             f"{len(found)} 家 = 未谈 {len(found) - answered} + 已办 {answered}" if found else "没有应约谈的单位。"
         )
-        self.law.setText(
+        self.law.set_full_text(
             "由整改率低于约谈线、督办函逾期未回、虚假销号、等次最低和满意率最低自动列出；不谈须写理由并由审核确认。"
         )
         self.table.setVisible(bool(found))
@@ -133,16 +141,30 @@ class ProposalsCard(Card):
         row = None if self._stale else self.table.current_record()
         return None if row is None or row.proposal.talk else row.proposal
 
+    def ticked(self) -> tuple[Proposal, ...]:
+        """The ticked proposals that nobody was talked to about yet; none while they are read."""
+        ticks = set() if self._stale else set(self.table.ticked_ids())
+        return tuple(row.proposal for row in self.table.records() if row.id in ticks and not row.proposal.talk)
+
     def _guard(self, _row: object = None) -> None:
+        may = self._context.why_not(None, writes=True)
         lacking = _NOT_READ if self._stale else "" if self.in_hand() else "已经约谈，或没有选定单位"
-        reason = self._context.why_not(None, writes=True) or lacking
-        for button in (self.talk_button, self.waive_button):
-            button.setEnabled(not reason)
-            button.setToolTip(reason)
+        ticked = self.ticked()
+        self.plan_button.setText(f"列入约谈 {len(ticked)} 家…" if ticked else PLAN)
+        unticked = _NOT_READ if self._stale else "" if ticked else "没有勾选还没谈的单位"
+        for button, why in (
+            (self.talk_button, lacking), (self.waive_button, lacking), (self.plan_button, unticked),
+        ):  # fmt: skip
+            button.setEnabled(not (may or why))
+            button.setToolTip(may or why)
 
     def _talk(self) -> None:
         if self.in_hand() is not None:
             self.talk_asked.emit(self.in_hand())
+
+    def _plan(self) -> None:
+        if self.ticked():
+            self.plan_asked.emit(self.ticked())
 
     def _waive(self) -> None:
         if self.in_hand() is not None:
@@ -152,7 +174,7 @@ class ProposalsCard(Card):
         foot = QHBoxLayout()
         foot.setContentsMargins(13, 4, 10, 6)
         foot.addWidget(self.law, 1)
-        foot.addWidget(self.waive_button)
-        foot.addWidget(self.talk_button)
+        for button in (self.waive_button, self.talk_button, self.plan_button):
+            foot.addWidget(button)
         self.body.addWidget(self.table)
         self.body.addLayout(foot)

@@ -64,6 +64,7 @@ class RecordPane(Card):
         self.form = PaneForm()
         self._drafts = DraftKeeper(context, "record", self) if register.beside else None
         self.form.ended.connect(self._form_ended)
+        self.form.typed.connect(self._keep_typed)
         self.mark = MarkLabel(context.theme)
         self.head.addWidget(self.mark)
         self.tabs = SegmentTabs([(key, title, None) for key, title in TABS])
@@ -122,8 +123,8 @@ class RecordPane(Card):
 
     def keep(self) -> None:
         """What is typed in a form is kept in the ledger: it stands here again when the book is next shown to the same person."""
+        self._keep_typed()
         if self._drafts is not None and self.form.form is not None:
-            self._drafts.keep(self.register.name, self.form.begun())
             self._drafts.flush()
 
     def go_on_with(self, begun: dict[str, Any] | None) -> None:
@@ -140,6 +141,11 @@ class RecordPane(Card):
         self._hold(form)
 
     # -- inside
+
+    def _keep_typed(self) -> None:
+        """In memory at once, in the ledger within seconds, as the keeper of drafts does for every form."""
+        if self._drafts is not None and self.form.form is not None:
+            self._drafts.keep(self.register.name, self.form.begun())
 
     def _hold(self, form: RecordDialog, *, begun: bool = False) -> None:
         self.form.hold(form, begun=begun)

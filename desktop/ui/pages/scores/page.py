@@ -113,6 +113,13 @@ class ScorePage(RegisterPage):
     def _open_schemes(self) -> None:
         self.tabs.set_current(SCORE_SCHEMES.name)
 
+    def _paper(self) -> None:
+        """Ctrl+G: the bulletin of the scores where they are in sight, else the notice of the talk in hand."""
+        if self._on_desk():
+            self._bulletin()
+        else:
+            self.notice()
+
     def _bulletin(self) -> None:
         if self.bulletin_button.isEnabled():
             kinds = catalogue.recipes(self.context.reader)
@@ -145,7 +152,7 @@ class ScorePage(RegisterPage):
         self.desk.shown.connect(self._desk_shown)
         for key, title, slot in (
             ("Ctrl+Return", "保存并到下一家", self.desk.save_and_next),
-            ("Ctrl+G", "出通报（成绩单）", self._bulletin),
             ("F2", "看这一项的条", self.desk.sheet.open_rows),
         ):
             self.add_shortcut(key, title, partial(self._with_desk, slot))
+        self.add_shortcut("Ctrl+G", "出通报（成绩单）、约谈通知", self._paper)
