@@ -78,14 +78,15 @@ def says_state(sentence: str, office: OfficeWords | None = None) -> bool:
 
 
 def of_section(heading: str, office: OfficeWords | None = None) -> str | None:
-    """The state that all answers below a heading share: 已完成整改的问题（5个）."""
+    """The state that all answers below a heading share: 已完成整改的问题（5个）, 党的建设方面（已完成）."""
     if not _SAYS_A_STATE.search(squeezed(heading)):
         return None
     bare = _SECTION_DRESS.sub("", squeezed(heading)) or squeezed(heading)
     for text in (bare, _BRACKETED.sub("", bare)):
         if _is_state(text):
             return read_status(text, office=office).state
-    return None
+    edges = (one for one in _BRACKETED.finditer(heading) if _BEHIND.match(heading[one.end() :]))
+    return next(filter(None, (_mark(one[1], office) for one in edges)), None)
 
 
 def without_marks(text: str, office: OfficeWords | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 
@@ -52,26 +53,27 @@ class Head:
     quoted: bool = False
 
 
-def heads(text: str) -> list[Head]:
-    """Every begin of an answer in a paragraph, in order; further ones only where a sentence begins."""
+def heads(text: str, expected: Collection[int] = ()) -> list[Head]:
+    """Every begin of an answer in a paragraph, in order; further ones only where a sentence begins. `expected`: the plain numbers that may come next."""
     found: list[Head] = []
     text = text[:_FARTHEST]
     for begin in _BEGIN.finditer(text):
         if found and begin.end() < found[-1].end:
             continue
-        one = _head_at(text, begin.end(), first=not found and not text[: begin.end()].strip())
+        first = not found and not text[: begin.end()].strip()
+        one = _head_at(text, begin.end(), expected if first else (), first=first)
         if one is not None:
             found.append(one)
     return found
 
 
-def opening_words(text: str) -> str:
+def opening_words(text: str, expected: Collection[int] = ()) -> str:
     """The first sentence of a paragraph, without its number: what a numbered answer may be about."""
-    return _SENTENCE.split(numbered(text).rest)[0]
+    return _SENTENCE.split(numbered(text, expected=expected).rest)[0]
 
 
-def _head_at(text: str, start: int, *, first: bool) -> Head | None:
-    mark = numbered(text[start:])
+def _head_at(text: str, start: int, expected: Collection[int], *, first: bool) -> Head | None:
+    mark = numbered(text[start:], expected=expected)
     begin = len(text.rstrip()) - len(mark.rest)
     if state := _STATE_FIRST.match(text, begin):
         begin = state.end()
