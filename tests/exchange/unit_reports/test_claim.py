@@ -61,6 +61,11 @@ def test_a_bracket_may_say_behind_its_state_what_is_left_or_where_it_is_proved(b
     assert of("", f"党费收缴不及时（{bracket}）") == state
 
 
+def test_what_a_clause_behind_but_says_is_left_keeps_the_answer_from_being_done():
+    assert of("已处理3人，但2个标段结算尚未完成，预计8月底完成。") == "not_done"
+    assert of("虽有困难，但进展顺利。该问题已完成。") == "done"
+
+
 def test_of_several_states_of_measures_the_most_backward_counts():
     assert of("", state="1.已完成；2.正在推进") == "in_progress"
     assert of("", state="①已完成②尚未启动") == "not_started"
