@@ -99,11 +99,8 @@ def issued(
     ledger: Any, workshop: Workshop, recipe: Recipe, round_id: int, placed: Sequence[Placed], folder: Path
 ) -> list[Made]:
     """The papers of a kind for units that have cause, under their numbers, in the folder."""
-    made: list[Made] = []
-    for request in asked(recipe, round_id, placed):
-        found = making.gather(ledger.writing(), request)
-        made += issuing.issue(ledger, EVERYONE, workshop, found, folder, waived=("领导", LEADER_POST))
-    return made
+    found = [one for request in asked(recipe, round_id, placed) for one in making.gather(ledger.writing(), request)]
+    return list(issuing.issue(ledger, EVERYONE, workshop, found, folder, waived=("领导", LEADER_POST)))
 
 
 def typed_words(recipe: Recipe) -> dict[str, Any]:

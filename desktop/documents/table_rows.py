@@ -190,7 +190,8 @@ def _split_row(row: str, parts: int) -> list[str]:
             else:
                 line.append(_with_text(_MERGE.sub('<w:vMerge w:val="continue"/>', cell), MARK if at == 0 else ""))
         found.append(f"{head}{''.join(line)}</w:tr>")
-    return found
+    # what keeps with the row behind it is the last part: kept together, the parts would be the tall row once more
+    return [*(part.replace("<w:keepNext/>", "") for part in found[:-1]), found[-1]]
 
 
 def _parted(text: str, parts: int) -> list[str]:

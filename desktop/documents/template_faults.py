@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 import jinja2
 from jinja2 import nodes
@@ -85,6 +86,17 @@ def find_faults(template: str, trees: Mapping[str, etree._Element], fields: tupl
     return faults
 
 
+@lru_cache(maxsize=1024)
+def _parsed(source: str) -> types.Parsed:
+    """A tag as it is understood, read once: a template that is checked anew, and the one it was copied from, say mostly the same."""
+    return types.Parsed(tuple(_bench().parse(source).find_all(nodes.Node)))
+
+
+@cache
+def _bench() -> Bench:
+    return Bench()
+
+
 class _Reader:
     """One part, paragraph by paragraph, with what is open at each place."""
 
@@ -92,8 +104,7 @@ class _Reader:
         self._template = template
         self._where = next((word for start, word in _PARAGRAPH_WORDS.items() if part.startswith(start)), "")
         self._fields = {item.name: item for item in fields}
-        self._bench = Bench()
-        self._bench.filters = {**self._bench.filters, "合并": str, "图": str}
+        self._of_fields = {**types.ALWAYS_KINDS, **{item.name: types.kind_of_field(item) for item in fields}}
         self._judges_words = not part.startswith("docProps")
         self._open: list[_Open] = []
         self._faults: list[Fault] = []
@@ -236,7 +247,7 @@ class _Reader:
 
     def _scope(self) -> dict[str, types.Kind]:
         """Every word that can be named here, with its kind; inner loops come last and win."""
-        scope = {**types.ALWAYS_KINDS, **{name: types.kind_of_field(item) for name, item in self._fields.items()}}
+        scope = dict(self._of_fields)
         for still in self._open:
             for name in still.names:
                 scope.pop(name, None)
@@ -246,16 +257,16 @@ class _Reader:
     def _teller(self, tag: str) -> types.Tell:
         return lambda message, suggestion: self._fault(tag, message, suggestion)
 
-    def _parsed(self, tag: str, source: str) -> nodes.Template | None:
+    def _parsed(self, tag: str, source: str) -> types.Parsed | None:
         try:
-            return self._bench.parse(source)
+            return _parsed(source)
         except jinja2.TemplateError:
             self._fault(tag, "写法有误，读不出来", "对照“字段清单”重新复制这个标记")
             return None
 
-    def _judge(self, tag: str, tree: nodes.Template) -> None:
+    def _judge(self, tag: str, tree: types.Parsed) -> None:
         """Forbidden constructs, unknown filters, unknown words."""
-        for node in tree.find_all(nodes.Node):
+        for node in tree.everything:
             if isinstance(node, _ALLOWED):
                 continue
             if isinstance(node, (nodes.Expr, nodes.Stmt)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from jinja2 import nodes
 
@@ -14,6 +15,7 @@ from desktop.documents.words import NUMBERING
 
 NUMBERS = frozenset({COUNT, MONEY})
 _ORDERED = NUMBERS | {RATE}
+_Node = TypeVar("_Node", bound=nodes.Node)
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,17 @@ class Kind:
         if self.field is not None and self.field.items:
             return Kind(RECORD, self.field)
         return Kind(TEXT)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A tag as jinja understands it; its nodes are gathered once, as every judge asks for some of them."""
+
+    everything: tuple[nodes.Node, ...]
+
+    def find_all(self, kind: type[_Node]) -> Iterator[_Node]:
+        """The nodes of a kind, in their order."""
+        return (node for node in self.everything if isinstance(node, kind))
 
 
 TEXTUAL, COUNTED, CHOSEN = Kind(TEXT), Kind(COUNT), Kind(FLAG)
@@ -124,7 +137,7 @@ def _filtered(node: nodes.Filter, scope: Scope) -> Kind | None:
     return Kind(_FILTERS[node.name][1]) if node.name in _FILTERS else None
 
 
-def judge(tree: nodes.Node, scope: Scope, tell: Tell) -> None:
+def judge(tree: Parsed, scope: Scope, tell: Tell) -> None:
     """Filters, comparisons, sums and loops over the wrong kind of value."""
     for found in tree.find_all(nodes.Filter):
         _judge_filter(found, scope, tell)

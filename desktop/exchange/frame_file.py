@@ -24,10 +24,10 @@ def read_frame(path: Path) -> tuple[Eligible, ...]:
     found: dict[str, Eligible] = {}
     strata: dict[str, str] = {}
     for row, cells in enumerate(rows[1:], 2):
-        if not any(cells):
+        if not any(cell.strip() for cell in cells):
             continue
         one = Eligible(*(cells[place] if place < len(cells) else "" for place in places))
-        if not one.number or not one.unit:
+        if not one.number.strip() or not one.unit.strip():
             raise _wrong(path, row, "缺编号或单位")
         if one.number in found:
             raise _wrong(path, row, f"编号 {one.number} 前面已有")

@@ -12,6 +12,7 @@ from desktop.documents.recipe import OF_ROUNDS
 from desktop.documents.recipes import RECIPES
 from desktop.documents.vocabulary import COUNT, FLAG, MONEY, RATE
 from desktop.operations.papers.gathered import Gathered
+from desktop.statistics import charts
 from tests.acceptance.random_offices import Office
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(120)]
@@ -21,6 +22,12 @@ GROUPS = ("leader", "department", "organ")
 """A paper to one that has the findings of several units in hand."""
 OF_THE_PAPER = ("本件", "所列", "所附", "本函")
 """In the meaning of a word: it is about the paper's own findings, which differ from kind to kind."""
+
+
+@pytest.fixture(autouse=True)
+def undrawn(monkeypatch):
+    """Charts are made as ever, but not drawn: no word of a paper is in a picture, and drawing is half of the time."""
+    monkeypatch.setattr(charts, "png", lambda _figure, _dpi: b"\x89PNG")
 
 
 def scope_of(paper: Gathered, meaning: str) -> tuple[Any, ...]:

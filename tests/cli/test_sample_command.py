@@ -29,7 +29,7 @@ def test_a_ledger_answers_with_the_findings_of_its_round(run, office):
 
 @pytest.mark.parametrize("text, told", [
     ("编号,单位\n1,甲", "缺 stratum"), ("", "空文件"), ("number,unit,stratum\n", "没有问题"), ("number,unit,stratum\n1,甲,a\n1,甲,a", "第 3 行"),
-    ("number,unit,stratum\n1,甲,a\n2,甲,b", "第 3 行"), ("number,unit,stratum\n,甲,a", "第 2 行"),
+    ("number,unit,stratum\n1,甲,a\n2,甲,b", "第 3 行"), ("number,unit,stratum\n,甲,a", "第 2 行"), ("number,unit,stratum\n 　,甲,a\n", "第 2 行"),
 ])  # fmt: skip
 def test_what_is_no_frame_is_refused_with_its_place(run, tmp_path, text, told):
     (tmp_path / "f.csv").write_text(text, encoding="utf-8")

@@ -169,6 +169,13 @@ def test_a_row_higher_than_two_thirds_of_a_page_goes_on_in_as_many_as_it_needs_p
     assert max(len(line[1]) for line in found) - min(len(line[1]) for line in found) <= 16
 
 
+def test_of_a_row_that_keeps_with_the_next_the_last_part_alone_does_p10():
+    """P-10: the signature row keeps with the last line of the list, not the head of the annex with a page of its own."""
+    body = row(cell("1"), cell(PIECES), cell("短")).replace("<w:p>", "<w:p><w:pPr><w:keepNext/></w:pPr>")
+    parts = re.findall("<w:tr>.*?</w:tr>", grown(table(body), 1261))
+    assert [part.count("<w:keepNext/>") for part in parts] == [0, 0, 0, 3]
+
+
 @pytest.mark.parametrize("text, parted", [("字" * 40, False), ("字" * 41, True)])
 def test_only_a_long_text_goes_on_p10(text, parted):
     """P-10"""

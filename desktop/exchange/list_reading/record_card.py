@@ -1,5 +1,6 @@
 """记录卡: one finding on a card, heads at the left and values beside them; turned into a list and read as one (RULES §1)."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from desktop.exchange.list_reading.header_words import header_key, is_head_word, meaning_of
@@ -12,6 +13,10 @@ from desktop.exchange.sheet_cells import Cell, Sheet, column_letter
 _FEWEST_LABELS = 3
 _MOST_CELLS = 6
 _MANY_LABELS = 4
+_NUMBERS = re.compile(r"[0-9０-９一二三四五六七八九十]+")
+_CARD_TITLE = re.compile(
+    r"[卡单](?:[（(【]?第?[0-9０-９一二三四五六七八九十百]{1,4}[号张份页]?[)）】]?)?$|^第[0-9０-９一二三四五六七八九十百]{1,4}[号张份]$"
+)
 
 
 @dataclass
@@ -78,8 +83,9 @@ def card_sheet(page: Page) -> CardSheet | None:
     if not _stands_upright(page, labelled) or any(_is_head(page, row) for row in page.rows):
         return None
     first, last = labelled[0], labelled[-1]
-    cards, broken = _cards(page, [row for row in page.rows if first <= row <= last])
-    return _as_list(page, cards, broken, first, last)
+    above = {_alike(page, row) for row in page.rows if row < first}
+    cards, broken = _cards(page, [row for row in page.rows if first <= row <= last], above)
+    return _as_list(page, cards, broken, above, first, last)
 
 
 def _stands_upright(page: Page, labelled: list[int]) -> bool:
@@ -115,15 +121,18 @@ def _is_label(cell: Cell) -> bool:
     return isinstance(cell.value, str) and is_head_word(cell.value)
 
 
-def _cards(page: Page, rows: list[int]) -> tuple[list[_Card], int]:
+def _cards(page: Page, rows: list[int], above: set[str]) -> tuple[list[_Card], int]:
     cards, broken = [_Card()], 0
     for row in rows:
         pairs = _pairs(page, row)
         if not pairs:
             texts = [cell.text for cell in page.own(row).values()]
-            if len(texts) == 1 and (is_title(texts[0]) or is_fill_in(texts[0]) or is_note(texts[0])):
-                continue
-            broken = broken or row
+            alone = len(texts) == 1
+            again = alone and _is_card_title(texts[0]) and _alike(page, row) in above
+            if not (again or is_footer(texts[0], alone) or (alone and (is_fill_in(texts[0]) or is_note(texts[0])))):
+                broken = (
+                    broken or row
+                )  # a title of its own may name another unit: what is not understood is not taken in part
         if any(header_key(label) in cards[-1].values for label, _cell, _at in pairs):
             cards.append(_Card())
         for label, cell, column in pairs:
@@ -133,23 +142,41 @@ def _cards(page: Page, rows: list[int]) -> tuple[list[_Card], int]:
     return cards, broken
 
 
+def _alike(page: Page, row: int) -> str:
+    """The words of a row without their numbers: 销号卡（2） is the title of 销号卡（1） once more."""
+    return _NUMBERS.sub("", squeezed("".join(cell.text for cell in page.own(row).values())))
+
+
+def _is_card_title(text: str) -> bool:
+    """问题整改销号卡（2）, 第2号, or any title of a table: each card bears its own above it."""
+    return is_title(text) or bool(_CARD_TITLE.search(squeezed(text)))
+
+
 def _is_filled(cell: Cell) -> bool:
     return bool(cell.fault or squeezed(cell.text))
 
 
-def _as_list(page: Page, cards: list[_Card], broken: int, first: int, last: int) -> CardSheet:
-    """Titles above, one head, a row for each card, what stands below; blank where a card lacks a label."""
+def _as_list(page: Page, cards: list[_Card], broken: int, above: set[str], first: int, last: int) -> CardSheet:
+    """Titles above, one head, a row for each card, what stands below; blank where a card lacks a label.
+
+    What is said between cards of the next one (填报单位：县民政局) stays before it, as it does between the rows of a list.
+    """
     heads = list(dict.fromkeys(label for card in cards for label in card.values))
     turned = CardSheet(Sheet(page.sheet.name), broken)
     taken = {row for card in cards for row in card.rows}
     number = 0
-    for row in [one for one in page.rows if one < first or (first < one < last and one not in taken)]:
+    between = [row for row in page.rows if first < row < last and row not in taken]
+    in_place = [row for row in between if _alike(page, row) not in above]
+    for row in [one for one in page.rows if one < first or (one in between and one not in in_place)]:
         number += 1
         turned.sheet.rows[number], turned._rows[number] = page.own(row), [row]
     number += 1
     turned.head = number
     turned.sheet.rows[number] = {place: Cell(head) for place, head in enumerate(heads, 1)}
     for card in cards:
+        while in_place and in_place[0] < card.rows[0]:
+            number += 1
+            turned.sheet.rows[number], turned._rows[number] = page.own(in_place[0]), [in_place.pop(0)]
         if not any(_is_filled(cell) for cell, _row, _column in card.values.values()):
             turned.blank += card.rows
             continue

@@ -1,6 +1,6 @@
 """Walks the rows of a page and gives each to exactly one place: a finding, a reason to leave it, or an error (RULES §2)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desktop.exchange.list_reading.columns import Columns, assign
 from desktop.exchange.list_reading.context import ReadingContext
@@ -29,6 +29,9 @@ from desktop.exchange.list_reading.walked_rows import Item, Walk
 from desktop.exchange.normalise.plain_text import is_blank_word, is_ditto, squeezed
 from desktop.exchange.normalise.unit_names import looks_like_a_unit
 from desktop.exchange.sheet_cells import Cell
+
+_MOST_OF_A_LINE = 6
+"""Cells of a fill-in line: a row of findings has more."""
 
 
 class RowWalk:
@@ -66,7 +69,10 @@ class RowWalk:
             self.sections.clear(keep_unit=not table.preamble)
             self._current = None
         lines: list[str] = []
-        for row in table.preamble:
+        foot = self._foot_before(table)
+        for row in foot:
+            self._ignore(row, "footer")
+        for row in table.preamble[len(foot) :]:
             lines += [cell.text for cell in self.page.own(row).values()]
             if self._preamble.take(row, first_table=not self.walk.columns):
                 self._current = None
@@ -90,6 +96,12 @@ class RowWalk:
             )
             self._tail = Tail(self.page, self._columns, table.data_rows)
             self._is_over = False
+
+    def _foot_before(self, table: Table) -> list[int]:
+        """Signatures of the table above: 填报单位（盖章）：县财政局 before the title of the list comes again says nothing of the rows below it."""
+        texts = [[cell.text for cell in self.page.own(row).values()] for row in table.preamble]
+        title = next((at for at, own in enumerate(texts) if squeezed(own[0]) in self._preamble.titles), 0)
+        return table.preamble[:title] if all(is_footer(own[0], len(own) == 1) for own in texts[:title]) else []
 
     def _unit_is_elsewhere(self, table: Table) -> bool:
         if self.sources.fallback or self.sections.unit:
@@ -156,14 +168,24 @@ class RowWalk:
 
     def _by_head(self, row: int, own: dict[int, Cell], head: str, head_column: int) -> str | None:
         texts = [cell.text for cell in own.values()]
+        if self._names_another_unit(row, texts):
+            self.sources.note_fill_in(" ".join(texts))
+            self._current = None
+            return "fill_in_line"
         if is_footer(head, alone=len(own) == 1):
             return "footer"
-        if is_fill_in(head) and len(own) <= 6:
+        if is_fill_in(head) and len(own) <= _MOST_OF_A_LINE:
             if any(names_the_unit(text) for text in texts):
                 self.sources.note_fill_in(" ".join(texts))
             return "fill_in_line"
         in_text = head_column == self._columns.first("text") and len(own) > 1
         return "note" if is_note(head) and not in_text else None
+
+    def _names_another_unit(self, row: int, texts: Sequence[str]) -> bool:
+        """填报单位：县民政局 with findings below it begins that unit's; behind the last finding it is a signature."""
+        if row > self._tail.last_row or not names_the_unit(texts[0]) or len(texts) > _MOST_OF_A_LINE:
+            return False
+        return bool(self.register.longest_in(" ".join(texts)))
 
     def _is_single(self, core: dict[int, Cell], head: str, text_column: int | None) -> bool:
         if len(core) == 1 or len({squeezed(cell.text) for cell in core.values()}) == 1:

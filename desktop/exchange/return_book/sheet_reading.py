@@ -10,7 +10,7 @@ from desktop.errors import Refused
 from desktop.exchange.list_reading.messages import fault_at
 from desktop.exchange.list_reading.page import Page
 from desktop.exchange.list_reading.reading import IgnoredRow, ReadingFault
-from desktop.exchange.list_reading.row_words import is_footer, is_label, is_note, is_title, total_reason
+from desktop.exchange.list_reading.row_words import is_footer, is_label, is_note, is_title, is_total_alone, total_reason
 from desktop.exchange.normalise.plain_text import is_blank_word, is_ditto, squeezed
 from desktop.exchange.return_book.columns import KEY, PROGRESS, SERIAL, TEXT, Form, heads_of
 from desktop.exchange.sheet_cells import Cell, Workbook, column_letter, has_content
@@ -177,6 +177,8 @@ def _set_aside(page: Page, row: ReturnedRow) -> str:
         return "note"
     if len(texts) == 1 and set(row.cells) <= {SERIAL} and texts[0].strip().isdecimal():
         return "serial_only"
+    if aside := _of_the_foot(row.said(KEY) or row.said(SERIAL)):
+        return aside
     if row.said(TEXT) and len(texts) > 1:
         return ""
     first = texts[0] if texts else ""
@@ -186,6 +188,13 @@ def _set_aside(page: Page, row: ReturnedRow) -> str:
         return "footer"
     alone = len(texts) == 1 and (is_title(first) or first.strip().startswith(("（", "(")))
     return "note" if is_note(first) or (alone and not row.said(TEXT)) else ""
+
+
+def _of_the_foot(head: str) -> str:
+    """What stands where a key or a serial belongs and is none: 合计, or a place to sign, whatever lies in the column of the texts beside it."""
+    if is_total_alone(head):
+        return "total"
+    return "footer" if head.endswith(("：", ":")) and is_label(head) else ""
 
 
 def _note_hidden_columns(page: Page, sheet: ReturnedSheet) -> None:

@@ -25,7 +25,9 @@ _TO_COME = re.compile(
 _PLAIN = re.compile(
     "还(?=没|未|在|需)|仍(?!然存)|需要?|尚(?!未)|上述|以上|各项|这项|该项|(?<!基)本|工作|任务|总体|截至目前|截止目前|截至|截止|于|在|现已|已于"
 )
-_REST = re.compile("^(?:剩余|其余|余下|尚有|还有|剩下|(?:目前|现)?(?:仍|还)?(?:正在|尚未|尚需|还需|仍需|有待|待))")
+_REST = re.compile(
+    "^(?:剩余|其余|余下|尚有|还有|剩下|(?:目前|现)?(?:仍|还)?(?:正在|尚未|尚需|还需|仍需|有待|待)|(?:但|不过|只是)是?(?=.*(?:尚未|还未|仍未|没有|还没)(?:全部|完全)?(?:完成|到位|整改|销号|办结|解决|落实)))"
+)
 """How a clause begins that says what is left to do: by it the answer is not done, whatever stands behind."""
 _ASIDE = re.compile("^(?:详?见|附|佐证|预计|计划|力争|拟|详情)")
 """What may stand behind the state in its bracket: 已完成，详见附件2."""
@@ -78,14 +80,15 @@ def says_state(sentence: str, office: OfficeWords | None = None) -> bool:
 
 
 def of_section(heading: str, office: OfficeWords | None = None) -> str | None:
-    """The state that all answers below a heading share: 已完成整改的问题（5个）."""
+    """The state that all answers below a heading share: 已完成整改的问题（5个）, 党的建设方面（已完成）."""
     if not _SAYS_A_STATE.search(squeezed(heading)):
         return None
     bare = _SECTION_DRESS.sub("", squeezed(heading)) or squeezed(heading)
     for text in (bare, _BRACKETED.sub("", bare)):
         if _is_state(text):
             return read_status(text, office=office).state
-    return None
+    edges = (one for one in _BRACKETED.finditer(heading) if _BEHIND.match(heading[one.end() :]))
+    return next(filter(None, (_mark(one[1], office) for one in edges)), None)
 
 
 def without_marks(text: str, office: OfficeWords | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 
@@ -23,6 +24,15 @@ _QUOTED_WITH_WORD = re.compile(
 _UNQUOTED = re.compile(
     rf"{_ABOUT}(?:巡察|反馈|指出|的|问题清单|中)*(?P<quote>[^。；;\n：:]{{4,300}}?)的?(?:反馈)?(?:问题|一事)(?:的?整改(?:落实|进展)?(?:情况|工作)?)?(?=[。；;：:，,（(【\s]|$)"
 )
+_NAMED = re.compile(
+    "(?P<quote>[^。；;\\n：:，,“”‘’]{4,80}?)的?(?:反馈)?问题(?:[（(【][^）)】]{0,24}[）)】])?(?:的?整改(?:落实|进展)?(?:情况|工作)?)?(?P<end>[：:，,])"
+)
+"""低保动态管理滞后问题：核查120户: words of a finding as the head of a paragraph, without 关于 before them."""
+_ANY_REPORT = re.compile(
+    "针对|对照|关于|巡察组?|巡视|反馈|意见|指出|提出|发现|存在|整改|落实|具体|主要|突出|有关|其他|其它|上述|以下|需要|说明|单位|方面|清单|所列|逐[条项]|[的及和与等共各中号]|第?[一二三四五六七八九十\\d]+[个条项类]?"
+)
+_FEWEST_OWN = 3
+_NUMBER = re.compile(r"[A-Za-z\d]+[-—－]\d")
 _BEGIN = re.compile(r"(?:^|(?<=[。；;！\n]))\s*")
 _BETWEEN = re.compile(rf"[{_CLOSES}](?:{_BEHIND})?(?:[、，,和与及]|以及)*(?:{_ABOUT})?[{_OPENS}]")
 _NEXT = re.compile(
@@ -52,40 +62,50 @@ class Head:
     quoted: bool = False
 
 
-def heads(text: str) -> list[Head]:
-    """Every begin of an answer in a paragraph, in order; further ones only where a sentence begins."""
+def heads(text: str, expected: Collection[int] = ()) -> list[Head]:
+    """Every begin of an answer in a paragraph, in order; further ones only where a sentence begins. `expected`: the plain numbers that may come next."""
     found: list[Head] = []
     text = text[:_FARTHEST]
     for begin in _BEGIN.finditer(text):
         if found and begin.end() < found[-1].end:
             continue
-        one = _head_at(text, begin.end(), first=not found and not text[: begin.end()].strip())
+        first = not found and not text[: begin.end()].strip()
+        one = _head_at(text, begin.end(), expected if first else (), first=first)
         if one is not None:
             found.append(one)
     return found
 
 
-def opening_words(text: str) -> str:
+def opening_words(text: str, expected: Collection[int] = ()) -> str:
     """The first sentence of a paragraph, without its number: what a numbered answer may be about."""
-    return _SENTENCE.split(numbered(text).rest)[0]
+    return _SENTENCE.split(numbered(text, expected=expected).rest)[0]
 
 
-def _head_at(text: str, start: int, *, first: bool) -> Head | None:
-    mark = numbered(text[start:])
+def _head_at(text: str, start: int, expected: Collection[int], *, first: bool) -> Head | None:
+    mark = numbered(text[start:], expected=expected)
     begin = len(text.rstrip()) - len(mark.rest)
     if state := _STATE_FIRST.match(text, begin):
         begin = state.end()
     label = first_label(text[begin:])
-    if label and label[0] is Role.QUOTE:
+    named = _NAMED.match(text, begin) if first else None
+    if label and label[0] is Role.QUOTE and not (named and _of_its_own(named["quote"])):
         return _labelled(text, start, begin + label[1])
-    if label:
+    if label and label[0] is not Role.QUOTE:
         return None
     for pattern in (_QUOTED_WITH_WORD, _QUOTED) if first else (_QUOTED_WITH_WORD,):
         if found := pattern.match(text, begin):
             return _quoting(text, start, found)
     if found := _UNQUOTED.match(text, begin):
         return Head(start, found.end(), (found["quote"],), False)
+    own = named and (_of_its_own(named["quote"]) or _NUMBER.search(named["quote"]))
+    if named and own and (mark.depth or named["end"] in "：:"):
+        return Head(start, named.end(), (named["quote"],), False)
     return None
+
+
+def _of_its_own(quote: str) -> bool:
+    """Whether words before 问题 are a finding's own, and not those that any report has: 巡察反馈的第二个问题, 存在的主要问题."""
+    return len(re.sub("[^\u4e00-\u9fff]", "", _ANY_REPORT.sub("", quote))) >= _FEWEST_OWN
 
 
 def _labelled(text: str, start: int, behind: int) -> Head | None:

@@ -11,7 +11,7 @@ from desktop.exchange.normalise.office_words import OfficeWords
 from desktop.exchange.unit_reports import claim
 from desktop.exchange.unit_reports.heads import Head, heads, opening_words
 from desktop.exchange.unit_reports.matching import Findings, Named
-from desktop.exchange.unit_reports.numbered import numbered
+from desktop.exchange.unit_reports.numbered import Counting, numbered
 from desktop.exchange.unit_reports.parts import Piece, Role, bare_label, first_label, next_label, running
 from desktop.exchange.unit_reports.wording import Wording
 from desktop.exchange.word_reading.paragraphs import Paragraph
@@ -115,15 +115,18 @@ class Lines:
 
     def __init__(self, findings: Findings, office: OfficeWords | None = None) -> None:
         self._findings, self._office = findings, office
+        self._counting = Counting()
 
     def line(self, paragraph: Paragraph) -> Line:
-        """A paragraph made ready."""
-        mark = numbered(paragraph.text, paragraph.label)
-        found = tuple(self._by_its_number(paragraph.text, one) for one in heads(paragraph.text))
+        """A paragraph made ready; they come in the order of the paper."""
+        expected = self._counting.expected
+        mark = numbered(paragraph.text, paragraph.label, expected)
+        self._counting.after(mark)
+        found = tuple(self._by_its_number(paragraph.text, one) for one in heads(paragraph.text, expected))
         if found and not found[0].firm:
             named = self.named(found[0].quotes[0])
         else:
-            named = self._findings.named(self.plain(opening_words(paragraph.text)), _SURE)
+            named = self._findings.named(self.plain(opening_words(paragraph.text, expected)), _SURE)
         numbers = self._findings.numbered(paragraph.text[:_NUMBER_STANDS])
         answer_at = self._answer_behind(paragraph.text, numbers) if numbers and not found else None
         return Line(paragraph, mark.depth, mark.rest, found, named, numbers, mark.ordinal, answer_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop.exchange.normalise.plain_text import chinese_number
@@ -15,6 +16,9 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(r"[（(]\d{1,3}[)）][、.．]?|\d{1,3}[)）]")),
     (5, re.compile(r"[①-⑳][、.．]?")),
 )  # fmt: skip
+_PLAIN = 3
+_CLOSE = re.compile(r"(\d{1,3})[.．、](?=\d)(?P<year>(?=\d{4}年))?")
+"""A plain number with digits right behind it: 3.2间闲置用房 is the third where the second stands before it, 2.5万元 is a sum."""
 
 
 @dataclass(frozen=True)
@@ -26,18 +30,34 @@ class Numbered:
     ordinal: int = 0
 
 
-def numbered(text: str, label: str = "") -> Numbered:
-    """A paragraph at its number; an automatic one (`label`) comes before a typed one."""
+class Counting:
+    """Which plain numbers may come next, as the paragraphs of a report are read in their order."""
+
+    def __init__(self) -> None:
+        self.expected: frozenset[int] = frozenset((1,))
+
+    def after(self, mark: Numbered) -> None:
+        """A paragraph was read: numbers go on with the next one, under a higher heading also with 1."""
+        if mark.depth == _PLAIN:
+            self.expected = frozenset((mark.ordinal + 1,))
+        elif 0 < mark.depth < _PLAIN:
+            self.expected |= {1}
+
+
+def numbered(text: str, label: str = "", expected: Collection[int] = ()) -> Numbered:
+    """A paragraph at its number; an automatic one (`label`) comes before a typed one, `expected` are the plain ones that may come next."""
     bare = text.strip()
     if label.strip():
-        typed, printed = _typed(bare), _typed(label.strip() + "　字")
+        typed, printed = _typed(bare, ()), _typed(label.strip() + "　字", ())
         if not printed.depth:
             return typed
         return Numbered(printed.depth, typed.rest if typed.depth else bare, printed.ordinal)
-    return _typed(bare)
+    return _typed(bare, expected)
 
 
-def _typed(bare: str) -> Numbered:
+def _typed(bare: str, expected: Collection[int]) -> Numbered:
+    if (found := _CLOSE.match(bare)) and (int(found[1]) in expected or found["year"] is not None):
+        return Numbered(_PLAIN, bare[found.end() :].strip(), int(found[1]))
     for depth, style in _STYLES:
         if found := style.match(bare):
             return Numbered(depth, bare[found.end() :].strip(), _ordinal(found[0]))

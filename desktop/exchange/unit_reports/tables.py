@@ -18,6 +18,9 @@ from desktop.exchange.word_reading.paragraphs import Paragraph, TablePlace
 Naming = Callable[[Sequence[str]], list[tuple[str, Named]]]
 """Quotes → each finding they name, with its quote; one entry without a number where none is named."""
 
+_NUMBER_HEAD = re.compile("^(?:(?:对应|所属)?(?:反馈|清单)?(?:问题)?(?:清单)?)?(?:编号|标识|编码|代码)$")
+_NUMBER = re.compile(r"[A-Za-z\d][-—－]\d|[A-Za-z]\d")
+"""A finding's number, and not only the row's."""
 _TOTAL = re.compile("^(?:合计|小计|总计|共计|说明|备注|注)[：:]?")
 _STATE_AT_MOST = 20
 _CARD_ROWS, _LONGEST_NAME = 3, 14
@@ -82,6 +85,8 @@ def _head(rows: Sequence[_Row]) -> tuple[int, Mapping[Role, list[int]]] | None:
     """Where the body begins, and the columns of each role; None where no row of the first three names a column of findings."""
     for place, row in enumerate(rows[:3]):
         kinds = {column: _role(text) for column, text in row.cells.items()}
+        if Role.QUOTE not in kinds.values() and (numbers := _number_columns([row])):
+            kinds[numbers[0]] = Role.QUOTE  # 问题编号 alone says which finding a row answers
         if len(set(filter(None, kinds.values()))) < 2 or Role.QUOTE not in kinds.values() or not _is_head(row):
             continue
         end = place + 1
@@ -134,11 +139,13 @@ class _Body:
         self._columns, self._naming, self._office, self._outline = columns, naming, office, outline
         self._section = section
         self._open: list[Answer] = []
+        self._numbers: list[int] = []
         self._last = ("", "")
 
     def read(self, rows: Sequence[_Row], heads: Sequence[_Row]) -> None:
         """Every row in order; `heads` are those of the head, by which 完成情况 is a state or a progress."""
         outcome = _outcome_columns(heads)
+        self._numbers = [one for one in _number_columns(heads) if one not in self._columns[Role.QUOTE]]
         states = list(self._columns.get(Role.STATE, ()))
         progress = list(self._columns.get(Role.PROGRESS, ()))
         if outcome:
@@ -192,7 +199,8 @@ class _Body:
     def _start(self, row: _Row, quote: str) -> None:
         self._last = (self._serial(row), squeezed(quote))
         bare = claim.without_marks(_MARK.sub("", quote))
-        meant = self._naming([bare])
+        number = "".join(f"（{text}）" for column in self._numbers if _NUMBER.search(text := row.said(column)))
+        meant = [(bare if bare + number == words else words, named) for words, named in self._naming([bare + number])]
         if not meant[0][1].numbers and len(parts := _parts(quote)) > 1:
             each = self._naming(parts)
             meant = each if all(named.numbers for _quote, named in each) else meant
@@ -239,6 +247,11 @@ def _outcome_columns(heads: Sequence[_Row]) -> list[int]:
         for column, text in row.cells.items()
         if (meaning := meaning_of(text)) and meaning.kind == "outcome"
     ]
+
+
+def _number_columns(heads: Sequence[_Row]) -> list[int]:
+    """Columns in which findings are named by their numbers: 编号, 问题编号."""
+    return [column for row in heads for column, text in row.cells.items() if _NUMBER_HEAD.search(header_key(text))]
 
 
 def _parts(quote: str) -> list[str]:

@@ -10,13 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import partial
-from itertools import compress, pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,12 +23,13 @@ from db.queries import papers as queries
 from db.records import FindingCriteria, LetterRow
 from db.store import Ledger
 from desktop.documents import readback
-from desktop.documents.figures import COMPUTED, Entry, Figure
+from desktop.documents.figures import COMPUTED, Entry, Figure, raw_text
 from desktop.documents.fixed_words import NUMBER_LINE
 from desktop.errors import KnownError
 from desktop.operations.papers import catalogue, decided, making
 from desktop.operations.papers.decided import LEFT_OUT, Decision
 from desktop.operations.papers.gathered import Request
+from desktop.operations.papers.partners import partners
 from desktop.operations.papers.workshop import Workshop
 from desktop.rules.document_numbers import plain
 
@@ -181,8 +179,8 @@ def paper(ledger: Ledger, workshop: Workshop, letter: LetterRow) -> Reconciled:
     if checked:
         try:
             again = (
-                _partners(checked, _again(ledger, workshop, letter, str(letter.as_of))),
-                _partners(checked, _again(ledger, workshop, letter, ledger.today())),
+                partners(checked, _again(ledger, workshop, letter, str(letter.as_of))),
+                partners(checked, _again(ledger, workshop, letter, ledger.today())),
             )
         except KnownError as error:
             return replace(found, untold=str(error))
@@ -299,7 +297,15 @@ def _untold(words: Mapping[str, Any]) -> Iterator[Entry]:
     for name, value in words.items():
         if isinstance(value, Figure):
             yield Entry(
-                "", value.name, value.shown, "", value.basis, value.as_of, value.known_at, value.rows, value.origin
+                "",
+                value.name,
+                value.shown,
+                raw_text(value.value),
+                value.basis,
+                value.as_of,
+                value.known_at,
+                value.rows,
+                value.origin,
             )
         elif value is None:
             yield Entry("", name, "0", "", "", "", "", (), COMPUTED)
@@ -325,75 +331,3 @@ def _line(one: Entry, again: tuple[Entry | None, Entry | None] | None) -> Line:
 def _with_decision(letter: LetterRow, line: Line, made: Mapping[decided.Difference, Decision]) -> Line:
     about = (letter.id, line.token, line.then, line.for_date)
     return replace(line, decision=made.get(about)) if line.checked and about in made else line
-
-
-def _partners(printed: Sequence[Entry], again: Sequence[Entry]) -> list[Entry | None]:
-    """For each printed figure the recomputed one; of several of one name each takes the printed one with most of its rows."""
-    left, found = list(range(len(again))), []
-    times = Counter(one.name for one in printed)
-    told = [one for one in again if one.token]
-    mine, others = (
-        _about(printed),
-        [*_about(told), *_about(again[len(told) :])],
-    )  # what is told comes before what is not
-    for at, one in enumerate(printed):
-        named = [
-            place
-            for place in left
-            if again[place].name == one.name and (times[one.name] == 1 or _may_be(mine[at], others[place]))
-        ]
-        partner = max((again[place] for place in named), key=partial(_nearness, one), default=None)
-        if partner is not None and partner.token:
-            left.remove(next(place for place in named if again[place] is partner))
-        found.append(partner)
-    return found
-
-
-def _about(entries: Sequence[Entry]) -> list[frozenset[str]]:
-    """The findings that each figure is about: of one in a line of a list those of the line, of any other those that it counts.
-
-    What a unit has closed out may be other findings today, or none: the line is known by a column beside it that holds them.
-    """
-    rows = [frozenset(one.rows) for one in entries]
-    of_name: dict[str, list[frozenset[str]]] = {}
-    for one, own in zip(entries, rows, strict=True):
-        if own:
-            of_name.setdefault(one.name, []).append(own)
-    columns = {name for name, own in of_name.items() if any(a.isdisjoint(b) for a, b in pairwise(own))}
-    lines = [
-        _line_of(entries, rows, columns, at, range(at - 1, -1, -1))
-        or _line_of(entries, rows, columns, at, range(at + 1, len(entries)))
-        for at in range(len(entries))
-    ]
-    times, held = (Counter(one.name for one in some) for some in (entries, compress(entries, lines)))
-    return [
-        line
-        if line and 2 * held[one.name] > times[one.name]
-        else own  # the first of a list may stand behind another list
-        for one, own, line in zip(entries, rows, lines, strict=True)
-    ]
-
-
-def _line_of(
-    entries: Sequence[Entry], rows: Sequence[frozenset[str]], columns: Collection[str], at: int, beside: Iterable[int]
-) -> frozenset[str]:
-    """The findings of the nearest column that holds those of a figure; none where a name comes again first, or a figure of no list."""
-    passed = {entries[at].name}
-    for place in beside:
-        name = entries[place].name
-        if name in passed or (rows[place] and name not in columns):
-            break
-        if rows[place] and rows[place] >= rows[at]:
-            return rows[place]
-        passed.add(name)
-    return frozenset()
-
-
-def _may_be(mine: frozenset[str], other: frozenset[str]) -> bool:
-    """Of several of one name, such as those of the lines of a list, one about other findings is another."""
-    return not mine or not other or bool(mine & other)
-
-
-def _nearness(one: Entry, other: Entry) -> tuple[int, bool]:
-    rows, others = set(one.rows), set(other.rows)
-    return len(rows & others) - len(rows ^ others), bool(other.token)

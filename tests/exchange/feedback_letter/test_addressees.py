@@ -74,3 +74,16 @@ def test_a_longer_list_of_addressees_is_believed_before_the_title_and_only_the_f
 
 def test_a_name_that_is_nothing_but_dress_stays():
     assert kernel(" 党 组 ") == "党组"
+
+
+@pytest.mark.parametrize(
+    ("title", "addressed", "unit"),
+    [
+        ("县委巡察三组向县财政局党组反馈巡察情况", "县财政局党组：", "县财政局党组"), ("县委巡察第2组对云台镇党委的反馈意见", "", "云台镇党委"),
+        ("关于十四届县委第二轮对县水利局党组常规巡察情况的反馈", "", "县水利局党组"), ("关于巡察向阳镇党委的反馈意见", "", "向阳镇党委"),
+        ("关于对向阳镇党委开展巡察的反馈意见", "向阳镇党委：", "向阳镇党委"), ("县委第一巡察组向向阳镇党委反馈情况", "向阳镇党委：", "向阳镇党委"),
+        ("县委第三轮巡察向云台镇党委反馈意见", "云台镇党委：", "云台镇党委"),
+    ],
+)  # fmt: skip
+def test_the_team_and_the_round_before_a_name_are_no_part_of_it(title, addressed, unit):
+    assert units_of(title, addressed) == [unit]

@@ -91,3 +91,40 @@ def test_a_card_that_nobody_filled_in_is_left_aside(tmp_path):
 
     assert [finding.rows for finding in reading.findings] == [[1, 2, 3, 4]]
     assert reasons(reading) == dict.fromkeys(range(6, 10), "header")
+
+
+def _card(unit, text, state, *, signed=True):
+    signature = [["填表人：程青禾"]] if signed else []
+    return [
+        ["整改记录卡（1）"],
+        [f"填报单位：{unit}"],
+        ["问题", text],
+        ["整改措施", "核对"],
+        ["责任人", "许禾"],
+        ["完成情况", state],
+        *signature,
+    ]
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_each_card_is_of_the_unit_that_stands_above_it(tmp_path, signed):
+    first, second = (
+        _card("县财政局", "账目不清3笔。", "已完成", signed=signed),
+        _card("县民政局", "印章混放。", "推进中", signed=signed),
+    )
+    second[0] = ["整改记录卡（2）"]
+
+    reading = read_rows(tmp_path, [*first, *second])
+
+    assert [one.unit for one in reading.findings] == ["青岩县财政局党组", "青岩县民政局党组"]
+    assert [one.category for one in reading.findings] == [None, None]
+    assert sorted(accounted(list_json.reading(reading), "Sheet1")) == list(range(1, len(first + second) + 1))
+
+
+def test_a_card_under_a_title_of_its_own_is_refused_as_it_may_name_another_unit(tmp_path):
+    first, second = _card("县财政局", "账目不清3笔。", "已完成"), _card("县民政局", "印章混放。", "推进中")
+    second[:2] = [["县民政局整改台账"]]
+
+    with pytest.raises(Refused) as refused:
+        read_rows(tmp_path, [*first, *second])
+    assert refused.value.reason == "record_card"

@@ -344,3 +344,23 @@ def test_a_day_that_does_not_exist_is_explained(tmp_path, written, why):
     [fault] = read_rows(tmp_path, [["问题", "整改时限"], ["账目不清。", written]], unit="云台镇党委").faults
 
     assert why in fault.message
+
+
+def test_a_fill_in_line_between_findings_begins_another_unit_and_behind_them_signs(tmp_path):
+    rows = [
+        ["问题清单"], ["填报单位：县财政局"], HEAD, [1, "往来款挂账3笔。", "核对", "2025.3.1"], ["填报单位：县民政局"],
+        [2, "低保资金滞留。", "发放", "2025.4.1"], ["填报单位（盖章）：县财政局", _, "填表人：王五"],
+    ]  # fmt: skip
+    reading = read_rows(tmp_path, rows)
+
+    assert [one.unit for one in reading.findings] == ["青岩县财政局党组", "青岩县民政局党组"]
+    assert reasons(reading)[5] == "fill_in_line" and reasons(reading)[7] == "footer"
+
+
+def test_a_signature_before_the_title_comes_again_says_nothing_of_the_table_below(tmp_path):
+    first = [["问题清单"], HEAD, [1, "往来款挂账3笔。", "核对", "2025.3.1"], ["填报单位（盖章）：县财政局"]]
+    second = [["问题清单"], HEAD, [1, "低保资金滞留。", "发放", "2025.4.1"], ["填报单位（盖章）：县民政局"]]
+    reading = read_rows(tmp_path, [*first, *second])
+
+    assert [one.unit for one in reading.findings] == [None, None]
+    assert reasons(reading)[4] == reasons(reading)[8] == "footer"

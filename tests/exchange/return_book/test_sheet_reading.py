@@ -103,6 +103,7 @@ def test_keys_above_the_head_and_in_other_fields_are_no_keys():
     ("row", "reason"),
     [
         (["", 9], "serial_only"), (["", "合计"], "total"), (["", "小计", "", "3"], "total"), (["", "填表人：张三"], "footer"), (["", "填表人：", "", "张三"], "footer"), (["", "注：以上属实"], "note"),
+        (["合计", "", "共2条"], "total"), (["", "总计", "共2条", "3"], "total"), (["填表人：", "", "张三"], "footer"), (["", "单位负责人（签字）：", "李四"], "footer"),
         (["", "（以上属实）"], "note"), (["", "/", "", "—"], "note"), (HEAD, "repeated_header"), (["", "", "", "责任人"], "repeated_header"),
     ],
 )  # fmt: skip

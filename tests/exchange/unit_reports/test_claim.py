@@ -61,6 +61,11 @@ def test_a_bracket_may_say_behind_its_state_what_is_left_or_where_it_is_proved(b
     assert of("", f"党费收缴不及时（{bracket}）") == state
 
 
+def test_what_a_clause_behind_but_says_is_left_keeps_the_answer_from_being_done():
+    assert of("已处理3人，但2个标段结算尚未完成，预计8月底完成。") == "not_done"
+    assert of("虽有困难，但进展顺利。该问题已完成。") == "done"
+
+
 def test_of_several_states_of_measures_the_most_backward_counts():
     assert of("", state="1.已完成；2.正在推进") == "in_progress"
     assert of("", state="①已完成②尚未启动") == "not_started"
@@ -71,6 +76,7 @@ def test_of_several_states_of_measures_the_most_backward_counts():
     [
         ("已完成整改的问题（5个）", "done"), ("正在推进的问题", "in_progress"), ("需要长期坚持的事项", "long_term"), ("尚未完成整改的问题", "not_done"),
         ("取得阶段性成效的问题", "partly_done"), ("逐条整改情况", None), ("整改完成情况", None), ("整改落实情况", None), ("组织领导情况", None),
+        ("党的建设方面（正在推进）", "in_progress"), ("其他方面【已完成】", "done"), ("党的建设方面（3个，已完成2个）", None), ("推进问题整改（共5个）", None),
     ],
 )  # fmt: skip
 def test_a_heading_says_the_state_of_its_answers_where_it_names_one(heading, state):

@@ -86,3 +86,17 @@ def test_a_head_within_another_is_none_of_its_own_and_only_the_first_may_lack_it
 def test_few_words_are_firm_where_a_label_stands_behind_them():
     assert not heads("围绕“四个聚焦”问题，扎实整改。")[0].firm
     assert heads("围绕“四个聚焦”问题。整改情况：扎实整改。")[0].firm
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("（二）低保动态管理滞后问题：开展“回头看”，核查120户。", ("低保动态管理滞后",)), ("低保动态管理滞后问题（已完成）：核查120户。", ("低保动态管理滞后",)),
+        ("3、（YT-04）低保问题，已核查停发2户。", ("（YT-04）低保",)), ("3、低保动态管理滞后问题，已核查停发2户。", ("低保动态管理滞后",)),
+        ("低保动态管理滞后问题，已核查停发2户。", None), ("二、巡察反馈的主要问题：", None), ("（一）其他需要说明的问题：无。", None),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_finding_before_a_colon_are_a_head_without_about(text, quotes):
+    """A comma is one only behind a number: 镇党委研究低保问题，… is a sentence of an answer."""
+    found = [one for one in heads(text) if not one.labelled]
+    assert (found[0].quotes if found else None) == quotes

@@ -48,6 +48,15 @@ def test_answers_without_numbers_stand_below_a_heading_of_their_state():
     assert told(reading) == [("QY-02", "done", (4,)), ("QY-05", "done", (5,))]
 
 
+def test_an_answer_whose_number_is_followed_by_digits_is_an_answer():
+    reading = read(
+        *FRONT, "一、逐条整改情况", "1.惠农补贴发放把关不严", "追回3万元。已完成。", "2.3处村级合同未备案", "补备案3份。已完成。",
+        "3.5个村集体“三资”底数不清", "登记15处。已完成。",
+    )  # fmt: skip
+    assert [one.paras for one in reading.items] == [(4, 5), (6, 7), (8, 9)]
+    assert [one.finding for one in reading.items][::2] == ["QY-02", "QY-05"]
+
+
 def test_a_number_that_its_words_contradict_names_neither():
     reading = read(*FRONT, "一、整改情况", "（一）反馈问题：QY-02集体“三资”底数不清", "整改情况：登记15处。")
     assert reading.items[0].finding is None and set(reading.items[0].near) >= {"QY-02", "QY-05"}

@@ -72,3 +72,29 @@ def test_a_table_without_findings_is_context():
 def test_a_card_of_names_and_values_side_by_side_is_one_answer():
     card = cells(("反馈问题", "惠农补贴发放把关不严"), ("整改进展", "追回3万元"), ("完成情况", "已完成"))
     assert [one[:2] for one in told(read(*FRONT, *card))] == [("QY-02", "done")]
+
+
+def test_the_number_in_its_own_column_names_the_finding_unless_the_words_are_clearly_anothers():
+    head = ("问题编号", "问题及整改措施", "进展情况", "是否完成")
+    rows = (
+        ("QY-02", "有关补贴", "追回3万元", "是"),
+        ("QY-05、QY-06", "资产和组织生活", "登记15处", "否"),
+        ("QY-01", "惠农补贴发放把关不严", "追回3万元", "是"),
+        ("2", "公务接待管理不规范，超标准接待3次。", "退缴", "是"),
+    )
+    found = told(read(*FRONT, *cells(head, *rows)))
+    assert [one[:2] for one in found] == [
+        ("QY-02", "done"),
+        ("QY-05", "not_done"),
+        ("QY-06", "not_done"),
+        (None, "done"),
+        ("QY-04", "done"),
+    ]
+
+
+def test_a_table_may_name_its_findings_by_their_numbers_alone():
+    rows = (("QY-02", "比对", "追回3万元", "已完成"), ("QY-05", "清产", "登记15处", "正在推进"))
+    assert states(*rows, head=("问题编号", "整改措施", "整改进展", "完成情况")) == [
+        ("QY-02", "done"),
+        ("QY-05", "in_progress"),
+    ]

@@ -8,7 +8,6 @@ import docx
 import pytest
 
 from db.queries import letters
-from desktop.documents.figures import COMPUTED, Entry
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from desktop.operations import findings, progress
@@ -231,36 +230,3 @@ def test_an_edited_paper_is_reconciled_by_its_generated_figures(office, workshop
     letter = letters.letter(ledger.reader, made.letter_id)
     assert wrong(reconciling.paper(ledger, workshop, letter)) == set()
     assert [one.letter.id for one in reconciling.every(ledger, workshop)] == [letter.id]
-
-
-def _entry(name, value, *rows, token="_fig"):
-    return Entry(token, name, value, value, "", "2026-09-30", "", rows, COMPUTED)
-
-
-HOUSING, FARMING = ("1", "2", "3"), ("4", "5")
-TABLE = [
-    _entry("单位问题数", "3", *HOUSING), _entry("单位销号", "0"), _entry("单位问题数", "2", *FARMING), _entry("单位销号", "1", "4"),
-]  # fmt: skip
-
-
-def partners(printed, again):
-    return [other and (other.value_text, other.rows) for other in reconciling._partners(printed, again)]
-
-
-def test_a_count_of_nothing_in_a_list_is_held_against_the_same_line_d13():
-    again = [replace(TABLE[0]), _entry("单位销号", "2", "1", "3"), replace(TABLE[2]), _entry("单位销号", "0")]
-
-    assert partners(TABLE, again)[1::2] == [("2", ("1", "3")), ("0", ())]
-
-
-def test_a_count_of_other_findings_of_the_same_line_is_the_same_count_d13():
-    again = [replace(TABLE[2]), _entry("单位销号", "1", "5"), replace(TABLE[0]), _entry("单位销号", "1", "2")]
-
-    assert partners(TABLE, again)[1::2] == [("1", ("2",)), ("1", ("5",))]
-
-
-def test_a_line_that_is_gone_is_not_held_against_another_one_d13():
-    """The first line of a list stands behind another list, whose findings it is not about."""
-    printed = [*TABLE, _entry("逾期天数", "20", "4"), _entry("逾期天数", "10", "5")]
-
-    assert partners(printed, [*TABLE, _entry("逾期天数", "11", "5")])[4:] == [None, ("11", ("5",))]
