@@ -82,6 +82,14 @@ def versions_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return paths.data_folder(environ) / "versions"
 
 
+def own_places(environ: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
+    """The folders that an update, an installer or removing the program empties; of a checkout only the one of versions."""
+    found = [environ[_BASE]] if _BASE in environ else []
+    if getattr(sys, "frozen", False):
+        found.append(sys.executable)
+    return (*(Path(one).parent for one in found), versions_folder(environ))
+
+
 def read(folder: Path) -> Pointer:
     """What the pointer says; an empty one where there is none or it cannot be understood. Raises nothing: the base must start."""
     try:
