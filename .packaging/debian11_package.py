@@ -303,7 +303,7 @@ def _try_program(
         )  # fmt: skip
     print(
         f"{bare.suite}: {program}: selftest passed, {former} former ledgers opened, window on a screen: {shown[0]}; "
-        f"a damaged update refused, {later.version} installed, its window on a screen: {shown[1]}, and back to {back}",
+        f"six kinds of tampered updates refused, {later.version} installed, its window on a screen: {shown[1]}, and back to {back}",
         flush=True,
     )
 

@@ -173,7 +173,10 @@ def try_installer(wine: Wine, installer: Path, later: Later) -> None:
             here,
             lambda: None,
         )
-        print(f"under wine a damaged update refused, {later.version} installed, and back to {back}", flush=True)
+        print(
+            f"under wine six kinds of tampered updates refused, {later.version} installed, and back to {back}",
+            flush=True,
+        )
         wine.run(
             f"{INSTALLED}\\app\\{NAME}-cli.exe", "update", "install", inside(disc), seconds=3600
         )  # among the person's own settings
