@@ -17,6 +17,7 @@ RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\InspectionLedger"
 InstallDirRegKey HKCU "${KEY}" "InstallDir"
 SetCompressor /FINAL zlib
+BrandingText "巡察整改台账 ${VERSION}"
 ShowInstDetails nevershow
 AllowSkipFiles off
 !define MUI_ICON "${ICON}"
