@@ -9,7 +9,7 @@ the installer that lies in dist/ is tried again, and nothing is built.
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
@@ -150,12 +150,7 @@ def try_installer(wine: Wine, installer: Path, later: Later) -> None:
     def inside(path: Path) -> str:
         return "C:\\" + "\\".join(path.relative_to(wine.drive).parts)
 
-    report = trials.answer(program("selftest", "--json"))
-    failed = [step for step in report["steps"] if not step["ok"]]
-    print(f"installed under wine: selftest {len(report['steps']) - len(failed)} of {len(report['steps'])}", flush=True)
-    if failed:
-        told = json.dumps(failed, ensure_ascii=False)
-        raise Stop(f"the installed program did not pass its selftest under wine: {told}")
+    _pass_selftest(program)
     program("demo", MADE)
     health = trials.answer(program("check", f"{MADE}\\demo.ledger", "--json"))
     print(f"demonstration under wine: made to its end, its ledger sound: {health['ok']}", flush=True)
@@ -192,6 +187,15 @@ def try_installer(wine: Wine, installer: Path, later: Later) -> None:
     if left:
         raise Stop(f"removing left {len(left)} files, such as {sorted(left)[0]}")
     print("removed under wine: the ledgers, their backups and the settings are left, nothing else", flush=True)
+
+
+def _pass_selftest(program: Callable[..., str]) -> None:
+    report = trials.answer(program("selftest", "--json"))
+    failed = [step for step in report["steps"] if not step["ok"]]
+    print(f"installed under wine: selftest {len(report['steps']) - len(failed)} of {len(report['steps'])}", flush=True)
+    if failed:
+        told = json.dumps(failed, ensure_ascii=False)
+        raise Stop(f"the installed program did not pass its selftest under wine: {told}")
 
 
 def try_over_itself(wine: Wine, installer: Path) -> None:

@@ -94,4 +94,15 @@ def _code_of(error: BaseException) -> int:
 def is_shut(error: BaseException, path: Path) -> bool:
     """Whether a database that is there could not be opened since nothing can be written beside it."""
     told = _code_of(error) == _CANTOPEN or str(error).lower() == "unable to open database file"
-    return told and path.is_file() and not os.access(path.parent, os.W_OK)
+    return told and path.is_file() and _takes_no_file(path.parent)
+
+
+def _takes_no_file(folder: Path) -> bool:
+    """Tried, since Windows answers yes when it is only asked; of a disc too."""
+    beside = folder / f".try.{os.getpid()}.part"
+    try:
+        beside.touch(exist_ok=False)
+        beside.unlink()
+    except OSError:
+        return True
+    return False

@@ -61,6 +61,10 @@ def test_no_room_for_the_index_of_the_log_is_a_full_disk_and_no_failing_one(tmp_
     assert kind_of(error) is DiskFault.FAILING
 
 
+def shut_away():
+    raise OSError(errno.EROFS, "Read-only file system")
+
+
 class Closed:
     """A connection that could lay nothing beside its file, as on a disc."""
 
@@ -75,7 +79,7 @@ class Closed:
 def test_a_ledger_on_a_disc_is_told_as_read_only_and_not_as_damaged(tmp_path, monkeypatch, key):
     (tmp_path / "ledger.db").write_bytes(b"whole")
     monkeypatch.setattr(connections, "connect", lambda *_given, **_more: Closed())
-    monkeypatch.setattr(disk.os, "access", lambda path, _mode: path != tmp_path)
+    monkeypatch.setattr(disk.Path, "touch", lambda _path, exist_ok: shut_away())
 
     with pytest.raises(DatabaseError) as told:
         reading(tmp_path / "ledger.db", key)
@@ -87,6 +91,7 @@ def test_a_file_that_is_not_there_or_lies_where_files_can_be_made_is_told_otherw
     (tmp_path / "ledger.db").write_bytes(b"whole")
     with pytest.raises(connections.WrongKey):
         reading(tmp_path / "ledger.db", None)
-    monkeypatch.setattr(disk.os, "access", lambda _path, _mode: False)
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger.db"]
+    monkeypatch.setattr(disk.Path, "touch", lambda _path, exist_ok: shut_away())
     with pytest.raises(connections.WrongKey):
         reading(tmp_path / "gone.db", None)
