@@ -16,6 +16,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -84,10 +85,13 @@ def versions_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 def own_places(environ: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
     """The folders that an update, an installer or removing the program empties; of a checkout only the one of versions."""
-    found = [environ[_BASE]] if _BASE in environ else []
+    programs = [environ[_BASE]] if _BASE in environ else []
     if getattr(sys, "frozen", False):
-        found.append(sys.executable)
-    return (*(Path(one).parent for one in found), versions_folder(environ))
+        programs.append(sys.executable)
+    found = [Path(one).parent for one in programs]
+    with suppress(OSError):  # a profile that takes nothing holds no versions
+        found.append(versions_folder(environ))
+    return tuple(found)
 
 
 def read(folder: Path) -> Pointer:

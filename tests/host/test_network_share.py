@@ -103,3 +103,10 @@ def test_a_checkout_may_hold_its_demonstration(tmp_path, monkeypatch):
     assert (
         network_share.look_at(network_share.versions.paths.program_folder() / "demo" / "demo.ledger").programs is False
     )
+
+
+def test_a_profile_that_takes_nothing_is_no_hindrance(tmp_path, monkeypatch):
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("INSPECTION_LEDGER_HOME", str(tmp_path / "file" / "数据"))
+
+    assert network_share.look_at(tmp_path / "县办.ledger").programs is False
