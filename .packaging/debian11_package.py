@@ -12,7 +12,7 @@ import platform
 import shutil
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,7 +47,10 @@ def build(arguments: Sequence[str], libraries: Sequence[str]) -> int:
     packages = lying_in(ROOT / "dist") if "--trial" in arguments else make(folder, arguments, libraries)
     later = next_version.lying_in(folder / "next")
     for suite in ("bullseye", "bookworm"):
-        try_packages(Root(folder / f"bare-{suite}", suite), packages, later)
+        bare = Root(folder / f"bare-{suite}", suite)
+        bare.set_up((*HOST_LIBRARIES, "xz-utils"))  # every desktop unpacks tar.xz
+        with bare.with_processes():
+            try_packages(bare, packages, later)
     for one in packages.values():
         print(f"packed: {one} ({one.stat().st_size / 1e6:.0f} MB)")
     return 0
@@ -220,7 +223,6 @@ def try_packages(bare: Root, packages: dict[str, Path], later: Later) -> None:
     What is left is the ledger. The .deb is tried with settings in a folder of their own, the archive with those of a person's home and a
     version by update file in use when it is removed.
     """
-    bare.set_up((*HOST_LIBRARIES, "xz-utils"))  # every desktop unpacks tar.xz
     shutil.rmtree(bare.path("/trial"), ignore_errors=True)
     home = bare.path("/trial/家")
     home.mkdir(parents=True)
@@ -235,12 +237,13 @@ def try_packages(bare: Root, packages: dict[str, Path], later: Later) -> None:
     bare.run(["tar", "-xJf", f"/trial/{archive}", "-C", "/trial"])
     before = trials.files_below(bare.folder, _CHANGING)
     bare.run(["dpkg", "-i", f"/trial/{deb}"])
-    _try_program(bare, f"/opt/{NAME}", own, here, "装给全机")
+    _try_program(bare, f"/opt/{NAME}", own, here, "装给全机", ["dpkg", "-P", NAME])
     bare.run(["dpkg", "-P", NAME])
     _tell_left(bare, before)
     bare.run(["sh", f"/trial/{archive.removesuffix('.tar.xz')}/install.sh"], **home_of)
     installed = f"/trial/家/.local/opt/{NAME}"
-    _try_program(bare, installed, home_of, here, "装给自己")
+    bare.run(["sh", f"/trial/{archive.removesuffix('.tar.xz')}/install.sh"], **home_of)  # over itself
+    _try_program(bare, installed, home_of, here, "装给自己", ["sh", f"{installed}/uninstall.sh"])
     with trials.knowing(bare.path(f"{installed}/_internal/resources"), here):
         bare.run([f"{installed}/{NAME}", "update", "install", f"/trial/光盘/{here.update.name}"], **home_of)
     bare.run(["sh", f"{installed}/uninstall.sh"], **home_of)
@@ -278,7 +281,9 @@ def _tell_left(bare: Root, before: set[str]) -> None:
         raise Stop(f"{bare.suite}: removing left {len(strange)} files, such as {strange[0]}")
 
 
-def _try_program(bare: Root, installed: str, home: dict[str, str], later: Later, word: str) -> None:
+def _try_program(
+    bare: Root, installed: str, home: dict[str, str], later: Later, word: str, remove: Sequence[str]
+) -> None:
     program = f"{installed}/{NAME}"
     bare.run([program, "selftest"], seconds=900, QT_QPA_PLATFORM="offscreen", **home)
 
@@ -290,7 +295,7 @@ def _try_program(bare: Root, installed: str, home: dict[str, str], later: Later,
 
     ledgers = bare.path("/trial/家/账本")
     former = trials.try_former_ledgers(asked, ledgers, inside)
-    shown = [_on_a_screen(bare, program, home)]
+    shown = [_on_a_screen(bare, program, home, lambda: _refuse_running(bare, remove, home))]
     with trials.knowing(bare.path(f"{installed}/_internal/resources"), later):
         back = trials.try_update(
             lambda *words: asked(*words, LEDGER_PASSPHRASE=trials.SECRET), ledgers / word, inside, later,
@@ -298,13 +303,24 @@ def _try_program(bare: Root, installed: str, home: dict[str, str], later: Later,
         )  # fmt: skip
     print(
         f"{bare.suite}: {program}: selftest passed, {former} former ledgers opened, window on a screen: {shown[0]}; "
-        f"a damaged update refused, {later.version} installed, its window on a screen: {shown[1]}, and back to {back}",
+        f"six kinds of tampered updates refused, {later.version} installed, its window on a screen: {shown[1]}, and back to {back}",
         flush=True,
     )
 
 
-def _on_a_screen(bare: Root, program: str, home: dict[str, str]) -> str:
-    """The title of the window that the program opens on a screen of ours; it is ended after that."""
+def _refuse_running(bare: Root, remove: Sequence[str], home: dict[str, str]) -> None:
+    """While its window is open the program is not removed, and the person is told why."""
+    try:
+        bare.run(remove, **home)
+    except Stop as reason:
+        if "正在运行" not in str(reason):
+            raise
+    else:
+        raise Stop(f"{bare.suite}: {' '.join(remove)} removed a program whose window was open")
+
+
+def _on_a_screen(bare: Root, program: str, home: dict[str, str], meanwhile: Callable[[], None] = lambda: None) -> str:
+    """The title of the window that the program opens on a screen of ours; it is ended after that, and after `meanwhile`."""
     display = ":64"
     screen = subprocess.Popen(
         ["Xvfb", display, "-screen", "0", "1366x768x24"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -332,6 +348,7 @@ def _on_a_screen(bare: Root, program: str, home: dict[str, str]) -> str:
             ).stdout
             titles = [line.strip() for line in seen.splitlines() if NAME in line and "巡察" in line]
             if titles:
+                meanwhile()
                 return titles[0].split('"')[1]
             if child.poll() is not None:
                 break

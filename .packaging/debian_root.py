@@ -3,7 +3,8 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from ground import ROOT, Stop, run
@@ -69,6 +70,15 @@ class Root:
                 f"in {self.suite} {' '.join(command[:4])} … ended with {done.returncode}:\n{done.stdout[-3000:]}"
             )
         return done.stdout
+
+    @contextmanager
+    def with_processes(self) -> Iterator[None]:
+        """As on every system that runs: /proc is there, by which a program is seen to be open."""
+        run(["mount", "-t", "proc", "proc", str(self.path("/proc"))])
+        try:
+            yield
+        finally:
+            run(["umount", "-l", str(self.path("/proc"))])
 
     def path(self, inside: str) -> Path:
         """Where a path of the system lies."""

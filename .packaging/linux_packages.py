@@ -130,17 +130,32 @@ def debian_package(frozen: Path, target: Path, floor: str, depends: Sequence[str
         f"Description: {_TITLE}\n 一个巡察办的离线桌面台账，不联网。\n",
         encoding="utf-8",
     )
-    for name in ("postinst", "postrm"):
-        (control / name).write_text(_refresh(), encoding="utf-8", newline="\n")
+    scripts = {"preinst": _refuse_running(), "prerm": _refuse_running(), "postinst": _refresh(), "postrm": _refresh()}
+    for name, script in scripts.items():
+        (control / name).write_text(script, encoding="utf-8", newline="\n")
     for path in (build, *build.rglob("*")):
         if not path.is_symlink():
-            runs = path.is_dir() or path.name in ("postinst", "postrm") or bool(path.stat().st_mode & stat.S_IXUSR)
+            runs = (
+                path.is_dir()
+                or path.parent == control
+                and path.name in scripts
+                or bool(path.stat().st_mode & stat.S_IXUSR)
+            )
             path.chmod(0o755 if runs else 0o644)
     package = target / f"{NAME}_{version()}_amd64.deb"
     moment = {"SOURCE_DATE_EPOCH": str(frozen_folder.commit_time())}
     run(["dpkg-deb", "-Zxz", f"-z{_PRESET}", "--root-owner-group", "--build", str(build), str(package)], extra=moment)
     shutil.rmtree(build)
     return package
+
+
+def _refuse_running() -> str:
+    """A program that runs reads its own files as it needs them: dpkg neither replaces nor removes them below it, and says so."""
+    return (
+        "#!/bin/sh\nset -e\n"
+        f'if ls -l /proc/[0-9]*/exe 2>/dev/null | grep -qF -e "-> /opt/{NAME}/"; then\n'
+        f'  echo "{_TITLE}正在运行，没有改动。请先退出程序，再重做这一步。" >&2\n  exit 1\nfi\n'
+    )
 
 
 def _refresh() -> str:

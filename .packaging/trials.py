@@ -92,7 +92,7 @@ def try_update(
     program("new", inside(ledger), "--office", "试验办", "--recovery-sheet", inside(place / "恢复单.txt"))
     program("play", inside(ledger), inside(script), *_BY)
     before = _total(program, inside(ledger))
-    _refuse_damaged(program, later.update, inside)
+    _refuse_tampered(program, later.update, inside)
     told = answer(program("update", "check", disc, "--json"))
     base = told["from"]
     done = answer(program("update", "install", disc, "--ledger", inside(ledger), *_BY, "--json"))
@@ -127,15 +127,67 @@ def _total(program: Callable[..., str], ledger: str) -> tuple[str, int, int]:
     return told["rate"], told["numerator"], told["denominator"]
 
 
-def _refuse_damaged(program: Callable[..., str], update: Path, inside: Callable[[Path], str]) -> None:
-    """One byte in the middle is another: neither taken nor anything changed."""
-    damaged = update.with_name(f"damaged-{update.name}")
+def _cut(update: Path, target: Path) -> None:
+    with update.open("rb") as source, target.open("wb") as file:
+        file.write(source.read(update.stat().st_size // 2))
+
+
+def _flipped(update: Path, target: Path) -> None:
+    """In the middle of its largest file: not every byte around the files means something."""
+    with zipfile.ZipFile(update) as archive:
+        largest = max(archive.infolist(), key=lambda one: one.compress_size)
     content = bytearray(update.read_bytes())
-    content[len(content) // 2] ^= 1
-    damaged.write_bytes(content)
-    said = _refused(program, "update", "install", inside(damaged))
-    damaged.unlink()
-    _expect("没有改动" in said, f"a damaged update was refused without saying that nothing changed:\n{said}")
+    content[largest.header_offset + 30 + len(largest.filename.encode()) + largest.compress_size // 2] ^= 1
+    target.write_bytes(content)
+
+
+def _with(change: Callable[[dict[str, bytes]], None]) -> Callable[[Path, Path], None]:
+    """An update written anew, whole as a zip, after somebody changed what is in it."""
+
+    def write(update: Path, target: Path) -> None:
+        with zipfile.ZipFile(update) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+            parts = {one.filename: source.read(one) for one in source.infolist()}
+            change(parts)
+            for name, data in parts.items():
+                archive.writestr(name, data)
+
+    return write
+
+
+def _exchanged(parts: dict[str, bytes]) -> None:
+    name = max(parts, key=lambda one: len(parts[one]))
+    parts[name] = bytes(reversed(parts[name]))
+
+
+def _relabelled(parts: dict[str, bytes]) -> None:
+    parts["manifest.json"] = parts["manifest.json"].replace(b'"version"', b'"version":"9.9.9","former"', 1)
+
+
+def _signed_otherwise(parts: dict[str, bytes]) -> None:
+    parts["manifest.sig"] = bytes(reversed(parts["manifest.sig"]))
+
+
+TAMPERED: dict[str, tuple[Callable[[Path, Path], None], str]] = {
+    "one byte is another": (_flipped, "没有改动"),
+    "it was cut off": (_cut, "不完整"),
+    "a file was exchanged": (_with(_exchanged), "与清单不符"),
+    "a file was slipped in": (_with(lambda parts: parts.update({"app/run.sh": b"x"})), "多出清单上没有的文件"),
+    "its list was changed": (_with(_relabelled), "签名不符"),
+    "it was signed by another": (_with(_signed_otherwise), "签名不符"),
+}
+"""Six kinds of tampering, and what the program says of each."""
+
+
+def _refuse_tampered(program: Callable[..., str], update: Path, inside: Callable[[Path], str]) -> None:
+    """None of the six is taken, each is told by its own sentence, and nothing has changed."""
+    for kind, (tamper, sentence) in TAMPERED.items():
+        tampered = update.with_name(f"tampered-{update.name}")
+        tamper(update, tampered)
+        said = _refused(program, "update", "install", inside(tampered))
+        tampered.unlink()
+        _expect(
+            sentence in said and "没有改动" in said, f"an update of which {kind} was refused with other words:\n{said}"
+        )
 
 
 def _refused(program: Callable[..., str], *asked: str) -> str:

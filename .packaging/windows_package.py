@@ -9,7 +9,7 @@ the installer that lies in dist/ is tried again, and nothing is built.
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
@@ -50,6 +50,7 @@ def build(arguments: Sequence[str]) -> int:
         installer = lying_in_dist() if "--trial" in arguments else make(wine, folder / "next")
         try_installer(wine, installer, next_version.lying_in(folder / "next"))
         if rooms := rooms_of(arguments):
+            wine_house.set_up(wine, wheels)  # freezing the next version left its sources in the prefix
             try_rooms(wine, rooms)
     finally:
         wine.close()
@@ -139,6 +140,7 @@ def try_installer(wine: Wine, installer: Path, later: Later) -> None:
     changing = (*_CHANGING, *(f"users/{person.name}/Temp" for person in wine.path("C:\\users").iterdir()))
     before = trials.files_below(wine.drive, changing)
     wine.run(f"Z:{installer}", "/S", f"/D={INSTALLED}", seconds=900)
+    try_over_itself(wine, installer)
     wine_house.use_stand_in(wine.path(f"{INSTALLED}\\app"))
 
     def program(*asked: str, **more: str) -> str:
@@ -148,12 +150,7 @@ def try_installer(wine: Wine, installer: Path, later: Later) -> None:
     def inside(path: Path) -> str:
         return "C:\\" + "\\".join(path.relative_to(wine.drive).parts)
 
-    report = trials.answer(program("selftest", "--json"))
-    failed = [step for step in report["steps"] if not step["ok"]]
-    print(f"installed under wine: selftest {len(report['steps']) - len(failed)} of {len(report['steps'])}", flush=True)
-    if failed:
-        told = json.dumps(failed, ensure_ascii=False)
-        raise Stop(f"the installed program did not pass its selftest under wine: {told}")
+    _pass_selftest(program)
     program("demo", MADE)
     health = trials.answer(program("check", f"{MADE}\\demo.ledger", "--json"))
     print(f"demonstration under wine: made to its end, its ledger sound: {health['ok']}", flush=True)
@@ -171,7 +168,10 @@ def try_installer(wine: Wine, installer: Path, later: Later) -> None:
             here,
             lambda: None,
         )
-        print(f"under wine a damaged update refused, {later.version} installed, and back to {back}", flush=True)
+        print(
+            f"under wine six kinds of tampered updates refused, {later.version} installed, and back to {back}",
+            flush=True,
+        )
         wine.run(
             f"{INSTALLED}\\app\\{NAME}-cli.exe", "update", "install", inside(disc), seconds=3600
         )  # among the person's own settings
@@ -187,6 +187,41 @@ def try_installer(wine: Wine, installer: Path, later: Later) -> None:
     if left:
         raise Stop(f"removing left {len(left)} files, such as {sorted(left)[0]}")
     print("removed under wine: the ledgers, their backups and the settings are left, nothing else", flush=True)
+
+
+def _pass_selftest(program: Callable[..., str]) -> None:
+    report = trials.answer(program("selftest", "--json"))
+    failed = [step for step in report["steps"] if not step["ok"]]
+    print(f"installed under wine: selftest {len(report['steps']) - len(failed)} of {len(report['steps'])}", flush=True)
+    if failed:
+        told = json.dumps(failed, ensure_ascii=False)
+        raise Stop(f"the installed program did not pass its selftest under wine: {told}")
+
+
+def try_over_itself(wine: Wine, installer: Path) -> None:
+    """What is installed is replaced whole by installing again, and neither that nor removing touches it while its window is open."""
+    again, remove = (
+        (f"Z:{installer}", "/S", f"/D={INSTALLED}"),
+        (f"{INSTALLED}\\uninstall.exe", "/S", f"_?={INSTALLED}"),
+    )
+    before = trials.files_below(wine.path(INSTALLED))
+    wine.run(*again, seconds=900)
+    if trials.files_below(wine.path(INSTALLED)) != before:
+        raise Stop("installing the same version again did not lead to the same files")
+    wine_house.use_stand_in(wine.path(f"{INSTALLED}\\app"))
+    with wine.running(f"{INSTALLED}\\app\\{NAME}.exe", INSPECTION_LEDGER_HOME=f"{MADE}\\设置"):
+        for asked in (again, remove):
+            try:
+                wine.run(*asked, seconds=900)
+            except Stop as reason:
+                if "ended with 2" not in str(reason) or trials.files_below(wine.path(INSTALLED)) != before:
+                    raise
+            else:
+                raise Stop(f"{asked[0]} did its work below a window that is open")
+    wine_house.put_original_back(wine.path(f"{INSTALLED}\\app"))
+    print(
+        "installed under wine again over itself; refused, and to be removed too, while its window is open", flush=True
+    )
 
 
 def rooms_of(arguments: Sequence[str]) -> Sequence[str]:

@@ -11,7 +11,8 @@ import tarfile
 import threading
 import time
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PureWindowsPath
 
 from ground import HERE, ROOT, Stop, run, sum_of, venv_python, venv_stamp
@@ -70,6 +71,26 @@ class Wine:
             raise Stop(f"under wine {' '.join(command[:4])} ended with {code}:\n{''.join(said)[-4000:]}")
         return "".join(said)
 
+    @contextmanager
+    def running(self, *command: str, **extra: str) -> Iterator[None]:
+        """A Windows program that goes on while something else is tried; ended afterwards. Stop where it ended by itself."""
+        child = self._started(*command, **extra)
+        time.sleep(20)
+        try:
+            if child.poll() is not None:
+                raise Stop(f"under wine {command[0]} ended with {child.returncode} instead of going on")
+            yield
+        finally:
+            child.kill()
+            child.wait(30)
+            time.sleep(2)  # wine lets go of its files
+
+    def _started(self, *command: str, **extra: str) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            ["wine64", *command], env={**self.environment(), **extra}, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+
     def open(self) -> None:
         """A screen, and a window that stays from the start (see `run`)."""
         self._display = subprocess.Popen(
@@ -79,10 +100,7 @@ class Wine:
 
     def keep_a_window(self) -> None:
         """Keep one window alive."""
-        self._kept = subprocess.Popen(
-            ["wine64", "notepad.exe"], env=self.environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+        self._kept = self._started("notepad.exe")
         time.sleep(6)
 
     def close(self) -> None:

@@ -43,7 +43,7 @@ def writing(path: Path, key: bytes | None) -> tuple[Connection, Context]:
     connection = connect(
         str(path), isolation_level=None, check_same_thread=False, timeout=10, cached_statements=STATEMENTS
     )
-    _unlock(connection, key)
+    _unlock(connection, key, path)
     context = Context()
     connection.create_function("ledger_action", 0, lambda: context.action_id)
     connection.create_function("ledger_purging", 0, lambda: int(context.purging))
@@ -70,7 +70,7 @@ def reading(path: Path, key: bytes | None) -> Connection:
     connection = connect(
         path.resolve().as_uri() + "?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=10
     )
-    _unlock(connection, key)
+    _unlock(connection, key, path)
     connection.execute("pragma query_only = on")
     connection.execute("pragma temp_store = memory")
     connection.execute("pragma mmap_size = 0")
@@ -78,7 +78,7 @@ def reading(path: Path, key: bytes | None) -> Connection:
     return connection
 
 
-def _unlock(connection: Connection, key: bytes | None) -> None:
+def _unlock(connection: Connection, key: bytes | None, path: Path) -> None:
     try:
         if key is not None:
             connection.execute("pragma cipher_log_level = none")
@@ -89,4 +89,6 @@ def _unlock(connection: Connection, key: bytes | None) -> None:
         connection.close()
         if disk.kind_of(error) is not None:
             raise  # the disk's doing: neither a wrong key nor damage
+        if disk.is_shut(error, path):
+            raise disk.Shut(str(error)) from error
         raise WrongKey(str(error)) from error

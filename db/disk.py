@@ -6,6 +6,7 @@ The database says these things in words of its own ("database or disk is full");
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +22,10 @@ class DiskFault(StrEnum):
     FAILING = "disk_failing"
 
 
+class Shut(DatabaseError):  # type: ignore[misc]  # the driver says no types
+    """A database in a folder that takes no file: it needs one beside it even where it is only read."""
+
+
 _BY_NUMBER = {
     errno.ENOSPC: DiskFault.FULL,
     errno.EDQUOT: DiskFault.FULL,
@@ -30,6 +35,7 @@ _BY_NUMBER = {
 }
 _WINDOWS = {112: DiskFault.FULL, 39: DiskFault.FULL, 19: DiskFault.READ_ONLY}  # ERROR_DISK_FULL and the like
 _BY_CODE = {13: DiskFault.FULL, 8: DiskFault.READ_ONLY, 10: DiskFault.FAILING}  # SQLITE_FULL, _READONLY, _IOERR
+_CANTOPEN = 14
 _BY_WORDS = {
     "database or disk is full": DiskFault.FULL,
     "attempt to write a readonly database": DiskFault.READ_ONLY,
@@ -73,7 +79,30 @@ def _kind_told(error: BaseException) -> DiskFault | None:
 def _own_kind(error: BaseException) -> DiskFault | None:
     if isinstance(error, OSError):
         return _WINDOWS.get(getattr(error, "winerror", None) or 0) or _BY_NUMBER.get(error.errno or 0)
+    if isinstance(error, Shut):
+        return DiskFault.READ_ONLY
     if isinstance(error, DatabaseError):
-        code = int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+        code = _code_of(error)
         return _BY_CODE.get(code) or _BY_WORDS.get(str(error).lower())
     return None
+
+
+def _code_of(error: BaseException) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def is_shut(error: BaseException, path: Path) -> bool:
+    """Whether a database that is there could not be opened since nothing can be written beside it."""
+    told = _code_of(error) == _CANTOPEN or str(error).lower() == "unable to open database file"
+    return told and path.is_file() and _takes_no_file(path.parent)
+
+
+def _takes_no_file(folder: Path) -> bool:
+    """Tried, since Windows answers yes when it is only asked; of a disc too."""
+    beside = folder / f".try.{os.getpid()}.part"
+    try:
+        beside.touch(exist_ok=False)
+        beside.unlink()
+    except OSError:
+        return True
+    return False

@@ -1,5 +1,6 @@
 """The packages for Linux, tried with a small program: the same bytes twice, installed without rights, a damaged one refused, removed whole."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -105,6 +106,104 @@ def test_a_damaged_package_is_refused_and_the_installed_version_stays(unpacked, 
     assert {name: (home / name).read_bytes() for name in left_in(home)} == before
 
 
+def said_by(unpacked, home, script):
+    """What a script says that refuses; the installed version is what it was."""
+    before = {name: (home / name).read_bytes() for name in left_in(home)}
+    done = run(script, home)
+    assert done.returncode == 1
+    assert {name: (home / name).read_bytes() for name in left_in(home)} == before
+    return done.stderr
+
+
+@pytest.mark.parametrize("script", ["install.sh", "uninstall.sh"])
+def test_a_program_that_runs_is_neither_replaced_nor_removed(unpacked, tmp_path, script):
+    home = tmp_path / "张 三"
+    run(unpacked / "install.sh", home)
+    runs = home / ".local" / "opt" / NAME / "_internal" / "sleeper"
+    shutil.copyfile(shutil.which("sleep"), runs)
+    runs.chmod(0o755)
+    child = subprocess.Popen([str(runs), "20"])
+    try:
+        assert "正在运行" in said_by(unpacked, home, unpacked / script)
+    finally:
+        child.kill()
+        child.wait()
+    assert run(unpacked / script, home).returncode == 0
+
+
+@pytest.mark.parametrize("script", ["install.sh", "uninstall.sh"])
+def test_a_ledger_in_the_programs_folder_is_told_and_never_removed_with_it(unpacked, tmp_path, script):
+    home = tmp_path / "home"
+    run(unpacked / "install.sh", home)
+    ledger = home / ".local" / "opt" / NAME / "县办.ledger"
+    ledger.mkdir()
+    (ledger / "ledger.db").write_bytes(b"mine")
+
+    assert f"程序文件夹里有账本：{ledger}" in said_by(unpacked, home, unpacked / script)
+
+
+def harm_program(unpacked, text):
+    program = unpacked / "app" / NAME
+    program.write_text(text, encoding="utf-8")
+    frozen_folder.write_sums(
+        unpacked / "app", [path for path in frozen_folder.files_of(unpacked / "app") if "SUMS" not in path.name]
+    )
+
+
+def test_a_program_that_does_not_start_here_is_not_put_in_the_place_of_one_that_does(unpacked, tmp_path):
+    home = tmp_path / "home"
+    run(unpacked / "install.sh", home)
+    harm_program(unpacked, "#!/bin/sh\necho libGL.so.1: cannot open >&2\nexit 127\n")
+
+    said = said_by(unpacked, home, unpacked / "install.sh")
+
+    assert "libGL.so.1" in said and "没有通过自检" in said and "glibc 不低于 2.31" in said
+
+
+def test_the_new_program_tests_itself_and_not_the_one_an_update_brought(unpacked, tmp_path):
+    home, told = tmp_path / "home", tmp_path / "told"
+    harm_program(unpacked, f'#!/bin/sh\necho "$1 $INSPECTION_LEDGER_BASE $INSPECTION_LEDGER_HOME" > {told}\n')
+    target = f"{home}/.local/opt/{NAME}.new"
+
+    assert run(unpacked / "install.sh", home).returncode == 0
+    assert told.read_text("utf-8").split() == ["selftest", f"{target}/{NAME}", f"{target}/selftest"]
+    assert not (home / ".local" / "opt" / NAME / "selftest").exists()
+
+
+def test_a_full_disk_is_told_before_anything_is_written(unpacked, tmp_path):
+    home, tools = tmp_path / "home", tmp_path / "tools"
+    run(unpacked / "install.sh", home)
+    tools.mkdir()
+    (tools / "df").write_text("#!/bin/sh\necho Filesystem\necho d 100 99 2048 99% /\n", encoding="utf-8")
+    (tools / "df").chmod(0o755)
+    before = left_in(home)
+    environment = {"HOME": str(home), "PATH": f"{tools}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+
+    done = subprocess.run(["sh", str(unpacked / "install.sh")], env=environment, capture_output=True, encoding="utf-8")
+
+    assert (done.returncode, left_in(home)) == (1, before)
+    assert "只剩 2 MB" in done.stderr and "请清理磁盘" in done.stderr
+
+
+def test_where_nothing_can_be_written_the_clerk_is_told_and_nothing_is_left(unpacked, tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / ".local").write_bytes(b"a file where a folder should be")
+
+    assert "里写文件" in said_by(unpacked, home, unpacked / "install.sh")
+
+
+def test_an_install_that_lost_power_between_the_two_is_put_back_by_the_next(unpacked, tmp_path):
+    home = tmp_path / "home"
+    run(unpacked / "install.sh", home)
+    target = home / ".local" / "opt" / NAME
+    target.rename(target.with_name(f"{NAME}.old"))
+    (unpacked / "app" / "SHA256SUMS").unlink()
+
+    assert run(unpacked / "install.sh", home).returncode == 1
+    assert (target / NAME).is_file() and os.listdir(target.parent) == [NAME]
+
+
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="packs as Debian does")
 def test_the_deb_is_the_same_twice_and_asks_only_for_what_a_desktop_has(frozen, tmp_path):
     package = linux_packages.debian_package(frozen, tmp_path, "2.31", ["libgl1", "libxcb1"])
@@ -115,6 +214,11 @@ def test_the_deb_is_the_same_twice_and_asks_only_for_what_a_desktop_has(frozen, 
 
     assert linux_packages.debian_package(frozen, tmp_path, "2.31", ["libgl1", "libxcb1"]).read_bytes() == first
     assert told.strip() == "libc6 (>= 2.31), libgl1, libxcb1"
+    subprocess.run(["dpkg-deb", "-e", str(package), str(tmp_path / "control")], check=True)
+    for name in ("preinst", "prerm"):  # before anything is put in the place of what runs, or taken away
+        assert "正在运行" in (tmp_path / "control" / name).read_text("utf-8") and os.access(
+            tmp_path / "control" / name, os.X_OK
+        )
 
 
 @pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="desktop-file-utils is not here")

@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+from desktop.errors import Refused
+from desktop.exchange import update_file
+from tests import updates
 from tests.test_portable import ROOT
 
 sys.path.insert(0, str(ROOT / ".packaging"))
@@ -82,3 +85,14 @@ def test_an_installed_program_has_its_own_key_again_after_the_trial(tmp_path, fo
 def test_the_tests_under_wine_are_all_rooms_or_those_named(arguments, rooms):
     found = windows_package.rooms_of(arguments)
     assert (found if isinstance(rooms, list) else len(found)) == rooms
+
+
+@pytest.mark.parametrize("kind", trials.TAMPERED)
+def test_what_packages_are_tried_with_is_refused_for_its_own_reason(tmp_path, kind):
+    whole, tampered = updates.update(tmp_path), tmp_path / "tampered.xcupd"
+    tamper, sentence = trials.TAMPERED[kind]
+    tamper(whole, tampered)
+
+    with pytest.raises(Refused, match=sentence) as told, update_file.opened(tampered) as source:
+        source.take(source.release(updates.PUBLIC), lambda _entry: len, lambda _entry: None)
+    assert "没有改动" in str(told.value)

@@ -1,4 +1,4 @@
-"""What kind of disk a path lies on: a ledger belongs on the PC's own disk, not on a share and not on a stick."""
+"""What kind of place a path is: a ledger belongs on the PC's own disk, not on a share, not on a stick, and not where the program itself lies."""
 
 import ctypes
 import os
@@ -6,6 +6,8 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from desktop.host import versions
 
 # fmt: off
 _NETWORK_FILE_SYSTEMS = frozenset((
@@ -17,17 +19,27 @@ _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4  # GetDriveTypeW
 
 NETWORK_REASON = "此位置在网络共享盘上，多台电脑同时写入会损坏账本。请改选本机硬盘上的文件夹。"
 REMOVABLE_REASON = "此位置在可移动磁盘上，拔出或接触不良会损坏账本。请改选本机硬盘上的文件夹，移动磁盘只用于备份。"
+PROGRAM_REASON = (
+    "此位置在程序自己的文件夹里，更新、重装或卸载程序时会一起删掉。请改选“文档”等自己的文件夹；"
+    "账本已经在这里的，先把账本文件夹移到那里再打开。"
+)
 
 
 @dataclass(frozen=True)
 class Place:
-    """The disk under a path; `reason` says in Chinese why it suits no ledger, and is empty for the PC's own disk."""
+    """The disk under a path; `reason` says in Chinese why it suits no ledger, and is empty for the PC's own disk.
+
+    `programs`: inside a folder that is emptied with the program.
+    """
 
     network: bool
     removable: bool
+    programs: bool = False
 
     @property
     def reason(self) -> str:
+        if self.programs:
+            return PROGRAM_REASON
         if self.network:
             return NETWORK_REASON
         return REMOVABLE_REASON if self.removable else ""
@@ -35,12 +47,19 @@ class Place:
 
 def look_at(path: Path) -> Place:
     """The place of a path on this PC; the path itself need not exist yet."""
+    if _among_own(path):
+        return Place(network=False, removable=False, programs=True)
     if sys.platform == "win32":
         return _on_windows(path)
     mounts = Path("/proc/mounts")
     if not mounts.exists():
         return Place(network=False, removable=False)
     return judge(_existing(path), mounts.read_text(encoding="utf-8", errors="surrogateescape"))
+
+
+def _among_own(path: Path) -> bool:
+    real = _existing(path)
+    return any(real.is_relative_to(_existing(place)) for place in versions.own_places())
 
 
 def judge(path: Path, mounts: str, blocks: Path = Path("/sys/class/block")) -> Place:

@@ -16,6 +16,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,17 @@ def base_version(environ: Mapping[str, str] = os.environ) -> str:
 def versions_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Where the versions of this user lie. Not made here."""
     return paths.data_folder(environ) / "versions"
+
+
+def own_places(environ: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
+    """The folders that an update, an installer or removing the program empties; of a checkout only the one of versions."""
+    programs = [environ[_BASE]] if _BASE in environ else []
+    if getattr(sys, "frozen", False):
+        programs.append(sys.executable)
+    found = [Path(one).parent for one in programs]
+    with suppress(OSError):  # a profile that takes nothing holds no versions
+        found.append(versions_folder(environ))
+    return tuple(found)
 
 
 def read(folder: Path) -> Pointer:

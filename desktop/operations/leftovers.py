@@ -20,9 +20,9 @@ def making(folder: Path) -> Iterator[None]:
         yield
         whole = True
     except OSError as error:
-        raise opening_words.not_writable(folder, error) from error
+        raise opening_words.not_writable(folder, error, opening_words.NOT_MADE) from error
     except UNREADABLE as error:
-        raise opening_words.cannot_open(folder, error) from error
+        raise opening_words.cannot_open(folder, error, opening_words.NOT_MADE) from error
     finally:
         half_made.end(folder, whole=whole)
 

@@ -15,13 +15,14 @@ from desktop.host import versions
 from desktop.operations import disk_words
 from desktop.rules.moments import to_minute
 
+NOT_OPENED, NOT_MADE = "没有打开", "没有建成"
 RESTORED = "-更新前"
 """Behind the name of a ledger that 换回 restored, before the day of its backup."""
 
 
-def not_writable(folder: Path, error: OSError) -> KnownError:
-    """The folder or its disk does not take a file."""
-    if known := disk_words.known(error, f"账本 {folder.name} 没有打开", folder.parent):
+def not_writable(folder: Path, error: OSError, done: str = NOT_OPENED) -> KnownError:
+    """The folder or its disk does not take a file; `done` says what was not done."""
+    if known := disk_words.known(error, f"账本 {folder.name} {done}", folder.parent):
         return known
     return KnownError(f"{folder} 不能写入：{reason_of(error)}。请核对文件夹的权限，或把账本移到本机可写的位置。")
 
@@ -37,9 +38,9 @@ def in_use(error: LockedByOther) -> str:
     return f"{who}，或上次没有正常退出就复制了账本。确认那边已经退出的，可以接管后打开（命令行加 --take-over）。"
 
 
-def cannot_open(folder: Path, error: Exception) -> KnownError:
+def cannot_open(folder: Path, error: Exception, done: str = NOT_OPENED) -> KnownError:
     """What the database file answers where it cannot be read; a full or read-only disk is no damage."""
-    if known := disk_words.known(error, f"账本 {folder.name} 没有打开", folder.parent):
+    if known := disk_words.known(error, f"账本 {folder.name} {done}", folder.parent):
         return known
     if isinstance(error, LinkInside):
         return KnownError(

@@ -62,12 +62,15 @@ def traced(module, command, folder):
     return record.read_text(encoding="utf-8", errors="replace").splitlines(), done.stdout.decode("utf-8")
 
 
+_OUTWARD = (
+    "AF_INET", "/etc/resolv.conf", "/etc/hosts", "/etc/host.conf", "libnss_dns", "libnss_resolve", "libnss_mdns", "libnss_myhostname",
+    "io.systemd.Resolve", "avahi-daemon/socket",
+)  # fmt: skip
+"""What asks for the internet or for the address behind a name, also by way of a service of this PC."""
+
+
 def internet(lines):
-    return [
-        line
-        for line in lines
-        if "AF_INET" in line or "/etc/resolv.conf" in line or "/etc/hosts" in line or "nss_dns" in line
-    ]
+    return [line for line in lines if any(sign in line for sign in _OUTWARD)]
 
 
 def spelt(told):
@@ -97,6 +100,7 @@ def test_the_record_is_read_rightly(tmp_path):
         '7 openat(AT_FDCWD</srv/p>, "/home/li/.cache/\\344\\270\\200", O_WRONLY|O_CREAT, 0644) = 4',
         "7 socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 5",
         "7 socket(AF_UNIX, SOCK_STREAM, 0) = 5",
+        '7 connect(5<socket:[9]>, {sa_family=AF_UNIX, sun_path="/run/systemd/resolve/io.systemd.Resolve"}, 43) = 0',
         f'7 rename("{tmp_path}/a.db", "/srv/a.db") = 0',
         f'7 unlink("{tmp_path}/a.db") = 0',
         '7 mkdir("/var/tmp/x", 0700) = 0',
@@ -104,7 +108,7 @@ def test_the_record_is_read_rightly(tmp_path):
         '7 unlinkat(5</srv/old>, "a.db", 0) = 0',
     ]
     assert written_outside(lines, tmp_path) == ["/home/li/.cache/一", "/srv/a.db", "/var/tmp/x", "/srv/old/a.db"]
-    assert internet(lines) == [lines[3]]
+    assert internet(lines) == [lines[3], lines[5]]
 
 
 @pytest.mark.parametrize("command", ["selftest", "demo"])

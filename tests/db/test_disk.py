@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from db import connections, disk
 from db.connections import reading, writing
 from db.disk import DiskFault, kind_of
 from db.driver import DatabaseError, OperationalError
@@ -58,3 +59,39 @@ def test_no_room_for_the_index_of_the_log_is_a_full_disk_and_no_failing_one(tmp_
     error = OperationalError("disk I/O error")
     assert kind_of(error, tmp_path) is kind
     assert kind_of(error) is DiskFault.FAILING
+
+
+def shut_away():
+    raise OSError(errno.EROFS, "Read-only file system")
+
+
+class Closed:
+    """A connection that could lay nothing beside its file, as on a disc."""
+
+    def execute(self, _sql):
+        raise OperationalError("unable to open database file")
+
+    def close(self):
+        pass
+
+
+@pytest.mark.parametrize("key", [None, b"k" * 32])
+def test_a_ledger_on_a_disc_is_told_as_read_only_and_not_as_damaged(tmp_path, monkeypatch, key):
+    (tmp_path / "ledger.db").write_bytes(b"whole")
+    monkeypatch.setattr(connections, "connect", lambda *_given, **_more: Closed())
+    monkeypatch.setattr(disk.Path, "touch", lambda _path, exist_ok: shut_away())
+
+    with pytest.raises(DatabaseError) as told:
+        reading(tmp_path / "ledger.db", key)
+    assert kind_of(told.value) is DiskFault.READ_ONLY
+
+
+def test_a_file_that_is_not_there_or_lies_where_files_can_be_made_is_told_otherwise(tmp_path, monkeypatch):
+    monkeypatch.setattr(connections, "connect", lambda *_given, **_more: Closed())
+    (tmp_path / "ledger.db").write_bytes(b"whole")
+    with pytest.raises(connections.WrongKey):
+        reading(tmp_path / "ledger.db", None)
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger.db"]
+    monkeypatch.setattr(disk.Path, "touch", lambda _path, exist_ok: shut_away())
+    with pytest.raises(connections.WrongKey):
+        reading(tmp_path / "gone.db", None)

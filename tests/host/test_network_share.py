@@ -64,3 +64,49 @@ def test_of_two_mounts_on_one_point_the_later_one_counts(blocks):
 
 def test_this_pcs_temporary_folder_can_be_looked_at(tmp_path):
     assert network_share.look_at(tmp_path / "not made yet" / "a.ledger").network is False
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """A frozen program that was started by the base, as after an update, and the folder of this user's data."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "数据" / "versions" / "0.2.0" / "app" / "inspection-ledger"))
+    monkeypatch.setenv("INSPECTION_LEDGER_BASE", str(tmp_path / "opt" / "inspection-ledger" / "inspection-ledger"))
+    monkeypatch.setenv("INSPECTION_LEDGER_HOME", str(tmp_path / "数据"))
+    (tmp_path / "opt" / "inspection-ledger").mkdir(parents=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["opt/inspection-ledger", "opt/inspection-ledger/_internal/县办.ledger", "数据/versions", "数据/versions/0.1.0"],
+)
+def test_what_goes_with_the_program_is_no_place_for_a_ledger(installed, inside):
+    assert network_share.look_at(installed / inside).reason == network_share.PROGRAM_REASON
+
+
+@pytest.mark.parametrize("beside", ["opt/inspection-ledger-2/县办.ledger", "数据/县办.ledger", "文档/县办.ledger"])
+def test_beside_the_program_is(installed, beside):
+    assert network_share.look_at(installed / beside).programs is False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_into_the_programs_folder_is_seen_through(installed):
+    (installed / "近路").symlink_to(installed / "opt" / "inspection-ledger")
+
+    assert network_share.look_at(installed / "近路" / "县办.ledger").programs
+
+
+def test_a_checkout_may_hold_its_demonstration(tmp_path, monkeypatch):
+    monkeypatch.setenv("INSPECTION_LEDGER_HOME", str(tmp_path))
+
+    assert (
+        network_share.look_at(network_share.versions.paths.program_folder() / "demo" / "demo.ledger").programs is False
+    )
+
+
+def test_a_profile_that_takes_nothing_is_no_hindrance(tmp_path, monkeypatch):
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("INSPECTION_LEDGER_HOME", str(tmp_path / "file" / "数据"))
+
+    assert network_share.look_at(tmp_path / "县办.ledger").programs is False
