@@ -6,8 +6,8 @@ A short list is a plain sequence. What a grid asks of either is asked here, so t
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterable, Sequence
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from typing import Any, Generic, Protocol, TypeVar, overload, runtime_checkable
 
 T = TypeVar("T")
 
@@ -24,6 +24,28 @@ class LongList(Protocol):
 
     def column(self, field: str) -> Iterable[Any]:
         """A stored field of each record."""
+
+
+class Made(Sequence[T], Generic[T]):
+    """What is made of its key when it is looked at; `keys` stand in its order, and each look makes it anew."""
+
+    def __init__(self, keys: Sequence[Any], make: Callable[[Any], T]) -> None:
+        self.keys, self._make = keys, make
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._make, self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        return tuple(map(self._make, self.keys[place])) if isinstance(place, slice) else self._make(self.keys[place])
 
 
 def ids_of(records: Sequence[Any]) -> Sequence[int]:
