@@ -15,15 +15,19 @@ LOOKED_AFTER_MS = 250
 YOUNG, MIDDLE, OLD = 0, 1, 2
 OVERDUE = 500
 """So many short looks without a long one, some twenty minutes, and the long one no longer waits for quiet."""
-MANY = 200_000
-"""So many things that may be garbage take 20 ms: what a worker has in hand, and will let go of by itself when it is done."""
+MANY = 100_000
+"""So many things that may be garbage take 10 to 20 ms: what a worker has in hand, and will let go of by itself when it is done."""
 PUT_OFF = 2_400
 """So many looks, at least five minutes, that would take long wait for quiet."""
+DEEP = 20
+"""Every so many whole looks is one at everything; the others leave alone what stood at the last one."""
 
 
 class Collector(QObject):
     """Looks for garbage in place of Python itself: the young often, everything when the desk is quiet.
 
+    The program itself is a hundred thousand things and most of what a whole look takes (85 of 90 ms), and is no garbage: what stands after a
+    whole look is left alone by the next ones. What is let go of meanwhile and goes in a circle waits for a deep look.
     `quiet` tells whether nobody has typed or clicked for a moment.
     """
 
@@ -31,7 +35,7 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         self._quiet = quiet
-        self._since_middle = self._put_off = 0
+        self._since_middle = self._put_off = self._whole = 0
         self._timer = QTimer(self, interval=LOOKED_AFTER_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -55,11 +59,18 @@ class Collector(QObject):
         return False
 
     def _collect(self, generation: int, young: int) -> None:
+        if generation == OLD:
+            self._whole += 1
+            if self._whole % DEEP == 0:
+                gc.unfreeze()
         gc.collect(generation)
+        if generation == OLD:
+            gc.freeze()
         self._since_middle = self._since_middle + young if generation == YOUNG else 0
         self._put_off = self._put_off if generation == YOUNG else 0
 
     def stop(self) -> None:
         """Leave it to Python again."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

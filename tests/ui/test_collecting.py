@@ -91,3 +91,26 @@ def test_short_looks_go_on_while_the_middle_one_waits(monkeypatch, collector):
         monkeypatch.setattr(collecting.gc, "get_count", lambda count=count: count)
         collector.look()
     assert looked == [collecting.YOUNG] * 5
+
+
+def test_what_stood_at_a_whole_look_is_left_alone_until_a_deep_one(monkeypatch, collector):
+    monkeypatch.setattr(collecting.gc, "get_count", lambda: (1_000, 20, 20))
+    collector.is_quiet, kept = True, Cycle()
+    collector.look()
+    assert gc.get_freeze_count() > 0
+
+    del kept
+    for _whole in range(collecting.DEEP - 2):
+        collector.look()
+    assert Cycle.went == []
+    collector.look()
+    assert Cycle.went == [threading.get_ident()]
+
+
+def test_garbage_made_since_goes_at_the_next_whole_look(monkeypatch, collector):
+    monkeypatch.setattr(collecting.gc, "get_count", lambda: (1_000, 20, 20))
+    collector.is_quiet = True
+    collector.look()
+    Cycle()
+    collector.look()
+    assert len(Cycle.went) == 1
