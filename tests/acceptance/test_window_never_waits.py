@@ -24,8 +24,7 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(2 * max(WALK_S.values(
 BLOCK_MS, FIRST_MS = 50, 100
 FIRST, TAB = "first opening", "tab "
 ABOVE: dict[tuple[str, str], int] = {
-    ("review", "first opening"): 130,
-    ("rounds", "first opening"): 115,
+    ("advice", "tab copy_report"): 150,
     ("teams", "first opening"): 125,
     ("window", "open"): 150,
 }
