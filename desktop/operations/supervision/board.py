@@ -97,6 +97,11 @@ class Board:
         return {key: tuple(cards) for key, cards in found.items()}
 
     @cached_property
+    def places(self) -> dict[str, dict[int, int]]:
+        """Where the card of each finding stands in its column."""
+        return {key: {card.id: place for place, card in enumerate(cards)} for key, cards in self.columns.items()}
+
+    @cached_property
     def leaders(self) -> frozenset[str]:
         """Every leader of the county who has a card."""
         return frozenset(card.row.county_leader for card in self.cards if card.row.county_leader)
@@ -118,7 +123,8 @@ class Board:
 
     def worked_out(self) -> Board:
         """With all that the page counts of the cards counted already, where they were read."""
-        _ = (self.columns, self.leaders, self.unit_names, self.due_days, self.unit_order, self.by_unit)
+        _ = (self.columns, self.leaders, self.unit_names, self.due_days, self.unit_order)
+        _ = (self.by_unit, self.by_id, self.places)
         return self
 
     @cached_property

@@ -94,7 +94,7 @@ class BoardView(QWidget):
             own = columns[key]
             self.heads[key].show_count(said[key], own, words.beside[key] if is_whole else beside(key, own))
             column.let_go()
-            column.model_.show_cards(own, board.as_of)
+            column.model_.show_cards(own, board.as_of, board.places[key] if is_whole else None)
             column.setAccessibleName(f"{said[key]} {len(own)} 条")
         if kept is None or all(column.model_.place_of(kept) is None for column in self.lists.values()):
             kept = next((column.cards()[0].id for column in self.lists.values() if column.cards()), None)
