@@ -36,10 +36,10 @@ def unit(reader: Reader, unit_id: int, as_of: str) -> UnitRow | None:
 
 
 def units_of_round(reader: Reader, round_id: int, as_of: str, known_at: str | None = None) -> tuple[UnitRow, ...]:
-    """The units of a round: those placed in it and those with findings in it."""
+    """The units of a round: those placed in it and those with findings in it, of which one is looked for by the index."""
     sql = f"""{_UNITS}
-         where unit.id in (select unit_id from round_unit where round_id = :round and removed_in is null
-                           union select unit_id from finding where round_id = :round and removed_in is null)
+         where unit.id in (select unit_id from round_unit where round_id = :round and removed_in is null)
+            or exists (select 1 from finding where round_id = :round and unit_id = unit.id and removed_in is null)
          order by unit.sort, unit.id"""
     return reader.named(UnitRow, sql, {**moment(as_of, known_at), "round": round_id})
 

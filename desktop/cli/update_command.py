@@ -14,6 +14,7 @@ from desktop.errors import KnownError
 from desktop.operations import who_asks
 from desktop.operations.updating import going_back, installing, judging, rehearsal
 from desktop.operations.updating.program import this_program
+from desktop.operations.who_asks import Asker
 from desktop.rules.permissions import Action, require
 
 _AGAIN = "关闭程序再打开，用的就是 {version}。"
@@ -35,7 +36,9 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opening: argpar
     back = verbs.add_parser("back", parents=[opening], help="换回上一版；账本已升级的，把更新前的备份恢复到旁边")
     back.add_argument("--ledger", type=Path, default=None)
     back.set_defaults(run=_back)
-    verbs.add_parser("clear", parents=[shared], help="清除更早的版本，留下在用的和上一版").set_defaults(run=_clear)
+    clear = verbs.add_parser("clear", parents=[opening], help="清除更早的版本，留下在用的和上一版")
+    clear.add_argument("--ledger", type=Path, default=None, help="谁来清除，按这本账本的用户和权限")
+    clear.set_defaults(run=_clear)
     trial = verbs.add_parser("trial", parents=[shared], help="供上一版调用：在账本的副本上试升级")
     trial.add_argument("folder", type=Path)
     trial.add_argument("--as-of", type=date.fromisoformat, required=True)
@@ -82,9 +85,7 @@ def _back(arguments: argparse.Namespace) -> Answer:
     if arguments.ledger is None:
         went = going_back.go_back(program, None, None)
     else:
-        folder = arguments.ledger.resolve()
-        who = who_asks.let_in(folder, arguments.user, passphrase(arguments), clock=datetime.now)
-        went = going_back.go_back_beside(program, folder, who)
+        went = going_back.go_back_beside(program, arguments.ledger.resolve(), _asker(arguments))
     aside = None if went.restored is None else str(went.restored.folder)
     lines = [f"已换回 {went.version}。{_AGAIN.format(version=went.version)}"]
     if aside is not None:
@@ -92,8 +93,14 @@ def _back(arguments: argparse.Namespace) -> Answer:
     return Answer({"version": went.version, "restored": aside}, lines)
 
 
-def _clear(_arguments: argparse.Namespace) -> Answer:
-    gone = going_back.clear(this_program())
+def _asker(arguments: argparse.Namespace) -> Asker:
+    """Who types, by the ledger that is named, which stays closed."""
+    return who_asks.let_in(arguments.ledger.resolve(), arguments.user, passphrase(arguments), clock=datetime.now)
+
+
+def _clear(arguments: argparse.Namespace) -> Answer:
+    actor = None if arguments.ledger is None else _asker(arguments).actor
+    gone = going_back.clear(this_program(), actor)
     told = f"已清除 {'、'.join(gone)}。" if gone else "没有更早的版本可以清除。"
     return Answer({"cleared": list(gone)}, [told])
 

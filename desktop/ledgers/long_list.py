@@ -6,8 +6,8 @@ A short list is a plain sequence. What a grid asks of either is asked here, so t
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload, runtime_checkable
 
 if TYPE_CHECKING:
     from db.late_rows import LateRows
@@ -37,6 +37,28 @@ def late_in(records: Sequence[Any]) -> LateRows[Any] | None:
     """The rows behind records that are still to be read whole, None where all are there."""
     late = records.late if isinstance(records, LongList) else None
     return None if late is None or late.is_whole else late
+
+
+class Made(Sequence[T], Generic[T]):
+    """What is made of its key when it is looked at; `keys` stand in its order, and each look makes it anew."""
+
+    def __init__(self, keys: Sequence[Any], make: Callable[[Any], T]) -> None:
+        self.keys, self._make = keys, make
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._make, self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        return tuple(map(self._make, self.keys[place])) if isinstance(place, slice) else self._make(self.keys[place])
 
 
 def ids_of(records: Sequence[Any]) -> Sequence[int]:

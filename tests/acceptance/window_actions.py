@@ -1,9 +1,9 @@
 """What a clerk does all day, as a script: so many actions in the real window, the same ones for the same seed.
 
-    python -m tests.acceptance.window_actions FOLDER COUNT [SEED] [--every N] [--pages] [--out DIR]
+    python -m tests.acceptance.window_actions FOLDER COUNT [SEED] [--every N] [--pages [KEY …]] [--out DIR]
 
 FOLDER is a ledger of `tests.bench.stress_ledger`. Printed is one JSON line an N actions (the memory the process holds after a short rest), before them
-one of the window as it opens and, with `--pages`, one of each page as it is first opened, and at the end one with how often each action was taken, what the window said that it could not do, and the entries that stand. DIR takes what is exported.
+one of the window as it opens and, with `--pages`, one of each page (or of those named) as it is first opened, and at the end one with how often each action was taken, what the window said that it could not do, and the entries that stand. DIR takes what is exported.
 
 In another test: `Actions(program, settle, seed)`, then `run(count, after)`; `after(number)` is called when an action has come to rest. Actions are
 drawn by weight from pages, tabs, refreshing, sorting, filtering, views, finding, searching, moving and ticking rows, the pane, entries, cells,
@@ -289,7 +289,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("seed", type=int, nargs="?", default=1)
     parser.add_argument("--every", type=int, default=500)
-    parser.add_argument("--pages", action="store_true")
+    parser.add_argument("--pages", nargs="*")
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args(arguments)
     children.settle_caches(paths.cache_folder())  # as the program's own start does, and so the next lines
@@ -305,7 +305,7 @@ def main(arguments: list[str]) -> None:
         say({**step, "mb": held_mb()})
 
     tell(step="window")
-    for key in walk.window.entries if asked.pages else ():
+    for key in () if asked.pages is None else asked.pages or walk.window.entries:
         walk.window.show_page(key)
         tell(step=key)
     actions = Actions(walk.program, settle, asked.seed, asked.out)

@@ -153,6 +153,17 @@ def test_who_may_not_or_cannot_open_the_ledger_updates_nothing(pc, tmp_path, fol
     assert code and told in said and not pc.program.folder.exists()
 
 
+def test_who_may_not_update_clears_no_version_away(pc, tmp_path, folder):
+    for version in ("0.2.0", "0.3.0", "0.4.0"):
+        pc.types("install", updates.update(tmp_path, version))
+        pc.runs(version)
+
+    code, told = pc.types("clear", "--ledger", folder, who="李建国")
+    assert code and "管理" in told and pc.program.place_of("0.2.0").is_dir()
+    assert pc.types("clear", "--ledger", folder, who="王敏") == (0, {"cleared": ["0.2.0"]})
+    assert not pc.program.place_of("0.2.0").exists()
+
+
 def test_the_way_back_of_a_ledger_that_is_not_there_is_told(pc, tmp_path):
     code, told = pc.types("back", "--ledger", tmp_path / "b.ledger")
     assert code and "找不到账本" in told

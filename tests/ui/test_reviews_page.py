@@ -14,6 +14,7 @@ from desktop.operations import undo
 from desktop.operations.records import verbs
 from desktop.rules.joint_review import Stands
 from desktop.rules.permissions import Actor, Right
+from desktop.ui import aside
 from desktop.ui.grid.ledger_model import EDIT
 from desktop.ui.pages.reviews.dialogs import OwedDialog, RejectDialog, ReturnDialog, SheetsDialog
 from desktop.ui.pages.reviews.items import _without_number
@@ -345,3 +346,18 @@ def test_a_unit_that_waits_for_nothing_may_be_unticked(qtbot, context, page):
 )  # fmt: skip
 def test_only_the_number_of_its_own_finding_is_left_out_of_an_opinion(text, shown):
     assert _without_number(text, "3") == shown
+
+
+def test_of_a_large_ledger_nobody_decides_about_the_unit_before_while_the_next_one_is_read(
+    qtbot, context, page, monkeypatch
+):
+    monkeypatch.setattr(aside, "ENTRIES_AT_ONCE", 0)
+    page.refresh()
+    assert page.desk.opinions.facts is not None
+    settled(qtbot, context)
+    assert page.desk.opinions.facts.line is page.desk.line()
+
+    page.desk.step(1)
+    assert page.desk.line().unit == "县民政局" and page.desk.opinions.facts is None
+    settled(qtbot, context)
+    assert page.desk.opinions.facts.line.unit == "县民政局"

@@ -1,9 +1,75 @@
-"""A table of texts turns by whole rows, however high they are: the row in hand is never cut (pages 12 and 28)."""
+"""A table of texts gives the rows in sight their height, whatever stands beyond, and turns by whole rows (pages 12, 14 and 28)."""
 
 import pytest
 
-from desktop.ui.grid.text_table import TextCell, TextRow, TextTable
+from desktop.ledgers.long_list import Made
+from desktop.ui.grid.text_table import FITTED_AT_ONCE, LEAST_ROW, TextCell, TextRow, TextTable
 from desktop.ui.widgets.figure_cells import Head
+
+HEADS = (Head("号", 60), Head("问题"))
+MANY = 20_000
+LONG = "镇党委落实主体责任不到位，一些项目资金拨付滞后，群众反映强烈。" * 3
+
+
+def shown(qtbot, theme, count, make=None):
+    made = []
+
+    def row(number):
+        made.append(number)
+        return TextRow(number, (TextCell(str(number)), TextCell(LONG if number % 2 else "短")))
+
+    table = TextTable(theme)
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    table.show_rows(HEADS, Made(range(count), make or row))
+    return table, made
+
+
+def heights_in_sight(table):
+    first, last = table.rowAt(0), table.rowAt(table.viewport().height() - 1)
+    return {table.rowHeight(place) for place in range(first, last + 1)}
+
+
+@pytest.fixture
+def theme(context):
+    return context.theme
+
+
+def test_of_many_rows_only_those_in_sight_are_made_and_measured(qtbot, theme):
+    table, made = shown(qtbot, theme, MANY)
+
+    assert len(set(made)) < 40 and len(heights_in_sight(table)) == 2
+
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() // 2)
+    assert len(set(made)) < 80 and len(heights_in_sight(table)) == 2
+
+
+@pytest.mark.parametrize("key", [MANY - 1, MANY // 2, 0])
+def test_a_row_far_away_is_chosen_and_wholly_in_sight(qtbot, theme, key):
+    table, _made = shown(qtbot, theme, MANY)
+
+    assert table.choose(key) and table.current_key() == key
+    place = table.visualRect(table.currentIndex())
+    assert place.top() >= 0 and place.bottom() <= table.viewport().height()
+    assert table.rowHeight(key) > theme.px(LEAST_ROW) or key % 2 == 0
+
+
+def test_few_rows_all_have_their_height_at_once(qtbot, theme):
+    table, _made = shown(qtbot, theme, FITTED_AT_ONCE)
+
+    assert {table.rowHeight(place) for place in range(1, FITTED_AT_ONCE, 2)} == {table.rowHeight(1)}
+    assert table.rowHeight(1) > theme.px(LEAST_ROW) == table.rowHeight(0)
+
+
+def test_a_row_that_is_gone_is_not_chosen_and_the_one_in_hand_stays_in_hand(qtbot, theme):
+    table, _made = shown(qtbot, theme, MANY)
+    table.choose(700)
+
+    table.show_rows(HEADS, Made(range(600, 900), lambda key: TextRow(key, (TextCell(), TextCell("短")))))
+
+    assert table.current_key() == 700 and not table.choose(20)
+
 
 TEXTS = (
     "认可",

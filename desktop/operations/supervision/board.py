@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,7 +86,46 @@ class Board:
 
     def column(self, key: str) -> tuple[Card, ...]:
         """The cards of a column: the longest overdue first, then by date."""
-        return tuple(card for card in self.cards if card.column == key)
+        return self.columns[key]
+
+    @cached_property
+    def columns(self) -> dict[str, tuple[Card, ...]]:
+        """The cards of every column."""
+        found: dict[str, list[Card]] = {key: [] for key in chasing.COLUMNS}
+        for card in self.cards:
+            found[card.column].append(card)
+        return {key: tuple(cards) for key, cards in found.items()}
+
+    @cached_property
+    def places(self) -> dict[str, dict[int, int]]:
+        """Where the card of each finding stands in its column."""
+        return {key: {card.id: place for place, card in enumerate(cards)} for key, cards in self.columns.items()}
+
+    @cached_property
+    def leaders(self) -> frozenset[str]:
+        """Every leader of the county who has a card."""
+        return frozenset(card.row.county_leader for card in self.cards if card.row.county_leader)
+
+    @cached_property
+    def unit_names(self) -> frozenset[str]:
+        """Every unit that has a card, as the office calls it."""
+        return frozenset(card.unit for card in self.cards)
+
+    @cached_property
+    def due_days(self) -> Counter[str | None]:
+        """How many cards are due on each day; None: on no day."""
+        return Counter(card.due_on for card in self.cards)
+
+    @cached_property
+    def unit_order(self) -> tuple[int, ...]:
+        """The units as the columns show them, one column after the other."""
+        return tuple(dict.fromkeys(card.row.unit_id for cards in self.columns.values() for card in cards))
+
+    def worked_out(self) -> Board:
+        """With all that the page counts of the cards counted already, where they were read."""
+        _ = (self.columns, self.leaders, self.unit_names, self.due_days, self.unit_order)
+        _ = (self.by_unit, self.by_id, self.places)
+        return self
 
     @cached_property
     def by_id(self) -> dict[int, Card]:

@@ -147,8 +147,13 @@ def clearable(program: Program) -> tuple[str, ...]:
     return tuple(sorted(set(found) - kept, key=versions.order_of))
 
 
-def clear(program: Program) -> tuple[str, ...]:
-    """清除旧版本; returns which went. KnownError where one could not be removed whole."""
+def clear(program: Program, actor: Actor | None) -> tuple[str, ...]:
+    """清除旧版本; returns which went. Refused without the right, KnownError where one could not be removed whole.
+
+    None where no ledger says who acts: the program's folder is then its own user's alone.
+    """
+    if actor is not None:
+        require(actor, Action.UPDATE_PROGRAM)
     gone = clearable(program)
     for name in gone:
         folder = program.place_of(name)

@@ -31,8 +31,8 @@ class GridHeader(QHeaderView):
         self.setMinimumSectionSize(34)
 
     def sizeHint(self) -> QSize:
-        """32 px high."""
-        return QSize(super().sizeHint().width(), self._theme.px(32))
+        """32 px high, as wide as the columns; Qt would ask the words of every column for it, on each of fifty occasions."""
+        return QSize(self.length(), self._theme.px(32))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """One title with its funnel, or the tick for all shown."""

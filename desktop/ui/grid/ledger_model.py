@@ -122,6 +122,8 @@ class LedgerModel(QAbstractTableModel):
     @property
     def ticked_beyond(self) -> int:
         """How many ticked records the filter hides."""
+        if len(self.shown) == len(self.all_records):
+            return 0  # nothing is hidden: not worth asking of each
         return sum(1 for one in self.ticked if one not in self._places)
 
     def tick(self, ids: Sequence[int], on: bool) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.ledgers.column import Mark, Tone
+from desktop.ledgers.long_list import Made
 from desktop.ui.grid.ledger_model import EDIT, NO_PARENT, Index
 from desktop.ui.grid.paint import INSET, CellEditor, GridDelegate, paint_tick
 from desktop.ui.theme import Theme
@@ -32,6 +33,8 @@ from desktop.ui.widgets.whole_rows import cover_cut_head, cover_cut_row
 
 MOST_LINES, LEAST_ROW, PADDING = 4, 34, 10
 """Lines of a cell; the lowest row, and what stands above and below its text, in px at 100 %."""
+FITTED_AT_ONCE = 60
+"""So many rows get their height when they are shown; of more each gets it as it comes into sight."""
 _ROOM = "\u3000 "
 """What keeps the room of a mark before the first line, so that the others begin at the edge."""
 
@@ -81,6 +84,12 @@ class TextModel(QAbstractTableModel):
         self.beginResetModel()
         self.heads, self.rows = heads, rows
         self.endResetModel()
+
+    def place_of(self, key: Any) -> int | None:
+        """Where the row of a key stands; None where it is not shown."""
+        rows = self.rows
+        keys = rows.keys if isinstance(rows, Made) else (row.key for row in rows)
+        return next((place for place, one in enumerate(keys) if one == key), None)
 
     def cell(self, index: Index) -> TextCell:
         """The cell at an index."""
@@ -254,6 +263,8 @@ class TextTable(QTableView):
         self._theme = theme
         self.texts = TextModel()
         self._delegate = TextDelegate(theme, self)
+        self._fitted: set[int] = set()
+        """The rows that are as high as their texts."""
         self.setModel(self.texts)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
@@ -268,19 +279,20 @@ class TextTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.texts.typed.connect(self.typed)
         self.clicked.connect(self._clicked)
+        self.verticalScrollBar().valueChanged.connect(self._fit_in_sight)
 
     def show_rows(self, heads: Sequence[Head], rows: Sequence[TextRow]) -> None:
-        """Show other rows; the one in hand stays in hand where it is still shown."""
+        """Show other rows; the one in hand stays in hand where it is still shown. Rows that are `Made` are made as they come into sight."""
         current = self.current_key()
-        self.texts.show_rows(tuple(heads), tuple(rows))
+        self.texts.show_rows(tuple(heads), rows if isinstance(rows, Made) else tuple(rows))
         for section, head in enumerate(heads):
             mode = QHeaderView.ResizeMode.Fixed if head.width else QHeaderView.ResizeMode.Stretch
             self.horizontalHeader().setSectionResizeMode(section, mode)
             if head.width:
                 self.horizontalHeader().resizeSection(section, self._theme.px(head.width))
         self.fit_rows()
-        place = next((place for place, row in enumerate(rows) if row.key == current), 0)
         if rows:
+            place = self.texts.place_of(current) or 0
             ticks = (cell.tick is not None for cell in rows[place].cells)
             words = next((column for column, tick in enumerate(ticks) if not tick), 0)
             self.setCurrentIndex(self.texts.index(place, words))  # on its words: Enter opens it, and does not on a box
@@ -297,17 +309,53 @@ class TextTable(QTableView):
 
     def choose(self, key: Any) -> bool:
         """Put a row in hand; False where it is not shown."""
-        place = next((place for place, row in enumerate(self.texts.rows) if row.key == key), None)
+        place = self.texts.place_of(key)
         if place is not None:
             self.setCurrentIndex(self.texts.index(place, max(self.currentIndex().column(), 0)))
         return place is not None
 
     def fit_rows(self) -> None:
         """Rows as high as their texts."""
+        self._fitted.clear()
+        if len(self.texts.rows) > FITTED_AT_ONCE:
+            self._fit_in_sight()
+            return
+        for place in range(len(self.texts.rows)):
+            self._fit(place)
+
+    def _fit_in_sight(self) -> None:
+        place, end = max(self.rowAt(0), 0), self.viewport().height()
+        while place < len(self.texts.rows) and self.rowViewportPosition(place) < end:
+            self._fit(place)
+            place += 1
+
+    def _fit(self, place: int) -> None:
+        if place in self._fitted:
+            return
+        self._fitted.add(place)
         widths = [self.columnWidth(section) for section in range(len(self.texts.heads))]
-        for place, row in enumerate(self.texts.rows):
-            height = max(self._delegate.height_of(cell, width) for cell, width in zip(row.cells, widths, strict=True))
-            self.setRowHeight(place, max(height, self._theme.px(LEAST_ROW)))
+        cells = zip(self.texts.rows[place].cells, widths, strict=True)
+        height = max(self._delegate.height_of(cell, width) for cell, width in cells)
+        self.setRowHeight(place, max(height, self._theme.px(LEAST_ROW)))
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into sight; of many rows those that will stand around it get their height first."""
+        if index.isValid() and len(self.texts.rows) > FITTED_AT_ONCE:
+            self._fit_around(index.row())
+        super().scrollTo(index, hint)
+
+    def _fit_around(self, row: int) -> None:
+        height, count = self.viewport().height(), len(self.texts.rows)
+        for places in (range(row, -1, -1), range(row + 1, count)):
+            room = height
+            for place in places:
+                if room < 0:
+                    break
+                self._fit(place)
+                room -= self.rowHeight(place)
+        self.updateGeometries()  # how far one can scroll follows later else
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The texts are broken anew; the row in hand stays in sight."""

@@ -346,7 +346,7 @@ def test_versions_go_only_by_hand_and_the_last_two_stay(tmp_path, answering):
 
     assert going_back.clearable(last) == ("0.2.0",)
     assert program.place_of("0.2.0").is_dir()
-    assert going_back.clear(last) == ("0.2.0",)
+    assert going_back.clear(last, MANAGER) == ("0.2.0",)
     assert sorted(path.name for path in program.folder.iterdir()) == ["0.3.0", "0.4.0", "current.json"]
 
 

@@ -5,24 +5,17 @@ The program proposes, the clerk decides; what is decided stays with the findings
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.queries.findings import list_findings
 from db.queries.rounds import rounds as all_rounds
-from db.queries.units import units_by_id
-from db.records import FindingCriteria, FindingRow
-from db.store import Ledger
 from desktop.errors import KnownError
-from desktop.ledgers.column import Mark, Shape, Tone
+from desktop.ledgers.long_list import Made
 from desktop.ledgers.recommendations import COMMON_GROUPS
-from desktop.operations.records.group_past import Past, pasts
 from desktop.operations.records.group_proposals import (
     DROPPED,
     Asked,
@@ -30,18 +23,17 @@ from desktop.operations.records.group_proposals import (
     GroupProposal,
     enter,
     move_out,
-    proposed,
     take_in,
 )
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFinding, AskFindings
 from desktop.ui.context import AppContext
-from desktop.ui.pages.register.group_list import GroupCard, GroupList
+from desktop.ui.pages.register.group_list import GroupList
 from desktop.ui.pages.register.group_members import GroupMembers
-from desktop.ui.pages.register.letter_draft import LetterDraft, Matter, kind_of_letter
+from desktop.ui.pages.register.groups_read import Read, read_groups
+from desktop.ui.pages.register.letter_draft import LetterDraft, Matter
 from desktop.ui.pages.register.letters_strip import LettersStrip
 from desktop.ui.pages.register.regroup_dialogs import MergeGroupDialog, RenameGroupDialog
-from desktop.ui.pages.register.unit_squares import UnitCount, shown_of
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.split import Split
 
@@ -51,32 +43,6 @@ SHOW, FEWER, OUT = "看这些问题 ›", "不足 {} 家的组 ›", "移出本�
 LEAST = (3, 2, 4, 5, 8)
 LIKE = {"相似 高": 0.8, "相似 中": 0.65, "相似 低": 0.5}
 CHOSEN, TERM, EVER = "所选轮次", "本届", "历届"
-
-
-def stands(proposal: GroupProposal, past: Past) -> Mark:
-    """What was decided about a group: a letter went out, it gained findings, it is registered, or nobody looked at it."""
-    record, gained = proposal.record, len(proposal.gained)
-    if gained and record is not None:
-        return Mark(Shape.TRIANGLE, f"多出 {gained} 条", Tone.AMBER, record.number)
-    if past.sent:
-        letter = past.sent[-1]
-        return Mark(Shape.CHECK, str(letter.fields["letter"] or letter.number), Tone.GREEN)
-    if record is None:
-        return Mark(Shape.EMPTY, "未登记", Tone.AMBER)
-    state = COMMON_GROUPS.state(record.state)
-    return Mark(state.shape, state.word, Tone.AMBER if state.code == COMMON_GROUPS.states[0].code else state.tone)
-
-
-@dataclass(frozen=True)
-class Read:
-    """The groups with their past, their findings by id, and the units of the rounds looked through, by id with their names in the office's order; `letter_kind` is what `kind_of_letter` says."""
-
-    asked: Asked
-    found: Found
-    pasts: tuple[Past, ...]
-    rows: dict[int, FindingRow]
-    units: tuple[tuple[int, str], ...]
-    letter_kind: str
 
 
 class GroupsCard(QWidget):
@@ -118,7 +84,7 @@ class GroupsCard(QWidget):
         """Look for the groups anew, beside what is entered: every text of the rounds is read."""
         context = self._context
         self._asked = Asked(self._rounds(), int(self.least.currentData()), float(self.like.currentData()))
-        work = partial(_read, context.ledger, context.as_of, self._asked)
+        work = partial(read_groups, context.ledger, context.as_of, self._asked)
         context.beside.start("正在归组", work, done=self._show, failed=self.failed.emit)
         self.letter.refresh()
         self.strip.refresh()
@@ -158,7 +124,8 @@ class GroupsCard(QWidget):
             return
         self.found, self._read = found, answer
         self.letter.kind = answer.letter_kind
-        self.table.show_cards([self._card(place, answer) for place in range(len(found.proposals))])
+        with QSignalBlocker(self.table):  # what is in hand is shown below
+            self.table.show_cards(answer.cards)
         count = len(found.proposals)
         self.left.note_label.set_full_text(f"{count} 组 {found.grouped} 条")
         self.note_label.set_full_text(
@@ -171,12 +138,6 @@ class GroupsCard(QWidget):
         self._turned()
         self.changed.emit()
 
-    def _card(self, place: int, read: Read) -> GroupCard:
-        proposal, past = read.found.proposals[place], read.pasts[place]
-        hit = Counter(read.rows[one].unit_id for one in proposal.findings if one in read.rows)
-        units = shown_of([UnitCount(name, hit[unit]) for unit, name in read.units])
-        return GroupCard(place + 1, proposal, stands(proposal, past), tuple(units), past.words)
-
     def _turned(self) -> None:
         """Another group is in hand, or a box was turned."""
         self._show_members()
@@ -184,9 +145,11 @@ class GroupsCard(QWidget):
         self._guard()
 
     def _show_members(self) -> None:
-        proposal, read = self.in_hand(), self._read
-        rows = [read.rows[one] for one in proposal.findings if one in read.rows] if proposal and read else []
-        self.members.show_group(proposal, rows, self._left_out)
+        card, read = self.table.current_record(), self._read
+        if card is None or read is None:
+            self.members.show_group(None, {})
+        else:
+            self.members.show_group(card.proposal, read.rows, read.same[card.id - 1], self._left_out)
 
     def _draft(self) -> None:
         """The letter of the ticked groups, else of the one in hand, with their ticked findings."""
@@ -194,10 +157,8 @@ class GroupsCard(QWidget):
         cards = self.table.ticked() or ([card] if card is not None else [])
         if read is None:
             return
-        matters = [
-            Matter(one.name, tuple(read.rows[each] for each in one.proposal.findings if each not in self._left_out))
-            for one in cards
-        ]
+        named = [[each for each in one.proposal.findings if each not in self._left_out] for one in cards]
+        matters = [Matter(one.name, Made(each, read.rows.__getitem__)) for one, each in zip(cards, named, strict=True)]
         addressees = [read.pasts[one.id - 1].addressee for one in cards]
         self.letter.show_matters(matters, next((one for one in addressees if one is not None), None))
 
@@ -380,21 +341,3 @@ def _moved(former: Read | None, now: Read) -> str:
 
 def _places(proposals: Sequence[GroupProposal]) -> dict[int, str]:
     return {finding: one.group.name for one in proposals for finding in one.findings}
-
-
-def _read(ledger: Ledger, as_of: str, asked: Asked) -> Read:
-    with ledger.apart() as own:
-        reader = own.reader
-        found = proposed(reader, as_of, asked)
-        ids = tuple(one for proposal in found.proposals for one in proposal.findings)
-        rows = list_findings(reader, FindingCriteria(ids=ids, presence="any"), as_of) if ids else ()
-        listed = list_findings(reader, FindingCriteria(rounds=asked.rounds), as_of)
-        units = units_by_id(reader, {row.unit_id for row in listed}, as_of)
-        return Read(
-            asked,
-            found,
-            pasts(reader, as_of, asked, found.proposals),
-            {row.id: row for row in rows},
-            tuple((one.id, one.short or one.name) for one in units),
-            kind_of_letter(reader),
-        )

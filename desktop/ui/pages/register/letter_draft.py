@@ -12,8 +12,8 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
+from db.queries.briefs import Told
 from db.reader import Reader
-from db.records import FindingRow
 from desktop.errors import KnownError
 from desktop.host.printing import office_of_this_pc
 from desktop.operations.change import Changes
@@ -42,7 +42,7 @@ class Matter:
     """What of one group goes into a letter: its name and the findings that are ticked."""
 
     name: str
-    rows: tuple[FindingRow, ...]
+    rows: Sequence[Told]
 
 
 def words_of(matters: Sequence[Matter]) -> dict[str, Any]:

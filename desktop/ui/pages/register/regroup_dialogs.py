@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from db.records import FindingRow
+from db.queries.briefs import Told
 from desktop.errors import KnownError
 from desktop.operations.records.group_proposals import Asked, GroupProposal, merge, rename
 from desktop.ui.context import AppContext
@@ -45,7 +45,7 @@ class MergeGroupDialog(FormDialog):
         proposal: GroupProposal,
         others: Sequence[GroupProposal],
         asked: Asked,
-        rows: Mapping[int, FindingRow],
+        rows: Mapping[int, Told],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(context, "并组", "并入", parent)

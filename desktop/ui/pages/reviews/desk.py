@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -11,9 +13,10 @@ from desktop.operations.joint_review import deciding
 from desktop.operations.joint_review.gates import GATES, Gate, UnitLine
 from desktop.rules.joint_review import why_no_letter
 from desktop.rules.permissions import Action
+from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.page import NARROW_BELOW
-from desktop.ui.pages.reviews.items import facts_of
+from desktop.ui.pages.reviews.items import UnitFacts, facts_of
 from desktop.ui.pages.reviews.matrix import LEGEND, NARROW_ROW, ROW, deadline_words, matrix
 from desktop.ui.pages.reviews.opinions_card import OpinionsCard
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState, level
@@ -63,6 +66,7 @@ class ReviewDesk(QWidget):
         self.early_button.clicked.connect(self.early_asked)
         self.other_button = QPushButton()
         self.other_button.clicked.connect(self._ask_for_gate)
+        self._facts = Asked(self, context)
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         tick = QShortcut(QKeySequence("Space"), self.table)
@@ -161,9 +165,15 @@ class ReviewDesk(QWidget):
         if gate is None or line is None:
             self.opinions.show_unit(None, "")
             return
-        place = f"{gate.units.index(line) + 1}/{len(gate.units)}"
-        self.opinions.show_unit(facts_of(self.context, gate, line), place)
+        shown = self.opinions.facts
+        if shown is not None and (shown.gate.kind, shown.line.unit_id) != (gate.kind, line.unit_id):
+            self.opinions.show_unit(None, _place(gate, line))  # nobody decides about the unit before
+        self._facts.ask(partial(facts_of, gate=gate, line=line), self._show_facts)
         self._show_waits(gate, line)
+
+    def _show_facts(self, facts: UnitFacts) -> None:
+        if facts.gate is self.gate and facts.line is self.line():
+            self.opinions.show_unit(facts, _place(facts.gate, facts.line))
 
     def _show_foot(self, gate: Gate, before: Gate | None) -> None:
         self._show_ready(gate)
@@ -247,6 +257,11 @@ class ReviewDesk(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
+
+
+def _place(gate: Gate, line: UnitLine) -> str:
+    """Which unit of how many: 3/12."""
+    return f"{gate.units.index(line) + 1}/{len(gate.units)}"
 
 
 def _first(gate: Gate) -> int | None:

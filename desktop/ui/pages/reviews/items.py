@@ -14,9 +14,9 @@ from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.opinions import ADOPTED
 from desktop.operations.joint_review.gates import Gate, Opinion, Party, UnitLine
 from desktop.rules.joint_review import Stands, disputed, stands
-from desktop.ui.context import AppContext
 from desktop.ui.grid.text_table import TextCell, TextRow
 from desktop.ui.pages.reviews.matrix import day_word
+from desktop.ui.sight import Sight
 from desktop.ui.widgets.figure_cells import Head
 
 BY_ITEM, BY_PARTY, EMPTY_TALK, RETURNS = "item", "party", "empty_talk", "returns"
@@ -80,10 +80,10 @@ class UnitFacts:
         return next((one for one in self.items if {each.id for each in one.opinions} & set(opinions)), None)
 
 
-def facts_of(context: AppContext, gate: Gate, line: UnitLine) -> UnitFacts:
+def facts_of(sight: Sight, gate: Gate, line: UnitLine) -> UnitFacts:
     """Read what the rows need beside the gate."""
     criteria = FindingCriteria(rounds=(line.round_id,), units=(line.unit_id,), presence="any")
-    rows = finding_queries.list_findings(context.reader, criteria, context.as_of, context.known_at)
+    rows = finding_queries.list_findings(sight.reader, criteria, sight.as_of, sight.known_at)
     findings = {one.id: one for one in sorted(rows, key=lambda one: one.number)}
     about: dict[int | None, list[Opinion]] = {}
     for one in line.opinions:
@@ -91,7 +91,7 @@ def facts_of(context: AppContext, gate: Gate, line: UnitLine) -> UnitFacts:
     ranked = sorted(about, key=lambda one: (one is not None, findings[one].number if one in findings else ""))
     items = tuple(Item(one, _name(findings, one), tuple(about[one])) for one in ranked)
     settled = [one.id for one in line.opinions if one.said.settled]
-    return UnitFacts(gate, line, findings, items, queries.decisions(context.reader, settled))
+    return UnitFacts(gate, line, findings, items, queries.decisions(sight.reader, settled))
 
 
 def rows_of(tab: str, facts: UnitFacts) -> Rows:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,13 @@ from desktop.operations.joint_review.gates import GATES, Gate, UnitLine, gates
 from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
 from desktop.ui import page_rounds
+from desktop.ui.aside import Asked
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.reviews.desk import ReviewDesk
 from desktop.ui.pages.reviews.dialogs import AdoptAllDialog, OwedDialog, SheetsDialog
+from desktop.ui.sight import Sight
 
 BOOKS = (SUBMISSIONS.name, OPINIONS.name, REVIEW_PARTIES.name)
 _TABLES = (
@@ -42,13 +45,30 @@ _TOLD = 3
 """So many units are named with what they lack."""
 
 
+@dataclass(frozen=True)
+class _Read:
+    """The round in sight, what is said of it, and its gates; without gates nothing has been read yet."""
+
+    round_id: int | None = None
+    which: str = ""
+    gates: Mapping[str, Gate] = field(default_factory=dict)
+
+
+def _read(sight: Sight) -> _Read:
+    round_id = page_rounds.shown_round(sight, page_rounds.REVIEWS)
+    rounds = () if round_id is None else (round_id,)
+    found = gates(sight.reader, rounds, sight.as_of, sight.known_at)
+    return _Read(round_id, page_rounds.which(sight, round_id), found)
+
+
 class ReviewPage(RegisterPage):
     """The desk stands for every gate; list verbs on it are about what was handed in."""
 
     def __init__(self, context: AppContext) -> None:
         self.desk = ReviewDesk(context)
-        self._gates: dict[str, Gate] = {}
+        self._shown = _Read()
         super().__init__(context, "联审", lambda: (*GATES, *BOOKS), dict(GATES), folded=lambda: BOOKS)
+        self._asked = Asked(self, context)
         self.stack.addWidget(self.desk)
         self.sheets_button = self.add_button(
             "导出意见表…", self.send_sheets, icon="download", action=Action.EXPORT, writes=True, tooltip="Ctrl+E"
@@ -70,7 +90,10 @@ class ReviewPage(RegisterPage):
 
     def refresh(self) -> None:
         """Read the gates again, the books when they are shown. First sight is the first gate with something under review (page 12)."""
-        self._read()
+        self._asked.ask(_read, self._take)
+
+    def _take(self, read: _Read) -> None:
+        self._keep(read)
         opened = next((kind for kind, gate in self._gates.items() if gate.is_open), None)
         if not self._begun and opened is not None and opened != self.tabs.current():
             self._begun = True
@@ -81,13 +104,15 @@ class ReviewPage(RegisterPage):
 
     def on_changed(self, changes: Any) -> None:
         """The desk reads again what touched a gate."""
+        if self._on_gate():
+            self.clear_error()
         if changes.touches(*_TABLES):
-            self._read()
+            self._asked.ask(_read, self._take_anew)
+        elif self._on_gate():
+            self._show_gate()
         if changes.touches("own_field"):
             self._forget()
         elif self._on_gate():
-            self.clear_error()
-            self._show_gate()
             self._stale = set(self.views)
         else:
             super().on_changed(changes)
@@ -127,7 +152,7 @@ class ReviewPage(RegisterPage):
     def take_back(self, paths: Sequence[Path]) -> None:
         """Take returned sheets of the gate in sight, all as one step."""
         self.clear_error()
-        round_id, kind = page_rounds.shown_round(self.context, page_rounds.REVIEWS), self.tabs.current()
+        round_id, kind = self._shown.round_id, self.tabs.current()
         if round_id is not None and kind in GATES:
             self.context.write(
                 entering.take_back,
@@ -187,7 +212,9 @@ class ReviewPage(RegisterPage):
 
     def write_letters(self) -> None:
         """汇总出函: the letters of the ticked units that wait for nothing, in 文书; by its key it tells what they lack."""
-        gate = self._gates[self.tabs.current()]
+        gate = self._gates.get(self.tabs.current())
+        if gate is None:
+            return
         if reason := self._why_no_letters(gate):
             self.show_error(reason)
             return
@@ -213,7 +240,9 @@ class ReviewPage(RegisterPage):
 
     def adopt_all(self) -> None:
         """采纳没有冲突的意见…: all of the gate, after a look at how many of which units."""
-        gate = self._gates[self.tabs.current()]
+        gate = self._gates.get(self.tabs.current())
+        if gate is None:
+            return
         if not gate.undisputed:
             self.show_error(f"{gate.title}没有待定而又没有冲突的意见。有冲突的请逐条定以哪一方为准。")
             return
@@ -224,19 +253,26 @@ class ReviewPage(RegisterPage):
     def _on_gate(self) -> bool:
         return self.tabs.current() in GATES
 
-    def _read(self) -> None:
-        context, round_id = self.context, page_rounds.shown_round(self.context, page_rounds.REVIEWS)
-        rounds = () if round_id is None else (round_id,)
-        self._gates = gates(context.reader, rounds, context.as_of, context.known_at)
-        self.tabs.set_counts({key: _count(gate) for key, gate in self._gates.items()})
+    @property
+    def _gates(self) -> Mapping[str, Gate]:
+        return self._shown.gates
+
+    def _keep(self, read: _Read) -> None:
+        self._shown = read
+        self.tabs.set_counts({key: _count(gate) for key, gate in read.gates.items()})
+
+    def _take_anew(self, read: _Read) -> None:
+        self._begun = True
+        self._keep(read)
+        if self._on_gate():
+            self._show_gate()
 
     def _show_gate(self) -> None:
         kind = self.tabs.current()
         kinds = list(GATES)
         before = self._gates[kinds[kinds.index(kind) - 1]] if kinds.index(kind) else None
-        shown = page_rounds.shown_round(self.context, page_rounds.REVIEWS)
-        self.desk.show_gate(self._gates[kind], shown, before)
-        self.set_subtitle(page_rounds.which(self.context, shown))
+        self.desk.show_gate(self._gates[kind], self._shown.round_id, before)
+        self.set_subtitle(self._shown.which)
         self.add_record_button.setText(f"{SUBMISSIONS.add_title} Ctrl+N")
         self._show_buttons()
         self.status_changed.emit()
@@ -244,9 +280,10 @@ class ReviewPage(RegisterPage):
     def _show_tab(self, name: str) -> None:
         if name in GATES:
             self.stack.setCurrentWidget(self.desk)
-            if not self._gates:
-                self._read()
-            self._show_gate()
+            if self._gates:
+                self._show_gate()
+            else:
+                self._asked.ask(_read, self._take_anew)
         else:
             self.set_subtitle("")
             super()._show_tab(name)

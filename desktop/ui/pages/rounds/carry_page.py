@@ -120,6 +120,10 @@ class _Read:
     found: OpenList
     rounds: tuple[int, ...] = ()
     count: Tally | None = None
+    waiting: tuple[CarryLine, ...] = ()
+    carried: tuple[CarryLine, ...] = ()
+    same_owner: frozenset[int] = frozenset()
+    """Those that wait and whose unit still bears the same name."""
 
 
 def _read(sight: Sight) -> _Read:
@@ -128,7 +132,9 @@ def _read(sight: Sight) -> _Read:
     if not rounds:
         return _Read(found)
     [count] = tally(sight.reader, sight.basis, sight.as_of, sight.known_at, scope=Scope(rounds=tuple(rounds)))
-    return _Read(found, tuple(rounds), count)
+    waiting, carried = (tuple(CarryLine(one.id, one) for one in part) for part in (found.waiting, found.carried))
+    same_owner = frozenset(one.id for one in found.waiting if not one.is_other_unit)
+    return _Read(found, tuple(rounds), count, waiting, carried, same_owner)
 
 
 class CarryPage(Page):
@@ -138,7 +144,7 @@ class CarryPage(Page):
         super().__init__(context, "轮次与单位")
         self.head_middle.addWidget(PlaceTabs(context, ROUND_TABS, "carry"))
         self.asked = Asked(self, context)
-        self.found = OpenList((), ())
+        self._read = _Read(OpenList((), ()))
         self.tabs = SegmentTabs([(WAITING, "未结转", None), (CARRIED, "已结转", None)])
         self.table = LedgerTableView(context.theme, table_of(context.as_of[:4]), ticks=True, rows=LIST_ROW)
         self.table.stretch("text")
@@ -166,12 +172,12 @@ class CarryPage(Page):
         self.asked.ask(_read, self._take)
 
     def _take(self, read: _Read) -> None:
-        self.found = read.found
+        self._read = read
         one_round = read.rounds[0] if len(read.rounds) == 1 else None
         self._show_rounds(read)
         self.on.set_date(self.on.date() or self.context.today)
-        self.table.model.tick([one.id for one in self.found.waiting if not one.is_other_unit], True)
         self._show()
+        self.table.model.tick(tuple(read.same_owner), True)
         self.checks.show_round(one_round)
         self.package.show_round(one_round)
 
@@ -182,7 +188,7 @@ class CarryPage(Page):
 
     def status_texts(self) -> Sequence[str]:
         """第五轮未结账 49 · 未结转 6"""
-        return (self.found.sum_text(), f"选中 {len(self._chosen())}")
+        return (self.found.sum_text(), f"选中 {self._count()}")
 
     def zones(self) -> Sequence[QWidget]:
         """The checks, the list, what is asked, then the volumes."""
@@ -206,6 +212,15 @@ class CarryPage(Page):
     def _carried(self, _changes: object) -> None:
         self.say(f"已结转。{self.found.sum_text()}。Ctrl+Z 撤销。")
 
+    @property
+    def found(self) -> OpenList:
+        """What is open, as it was last read."""
+        return self._read.found
+
+    def _count(self) -> int:
+        """How many are ticked of those that wait; the list drops the ticks of what it does not hold."""
+        return len(self.table.model.ticked) if self.tabs.current() == WAITING else 0
+
     def _chosen(self) -> list[Unclosed]:
         ticked = set(self.table.ticked_ids()) if self.tabs.current() == WAITING else set()
         return [one for one in self.found.waiting if one.id in ticked]
@@ -213,12 +228,12 @@ class CarryPage(Page):
     # -- what is shown
 
     def _show(self, _key: str = "") -> None:
-        waiting, carried = self.found.waiting, self.found.carried
+        waiting, carried = self._read.waiting, self._read.carried
         self.tabs.set_counts({WAITING: len(waiting) or None, CARRIED: len(carried) or None})
         is_waiting = self.tabs.current() == WAITING
         shown = waiting if is_waiting else carried
         self.table.take_table(table_of(self.context.as_of[:4], carried=not is_waiting))
-        self.table.show_records([CarryLine(one.id, one) for one in shown])
+        self.table.show_records(shown)
         self.sum.setText(self.found.sum_text())
         self._judge()
 
@@ -233,7 +248,7 @@ class CarryPage(Page):
 
     def _law(self, read: _Read) -> str:
         """What stays as it is, with the rate of the round, or of all that are ticked (换届)."""
-        others = sum(1 for one in self.found.waiting if one.is_other_unit)
+        others = len(read.waiting) - len(read.same_owner)
         confirm = f"◆ {others} 条的责任单位更名或合并过，核对新责任单位后勾选。" if others else ""
         if read.count is None:
             return "请在上面的“轮次”中选一个轮次；换届时用“届累计”选全届，一次结转到下一届的轮次。"
@@ -246,7 +261,7 @@ class CarryPage(Page):
 
     def _judge(self, _record: object = None) -> None:
         """Why nothing can be carried over now, beside the button."""
-        chosen = self._chosen()
+        chosen = self._count()
         why = self.context.why_not(Action.CARRY_OVER, writes=True)
         if not why and self.to_round.count() == 0:
             why = "还没有后面的轮次，请先新建轮次" if self.context.switches.round_id else "先选一个轮次"
@@ -256,7 +271,7 @@ class CarryPage(Page):
             why = "要写理由"
         if not why and not chosen:
             why = "没有勾选问题"
-        self.carry_button.setText(f"结转 {len(chosen)} 条" if chosen else "结转")
+        self.carry_button.setText(f"结转 {chosen} 条" if chosen else "结转")
         self.carry_button.setEnabled(not why)
         self.carry_button.setToolTip(why)
         self.hint.setText(why)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -39,6 +41,42 @@ class NumberDoor(QPushButton):
             self.opened.emit(self._behind)
 
 
+@dataclass(frozen=True)
+class BannerFigures:
+    """The rate, that of the other lane, that of the earlier date, and the rows behind each number, picked where they were read."""
+
+    question: Question
+    figure: Figure
+    other: Figure
+    earlier: Figure | None
+    numerator: Behind
+    denominator: Behind
+    remaining: Behind
+    behind_other: Behind
+    behind_earlier: Behind | None
+
+
+def other_lane(question: Question) -> str:
+    """What the lane is called by which the question does not count."""
+    return "自报" if question.basis.verified_only else "核实"
+
+
+def banner_figures(question: Question, figure: Figure, other: Figure, earlier: Figure | None) -> BannerFigures:
+    """Pick the rows behind every number of the banner; of a large ledger not for the window's thread."""
+    word, everything = numerator_word(question), "合计"
+    return BannerFigures(
+        question,
+        figure.without_items(),
+        other.without_items(),
+        None if earlier is None else earlier.without_items(),
+        numerator_behind(figure, everything, word),
+        denominator_behind(figure, everything, word),
+        remaining_behind(figure, everything, word),
+        numerator_behind(other, everything, f"{other_lane(question)}完成"),
+        None if earlier is None else numerator_behind(earlier, month_day(earlier.as_of), word),
+    )
+
+
 class FormulaBanner(Card):
     """The rate of everything that is chosen; every number opens its rows."""
 
@@ -60,32 +98,31 @@ class FormulaBanner(Card):
             door.opened.connect(self.asked)
         self._lay_out()
 
-    def show_figures(self, question: Question, figure: Figure, other: Figure, earlier: Figure | None) -> None:
+    def show_figures(self, told: BannerFigures) -> None:
         """Show the rate, that of the other lane, and that of the earlier date."""
+        question, figure, other, earlier = told.question, told.figure, told.other, told.earlier
         word, rate = numerator_word(question), figure.rate
-        everything = "合计"
-        self._show(self.rate, figure, numerator_behind(figure, everything, word))
-        self.numerator.show_number(f"{word} {rate.numerator}", numerator_behind(figure, everything, word))
+        self._show(self.rate, figure, told.numerator)
+        self.numerator.show_number(f"{word} {rate.numerator}", told.numerator)
         base = basis_rules.denominator_words(question.basis)
-        self.denominator.show_number(f"{base} {rate.denominator}", denominator_behind(figure, everything, word))
+        self.denominator.show_number(f"{base} {rate.denominator}", told.denominator)
         left = rate.denominator - rate.numerator
-        self.remaining.show_number(f"{question.remaining_word} {left}", remaining_behind(figure, everything, word))
+        self.remaining.show_number(f"{question.remaining_word} {left}", told.remaining)
         rounding = f"{basis_rules.ROUNDINGS[question.basis.rounding]}保留 {question.basis.decimals} 位"
         way = f"截至 {question.as_of}（{'按当时所知' if question.known_at else '按当时实际'}）"
         self.basis_label.set_full_text(f"{basis_rules.title(question.basis)} · {way} · {rounding}")
         self.basis_label.set_explanation(basis_rules.definition(question.basis))
-        lane = "自报" if question.basis.verified_only else "核实"
-        self._show(self.other, other, numerator_behind(other, everything, f"{lane}完成"))
+        lane = other_lane(question)
+        self._show(self.other, other, told.behind_other)
         self.other_label.set_full_text(_beside(figure.rate, other.rate, lane))
         self.earlier.setVisible(earlier is not None)
         self.earlier_label.set_full_text("" if earlier is None else _since(figure, earlier))
-        if earlier is not None:
-            self._show(self.earlier, earlier, numerator_behind(earlier, month_day(earlier.as_of), word))
+        if earlier is not None and told.behind_earlier is not None:
+            self._show(self.earlier, earlier, told.behind_earlier)
 
     def _show(self, text: RateText, figure: Figure, behind: Behind) -> None:
         basis = figure.basis
-        ids = tuple(item.finding_id for item in figure.behind_numerator)
-        text.show_rate(figure.rate, basis_rules.title(basis), basis_rules.formula(basis), figure.as_of, ids)
+        text.show_rate(figure.rate, basis_rules.title(basis), basis_rules.formula(basis), figure.as_of)
         self._behind[text] = behind
 
     def _open_rate(self, _ids: object) -> None:

@@ -29,7 +29,7 @@ from desktop.ui.aside import Asked
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
-from desktop.ui.pages.statistics.banner import FormulaBanner
+from desktop.ui.pages.statistics.banner import BannerFigures, FormulaBanner, banner_figures
 from desktop.ui.pages.statistics.bases_tab import BasesTab
 from desktop.ui.pages.statistics.behind import Behind, RecordsBehind
 from desktop.ui.pages.statistics.change_tab import ChangeTab
@@ -59,25 +59,23 @@ LEVELS = {"problem": "问题", "finding": "具体表现", "measure": "措施"}
 
 @dataclass(frozen=True)
 class _Rates:
-    """What the banner says; without items there is nothing beside the total."""
+    """The rate, and what the banner says; without items it says nothing."""
 
-    question: Question
     total: Figure
-    other: Figure | None = None
-    earlier: Figure | None = None
+    told: BannerFigures | None = None
 
 
 def _read(question: Question, sight: Sight) -> _Rates:
     reader, scope, before = sight.reader, question.scope, question.before
     total = rate_table(reader, question.basis, question.as_of, question.known_at, scope=scope).total
     if not total.items:
-        return _Rates(question, total)
+        return _Rates(total)
     turned = by_lane(question.basis, verified=not question.basis.verified_only)
     other = rate_table(reader, turned, question.as_of, question.known_at, scope=scope).total
-    if before is None:
-        return _Rates(question, total, other)
-    earlier = rate_table(reader, question.basis, before.as_of, before.known_at, scope=scope).total
-    return _Rates(question, total, other, earlier)
+    earlier = None
+    if before is not None:
+        earlier = rate_table(reader, question.basis, before.as_of, before.known_at, scope=scope).total
+    return _Rates(total.without_items(), banner_figures(question, total, other, earlier))
 
 
 class StatisticsPage(Page):
@@ -130,12 +128,11 @@ class StatisticsPage(Page):
 
     def _show(self, found: _Rates) -> None:
         self.figure = found.total
-        nothing = found.other is None
-        self._stack.setCurrentIndex(1 if nothing else 0)
-        if found.other is None:
+        self._stack.setCurrentIndex(1 if found.told is None else 0)
+        if found.told is None:
             show_nothing(self.empty, self.context)
         else:
-            self.banner.show_figures(found.question, found.total, found.other, found.earlier)
+            self.banner.show_figures(found.told)
             self._ask_tab()
         self.status_changed.emit()
 

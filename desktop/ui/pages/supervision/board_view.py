@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.ledgers.column import Mark, Tone
 from desktop.operations.supervision.board import Board, Card
 from desktop.rules import chasing
-from desktop.ui.pages.supervision.card_words import LOOKS, beside, titles
+from desktop.ui.pages.supervision.card_words import LOOKS, ColumnWords, beside
 from desktop.ui.pages.supervision.cards import CardList
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.properties import named
@@ -19,6 +19,13 @@ from desktop.ui.widgets.state_chip import MarkLabel
 
 BAR, LEAST = 3, 120
 """The coloured bar over a column, and how narrow one may get: px at 100 %."""
+
+
+def _columns(cards: Sequence[Card]) -> dict[str, tuple[Card, ...]]:
+    found: dict[str, list[Card]] = {key: [] for key in chasing.COLUMNS}
+    for card in cards:
+        found[card.column].append(card)
+    return {key: tuple(own) for key, own in found.items()}
 
 
 class ColumnHead(QWidget):
@@ -73,20 +80,21 @@ class BoardView(QWidget):
 
     # -- what is shown
 
-    def show_board(self, board: Board, cards: Sequence[Card]) -> None:
-        """Show the cards that pass the filters; what was in hand stays in hand where it still stands. `held` tells once for all."""
-        said = titles(board)
+    def show_board(self, board: Board, cards: Sequence[Card], words: ColumnWords) -> None:
+        """Show the cards that pass the filters; what was in hand stays in hand where it still stands. `held` tells once for all.
+
+        `words` are those over the columns of the whole board.
+        """
+        said, is_whole = words.titles, cards is board.cards
         if self.ticked:
             self.ticked.intersection_update({card.id for card in cards})
         kept = self._current
-        columns: dict[str, list[Card]] = {key: [] for key in self.lists}
-        for card in cards:
-            columns[card.column].append(card)
+        columns = board.columns if is_whole else _columns(cards)
         for key, column in self.lists.items():
-            own = tuple(columns[key])
-            self.heads[key].show_count(said[key], own, beside(key, own))
+            own = columns[key]
+            self.heads[key].show_count(said[key], own, words.beside[key] if is_whole else beside(key, own))
             column.let_go()
-            column.model_.show_cards(own, board.as_of)
+            column.model_.show_cards(own, board.as_of, board.places[key] if is_whole else None)
             column.setAccessibleName(f"{said[key]} {len(own)} 条")
         if kept is None or all(column.model_.place_of(kept) is None for column in self.lists.values()):
             kept = next((column.cards()[0].id for column in self.lists.values() if column.cards()), None)

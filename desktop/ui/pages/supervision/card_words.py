@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from desktop.ledgers.column import Shape, Tone
 from desktop.operations.supervision.board import Board, Card
 from desktop.rules import chasing
@@ -75,6 +78,19 @@ def tip(card: Card, as_of: str) -> str:
     if row.extensions and row.first_due_on:
         told.append(f"原定时限 {row.first_due_on}，已延期 {row.extensions} 次")
     return "\n".join(told)
+
+
+@dataclass(frozen=True)
+class ColumnWords:
+    """What stands over each column: its title, and what is said beside the count."""
+
+    titles: Mapping[str, str]
+    beside: Mapping[str, str]
+
+
+def words_over(board: Board) -> ColumnWords:
+    """What stands over the columns where every card is in sight."""
+    return ColumnWords(titles(board), {key: beside(key, cards) for key, cards in board.columns.items()})
 
 
 def beside(column: str, cards: tuple[Card, ...]) -> str:

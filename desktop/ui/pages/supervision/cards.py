@@ -39,11 +39,11 @@ class CardModel(QAbstractListModel):
         self.cards: tuple[Card, ...] = ()
         self.ticked, self.as_of = ticked, ""
 
-    def show_cards(self, cards: Sequence[Card], as_of: str) -> None:
-        """Show other cards."""
+    def show_cards(self, cards: Sequence[Card], as_of: str, places: dict[int, int] | None = None) -> None:
+        """Show other cards; `places` tells where each finding's stands, if that is known."""
         self.beginResetModel()
         self.cards, self.as_of = tuple(cards), as_of
-        self._places: dict[int, int] | None = None
+        self._places = places
         self.endResetModel()
 
     def place_of(self, finding: int) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -44,13 +43,13 @@ class DayStrip(QWidget):
     def show_board(self, board: Board, calendar: WorkCalendar, ends_on: str) -> None:
         """The days of all cards; non-working ones are shaded, where a year is not known by Saturdays and Sundays."""
         self.as_of, self.ends_on, self._soon = board.as_of, ends_on, board.days.soon
-        days = Counter(card.due_on for card in board.cards if card.due_on)
+        days = {day: count for day, count in board.due_days.items() if day}
         first, last = self.days()[0], self.days()[-1]
         self.counts = {day: count for day, count in days.items() if first <= day <= last}
         self.earlier = sum(count for day, count in days.items() if day < first)
         self.later = sum(count for day, count in days.items() if day > last)
         self._free = frozenset(day for day in self.days() if not calendar.is_workday(day))
-        undated = sum(card.due_on is None for card in board.cards)
+        undated = board.due_days[None]
         told = f"每日到期条数：{sum(self.counts.values())} 条，更早 {self.earlier} 条，更晚 {self.later} 条"
         self.setAccessibleName(f"{told}，未定期限 {undated} 条" if undated else told)
         self.update()

@@ -27,9 +27,10 @@ from desktop.ui.dialogs.unit_card import open_unit_card
 from desktop.ui.page import NARROW_BELOW, Page
 from desktop.ui.pages.supervision import ways
 from desktop.ui.pages.supervision.board_view import BoardView
+from desktop.ui.pages.supervision.card_words import ColumnWords
 from desktop.ui.pages.supervision.foot_bar import FootBar
 from desktop.ui.pages.supervision.ladder_dialog import LadderDialog
-from desktop.ui.pages.supervision.reading import read_apart
+from desktop.ui.pages.supervision.reading import read_with_words
 from desktop.ui.pages.supervision.top_card import TopCard
 from desktop.ui.pages.supervision.unit_pane import UnitPane
 from desktop.ui.widgets.card import EmptyState
@@ -59,6 +60,9 @@ class SupervisionPage(Page):
         self.head_middle.addSpacing(8)
         self.head_middle.addWidget(self.place_tabs)
         self.board: Board | None = None
+        self._words = ColumnWords({}, {})
+        self._is_whole = False
+        """Whether no filter takes any card out of sight."""
         self.plan = Planned({}, "")
         self._round: RoundRow | None = None
         self._units: dict[int, UnitRow] = {}
@@ -79,7 +83,8 @@ class SupervisionPage(Page):
         self.clear_error()
         context = self.context
         self._asked += 1
-        work = partial(read_apart, context.ledger, context.scope.rounds, context.as_of, context.known_at, self._asked)
+        rounds, as_of, known_at = context.scope.rounds, context.as_of, context.known_at
+        work = partial(read_with_words, context.ledger, rounds, as_of, known_at, self._asked)
         context.jobs.start("正在读取看板", work, done=self._show, failed=context.show_error)
 
     def on_changed(self, changes: Any) -> None:
@@ -133,16 +138,15 @@ class SupervisionPage(Page):
 
     # -- what is shown
 
-    def _show(self, answer: tuple[int, Board]) -> None:
-        asked, board = answer
+    def _show(self, answer: tuple[int, Board, ColumnWords]) -> None:
+        asked, board, words = answer
         if asked != self._asked:
             return
-        self.board = board
+        self.board, self._words = board, words
         reader, context = self.context.reader, self.context
         rounds = chosen_rounds(reader, context.scope)
         self._round = rounds[0] if len(rounds) == 1 else None
-        units = dict.fromkeys(card.row.unit_id for card in board.cards)
-        self._units = {one.id: one for one in units_by_id(reader, units, board.as_of)}
+        self._units = {one.id: one for one in units_by_id(reader, board.by_unit, board.as_of)}
         self.set_subtitle(short_round_name(self._round.name) if self._round else "")
         calendar = WorkCalendar(round_queries.calendar_days(reader))
         ends_on = (self._round.ends_on or "") if self._round else ""
@@ -155,7 +159,8 @@ class SupervisionPage(Page):
         if board is None:
             return
         cards = self.top.passing(board)
-        self.view.show_board(board, cards)
+        self._is_whole = cards is board.cards
+        self.view.show_board(board, cards, self._words)
         self._stack.setCurrentIndex(int(not board.cards))
         if not board.cards:
             self.empty.show_text(_nothing(board))
@@ -303,6 +308,8 @@ class SupervisionPage(Page):
     # -- inside
 
     def _unit_order(self) -> list[int]:
+        if self._is_whole and self.board is not None:
+            return list(self.board.unit_order)
         return list(dict.fromkeys(card.row.unit_id for card in self.view.shown()))
 
     def _take_wanted(self) -> None:

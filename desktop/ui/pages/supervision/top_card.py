@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
@@ -48,14 +48,16 @@ class TopCard(Surface):
         self.sum_label.set_full_text(board.sum.sentence)
         days = sorted({board.days.warns, board.days.near, board.days.soon}, reverse=True)
         self.caption.set_full_text(f"到期前 {'、'.join(map(str, days))} 日预警（自然日） · {CAPTION}")
-        self._fill(self.leader, {card.row.county_leader for card in board.cards if card.row.county_leader})
-        self._fill(self.unit, {card.unit for card in board.cards})
+        self._fill(self.leader, board.leaders)
+        self._fill(self.unit, board.unit_names)
         self.strip.is_back = is_back
         self.strip.show_board(board, calendar, ends_on)
 
-    def passing(self, board: Board) -> list[Card]:
+    def passing(self, board: Board) -> Sequence[Card]:
         """The cards that pass the filters and the days that were dragged over."""
         leader, unit, (first, last) = self.leader.currentData(), self.unit.currentData(), self.strip.span
+        if not (leader or unit or first):
+            return board.cards
         return [
             card
             for card in board.cards

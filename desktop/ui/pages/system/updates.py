@@ -186,7 +186,7 @@ class UpdatesPart(SystemPart):
     def clear(self) -> None:
         """Versions that are neither in use nor the one before."""
         try:
-            gone = going_back.clear(self.program)
+            gone = going_back.clear(self.program, self.context.actor)
         except KnownError as error:
             self.failed.emit(error)
         else:
