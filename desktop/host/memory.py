@@ -7,12 +7,11 @@ seven hundred megabytes that nobody used any more. Other libraries (Windows, mus
 from __future__ import annotations
 
 import ctypes
+import pickle
 import sys
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
-
-from desktop.host import anew
 
 T = TypeVar("T")
 
@@ -45,9 +44,10 @@ def made_anew(work: Callable[[], T]) -> T:
     """The answer of large work, made again when all else that the work made is gone.
 
     What is kept of it stands scattered between what is let go of, and each piece keeps a megabyte of Python's from the system.
-    It is laid down in memory and nowhere else.
+    It is written down in memory and nowhere else.
     """
-    made: T = anew.read_back(anew.lay_down(work()))
+    written = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
+    made: T = pickle.loads(written)  # what this process wrote in the line above
     return made
 
 
