@@ -68,6 +68,11 @@ def finding_of_retraction(reader: Reader, retraction_id: int) -> int:
     )
 
 
+def step_taken_back(reader: Reader, retraction_id: int) -> int:
+    """The step of a record, or the event of a dated fact, that was taken back."""
+    return int(reader.value("select event_id from record_retraction where id = ?", (retraction_id,)))
+
+
 def standing_in(reader: Reader, table: str, register: str, home: int, place: int) -> tuple[int, ...]:
     """The standing events of a finding or a record in one place of a day."""
     if table == "finding_event":

@@ -12,19 +12,19 @@ from typing import Any
 
 from db.merge.state import Conflict
 from db.merge.travel import RECORD_STATE, REMOVED, STANDS
-from db.queries import facts, history
+from db.queries import history
 from db.queries.standing import FACTS
 from db.reader import Reader
 from db.store import Ledger
 from desktop.ledgers import books
-from desktop.operations import correcting, dated_facts, findings, measures, recycle, units
-from desktop.operations.change import Changes, change
+from desktop.operations import correcting, findings, measures, recycle, units
+from desktop.operations.change import Changes
 from desktop.operations.events import Event
-from desktop.operations.packages import branches, record_branches
+from desktop.operations.packages import branches, fact_branches, record_branches
 from desktop.operations.packages.branches import EVENTS, STEPS, Deeds, TakenBack
 from desktop.operations.packages.conflicts import row_of
 from desktop.operations.records import verbs
-from desktop.rules.permissions import Action, Actor
+from desktop.rules.permissions import Actor
 
 REASON = "定下合并冲突"
 Deed = Callable[[Ledger, Actor], Changes]
@@ -33,6 +33,11 @@ Deed = Callable[[Ledger, Actor], Changes]
 def is_by_deed(table: str, name: str) -> bool:
     """Whether another side of a field is taken by a deed and never by writing the field."""
     return name in (REMOVED, STANDS, RECORD_STATE) or branches.is_lane(table, name) or name in FACTS.get(table, ())
+
+
+def also_shown(table: str, name: str) -> bool:
+    """Whether the side that is shown is held by a deed too, because what the others entered beside it would go on saying otherwise."""
+    return name == RECORD_STATE or name in FACTS.get(table, ())
 
 
 def has_bin(table: str) -> bool:
@@ -49,8 +54,8 @@ def may_stay_in_bin(reader: Reader, table: str, row: int) -> None:
 
 
 def deed_for(deeds: Deeds, conflict: Conflict, row: int, side: int) -> Deed | None:
-    """What holds a side: another than the one shown (its place, from 1), of the steps of a record the one shown too; None where no deed of a
-    page says it."""
+    """What holds a side: another than the one shown (its place, from 1), of the steps of a record and of a dated fact the one shown too; None
+    where no deed of a page says it."""
     table, _uid, name = conflict.key
     shown, wanted = (conflict.sides[place].value for place in (0, side))
     if name == STANDS:
@@ -62,7 +67,7 @@ def deed_for(deeds: Deeds, conflict: Conflict, row: int, side: int) -> Deed | No
     if name == REMOVED:
         return _bin(deeds.reader, table, row, bool(wanted))
     if name in FACTS.get(table, ()):
-        return _dated(table, row, {name: wanted or ""})
+        return fact_branches.deed_for(deeds, conflict, row, side, REASON)
     return _taking_back(deeds.other_branch(conflict, row, side)) if branches.is_lane(table, name) else None
 
 
@@ -83,20 +88,6 @@ def _bin(reader: Reader, table: str, row: int, into: bool) -> Deed | None:
     if into:
         return lambda ledger, actor: verbs.remove(ledger, actor, register, [row], REASON)
     return lambda ledger, actor: verbs.restore(ledger, actor, register, [row])
-
-
-def _dated(table: str, row: int, said: dict[str, Any]) -> Deed:
-    """A fact that figures of a day read: so since the day from which it was told otherwise."""
-    if table == "unit":
-        return lambda ledger, actor: units.edit(ledger, actor, row, said, REASON, corrects=True)
-
-    def deed(ledger: Ledger, actor: Actor) -> Changes:
-        title = f"更正 {facts.number(ledger.writing(), row)}"
-        with change(ledger, actor, Action.EDIT_FINDING, title, reason=REASON) as changes:
-            dated_facts.put(changes, table, row, said, corrects=True, reason=REASON)
-        return changes
-
-    return deed
 
 
 def _taking_back(what: TakenBack | None) -> Deed | None:
