@@ -201,6 +201,11 @@ def receipt_nodes(reader: Reader, action_id: int) -> str:
     return str(reader.value("select nodes from receipt where action_id = ?", (action_id,)) or "")
 
 
+def has_receipts(reader: Reader) -> bool:
+    """Whether this copy ever received anything from another."""
+    return bool(reader.value("select exists (select 1 from receipt)"))
+
+
 def receipts(reader: Reader) -> tuple[tuple[int, str], ...]:
     """The nodes that packages brought, by receipt."""
     return tuple((int(row[0]), str(row[1])) for row in reader.tuples("select id, nodes from receipt order by id"))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from db.merge.state import Conflict, Node, known_to
-from db.queries import facts, packages, record_history
+from db.queries import facts, record_history
 from db.queries import units as unit_queries
 from db.reader import Reader
 from db.store import Ledger
@@ -38,7 +38,7 @@ def deed_for(deeds: Deeds, conflict: Conflict, row: int, side: int, reason: str)
         title = f"定下冲突 {_whose(reader, table, row, ledger.today())} {column_word(table, name)}：{wanted or '空'}"
         gone, again, anew = branch.gone(), branch.again(), branch.anew()
         with change(ledger, actor, Action.SETTLE_CONFLICT, title, reason=reason) as changes:
-            _close(changes, conflict)
+            conflicts.close_of(changes.writer, conflict.key, changes.action_id)
             for event in (*gone, *(event for event, _said in anew)):
                 record_events.retract(changes, event, reason)
             for event in again:
@@ -56,12 +56,6 @@ def deed_for(deeds: Deeds, conflict: Conflict, row: int, side: int, reason: str)
 
 def _whose(reader: Reader, table: str, row: int, today: str) -> str:
     return facts.number(reader, row) if table == "finding" else unit_queries.name_on(reader, row, today)
-
-
-def _close(changes: Changes, conflict: Conflict) -> None:
-    for one in packages.open_conflicts(changes.writer):
-        if (one.table, one.row_uid, one.field) == conflict.key:
-            conflicts.close(changes.writer, one.id, changes.action_id)
 
 
 class _Branch:

@@ -31,13 +31,12 @@ from desktop.operations.change import Changes, change
 from desktop.operations.packages import conflicts, taking_sides
 from desktop.operations.packages.branches import Deeds, is_lane
 from desktop.operations.packages.plan import Plan
+from desktop.operations.packages.taking_sides import SHOWN
 from desktop.operations.packages.words import ToldConflict, Words
 from desktop.operations.records import verbs
 from desktop.operations.records.words import lookup
 from desktop.rules.permissions import Action, Actor, require
 
-SHOWN = 0
-"""The side that is shown meanwhile, the first of them."""
 _CLAIMED = "两边占用了同一个编号或名称，不能在这里定。请给其中一项另取一个，就算定下。"
 _BY_EVENTS = "两边的办理记录都在，这一步不能在这里撤回。可以现用的为准；要以另一方为准的，请在问题或台账的右侧用相应的办理步骤改过来。"
 _BY_FINAL = "有一方的步骤办了就不能撤回（如锁定、作废），这里只能以现用的为准。"
@@ -124,6 +123,7 @@ def settle(ledger: Ledger, actor: Actor, number: int, side: int = SHOWN, own: st
         side != SHOWN
         or taking_sides.also_shown(one.table, one.field)
         or found.deeds.is_lost(conflict, one.row_id, side)
+        or taking_sides.is_not_whole(found.deeds, conflict, one.row_id, side)
     )
     if by_deed and (deed := found.deed(one, conflict, side)) is not None:
         return deed(ledger, actor)
