@@ -6,11 +6,9 @@ comes with a package was judged on the copy where it was done.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from db.once import once_a_schema
-from db.queries import facts, history
+from db.queries import binned, facts, history
 from db.queries import units as unit_queries
 from db.reader import Reader
 from db.writer import Writer
@@ -20,48 +18,21 @@ from desktop.ledgers.table_words import table_word
 
 _AT_MOST = 3
 _CALLED = ("number", "name", "title", "code", "text")
-_Links = tuple[tuple[str, str], ...]
 
 
 def check(writer: Writer, action_id: int, today: str) -> None:
     """Raise KnownError where an action made living rows name rows in the bin; all that is wrong at once, the first of them in full."""
-    links = once_a_schema(writer, _links)
+    links = binned.links(writer)
     said: dict[str, None] = {}
     for table in writer.touched.keys() & links.keys():
-        for row in _suspects(writer, table, links[table]):
+        for row in binned.naming_the_bin(writer, table, links[table], writer.touched[table]):
             said |= dict.fromkeys(_faults(writer, action_id, (table, row), links[table], today))
     if said:
         more = f"共 {len(said)} 处。" if len(said) > _AT_MOST else ""
         raise KnownError(f"{''.join([*said][:_AT_MOST])}{more}请先取回，或另选一个。", "names_removed")
 
 
-def _links(reader: Reader) -> Mapping[str, _Links]:
-    """The columns that name a row with a bin, by table; only of tables whose rows have one themselves: others are no entries of a list."""
-    tables = reader.column("select name from sqlite_master where type = 'table'")
-    binned = {
-        table for table in tables if "removed_in" in reader.column("select name from pragma_table_info(?)", (table,))
-    }
-    found = {
-        table: tuple((name, target) for name, target in history.references(reader, table) if target in binned)
-        for table in binned
-    }
-    return {table: links for table, links in found.items() if links}
-
-
-def _suspects(writer: Writer, table: str, links: _Links) -> tuple[int, ...]:
-    """The living rows among those that were written that name a row in the bin, since whenever."""
-    named = " or ".join(
-        f"exists (select 1 from [{target}] as t where t.id = row.[{name}] and t.removed_in is not null)"
-        for name, target in links
-    )
-    return writer.column(
-        f"""select row.id from json_each(?) as written cross join [{table}] as row on row.id = written.value
-             where row.removed_in is null and ({named})""",
-        (json.dumps(sorted(writer.touched[table])),),
-    )
-
-
-def _faults(writer: Writer, action_id: int, row: tuple[str, int], links: _Links, today: str) -> Iterator[str]:
+def _faults(writer: Writer, action_id: int, row: tuple[str, int], links: binned.Links, today: str) -> Iterator[str]:
     """What the action itself wrote so."""
     table, row_id = row
     entries = [one for one in history.log_of_action(writer, action_id) if (one.table, one.row_id) == row]
