@@ -1,5 +1,7 @@
 """No living row comes to name one in the recycle bin, whatever the way in (the door judges); what named it before stays as it is."""
 
+from datetime import datetime
+
 import pytest
 
 from db.queries import history
@@ -69,7 +71,7 @@ def in_the_bin(ledger, table, row):
 @pytest.mark.parametrize("name", [one.name for one in books.declared()])
 def test_no_link_of_any_book_is_led_to_a_row_in_the_bin(tmp_path, name):
     """Walks every field that names another row; the right of the deed is that of the door, so the row is written under it."""
-    copy, *_rest = exchanged.copies(tmp_path, f"binned {name}", "甲乙", shared=0)
+    copy, *_rest = exchanged.copies(tmp_path, f"binned {name}", "甲乙", shared=0, began=datetime(2026, 6, 5, 9))
     ledger, register = copy.ledger, books.as_declared(name)
     given = conflicting_steps._office(ledger)
     record = verbs.add(ledger, EVERYONE, register, sample(register, given))[0].id
