@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
+from db.merge.travel import REMOVED
+from db.queries import history, packages
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.field import Holds
 from desktop.ledgers.talks import TALKS
-from desktop.operations import findings, measures, progress, recycle
+from desktop.operations import findings, measures, progress, recycle, undo
 from desktop.operations.packages import settling
 from desktop.operations.records import verbs
 from tests import conflicting_steps, detours, exchanged
 from tests.builders import CLAIMANT, EVERYONE
 from tests.conflicting_deeds import FINDING
 from tests.detours import Doing
+from tests.working_copies import Copy, Ticking, in_memory
 
 
 def _claim(ledger: Any, who: str) -> object:
@@ -76,6 +79,65 @@ def stands(copy, name: str) -> bool:
     standing = f"""select 1 from finding_event as e where finding_id = 1 and kind = ? and {column}
                     and not exists (select 1 from retraction where event_id = e.id)"""
     return reader.value(standing, (kind,)) == 1
+
+
+IN, KEPT = 1, 0
+"""What a side of a conflict about the bin says."""
+
+
+def choose(copy, said: int) -> tuple[str, int]:
+    """Settle the one conflict about the bin by what its side says; of which row it is. KnownError where the rules let it not be taken."""
+    [one] = [each for each in packages.open_conflicts(copy.ledger.reader) if each.field == REMOVED]
+    side = next(place for place, (value, _at, _user) in enumerate(one.sides) if value == said)
+    settling.settle(copy.ledger, EVERYONE, one.id, side)
+    return one.table, one.row_id
+
+
+def reads(copy, table: str, row: int) -> Any:
+    """A row with all that stands of it; what is in the bin says nothing."""
+    reader = copy.ledger.reader
+    said = history.fields_of(reader, table, row)
+    if said["removed_in"] is not None:
+        return None
+    if table not in ("finding", "measure"):
+        stored = verbs.stored(reader, books.book(reader, table), row)
+        steps = """select step, state, effective_on, reason from record_event as e where register = ? and record_id = ?
+                    and not exists (select 1 from record_retraction where event_id = e.id) order by effective_on, place"""
+        return stored, reader.tuples(steps, (table, row))
+    events = f"""select kind, claim_state, verdict_state, due_on, effective_on, text from finding_event as e where {table}_id = ?
+                  and not exists (select 1 from retraction where event_id = e.id) order by effective_on, place"""
+    return {name: value for name, value in said.items() if name != "removed_in"}, reader.tuples(events, (row,))
+
+
+def settled_apart(folder, pair, turns: Sequence[tuple[int, int]]):
+    """The copies, with a third, after two of them settled the conflict about the bin otherwise, as often as there are turns; and what the row
+    read like on the copy that kept it."""
+    clock = Ticking(pair[0].ledger.clock.now + timedelta(seconds=3), 3)
+    every, kept = [*pair, Copy("丙", in_memory(folder, clock, pair[1].ledger), "丙")], None
+    for turn in turns:
+        for copy, said in zip(pair, turn, strict=True):
+            detours.later(copy, *every)
+            row = choose(copy, said)
+            kept = reads(copy, *row) if said == KEPT else kept
+        exchanged.end(every)
+        assert detours.alike(every)
+    return every, kept
+
+
+def taken_at_last(every, kept) -> None:
+    """Whichever side is taken then, by whomever, the row reads so on all; undone, it is asked about again; out of the bin it is whole."""
+    assert kept is not None
+    for copy in every:
+        for said in (KEPT, IN):
+            detours.later(copy, *every)
+            before = copy.digest, copy.conflicts
+            row = choose(copy, said)
+            assert reads(copy, *row) == (kept if said == KEPT else None)
+            exchanged.end(every)
+            assert detours.alike(every)
+            undo.undo(copy.ledger, EVERYONE)
+            exchanged.end(every)
+            assert detours.alike(every) and (copy.digest, copy.conflicts) == before
 
 
 _OTHERWISE = {Holds.TEXT: "乙改的", Holds.LONG: "乙改的", Holds.DATE: "2026-05-22", Holds.INT: 7, Holds.MONEY: 70_000}

@@ -168,7 +168,7 @@ def facts(copy) -> tuple[Any, ...]:
     events = """select kind, claim_state, verdict_state, due_on, review_on, presence, attribute, e.value, measure_id, effective_on, text
         from finding_event as e where not exists (select 1 from retraction where event_id = e.id) order by 10, place, 1"""
     steps = """select register, record_id, step, state, effective_on, reason from record_event as e
-        where not exists (select 1 from record_retraction where event_id = e.id) order by 1, 2, 5, 3"""
+        where not exists (select 1 from record_retraction where event_id = e.id) order by 1, 2, 5, place, 3"""
     talk = "select held_on, talker, removed_in is null from talk order by id"
     return found, reader.tuples(events), reader.tuples(steps), reader.tuples(talk)
 
@@ -177,7 +177,7 @@ SETTLED_BY_DEED = {
     "claim": of_deed(Deed.CLAIM),
     "verdict": of_deed(Deed.VERIFY),
     "attribute": of_deed(Deed.RECATEGORISE),
-    **{name: ENTRIES[name] for name in ("step of a record", "measure", "correction")},
+    **{name: ENTRIES[name] for name in ("step of a record", "measure", "correction", "dated fact", "leader of a unit")},
 }
 """Entries of which a side is taken by taking the other back."""
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from db.digest import book_tables
-from db.merge.state import Conflict, Key, Node, Side, State, Write, known_to, undone_nodes
-from db.merge.travel import IN_BIN, LANES, ORDER, OWN, OWN_FIELD, REMOVED, SAID_BY, STANDS
+from db.merge.state import Conflict, Key, Node, Side, State, Write, heads_of, known_to, undone_nodes
+from db.merge.travel import EVENT, IN_BIN, LANES, ORDER, OWN, OWN_FIELD, REMOVED, SAID_BY, STANDS
 from db.reader import Reader
 from db.triggers import APPEND_ONLY
 
@@ -130,6 +130,23 @@ def against_the_bin(found: State, nodes: Iterable[Node], targets: Targets) -> No
                     written[home].setdefault(write.key, {})[node.uid] = node, write
     for row in sorted(due):
         _row(found, row, written[row[1]], undone)
+
+
+def taken_along(nodes: Iterable[Node], row: tuple[str, str], finding: str) -> list[str]:
+    """The uids of the events of a finding that would stand had nobody ever put a row into the bin: the finding itself or one of its measures.
+
+    What somebody took back otherwise, on whatever copy, is not among them; a settling that was undone, and that, is as if it had never been.
+    """
+    nodes = list(nodes)
+    removals = (node.uid for node in nodes for write in node.writes if write.key == (*row, REMOVED) and write.value)
+    gone = undone_nodes(nodes).union(removals)
+    places: dict[Key, _Writes] = {}
+    for node in nodes:
+        for write in node.writes:
+            if write.key[2] == STANDS and write.key[0] == EVENT and write.key[1].partition(" ")[0] == finding:
+                places.setdefault(write.key, {})[node.uid] = node, write
+    last = (heads_of(writes, gone) for writes in places.values())
+    return [str(heads[0][1].value) for heads in last if heads and heads[0][1].value]
 
 
 def _ask_as_a_whole(found: State, gone: set[str]) -> None:

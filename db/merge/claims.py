@@ -11,8 +11,8 @@ from db.merge.bin_states import against_the_bin
 from db.merge.lane_states import without_detours
 from db.merge.record_states import only_what_differs
 from db.merge.state import Conflict, Key, Node, Side, State, known_to, same_place, seen_of, state_of
-from db.merge.travel import EVENT, EVENTS, ORDER, OWN_FIELD, REMOVED, SAID_BY, SPLIT, STANDS, Travelling
-from db.queries.standing import ATTRIBUTES
+from db.merge.travel import EVENT, EVENTS, ORDER, OWN_FIELD, REMOVED, SAID_BY, SPLIT, STANDS, STEP, Travelling
+from db.queries.standing import ATTRIBUTES, FACTS
 
 CLAIM = "="
 """Before the name of a column: another row had claimed what it says."""
@@ -94,7 +94,7 @@ def _only_what_stands(found: State, taken: _Taken) -> None:
 
 
 def _as_shown(found: State, nodes: list[Node], taken: _Taken) -> None:
-    """What registrations say is shown by their day, not by when they were entered: the side that stands comes first."""
+    """What registrations and dated facts say is shown by their day, not by when they were entered: the side that stands comes first."""
     for key, conflict in list(found.conflicts.items()):
         table, uid, name = key
         ranks: list[tuple[Any, ...]]
@@ -104,6 +104,9 @@ def _as_shown(found: State, nodes: list[Node], taken: _Taken) -> None:
         elif name in SAID_BY:
             said = SAID_BY[name]
             ranks = [_standing_instant(found, taken, str(side.value[2]), said) for side in conflict.sides]
+        elif name in FACTS.get(table, ()):
+            last = _last_told(found, taken, key)
+            ranks = [(last is not None and (side.value or "") == last,) for side in conflict.sides]
         elif table == "finding" and name in ATTRIBUTES:
             seen = seen_of(nodes, key)
             ranks = [_told(found, taken, side, (uid, name), seen) for side in conflict.sides]
@@ -111,6 +114,17 @@ def _as_shown(found: State, nodes: list[Node], taken: _Taken) -> None:
             continue
         order = sorted(range(len(ranks)), key=lambda place: ranks[place], reverse=True)
         found.conflicts[key] = replace(conflict, sides=tuple(conflict.sides[place] for place in order))
+
+
+def _last_told(found: State, taken: _Taken, key: Key) -> str | None:
+    """What the events of a dated fact say last by their days; None where none of them stands."""
+    events = (
+        (str(said.get("effective_on") or ""), int(said.get("place") or 0), str(said.get("state") or ""))
+        for (table, event), said in found.rows.items()
+        if table == STEP and (said.get("register"), said.get("record_id"), said.get("step")) == key
+        if taken.stands(STEP, event)
+    )
+    return max(events, default=("", 0, None))[2]
 
 
 def _same(found: State, table: str, said: Any, now: Any) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 from db.digest import batches
 from db.merge.bin_states import BinStates
+from db.merge.entries import Entry, first_name, moved
 from db.merge.lane_states import LaneStates, is_again
 from db.merge.record_states import RecordStates
 from db.merge.state import BROUGHT_BACK, SETTLED, TAKEN_BACK, Key, Node, Write, left_as_it_was
@@ -34,14 +35,14 @@ from db.merge.travel import (
     same_fact_uid,
     split,
 )
-from db.queries.standing import ATTRIBUTES
+from db.queries.standing import ATTRIBUTES, FACTS
 from db.reader import Reader
 
 _Row = tuple[str, int]
 _CONFLICT, _FINDING = "merge_conflict", "finding"
 _UNDO_OPENS = "undo_opens"
 """The column of a closed conflict that the log of former programs lacks."""
-_SHOWN_BY_DAY = frozenset({*EVENTS, _FINDING})
+_SHOWN_BY_DAY = frozenset({*EVENTS, *FACTS})
 """Tables whose fields are shown by the day of what was registered, not by when it was written."""
 _Head = tuple[tuple[str, str], Any, str]
 """Rank, value and sameness of a write that nothing has followed yet."""
@@ -62,16 +63,6 @@ class Known:
     def ids(self) -> dict[tuple[str, str], int]:
         """The own id of every row by its uid."""
         return {(table, uid): row_id for (table, row_id), uid in self.uids.items()}
-
-
-@dataclass
-class _Entry:
-    action: int
-    table: str
-    row: int
-    verb: str
-    after: dict[str, Any]
-    hash: str
 
 
 def known(reader: Reader) -> Known:
@@ -114,9 +105,9 @@ class _Walk:
                 self._own(action, entries)
         return self._found
 
-    def _by_action(self) -> Iterator[tuple[int, list[_Entry]]]:
+    def _by_action(self) -> Iterator[tuple[int, list[Entry]]]:
         """The entries of each action together; actions do not overlap in a log."""
-        held: list[_Entry] = []
+        held: list[Entry] = []
         for rows in batches(self._reader, "change_log", "action_id, table_name, row_id, verb, after, hash"):
             for _seq, action, table, row, verb, after, hash_ in rows:
                 if held and held[-1].action != action:
@@ -124,11 +115,11 @@ class _Walk:
                     held = []
                 if action > 0:
                     kept = table in self._columns or table in (_CONFLICT, "action")
-                    held.append(_Entry(action, table, row, verb, json.loads(after) if kept and after else {}, hash_))
+                    held.append(Entry(action, table, row, verb, json.loads(after) if kept and after else {}, hash_))
         if held:
             yield held[0].action, held
 
-    def _received(self, action: int, entries: list[_Entry]) -> None:
+    def _received(self, action: int, entries: list[Entry]) -> None:
         for node in nodes_from(json.loads(self._receipts[action])):
             self._found.nodes.append(node)
             if node.kind == "purge":
@@ -148,7 +139,7 @@ class _Walk:
         self._states.told(self._uid)
         self._lane_states.told(self._uid)
 
-    def _own(self, action: int, entries: list[_Entry]) -> None:
+    def _own(self, action: int, entries: list[Entry]) -> None:
         at, user, title, kind, undoes = self._actions.get(action, ("", "", "", "", None))
         uid = self._uid_of[action] = entry_uid(entries[-1].hash)
         made: list[tuple[str, str]] = []
@@ -175,8 +166,8 @@ class _Walk:
                 self._found.placeless.add(uid)
         values |= {key: self._who_stands(key) for key in changed}
         values |= self._states.told(self._uid)
-        back = _moved(entries, out=True) if self._bins.leaves_open else ()
-        values = {**self._lane_states.told(self._uid, _moved(entries), back, self._last), **values}
+        back = moved(entries, out=True) if self._bins.leaves_open else ()
+        values = {**self._lane_states.told(self._uid, moved(entries), back, self._last), **values}
         if kind == SETTLED:
             values |= self._kept(entries, values)
         if settling := self._of_settling(undoes):
@@ -198,15 +189,15 @@ class _Walk:
             self._heads[key] = {rank[1]: (rank, value, same)}
             self._bins.says(key, value)
 
-    def _note_conflicts(self, entries: Iterable[_Entry]) -> None:
+    def _note_conflicts(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             said = entry.after
             if entry.table == _CONFLICT and entry.verb == "insert" and said:  # a purge may have emptied the entry
                 self._conflicts[entry.row] = str(said["table_name"]), str(said["row_uid"]), str(said["field"])
 
-    def _kept(self, entries: Iterable[_Entry], written: Iterable[Key]) -> dict[Key, tuple[Any, str]]:
+    def _kept(self, entries: Iterable[Entry], written: Iterable[Key]) -> dict[Key, tuple[Any, str]]:
         """What a settling says again because it left it as it was shown: of what nothing has followed the latest, of registrations
-        the one that stands last by its day (`claims`)."""
+        the one that stands last by its day (`claims`), of a dated fact what the row says, for it follows its events."""
         closed = (
             self._conflicts.get(one.row)
             for one in entries
@@ -215,7 +206,11 @@ class _Walk:
         said = set(written)
         keys = [key for key in closed if key is not None and key not in said and key in self._heads]
         ids = {(table, uid): row for (table, row), uid in self._found.uids.items() if table in _SHOWN_BY_DAY}
-        return {key: max(self._heads[key].values(), key=lambda head: self._shown(key, head, ids))[1:] for key in keys}
+        found = {key: max(self._heads[key].values(), key=lambda head: self._shown(key, head, ids))[1:] for key in keys}
+        dated = (
+            (key, self._rows.get((key[0], ids.get(key[:2], 0)), {})) for key in keys if key[2] in FACTS.get(key[0], ())
+        )
+        return found | {key: (row[key[2]], "") for key, row in dated if key[2] in row}
 
     def _shown(
         self, key: Key, head: _Head, ids: Mapping[tuple[str, str], int]
@@ -245,7 +240,7 @@ class _Walk:
             undoes = before
         return found
 
-    def _keep(self, entry: _Entry) -> None:
+    def _keep(self, entry: Entry) -> None:
         row = self._rows.setdefault((entry.table, entry.row), {})
         row.update(entry.after)
         self._bins.keeps(entry.table, self._uid(entry.table, entry.row), entry.after)
@@ -267,7 +262,7 @@ class _Walk:
     def _uid(self, table: str, row: int) -> str:
         return self._found.uids.setdefault((table, row), f"{table}#{row}")
 
-    def _name_row(self, entry: _Entry, entries: Iterable[_Entry]) -> str:
+    def _name_row(self, entry: Entry, entries: Iterable[Entry]) -> str:
         place = (entry.table, entry.row)
         if place in self._found.uids or entry.verb != "insert":
             return self._uid(*place)
@@ -278,7 +273,7 @@ class _Walk:
         if entry.table in SAME_FACT and entry.after:
             said = self._travel.linked(entry.table, entry.after, self._uid)
             if entry.table == "unit":
-                said |= {"name": _first_name(entry.row, entries)}
+                said |= {"name": first_name(entry.row, entries)}
             if entry.table != "unit" or said["name"]:
                 uid = same_fact_uid(entry.table, said)
         times = self._times.get(uid, 0) + 1
@@ -291,7 +286,7 @@ class _Walk:
         fact, _mark, times = uid.partition("#")
         self._times[fact] = max(self._times.get(fact, 0), int(times or 1))
 
-    def _plain(self, entry: _Entry, told: dict[str, Any], former: dict[str, Any]) -> dict[str, Any]:
+    def _plain(self, entry: Entry, told: dict[str, Any], former: dict[str, Any]) -> dict[str, Any]:
         """The columns with rows named by uids, the recycle bin as a yes, and own fields one by one.
 
         A new row tells what differs from what stands where nothing is given.
@@ -310,7 +305,7 @@ class _Walk:
             found |= split(name, former.get(name), found.pop(name), named)
         return found
 
-    def _lanes(self, entry: _Entry, row: str) -> dict[Key, tuple[Any, str]]:
+    def _lanes(self, entry: Entry, row: str) -> dict[Key, tuple[Any, str]]:
         """What an event makes its finding or measure say: to be asked about where another copy said otherwise meanwhile."""
         said = entry.after
         if entry.table != "finding_event" or entry.verb != "insert" or is_again(said):
@@ -325,7 +320,7 @@ class _Walk:
             if said.get(name) is not None
         }
 
-    def _place(self, entry: _Entry) -> Iterator[Key]:
+    def _place(self, entry: Entry) -> Iterator[Key]:
         if entry.verb != "insert" or not entry.after:
             return
         for table, takes_back in EVENTS.items():
@@ -359,23 +354,6 @@ _STAMPS = frozenset(
         "id", "action_id", "recorded_at", "known_on", "copy_of", "place", "finding_id", "measure_id", "record_id", "old", "value",
     }
 )  # fmt: skip
-
-
-def _moved(entries: Iterable[_Entry], *, out: bool = False) -> frozenset[_Row]:
-    """The rows that went into the bin, or came out of it."""
-    moved = (one for one in entries if one.verb == "update" and REMOVED in one.after or one.after.get(REMOVED))
-    return frozenset((one.table, one.row) for one in moved if (one.after[REMOVED] is None) == out)
-
-
-def _first_name(unit: int, entries: Iterable[_Entry]) -> str:
-    return next(
-        (
-            str(one.after["name"])
-            for one in entries
-            if one.table == "unit_name" and one.verb == "insert" and one.after.get("unit_id") == unit
-        ),
-        "",
-    )
 
 
 def as_json(nodes: Iterable[Node]) -> list[Any]:

@@ -106,7 +106,7 @@ def state_of(nodes: Iterable[Node]) -> State:
         also = without if key[:2] in entered else without | _undone_here(writes, undone, gone)
         _settle(found, key, writes, also)
         if key[2] == STANDS and (also != without or found.standing.get(key) in taken):
-            found.standing[key] = _standing(_heads(writes, without), taken)
+            found.standing[key] = _standing(heads_of(writes, without), taken)
     return found
 
 
@@ -177,7 +177,7 @@ def _told(writes: Mapping[str, tuple[Node, Write]], gone: frozenset[str]) -> dic
     return {uid: _seen(write, writes, gone) for uid, (_node, write) in writes.items() if uid not in gone}
 
 
-def _heads(writes: Mapping[str, tuple[Node, Write]], gone: frozenset[str]) -> list[tuple[Node, Write]]:
+def heads_of(writes: Mapping[str, tuple[Node, Write]], gone: frozenset[str]) -> list[tuple[Node, Write]]:
     """The writes that no other had seen, the latest first."""
     told = _told(writes, gone)
     seen = {uid for every in told.values() for uid in every}
@@ -188,7 +188,7 @@ def _settle(
     found: State, key: Key, writes: Mapping[str, tuple[Node, Write]], gone: frozenset[str] = frozenset()
 ) -> None:
     told = _told(writes, gone)
-    heads = _heads(writes, gone)
+    heads = heads_of(writes, gone)
     if not heads:  # writes that name each other cannot come from a log; nothing is said of them
         return
     table, row, name = key

@@ -68,6 +68,11 @@ def finding_of_retraction(reader: Reader, retraction_id: int) -> int:
     )
 
 
+def step_taken_back(reader: Reader, retraction_id: int) -> int:
+    """The step of a record, or the event of a dated fact, that was taken back."""
+    return int(reader.value("select event_id from record_retraction where id = ?", (retraction_id,)))
+
+
 def standing_in(reader: Reader, table: str, register: str, home: int, place: int) -> tuple[int, ...]:
     """The standing events of a finding or a record in one place of a day."""
     if table == "finding_event":
@@ -194,6 +199,11 @@ def shared_past(reader: Reader) -> str:
 def receipt_nodes(reader: Reader, action_id: int) -> str:
     """What the package brought that an action received, as it was written down; empty where it received none."""
     return str(reader.value("select nodes from receipt where action_id = ?", (action_id,)) or "")
+
+
+def has_receipts(reader: Reader) -> bool:
+    """Whether this copy ever received anything from another."""
+    return bool(reader.value("select exists (select 1 from receipt)"))
 
 
 def receipts(reader: Reader) -> tuple[tuple[int, str], ...]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from db.queries.standing import EVER, record_place
+from db.queries.standing import EVER, FACTS, record_place
 from db.reader import Reader
 
 _FIELDS = ("register", "record_id", "step", "state", "effective_on", "reason", "actor", "was")
@@ -56,6 +56,31 @@ def last_day(reader: Reader, register: str, record: int, step: str) -> str | Non
            and not exists (select 1 from record_retraction as r where r.event_id = e.id)""",
         (register, record, step),
     )
+
+
+def facts_told(reader: Reader, table: str, row_id: int) -> dict[str, str]:
+    """The dated facts of a unit or a finding that events told of, with what stands last; one of which none stands says what the first changed.
+
+    The same as `standing.fact` reads on the latest day.
+    """
+    rows = reader.tuples(
+        f"""
+        select step, state, not exists (select 1 from record_retraction as r where r.event_id = e.id)
+          from record_event as e where register = ? and record_id = ? order by effective_on, {record_place("e")}, id""",
+        (table, row_id),
+    )
+    firsts = reader.tuples(
+        f"select step, was from record_event as e where register = ? and record_id = ? order by {record_place('e')} desc, id desc",
+        (table, row_id),
+    )
+    told = dict(firsts) | {name: state for name, state, stands in rows if stands}
+    return {name: told[name] for name in FACTS.get(table, ()) if name in told}
+
+
+def fact_of(reader: Reader, event_id: int) -> tuple[str, int] | None:
+    """The unit or finding whose dated fact an event tells; None for a step of a record."""
+    said = event_fields(reader, event_id)
+    return (said["register"], int(said["record_id"])) if said["step"] in FACTS.get(said["register"], ()) else None
 
 
 def steps_of(reader: Reader, first: int) -> tuple[tuple[int, int, str, str], ...]:

@@ -25,10 +25,11 @@ from desktop.rules.moments import to_minute
 from desktop.rules.permissions import Action, Actor, require
 
 if TYPE_CHECKING:
-    from desktop.operations import field_rights
+    from desktop.operations import binned_targets, field_rights
     from desktop.operations.packages import conflicts
 else:  # for the first entry, not for the first sight
     field_rights, conflicts = Later("desktop.operations.field_rights"), Later("desktop.operations.packages.conflicts")
+    binned_targets = Later("desktop.operations.binned_targets")
 
 _TOLERANCE = timedelta(minutes=5)
 _IN_TRIAL = frozenset(
@@ -119,6 +120,7 @@ def change(
         yield changes
         if action not in _WHOLE:
             field_rights.check(writer, actor, action_id, writer.touched)
+            binned_targets.check(writer, action_id, changes.known_on)
             _leaves_cleared_alone(writer)
         if action is not Action.RECEIVE:
             conflicts.settle(writer, action_id)

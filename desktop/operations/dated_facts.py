@@ -49,6 +49,15 @@ def put(
     changes.writer.update(table, row_id, dict(fields))
 
 
+def follow(changes: Changes, table: str, row_id: int) -> None:
+    """Bring what a row says of its dated facts in line with what their events say last, as figures of today read them."""
+    told = record_history.facts_told(changes.writer, table, row_id)
+    row = history.fields_of(changes.writer, table, row_id)
+    changed = {name: value for name, value in told.items() if (row[name] or "") != value}
+    if changed:
+        changes.writer.update(table, row_id, changed)
+
+
 def _whose(changes: Changes, table: str, row_id: int) -> str:
     """The number of a finding, or the name of a unit."""
     if table == "finding":

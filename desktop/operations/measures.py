@@ -14,6 +14,7 @@ from desktop.ledgers.measures import MEASURE_EDITABLE, MEASURES
 from desktop.operations import doors, events, real_dates, toggling
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
+from desktop.operations.returning import Returning
 from desktop.rules.permissions import Action, Actor
 from desktop.rules.workflow import Deed
 
@@ -111,14 +112,14 @@ def take_out(ledger: Ledger, actor: Actor, measure_id: int) -> Changes:
         raise KnownError("所属问题在回收站中。请先取回问题，再取回措施。", "gone")
     feedback_on = facts.feedback_of(reader, finding_id)
     action = Action.REMOVE_GIVEN if feedback_on is not None and feedback_on <= ledger.today() else Action.REMOVE
+    returning = Returning(reader)
     with change(ledger, actor, action, "从回收站取回措施") as changes:
         removed_in = history.fields_of(changes.writer, "measure", measure_id)["removed_in"]
         if removed_in is None:
             raise KnownError("所选措施已不在回收站中。请刷新后再看。", "gone")
         changes.writer.update("measure", measure_id, {"removed_in": None})
-        for event in history.events_retracted_in(changes.writer, finding_id, removed_in):
-            if history.event_fields(changes.writer, event)["measure_id"] == measure_id:
-                events.enter_again(changes, event)
+        for event in returning.events("measure", measure_id, removed_in):
+            events.enter_again(changes, event)
         toggling.settle_events(changes, finding_id)
         toggling.check(ledger, actor, changes, changes.action_id)
     return changes

@@ -10,6 +10,7 @@ from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.operations import events, toggling
 from desktop.operations.change import Changes, change
+from desktop.operations.returning import Returning
 from desktop.rules.permissions import Action, Actor
 
 
@@ -18,6 +19,7 @@ def take_out(ledger: Ledger, actor: Actor, finding_ids: Sequence[int]) -> Change
 
     It needs the right of every event that it enters.
     """
+    returning = Returning(ledger.writing())
     action = Action.REMOVE_GIVEN if any(_is_given(ledger, one) for one in finding_ids) else Action.REMOVE
     with change(ledger, actor, action, f"从回收站取回 {len(finding_ids)} 条") as changes:
         for finding_id in finding_ids:
@@ -26,9 +28,8 @@ def take_out(ledger: Ledger, actor: Actor, finding_ids: Sequence[int]) -> Change
             if is_purged(changes.writer, "finding", finding_id):
                 raise KnownError("所选问题的内容已经清除，不能取回。")
             removed_in = toggling.rescue(changes, finding_id)
-            if removed_in is not None:
-                for event_id in history.events_retracted_in(changes.writer, finding_id, removed_in):
-                    events.enter_again(changes, event_id)
+            for event_id in returning.events("finding", finding_id, removed_in):
+                events.enter_again(changes, event_id)
             toggling.settle_events(changes, finding_id)
         toggling.check(ledger, actor, changes, changes.action_id)
     return changes

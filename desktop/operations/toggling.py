@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from db.driver import IntegrityError
-from db.queries import facts, history
+from db.queries import facts, history, record_history
 from db.queries.history import LogRow
-from db.queries.standing import ATTRIBUTES
+from db.queries.standing import ATTRIBUTES, FACTS
 from db.reader import Reader
 from db.store import Ledger
 from db.triggers import APPEND_ONLY
 from desktop.errors import KnownError
-from desktop.operations import closing, events, evidence, round_dates
+from desktop.operations import closing, dated_facts, events, evidence, round_dates
 from desktop.operations.change import Changes
 from desktop.operations.records import record_events
 from desktop.rules.permissions import Action, Actor, require
@@ -91,10 +91,9 @@ def settle_events(changes: Changes, finding_id: int) -> None:
 def bring_in_line(changes: Changes, rows: Sequence[LogRow], spared: Spared) -> None:
     """Set everything that an action touched to what the standing actions make of it, rows before their events."""
     homes: dict[tuple[str, int], None] = {}
+    told = _facts_in_line(changes, rows, spared)
     for row in rows:
-        if row.table in LEFT_ALONE or (row.table, row.row_id) in spared:
-            continue
-        if record_events.bring_in_line(changes, row):
+        if row.table in LEFT_ALONE or (row.table, row.row_id) in spared or record_events.is_about(row):
             continue
         if row.verb == "insert" and row.table not in APPEND_ONLY:
             _row(changes, row.table, row.row_id)
@@ -104,6 +103,8 @@ def bring_in_line(changes: Changes, rows: Sequence[LogRow], spared: Spared) -> N
             homes |= dict.fromkeys([_rescued(changes, row)])
         if row.verb == "insert" or "removed_in" in row.became():
             homes[(row.table, row.row_id)] = None
+    for fact in told:
+        dated_facts.follow(changes, *fact)
     done: set[tuple[str, int]] = set()
     for table, row_id in homes:
         if table in ("finding", "measure"):
@@ -111,6 +112,17 @@ def bring_in_line(changes: Changes, rows: Sequence[LogRow], spared: Spared) -> N
     for row in rows:
         if (row.table, row.row_id) not in spared and (first := _first_of(changes, row)) is not None:
             _event(changes, first, done)
+
+
+def _facts_in_line(changes: Changes, rows: Sequence[LogRow], spared: Spared) -> dict[tuple[str, int], None]:
+    """Set the steps of records in line first: what a row says of its dated facts follows their events. The rows with such facts."""
+    found: dict[tuple[str, int], None] = {}
+    for row in rows:
+        if (row.table, row.row_id) not in spared and record_events.is_about(row):
+            event = record_events.bring_in_line(changes, row)
+            if (home := record_history.fact_of(changes.writer, event)) is not None:
+                found[home] = None
+    return found
 
 
 def check(ledger: Ledger, actor: Actor, changes: Changes, root: int) -> None:
@@ -223,8 +235,11 @@ def _row(changes: Changes, table: str, row_id: int) -> None:
 def _fields(changes: Changes, row: LogRow) -> None:
     now = history.fields_of(changes.writer, row.table, row.row_id)
     told = facts.attributes(changes.writer, row.row_id) if row.table == "finding" else {}
+    follow = {name for name in told if name in ATTRIBUTES}  # those follow their events
+    if row.table in FACTS:
+        follow |= record_history.facts_told(changes.writer, row.table, row.row_id).keys()
     for name in row.became():
-        if not (row.table == "finding" and name in ATTRIBUTES and name in told):  # those follow their events
+        if name not in follow:
             _field(changes, row.table, row.row_id, name, now.get(name))
 
 

@@ -60,6 +60,13 @@ def close(writer: Writer, number: int, action_id: int) -> None:
     writer.update("merge_conflict", number, {REMOVED: action_id, "undo_opens": 1})
 
 
+def close_of(writer: Writer, key: Key, action_id: int) -> None:
+    """Close the open conflict of a field with an action."""
+    for one in packages.open_conflicts(writer):
+        if (one.table, one.row_uid, one.field) == key:
+            close(writer, one.id, action_id)
+
+
 def row_of(ids: Ids, table: str, uid: str) -> int:
     """The own id of a row, 0 where there is none; rows that no log entry made are known by their id everywhere."""
     found = ids.get((table, uid))

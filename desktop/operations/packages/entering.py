@@ -10,11 +10,11 @@ from db.driver import IntegrityError
 from db.merge.claims import IMPORT
 from db.merge.nodes import as_json
 from db.merge.travel import EVENTS, REMOVED, STANDS, same_fact_uid
-from db.queries import facts, history, packages
-from db.queries.standing import ATTRIBUTES
+from db.queries import facts, history, packages, record_history
+from db.queries.standing import ATTRIBUTES, FACTS
 from db.triggers import APPEND_ONLY
 from desktop.errors import KnownError
-from desktop.operations import events, toggling
+from desktop.operations import dated_facts, events, toggling
 from desktop.operations.change import Changes
 from desktop.operations.packages import conflicts
 from desktop.operations.packages.plan import Plan
@@ -31,6 +31,7 @@ class Entering:
         self._ids = plan.own.ids
         self._new: dict[_Row, int] = {}
         self._findings: set[int] = set()
+        self._facts: set[tuple[str, int]] = set()
         alone = (table for table, unique in plan.travel.unique.items() if any(partial for _columns, partial in unique))
         self._in_bin = {table: packages.in_bin(self._writer, table) for table in alone}
 
@@ -42,6 +43,8 @@ class Entering:
         self._one_event_in_each_place()
         for finding in sorted(self._findings):
             events.refresh(self._changes, finding)
+        for home in sorted(self._facts):
+            dated_facts.follow(self._changes, *home)
         conflicts.record(self._writer, self._changes.action_id, self._plan.after, self._ids)
         for name, last in self._plan.counters:
             self._writer.raise_counter(name, last)
@@ -120,6 +123,8 @@ class Entering:
             self._findings.add(row_id)
             told = facts.attributes(self._writer, row_id)
             changed = {name: value for name, value in changed.items() if not (name in ATTRIBUTES and name in told)}
+        if not changed.keys().isdisjoint(FACTS.get(table, ())):
+            self._facts.add((table, row_id))
         if changed:
             self._writer.update(table, row_id, changed)
         if REMOVED in changed and changed[REMOVED] is None:
@@ -169,6 +174,14 @@ class Entering:
             self._findings.add(int(history.event_fields(self._writer, row_id)["finding_id"]))
         if table == "retraction":
             self._findings.add(packages.finding_of_retraction(self._writer, row_id))
+        if table == "record_event":
+            self._touched_step(row_id)
+        if table == "record_retraction":
+            self._touched_step(packages.step_taken_back(self._writer, row_id))
+
+    def _touched_step(self, event: int) -> None:
+        if (home := record_history.fact_of(self._writer, event)) is not None:
+            self._facts.add(home)
 
     def _one_event_in_each_place(self) -> None:
         """Two corrections of one event, or an event brought back on two copies: one stands, the others are taken back."""
@@ -197,3 +210,5 @@ class Entering:
         self._origin(EVENTS[table], made, uid, "", self._changes.recorded_at)
         if table == "finding_event":
             self._findings.add(int(history.event_fields(self._writer, event)["finding_id"]))
+        else:
+            self._touched_step(event)

@@ -31,13 +31,12 @@ from desktop.operations.change import Changes, change
 from desktop.operations.packages import conflicts, taking_sides
 from desktop.operations.packages.branches import Deeds, is_lane
 from desktop.operations.packages.plan import Plan
+from desktop.operations.packages.taking_sides import SHOWN
 from desktop.operations.packages.words import ToldConflict, Words
 from desktop.operations.records import verbs
 from desktop.operations.records.words import lookup
 from desktop.rules.permissions import Action, Actor, require
 
-SHOWN = 0
-"""The side that is shown meanwhile, the first of them."""
 _CLAIMED = "两边占用了同一个编号或名称，不能在这里定。请给其中一项另取一个，就算定下。"
 _BY_EVENTS = "两边的办理记录都在，这一步不能在这里撤回。可以现用的为准；要以另一方为准的，请在问题或台账的右侧用相应的办理步骤改过来。"
 _BY_FINAL = "有一方的步骤办了就不能撤回（如锁定、作废），这里只能以现用的为准。"
@@ -46,7 +45,7 @@ _EVENT_DEED = (
     "两边的办理记录都在。取现用的，都留着；取另一方，就撤回别的登记，一次办理的各条和拆分、合并新立的问题一并撤回。"
 )
 _STEP_DEED = "取哪一方，就撤回另一方的办理步骤，连同当时所填各栏、所附文件和在问题上的登记；没有改变状态的记录留着。"
-_FACT_DEED = "取另一方，就从改动那天起以它为准。"
+_FACT_DEED = "取哪一方，就撤回另一方的改动：哪一天起是谁，照这一方登记的算。"
 _BIN_DEED = "取另一方，就把这一条移入或取回回收站。取回后两边填得不同的各栏再逐项列出。"
 _UNDONE = "可以撤销，撤销后这处冲突重新列出。"
 _BY_DEED = "这一栏不能直接改写。可以现用的为准；要以另一方为准的，请用相应的办理步骤登记。"
@@ -121,7 +120,10 @@ def settle(ledger: Ledger, actor: Actor, number: int, side: int = SHOWN, own: st
     place = _place(found.reader, one, found.state)
     _refuse(found, one, conflict, (told, place, side, own))
     by_deed = own is None and (
-        side != SHOWN or one.field == RECORD_STATE or found.deeds.is_lost(conflict, one.row_id, side)
+        side != SHOWN
+        or taking_sides.also_shown(one.table, one.field)
+        or found.deeds.is_lost(conflict, one.row_id, side)
+        or taking_sides.is_not_whole(found.deeds, conflict, one.row_id, side)
     )
     if by_deed and (deed := found.deed(one, conflict, side)) is not None:
         return deed(ledger, actor)

@@ -17,22 +17,36 @@ from db.queries.standing import FACTS
 from db.reader import Reader
 from db.store import Ledger
 from desktop.ledgers import books
-from desktop.operations import correcting, dated_facts, findings, measures, recycle, units
+from desktop.operations import correcting, events, findings, measures, recycle, toggling, units
 from desktop.operations.change import Changes, change
 from desktop.operations.events import Event
-from desktop.operations.packages import branches, record_branches
+from desktop.operations.packages import branches, conflicts, fact_branches, record_branches
 from desktop.operations.packages.branches import EVENTS, STEPS, Deeds, TakenBack
 from desktop.operations.packages.conflicts import row_of
 from desktop.operations.records import verbs
+from desktop.operations.returning import Returning
 from desktop.rules.permissions import Action, Actor
 
 REASON = "定下合并冲突"
+SHOWN = 0
+"""The side that is shown meanwhile, the first of them."""
 Deed = Callable[[Ledger, Actor], Changes]
 
 
 def is_by_deed(table: str, name: str) -> bool:
     """Whether another side of a field is taken by a deed and never by writing the field."""
     return name in (REMOVED, STANDS, RECORD_STATE) or branches.is_lane(table, name) or name in FACTS.get(table, ())
+
+
+def also_shown(table: str, name: str) -> bool:
+    """Whether the side that is shown is held by a deed too, because what the others entered beside it would go on saying otherwise."""
+    return name == RECORD_STATE or name in FACTS.get(table, ())
+
+
+def is_not_whole(deeds: Deeds, conflict: Conflict, row: int, side: int) -> bool:
+    """Whether a row that stands, and is to, lacks registrations that a removal on another copy took along."""
+    table, _uid, name = conflict.key
+    return name == REMOVED and side == SHOWN and not conflict.sides[side].value and bool(_lacking(deeds, table, row))
 
 
 def has_bin(table: str) -> bool:
@@ -49,8 +63,8 @@ def may_stay_in_bin(reader: Reader, table: str, row: int) -> None:
 
 
 def deed_for(deeds: Deeds, conflict: Conflict, row: int, side: int) -> Deed | None:
-    """What holds a side: another than the one shown (its place, from 1), of the steps of a record the one shown too; None where no deed of a
-    page says it."""
+    """What holds a side: another than the one shown (its place, from 1), of the steps of a record and of a dated fact the one shown too; None
+    where no deed of a page says it."""
     table, _uid, name = conflict.key
     shown, wanted = (conflict.sides[place].value for place in (0, side))
     if name == STANDS:
@@ -60,10 +74,34 @@ def deed_for(deeds: Deeds, conflict: Conflict, row: int, side: int) -> Deed | No
     if name == RECORD_STATE:
         return _taking_back(record_branches.other_steps(deeds, conflict, row, side))
     if name == REMOVED:
+        if side == SHOWN and not wanted:
+            return _whole_again(deeds, conflict, row)
         return _bin(deeds.reader, table, row, bool(wanted))
     if name in FACTS.get(table, ()):
-        return _dated(table, row, {name: wanted or ""})
+        return fact_branches.deed_for(deeds, conflict, row, side, REASON)
     return _taking_back(deeds.other_branch(conflict, row, side)) if branches.is_lane(table, name) else None
+
+
+def _whole_again(deeds: Deeds, conflict: Conflict, row: int) -> Deed:
+    """A row stands, and what a removal on another copy took along of its registrations stands with it again."""
+    table = conflict.key[0]
+    lacking = _lacking(deeds, table, row)
+
+    def deed(ledger: Ledger, actor: Actor) -> Changes:
+        finding = facts.finding_of_measure(ledger.writing(), row) if table == "measure" else row
+        title = f"定下冲突 {facts.number(ledger.writing(), finding)}：保留"
+        with change(ledger, actor, Action.SETTLE_CONFLICT, title, reason=REASON) as changes:
+            conflicts.close_of(changes.writer, conflict.key, changes.action_id)
+            for event in lacking:
+                events.enter_again(changes, event)
+            toggling.check(ledger, actor, changes, changes.action_id)
+        return changes
+
+    return deed
+
+
+def _lacking(deeds: Deeds, table: str, row: int) -> list[int]:
+    return Returning(deeds.reader, deeds.own).lacking(table, row) if table in ("finding", "measure") and row else []
 
 
 def _bin(reader: Reader, table: str, row: int, into: bool) -> Deed | None:
@@ -83,20 +121,6 @@ def _bin(reader: Reader, table: str, row: int, into: bool) -> Deed | None:
     if into:
         return lambda ledger, actor: verbs.remove(ledger, actor, register, [row], REASON)
     return lambda ledger, actor: verbs.restore(ledger, actor, register, [row])
-
-
-def _dated(table: str, row: int, said: dict[str, Any]) -> Deed:
-    """A fact that figures of a day read: so since the day from which it was told otherwise."""
-    if table == "unit":
-        return lambda ledger, actor: units.edit(ledger, actor, row, said, REASON, corrects=True)
-
-    def deed(ledger: Ledger, actor: Actor) -> Changes:
-        title = f"更正 {facts.number(ledger.writing(), row)}"
-        with change(ledger, actor, Action.EDIT_FINDING, title, reason=REASON) as changes:
-            dated_facts.put(changes, table, row, said, corrects=True, reason=REASON)
-        return changes
-
-    return deed
 
 
 def _taking_back(what: TakenBack | None) -> Deed | None:

@@ -46,13 +46,16 @@ def correct_date(changes: Changes, register: str, record: int, step: str, was: s
             return
 
 
-def bring_in_line(changes: Changes, row: LogRow) -> bool:
-    """Set a step that a log row is about to what the standing actions make of it; False where the row is about none.
+def is_about(row: LogRow) -> bool:
+    """Whether a log row entered a step or took one back."""
+    return row.table in ("record_event", "record_retraction")
+
+
+def bring_in_line(changes: Changes, row: LogRow) -> int:
+    """Set the step that a log row is about to what the standing actions make of it; its first event.
 
     The last of them that stands decides whether the step stands, on which date and in which state.
     """
-    if row.table not in ("record_event", "record_retraction"):
-        return False
     event_id = row.row_id if row.table == "record_event" else int(row.became()["event_id"])
     first = int(record_history.event_fields(changes.writer, event_id)["copy_of"])
     steps = record_history.steps_of(changes.writer, first)
@@ -65,7 +68,7 @@ def bring_in_line(changes: Changes, row: LogRow) -> bool:
             retract(changes, standing, "撤销")
     if wanted:
         enter_again(changes, first, *wanted)
-    return True
+    return first
 
 
 def _stamp(changes: Changes) -> dict[str, object]:

@@ -135,7 +135,13 @@ def test_the_step_of_a_record_that_was_settled_is_listed_again_when_that_is_undo
 
 @pytest.mark.parametrize(
     ("name", "sides"),
-    [("claim", (0, 1)), ("claim", (1, 0)), ("step of a record", (0, 1)), ("correction", (1, 0))],
+    [
+        ("claim", (0, 1)),
+        ("claim", (1, 0)),
+        ("step of a record", (0, 1)),
+        ("correction", (1, 0)),
+        ("dated fact", (1, 0)),
+    ],
     ids=str,
 )
 def test_what_two_copies_settled_differently_is_listed_again_on_every_copy(tmp_path, name, sides):

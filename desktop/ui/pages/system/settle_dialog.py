@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from desktop.operations.packages import settling
-from desktop.operations.packages.settling import SHOWN, OpenOne
+from desktop.operations.packages.settling import OpenOne
+from desktop.operations.packages.taking_sides import SHOWN
 from desktop.rules.moments import to_minute
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.form_dialog import FormDialog
