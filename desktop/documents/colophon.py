@@ -18,6 +18,7 @@ _SIZE = re.compile(r'<w:pgSz [^>]*?w:w="(\d+)"')
 _LEFT, _RIGHT = re.compile(r'w:left="(\d+)"'), re.compile(r'w:right="(\d+)"')
 _TOTAL = re.compile(r">合计<")
 _WORDS = re.compile(r"<w:t[ >]")
+_BEGINS = re.compile(r'<w:p><w:pPr><w:pStyle w:val="[^"]*"/>(?=<w:pageBreakBefore/>)')
 _STYLED = re.compile(r'<w:pPr><w:pStyle w:val="([^"]*)"/>')
 _TEXTS = ("公文正文末段", "公文正文", "公文一级文", "公文二级文")
 
@@ -171,6 +172,12 @@ def _breakable(xml: str, styles: Mapping[str, str]) -> list[int]:
             seen = True
         head = -1
     return places
+
+
+def with_a_line_more(xml: str, styles: Mapping[str, str]) -> str:
+    """The paper with an empty line before each page that a paragraph of it begins."""
+    blank = f'<w:p><w:pPr><w:pStyle w:val="{styles.get("公文空行", "")}"/></w:pPr></w:p>'
+    return _BEGINS.sub(lambda found: blank + found[0], xml)
 
 
 def _broken_at(xml: str, at: int) -> str:

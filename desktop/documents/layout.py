@@ -141,12 +141,19 @@ class Layout:
     def _on_an_even_page(self, xml: str) -> Settled:
         """The colophon of a red-headed paper at the foot of an even page, with text above it (7.4.1, both sides printed).
 
-        The least change that gives this is taken; where none does, it stands alone on the even page after the text.
+        The least change that gives this is taken, first of those that hold where another program sets one line more before a
+        page that was begun: else that line would stand on a page of its own. Where nothing gives it, it stands alone on the
+        even page after the text.
         """
+        frail = None
         for changed in colophon.ways(xml, self._ids):
             extent = self._counter.count(changed)
             if extent.colophon_fits and extent.pages % 2 == 0:
-                return Settled(changed, extent.pages)
+                if self._counter.count(colophon.with_a_line_more(changed, self._ids)).pages == extent.pages:
+                    return Settled(changed, extent.pages)
+                frail = frail or Settled(changed, extent.pages)
+        if frail is not None:
+            return frail
         alone = colophon.alone(xml, self._ids)
         return Settled(alone, self._counter.count(alone).pages)
 

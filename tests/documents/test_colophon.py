@@ -1,6 +1,9 @@
 """抄送 stands at the foot of the last page that has room: with the annex, raised, or with the end of the text sent along."""
 
-from desktop.documents.colophon import BELOW, alone, joined, raised, ways, with_company
+from types import SimpleNamespace
+
+from desktop.documents.colophon import BELOW, alone, joined, raised, ways, with_a_line_more, with_company
+from desktop.documents.layout import Layout
 
 STYLES = {"公文正文": "t", "公文一级标题": "h", "公文署名": "s", "公文署名前空行": "b", "公文分节": "g"}
 BREAK = "<w:pageBreakBefore/>"
@@ -90,6 +93,37 @@ def test_after_an_annex_its_last_row_goes_too_with_each_state_of_the_text():
     sent = xml.replace(p("t", "乙"), p("t", "乙", BREAK))
     found = list(ways(xml, STYLES))
     assert found == [one for state in (xml, xml, sent) for one in (state, with_company(state, STYLES))]
+
+
+def test_a_line_more_stands_before_each_page_that_a_paragraph_begins():
+    xml = p("t", "甲") + p("t", "乙", BREAK) + p("h", "二") + p("t", "丙", BREAK)
+    more = p("e")
+
+    found = with_a_line_more(xml, {"公文空行": "e"})
+
+    assert found == p("t", "甲") + more + p("t", "乙", BREAK) + p("h", "二") + more + p("t", "丙", BREAK)
+
+
+def even(pages):
+    """What becomes of the letter where the pages are counted so: by the last text that a page begins with, and the blank lines before it."""
+
+    def count(xml):
+        begun = next((one for one in "一二乙" if BREAK in xml and f">{one}<" in xml.partition(BREAK)[2][:40]), "")
+        return SimpleNamespace(pages=pages.get((begun, p("e") in xml), 3), colophon_fits=True)
+
+    layout = object.__new__(Layout)
+    layout._ids, layout._counter = {**STYLES, "公文空行": "e"}, SimpleNamespace(count=count)
+    return layout._on_an_even_page(LETTER)
+
+
+def test_a_page_is_begun_where_a_line_more_before_it_changes_nothing():
+    settled = even({("二", False): 4, ("二", True): 5, ("乙", False): 4, ("乙", True): 4})
+    assert settled.xml == LETTER.replace(p("t", "乙"), p("t", "乙", BREAK)) and settled.pages == 4
+
+
+def test_where_no_way_holds_that_line_the_least_is_taken():
+    settled = even({("二", False): 4, ("二", True): 5, ("乙", False): 4, ("乙", True): 5})
+    assert settled.xml == LETTER.replace(p("h", "二"), p("h", "二", BREAK))
 
 
 def test_where_nothing_helps_it_stands_alone():
