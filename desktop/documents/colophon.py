@@ -174,9 +174,14 @@ def _breakable(xml: str, styles: Mapping[str, str]) -> list[int]:
     return places
 
 
-def with_a_line_more(xml: str, styles: Mapping[str, str]) -> str:
-    """The paper with an empty line before each page that a paragraph of it begins."""
-    blank = f'<w:p><w:pPr><w:pStyle w:val="{styles.get("公文空行", "")}"/></w:pPr></w:p>'
+def begins_pages(xml: str, before: str) -> bool:
+    """Whether more pages are begun in a paper than were before."""
+    return len(_BEGINS.findall(xml)) > len(_BEGINS.findall(before))
+
+
+def with_lines_more(xml: str, styles: Mapping[str, str], lines: int) -> str:
+    """The paper with so many empty lines before each page that a paragraph of it begins."""
+    blank = f'<w:p><w:pPr><w:pStyle w:val="{styles.get("公文空行", "")}"/></w:pPr></w:p>' * lines
     return _BEGINS.sub(lambda found: blank + found[0], xml)
 
 
