@@ -174,15 +174,18 @@ def _breakable(xml: str, styles: Mapping[str, str]) -> list[int]:
     return places
 
 
-def begins_pages(xml: str, before: str) -> bool:
-    """Whether more pages are begun in a paper than were before."""
-    return len(_BEGINS.findall(xml)) > len(_BEGINS.findall(before))
+def begun(xml: str) -> int:
+    """How many pages paragraphs of a paper begin."""
+    return len(_BEGINS.findall(xml))
 
 
-def with_lines_more(xml: str, styles: Mapping[str, str], lines: int) -> str:
-    """The paper with so many empty lines before each page that a paragraph of it begins."""
+def with_lines_more(xml: str, styles: Mapping[str, str], lines: int, which: int | None = None) -> str:
+    """The paper with so many empty lines before each page that a paragraph of it begins, or before one of them."""
     blank = f'<w:p><w:pPr><w:pStyle w:val="{styles.get("公文空行", "")}"/></w:pPr></w:p>' * lines
-    return _BEGINS.sub(lambda found: blank + found[0], xml)
+    places = [found.start() for found in _BEGINS.finditer(xml)]
+    for at in reversed(places if which is None else places[which : which + 1]):
+        xml = xml[:at] + blank + xml[at:]
+    return xml
 
 
 def _broken_at(xml: str, at: int) -> str:

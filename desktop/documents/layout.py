@@ -153,18 +153,20 @@ class Layout:
             if not extent.colophon_fits or extent.pages % 2:
                 continue
             settled = Settled(changed, extent.pages)
-            if not colophon.begins_pages(changed, xml):
+            if colophon.begun(changed) == colophon.begun(xml):
                 return settled
-            one, many = (
-                self._counter.count(colophon.with_lines_more(changed, self._ids, lines)).pages
-                for lines in (1, _FEW_LEFT)
+            filled = all(
+                self._pages_with(changed, _FEW_LEFT, which) > extent.pages for which in range(colophon.begun(changed))
             )
-            if one == extent.pages < many:
+            if filled and self._pages_with(changed, 1) == extent.pages:
                 return settled
-            frail, poor = frail or (settled if extent.pages < many else None), poor or settled
+            frail, poor = frail or (settled if filled else None), poor or settled
         alone = colophon.alone(xml, self._ids)
         last = Settled(alone, self._counter.count(alone).pages)
         return frail or (last if poor is None or last.pages % 2 == 0 else poor)
+
+    def _pages_with(self, xml: str, lines: int, which: int | None = None) -> int:
+        return self._counter.count(colophon.with_lines_more(xml, self._ids, lines, which)).pages
 
     def _form_follows(self, xml: str) -> bool:
         """Whether a form page stands behind the colophon (约谈记录): then the letter ends before it, and 抄送 with it."""
