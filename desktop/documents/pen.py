@@ -64,7 +64,6 @@ class Pen:
 
     def _figure_or_words(self, value: Any, label: str, look: str | None) -> str:
         if isinstance(value, Typed):
-            self.quoted.append(value.text)
             if _DIGIT.search(value.text):
                 typed = Figure(value.name or label, value.text, origin=TYPED, text=value.text)
                 return self._marked(typed, look)

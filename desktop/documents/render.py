@@ -67,7 +67,7 @@ class Paper:
     title: str
     template_sha256: str
     quoted: tuple[str, ...] = ()
-    """The words that it took over from the ledger or from a person; all others are those of its template."""
+    """The words that it took over from the ledger; all others are its own: its template's and what a clerk typed for it."""
 
     @property
     def sha256(self) -> str:

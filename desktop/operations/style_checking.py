@@ -15,7 +15,7 @@ _SAID_BY_FORM = ("mark.half_width", "number.day_zero")
 
 
 def of_draft(data: bytes, name: str, quoted: Collection[str] = ()) -> tuple[Remark, ...]:
-    """Every remark on a draft but on the words that it took over from the ledger or from a person (`Paper.quoted`)."""
+    """Every remark on a draft but on the words that it took over from the ledger (`Paper.quoted`)."""
     return checking.check(data, name, taken_over(quoted))
 
 

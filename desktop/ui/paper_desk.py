@@ -58,7 +58,7 @@ class Draft:
     outline: Outline | None = None
     """The sections of a kind whose sections may be left out."""
     quoted: tuple[str, ...] = ()
-    """What it took over from the ledger or from a person."""
+    """What it took over from the ledger."""
 
     @property
     def addressee(self) -> str:

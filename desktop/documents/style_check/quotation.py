@@ -1,4 +1,4 @@
-"""Words that a paper only quotes: what the ledger or a person said is printed as it was said, and usage has nothing to say of it.
+"""Words that a paper only quotes: what the ledger says is printed as it was said, and usage has nothing to say of it.
 
 A paper of this program knows at its making which words it took over (`Paper.quoted`); of a file from elsewhere only what
 stands between quotation marks is known (what stands in cells beside others is no sentence and never read, see `writing`).

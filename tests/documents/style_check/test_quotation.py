@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from desktop.documents.figures import Typed
 from desktop.documents.fonts import choose_fonts
 from desktop.documents.recipes import recipe_of
 from desktop.documents.render import Presses
@@ -25,11 +24,9 @@ FAULT = f"{SAID}5,027元"
 
 
 def planted(value: Any) -> Any:
-    """The words of a paper with the fault behind each text of the ledger and of a person."""
+    """The words of a paper with the fault behind each text of the ledger."""
     if isinstance(value, str):
         return value + FAULT
-    if isinstance(value, Typed):
-        return Typed(value.text + FAULT, value.name)
     if isinstance(value, dict):
         return {name: planted(one) for name, one in value.items()}
     return [planted(one) for one in value] if isinstance(value, list) else value
