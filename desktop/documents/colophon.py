@@ -18,6 +18,7 @@ _SIZE = re.compile(r'<w:pgSz [^>]*?w:w="(\d+)"')
 _LEFT, _RIGHT = re.compile(r'w:left="(\d+)"'), re.compile(r'w:right="(\d+)"')
 _TOTAL = re.compile(r">合计<")
 _WORDS = re.compile(r"<w:t[ >]")
+_BEGINS = re.compile(r'<w:p><w:pPr><w:pStyle w:val="[^"]*"/>(?=<w:pageBreakBefore/>)')
 _STYLED = re.compile(r'<w:pPr><w:pStyle w:val="([^"]*)"/>')
 _TEXTS = ("公文正文末段", "公文正文", "公文一级文", "公文二级文")
 
@@ -171,6 +172,20 @@ def _breakable(xml: str, styles: Mapping[str, str]) -> list[int]:
             seen = True
         head = -1
     return places
+
+
+def begun(xml: str) -> int:
+    """How many pages paragraphs of a paper begin."""
+    return len(_BEGINS.findall(xml))
+
+
+def with_lines_more(xml: str, styles: Mapping[str, str], lines: int, which: int | None = None) -> str:
+    """The paper with so many empty lines before each page that a paragraph of it begins, or before one of them."""
+    blank = f'<w:p><w:pPr><w:pStyle w:val="{styles.get("公文空行", "")}"/></w:pPr></w:p>' * lines
+    places = [found.start() for found in _BEGINS.finditer(xml)]
+    for at in reversed(places if which is None else places[which : which + 1]):
+        xml = xml[:at] + blank + xml[at:]
+    return xml
 
 
 def _broken_at(xml: str, at: int) -> str:

@@ -33,6 +33,8 @@ ANNEXES = "公文附件说明"
 LEAD, ANCHOR, SECTION_END = "公文段首", "公文版记位", "公文分节"
 BODIES = ("公文正文", "公文正文末段")
 LEADING = "公文一级文"
+_FEW_LEFT = 14
+"""A page with room for so many lines of its 22 more is too empty to begin another after it."""
 
 
 @dataclass(frozen=True)
@@ -141,14 +143,30 @@ class Layout:
     def _on_an_even_page(self, xml: str) -> Settled:
         """The colophon of a red-headed paper at the foot of an even page, with text above it (7.4.1, both sides printed).
 
-        The least change that gives this is taken; where none does, it stands alone on the even page after the text.
+        The least change that gives this is taken, first of those that hold where another program sets one line more before a
+        page that was begun: else that line would stand on a page of its own. No page is begun after one with a few lines.
+        Where nothing gives it, the colophon stands alone on the even page after the text.
         """
+        frail = poor = None
         for changed in colophon.ways(xml, self._ids):
             extent = self._counter.count(changed)
-            if extent.colophon_fits and extent.pages % 2 == 0:
-                return Settled(changed, extent.pages)
+            if not extent.colophon_fits or extent.pages % 2:
+                continue
+            settled = Settled(changed, extent.pages)
+            if colophon.begun(changed) == colophon.begun(xml):
+                return settled
+            filled = all(
+                self._pages_with(changed, _FEW_LEFT, which) > extent.pages for which in range(colophon.begun(changed))
+            )
+            if filled and self._pages_with(changed, 1) == extent.pages:
+                return settled
+            frail, poor = frail or (settled if filled else None), poor or settled
         alone = colophon.alone(xml, self._ids)
-        return Settled(alone, self._counter.count(alone).pages)
+        last = Settled(alone, self._counter.count(alone).pages)
+        return frail or (last if poor is None or last.pages % 2 == 0 else poor)
+
+    def _pages_with(self, xml: str, lines: int, which: int | None = None) -> int:
+        return self._counter.count(colophon.with_lines_more(xml, self._ids, lines, which)).pages
 
     def _form_follows(self, xml: str) -> bool:
         """Whether a form page stands behind the colophon (约谈记录): then the letter ends before it, and 抄送 with it."""

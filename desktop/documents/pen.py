@@ -1,5 +1,6 @@
 """What happens when a template prints a value: escaped text, a hidden bookmark round each figure, red for what is missing."""
 
+import html
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -22,6 +23,7 @@ _FULL = str.maketrans("(),;:?!", "（），；：？！")
 _STRAY_SPACES = re.compile(rf"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])")
 _DIGIT = re.compile(r"\d")
 _MARKUP = re.compile(r"[&<>\n\t]")
+_BREAK = re.compile(r"<[^>]*>")
 _BLANK_LINE = "＿" * 8
 _FIRST_BOOKMARK = 9000
 _RED = '<w:color w:val="FF0000"/>'
@@ -37,6 +39,7 @@ class Pen:
         self.entries: list[Entry] = []
         self.missing: dict[str, Missing] = {}
         self.pictures: list[Picture] = []
+        self.quoted: list[str] = []
         self.rounds = 0
         self.last = ""
 
@@ -44,6 +47,7 @@ class Pen:
         """The XML of a value inside a run; `look` is the run's own properties, None where only text may stand."""
         self.last = label
         if value.__class__ is str and value:
+            self.quoted.append(value)
             return value if not _ODD.search(value) else _as_text(value, look)
         if isinstance(value, Spliced):
             return "".join(self.write(part, label, look) for part in value.parts)
@@ -147,6 +151,11 @@ def as_text(text: str) -> str:
         for mark, markup in _BREAKS.items():
             text = text.replace(mark, markup)
     return text
+
+
+def readable(text: str) -> str:
+    """A text as a reader of the paper sees it, without the breaks of its lines."""
+    return html.unescape(_BREAK.sub("", as_text(text))).strip()
 
 
 def _in_own_run(text: str, look: str, before: str, after: str, look_after: str | None = None) -> str:

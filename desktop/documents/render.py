@@ -66,6 +66,8 @@ class Paper:
     pages: int
     title: str
     template_sha256: str
+    quoted: tuple[str, ...] = ()
+    """The words that it took over from the ledger; all others are its own: its template's and what a clerk typed for it."""
 
     @property
     def sha256(self) -> str:
@@ -111,6 +113,7 @@ class Press:
             settled.pages,
             title,
             self.template.sha256,
+            tuple(dict.fromkeys(pen.quoted)),
         )
 
     def _arranged(self, printed: str, left_out: Sequence[str], order: Sequence[str]) -> str:

@@ -64,6 +64,7 @@ _FILTERS: dict[str, tuple[frozenset[str], str]] = {
     "月日": (frozenset({DAY}), TEXT),
     "年月": (frozenset({DAY}), TEXT),
     "两行": (frozenset({DAY}), TEXT),
+    "断行": (frozenset({TEXT}), TEXT),
     "和": (frozenset({LIST}), COUNT),
     "length": (frozenset({LIST}), COUNT),
     "合并": (frozenset({TEXT, DAY, COUNT}), TEXT),

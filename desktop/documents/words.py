@@ -256,6 +256,14 @@ def on_two_lines(value: Any) -> Any:
     return f"{value.year}年\n{value.month}月{value.day}日" if isinstance(value, date) else value
 
 
+def in_lines(value: Any, signs: int = 32) -> Any:
+    """断行: a long sum (SHA-256) on lines of so many signs each, so that a person compares it line by line."""
+    if value is None or isinstance(value, Undefined):
+        return value
+    text = str(value)
+    return "\n".join(text[at : at + signs] for at in range(0, len(text), signs))
+
+
 def total(rows: Iterable[Any], name: str) -> Any:
     """和: the sum of one word over the rows of a list."""
     values = [row[name] for row in rows]
@@ -300,6 +308,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "月日": month_day,
     "年月": year_month,
     "两行": on_two_lines,
+    "断行": in_lines,
     "和": total,
     "length": length,
     "first": first,

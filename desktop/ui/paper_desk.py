@@ -57,6 +57,8 @@ class Draft:
     """Of another kind than the batch, which goes out with it."""
     outline: Outline | None = None
     """The sections of a kind whose sections may be left out."""
+    quoted: tuple[str, ...] = ()
+    """What it took over from the ledger."""
 
     @property
     def addressee(self) -> str:
@@ -302,7 +304,7 @@ class PaperDesk:
             tuple(str(missing) for missing in paper.missing if missing.blocks),
             (*told, *_sent_today(reader, one), *_office_words(reader, one), *(str(missing) for missing in paper.missing if not missing.blocks)),
             paper.data, paper.entries, paper.pages, paper.title,
-            outline=press.template.outline if one.recipe.loose else None,
+            outline=press.template.outline if one.recipe.loose else None, quoted=paper.quoted,
         )  # fmt: skip
 
 

@@ -1,7 +1,4 @@
-"""The papers that the demonstration makes, of every kind: neither the usage of the office nor the standard has anything against the program's own words.
-
-What a person wrote into the ledger is printed as it was written (照录); a remark on it tells the clerk, and is mended in the ledger.
-"""
+"""The papers that the demonstration makes, of every kind: neither the usage of the office nor the standard has anything against the program's own words."""
 
 from __future__ import annotations
 
@@ -17,10 +14,8 @@ from db.queries.findings import list_findings
 from db.records import FindingCriteria, FindingRow
 from db.store import Ledger
 from desktop.documents.form_check.checking import check as form_faults
-from desktop.documents.pen import as_text
 from desktop.documents.recipe import Recipe
 from desktop.documents.recipes import RECIPES
-from desktop.documents.style_check.checking import check as usage_remarks
 from desktop.errors import KnownError
 from desktop.operations.demonstration import build
 from desktop.operations.findings import edit
@@ -28,6 +23,7 @@ from desktop.operations.papers import making
 from desktop.operations.papers.addressing import addressee_word
 from desktop.operations.papers.gathered import Gathered, Request
 from desktop.operations.papers.workshop import Workshop
+from desktop.operations.style_checking import of_draft
 from tests.acceptance.demo_laws import TODAY
 from tests.builders import EVERYONE
 from tests.causes import is_of_the_round, typed_words
@@ -38,8 +34,6 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(900)]
 DAY = date.fromisoformat(TODAY)
 ROUNDS = ("15-06", "15-05")
 NOTHING_TO_SAY = {"correction_letter": "演示里没有定为“出更正”的数字"}
-WRITTEN = ("select text from finding", "select text from measure", "select text from finding_event where text <> ''")
-"""Words of people in the ledger, which papers quote."""
 
 
 @pytest.fixture(scope="module")
@@ -57,17 +51,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 
 @pytest.fixture(scope="module")
-def written(demo: Ledger) -> str:
-    return "\n".join(as_text(str(one)) for query in WRITTEN for one in demo.reader.column(query))
-
-
-@pytest.fixture(scope="module")
 def workshop(demo: Ledger) -> Workshop:
     return Workshop(demo)
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.kind)
-def test_no_paper_of_the_demonstration_has_a_remark_on_the_words_of_the_program(recipe, demo, written, workshop):
+def test_no_paper_of_the_demonstration_has_a_remark_on_the_words_of_the_program(recipe, demo, workshop):
     """D16, 00-style"""
     press = workshop.press(recipe.kind)
     made, told = 0, []
@@ -77,11 +66,7 @@ def test_no_paper_of_the_demonstration_has_a_remark_on_the_words_of_the_program(
             continue  # it cannot be issued, and says what it lacks
         made += 1
         told += [f"{gathered.addressee}: {one}" for one in form_faults(paper.data, "文书.docx")]
-        told += [
-            f"{gathered.addressee}: {one}"
-            for one in usage_remarks(paper.data, "文书.docx")
-            if not (one.found and one.found in written)
-        ]
+        told += [f"{gathered.addressee}: {one}" for one in of_draft(paper.data, "文书.docx", paper.quoted)]
 
     assert told == []
     assert bool(made) != (recipe.kind in NOTHING_TO_SAY)

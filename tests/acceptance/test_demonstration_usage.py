@@ -35,7 +35,7 @@ def test_no_draft_of_the_demonstration_has_a_remark(built, recipe):
     remarks = {}
     for one in found:
         paper = workshop.press(one.kind).render(one.words, draft=True)
-        told = of_draft(paper.data, one.addressee)
+        told = of_draft(paper.data, one.addressee, paper.quoted)
         if told:
             remarks[one.addressee] = [f"{remark.rule} {remark.where} {remark.sentence}" for remark in told]
 

@@ -1,6 +1,11 @@
 """抄送 stands at the foot of the last page that has room: with the annex, raised, or with the end of the text sent along."""
 
-from desktop.documents.colophon import BELOW, alone, joined, raised, ways, with_company
+from types import SimpleNamespace
+
+import pytest
+
+from desktop.documents.colophon import BELOW, alone, joined, raised, ways, with_company, with_lines_more
+from desktop.documents.layout import Layout
 
 STYLES = {"公文正文": "t", "公文一级标题": "h", "公文署名": "s", "公文署名前空行": "b", "公文分节": "g"}
 BREAK = "<w:pageBreakBefore/>"
@@ -90,6 +95,51 @@ def test_after_an_annex_its_last_row_goes_too_with_each_state_of_the_text():
     sent = xml.replace(p("t", "乙"), p("t", "乙", BREAK))
     found = list(ways(xml, STYLES))
     assert found == [one for state in (xml, xml, sent) for one in (state, with_company(state, STYLES))]
+
+
+def test_a_line_more_stands_before_each_page_that_a_paragraph_begins():
+    xml = p("t", "甲") + p("t", "乙", BREAK) + p("h", "二") + p("t", "丙", BREAK)
+    more = p("e")
+
+    found = with_lines_more(xml, {"公文空行": "e"}, 1)
+
+    assert found == p("t", "甲") + more + p("t", "乙", BREAK) + p("h", "二") + more + p("t", "丙", BREAK)
+
+
+def even(pages):
+    """What becomes of the letter where the pages are counted so: by the first text that a page begins with, and the lines added before it."""
+
+    def count(xml):
+        begun = next((one for one in "二乙" if f">{one}<" in xml.partition(BREAK)[2][:60]), "")
+        added = xml.count(p("e"))
+        return SimpleNamespace(pages=pages.get(begun, {}).get(min(added, 2), 3), colophon_fits=True)
+
+    layout = object.__new__(Layout)
+    layout._ids, layout._counter = {**STYLES, "公文空行": "e"}, SimpleNamespace(count=count)
+    return layout._on_an_even_page(LETTER)
+
+
+FIRM, FULL, EMPTY = {0: 4, 1: 4, 2: 5}, {0: 4, 1: 5, 2: 5}, {0: 4, 1: 4, 2: 4}
+
+
+@pytest.mark.parametrize(
+    ("pages", "begun"),
+    [({"二": FULL, "乙": FIRM}, "乙"), ({"二": FULL, "乙": FULL}, "二"), ({"二": EMPTY, "乙": FULL}, "乙"), ({"二": FIRM, "乙": FIRM}, "二")],
+)  # fmt: skip
+def test_a_page_is_begun_after_one_that_is_neither_full_to_the_last_line_nor_almost_empty(pages, begun):
+    before = p("h", begun) if begun == "二" else p("t", begun)
+    settled = even(pages)
+    assert settled.xml == LETTER.replace(before, before.replace("</w:pPr>", f"{BREAK}</w:pPr>")) and settled.pages == 4
+
+
+def test_what_is_even_as_it_stands_is_let_be():
+    assert even({"": {0: 4}}).xml == LETTER
+
+
+def test_rather_than_after_an_almost_empty_page_the_colophon_stands_alone():
+    assert even({"二": EMPTY}).xml == LETTER.replace(
+        p("h", "二"), p("h", "二", BREAK)
+    )  # alone it would stand on an odd one
 
 
 def test_where_nothing_helps_it_stands_alone():

@@ -44,6 +44,7 @@ for name in (
     "月日",
     "年月",
     "两行",
+    "断行",
     "和",
     "合并",
     "图",
@@ -74,7 +75,7 @@ def test_what_an_expression_gives(text, kind):
 
 
 FITS = {
-    "中文数": {COUNT}, "净": {TEXT}, "首句": {TEXT}, "逐项": {LIST}, "顿号": {LIST}, "逗号": {LIST}, "列举": {LIST}, "万元": {MONEY}, "万": {MONEY}, "带数": {RATE}, "月日": {DAY}, "年月": {DAY}, "两行": {DAY}, "length": {LIST}, "合并": {TEXT, DAY, COUNT}, "图": {PICTURE}, "first": {LIST},
+    "中文数": {COUNT}, "净": {TEXT}, "首句": {TEXT}, "逐项": {LIST}, "顿号": {LIST}, "逗号": {LIST}, "列举": {LIST}, "万元": {MONEY}, "万": {MONEY}, "带数": {RATE}, "月日": {DAY}, "年月": {DAY}, "两行": {DAY}, "断行": {TEXT}, "length": {LIST}, "合并": {TEXT, DAY, COUNT}, "图": {PICTURE}, "first": {LIST},
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.documents.style_check.writing import TEXT, Line, Writing
 
@@ -18,6 +18,8 @@ class Remark:
     found: str
     message: str
     proposal: str = ""
+    at: int | None = field(default=None, compare=False)
+    """Where in its line the words begin, where the rule knows it."""
 
     @property
     def sentence(self) -> str:
@@ -54,7 +56,7 @@ class Pattern:
                 if not self.holds(found, line, writing):
                     continue
                 said = self.proposed if isinstance(self.proposed, str) else self.proposed(found, writing)
-                yield Remark(self.rule, line.where, found[0], self.message, said)
+                yield Remark(self.rule, line.where, found[0], self.message, said, found.start())
 
 
 def sentence_of(text: str, place: int) -> str:

@@ -18,6 +18,7 @@ from desktop.ledgers import books
 from desktop.ledgers.recommendations import RECOMMENDATIONS
 from desktop.ledgers.regulations import REGULATIONS
 from desktop.operations.papers.happenings import advised
+from desktop.rules import adoption as adoption_rules
 from desktop.rules import basis as basis_rules
 from desktop.rules.rate import Rate
 
@@ -66,10 +67,16 @@ class Letters:
 
 
 def adoption(records: Iterable[Record], basis: Basis) -> tuple[tuple[Record, ...], Rate]:
-    """采纳率: the letters that were replied to and say how much they recommend, and what was taken up of that; window, figures and papers ask here."""
-    replied = tuple(one for one in records if one.state != PENDING and one.stored[RECOMMENDED])
-    taken, items = (sum(int(one.stored[field] or 0) for one in replied) for field in (TAKEN, RECOMMENDED))
-    return replied, basis_rules.rate(basis, taken, items)
+    """采纳率: the letters that count, and what was taken up of what they recommend; window, figures and papers ask here."""
+    advised = [(one, as_advice(one)) for one in records]
+    found = adoption_rules.adoption(advice for _one, advice in advised)
+    return tuple(one for one, advice in advised if advice.counts), basis_rules.rate(basis, found.taken, found.items)
+
+
+def as_advice(record: Record) -> adoption_rules.Advice:
+    """What a letter of the register recommends, and what came of it."""
+    items, taken = (int(record.stored[field] or 0) for field in (RECOMMENDED, TAKEN))
+    return adoption_rules.Advice(record.state != PENDING, items, taken)
 
 
 def letters(reader: Reader, basis: Basis, as_of: str, known_at: str | None = None) -> Letters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape
 
 NAMESPACES = (
@@ -163,6 +164,11 @@ def run(text: str, look: str = "") -> str:
 
 LEAD = '<w:rPr><w:rStyle w:val="GWLead"/></w:rPr>'
 LEAD_FIRST = '<w:rPr><w:rStyle w:val="GWLeadFirst"/></w:rPr>'
+
+
+def kept(last: str) -> str:
+    """A paragraph that stays on the page of what follows."""
+    return last if "<w:keepNext/>" in last else re.sub(r"(<w:pStyle [^>]*/>)", r"\1<w:keepNext/>", last, count=1)
 
 
 def paragraph(style: str, text: str, extra: str = "") -> str:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.tools.templates.frames import section, section_end
-from tests.tools.templates.looks import DECLARATION, NAMESPACES, SHORT, paragraph, twips
+from tests.tools.templates.looks import DECLARATION, NAMESPACES, SHORT, kept, paragraph, twips
 from tests.tools.templates.tables import Table, plain_table
 
 
@@ -65,8 +65,9 @@ class Paper:
 
     def at_sign_here(self, rest: str) -> None:
         """A line to sign on, two rows under the date."""
+        self.body[-1] = kept(self.body[-1])  # one does not sign on a page of its own
         self.body.append(
-            paragraph("公文空行", "") + plain_table([[(8845, paragraph("公文空行", rest.replace("\\n", "\n")))]])
+            paragraph("公文空行", "", "<w:keepNext/>") + plain_table([[(8845, paragraph("公文空行", rest.replace("\\n", "\n")))]])
         )
 
     def at_subtitle(self, rest: str) -> None:
@@ -159,7 +160,7 @@ class Paper:
     def at_form_line(self, rest: str) -> None:
         """A row of a form sheet: its least height in mm, then its cells."""
         height, _, cells = rest.partition("｜")
-        self.table.form_line(twips(float(height)), cells.split("｜"))
+        self.table.form_line(twips(float(height)), cells.replace("\\n", "\n").split("｜"))
 
     def document(self) -> str:
         return (

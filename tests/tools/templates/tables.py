@@ -6,6 +6,8 @@ from tests.tools.templates.looks import STYLES, paragraph, twips
 
 JC = {"c": "center", "l": "left", "r": "right", "b": "both"}
 LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+SIGN = 240
+"""The width of a sign of a field in twentieths of a point."""
 ROOM = twips(30)
 """A field so high is written in by hand, from its head on."""
 SIDES = ("top", "left", "bottom", "right")
@@ -40,12 +42,13 @@ def heading_lines(text: str, width: int, size: int) -> list[str]:
     return [text[:half], text[half:]]
 
 
-def written(text: str, height: int) -> str:
+def written(text: str, height: int, width: int) -> str:
     """What is written beside a label, its paragraphs parted by ／／; a line to sign stands at the foot of the field, to the right."""
     *above, last = text.split("／／")
     if not last.startswith("签名："):
         return "".join(paragraph("公文表文", part) for part in (*above, last))
-    foot = max(0, height - (len(above) + 1) * 300 - 160)  # the lines and the cell's margins
+    lines = sum(-(-len(part) * SIGN // (width - 80)) for part in above) + 1 + last.count("\n")
+    foot = max(0, height - lines * 300 - 160)  # the lines and the cell's margins
     low = f'<w:spacing w:before="{foot}" w:after="0" w:line="300" w:lineRule="exact"/><w:jc w:val="right"/>'
     return "".join(paragraph("公文表文", part) for part in above) + paragraph("公文表文", last, low)
 
@@ -81,7 +84,7 @@ class Table:
         for place, text in enumerate(texts):
             last = place == len(texts) - 1
             own = self.columns[place:] if last else self.columns[place : place + 1]
-            body = written(text.strip(), height) if place % 2 else paragraph("公文表头", text.strip())
+            body = written(text.strip(), height, sum(width for width, _ in own)) if place % 2 else paragraph("公文表头", text.strip())
             field = cell(sum(width for width, _ in own), body, len(own))
             if place % 2 and height >= ROOM:
                 field = field.replace('w:vAlign w:val="center"', 'w:vAlign w:val="top"')

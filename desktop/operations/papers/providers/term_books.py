@@ -29,7 +29,9 @@ from desktop.operations.papers.providers.book_counts import (
 )
 from desktop.operations.papers.providers.term_coverage import covered
 from desktop.operations.papers.sheet import Sheet
+from desktop.operations.records.recommendation_sums import as_advice
 from desktop.rules import basis as basis_rules
+from desktop.rules.adoption import Advice, adoption
 from desktop.rules.rate import scaled
 
 _SANCTIONS = ("sanction_party", "sanction_gov")
@@ -125,20 +127,25 @@ def _frames(sheet: Sheet, by_round: dict[int, list[Record]]) -> dict[str, Any]:
 
 
 def letters(sheet: Sheet) -> dict[str, Any]:
-    """Recommendation letters of all rounds, as the report on a round counts them."""
+    """Recommendation letters of all rounds, and what was taken up of them as their register has it; of those replied to it is told apart how much they recommend."""
     shot = sheet.shot
     sent = [
         one for number in shot.round_ids for one in queries.recommendation_letters(sheet.reader, number, shot.as_of)
     ]
-    items, adopted = sum(one.items for one in sent), sum(one.adopted for one in sent if one.replied)
+    items = sum(one.items for one in sent)
     advice = sheet.occasion.records("recommendation")
+    told = [as_advice(one) for one in advice] or [Advice(bool(one.replied), one.items, one.adopted) for one in sent]
+    found = adoption(told)
+    apart = 0 < found.items != items
     campaigns = [one for one in advice if one.state in TAKEN_UP and one.stored["campaign"]]
     areas = list(dict.fromkeys(one.stored["campaign"].removesuffix(_CAMPAIGN) for one in campaigns))
     return {
         "建议书": figure(sheet, "建议书", len(sent)),
         "建议条": figure(sheet, "建议条", items),
-        "采纳条": figure(sheet, "采纳条", adopted),
-        "采纳率": _rate(sheet, "采纳率", adopted, items) if adopted <= items else None,
+        "回复建议书": figure(sheet, "回复建议书", found.letters) if apart else None,
+        "回复建议条": figure(sheet, "回复建议条", found.items) if apart else None,
+        "采纳条": figure(sheet, "采纳条", found.taken),
+        "采纳率": _rate(sheet, "采纳率", found.taken, found.items) if found.taken <= found.items else None,
         "专项整治数": figure(sheet, "专项整治数", len(areas), numbers(campaigns)),
         "整治领域": areas or None,
     }
@@ -208,6 +215,6 @@ TOGETHER = (
         ),
         visits,
     ),
-    (("建议书", "建议条", "采纳条", "采纳率", "专项整治数", "整治领域"), letters),
+    (("建议书", "建议条", "回复建议书", "回复建议条", "采纳条", "采纳率", "专项整治数", "整治领域"), letters),
     (("编制", "人均任务", "人才库", "组长库"), staff),
 )  # fmt: skip

@@ -197,7 +197,7 @@ class PaperReader(Card):
 def _read_style(draft: Draft) -> tuple[bytes, tuple[Remark, ...]]:
     from desktop.operations.style_checking import of_draft  # brings the library of XML along
 
-    return draft.data, of_draft(draft.data, draft.addressee)
+    return draft.data, of_draft(draft.data, draft.addressee, draft.quoted)
 
 
 def _source(draft: Draft, lacking: str) -> str:

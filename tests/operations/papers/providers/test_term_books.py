@@ -120,3 +120,17 @@ def test_a_campaign_counts_once_the_letter_stands_as_taken_up(term):  # noqa: F8
         told = {"items_adopted": 2, "campaign": f"第{number + 1}项专项整治"}
         step(ledger, "recommendation", letter, "adopt", on=on, **told)
     assert int(words(term)["专项整治数"]) == 1
+
+
+def test_what_was_taken_up_is_over_the_letters_replied_to_as_page_14_says_it(term):  # noqa: F811
+    ledger, first, _second, (housing, *_units) = term
+    for number, items in enumerate((3, 5)):
+        letter = enter(ledger, "recommendation", unit=housing, issued_on=ON, items=items, round=first)
+        if not number:
+            step(ledger, "recommendation", letter, "reply", on="2026-08-20")
+            step(ledger, "recommendation", letter, "adopt", on="2026-09-01", items_adopted=2)
+
+    found = words(term)
+
+    assert (int(found["回复建议书"]), int(found["回复建议条"]), int(found["采纳条"])) == (1, 3, 2)
+    assert (found["采纳率"].value.numerator, found["采纳率"].value.denominator) == (2, 3)
