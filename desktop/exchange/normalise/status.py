@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.exchange.normalise import status_words as words
 from desktop.exchange.normalise.office_words import OfficeWords
@@ -57,6 +57,7 @@ class _Said:
     clauses: tuple[_Clause, ...]
     notes: tuple[str, ...] = ()
     verdict: bool = False
+    dates: tuple[str, ...] = field(default=())
 
 
 def read_status(
@@ -139,7 +140,8 @@ def _taken_apart(bare: str, verdict: bool) -> _Said:
         words_alone = re.sub(f"(?:于|在)?{_DATE}", "", piece).strip(_EDGES)
         if words_alone or own:
             clauses.append(_Clause(words_alone, own, any(_DEADLINE.search(date) for date in own)))
-    return _Said(tuple(clauses), tuple(note for note in notes if not DATE_INSIDE.fullmatch(note)), verdict)
+    alone = tuple(note for note in notes if DATE_INSIDE.fullmatch(note))
+    return _Said(tuple(clauses), tuple(note for note in notes if note not in alone), verdict, alone)
 
 
 def _undated(text: str) -> str:
@@ -148,12 +150,12 @@ def _undated(text: str) -> str:
 
 
 def _completed(said: _Said) -> str | None:
-    """The date before or behind a word of completion; none in brackets (RULES §6)."""
+    """The date before or behind a word of completion; one in brackets only where nothing else stands there."""
     for place, clause in enumerate(said.clauses):
         if not clause.done:
             continue
         behind = said.clauses[place + 1] if place + 1 < len(said.clauses) else _Clause("")
-        for dates in (clause.dates, behind.dates if not behind.text else ()):
+        for dates in (clause.dates, behind.dates if not behind.text else (), said.dates):
             if dates:
                 return dates[-1]
     return None

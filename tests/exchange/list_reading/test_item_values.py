@@ -184,7 +184,7 @@ def test_the_date_in_a_state_cell_is_the_day_of_completion_unless_a_column_says_
     plain = [
         ["序号", "问题", "整改状态"],
         [1, "甲。", "2024年5月20日已完成"],
-        [2, "乙。", "已完成 5月20日"],
+        [2, "乙。", "已完成（5月20日）"],
         [3, "丙。", "正在推进"],
     ]
     column = [
