@@ -134,12 +134,12 @@ def test_a_look_that_is_ended_since_all_was_read_meanwhile_finds_it_there(office
     expected = whole(office)
     rows = late(office)
     all_read, looking = Event(), Event()
-    some, packed = late_findings._Findings.some, late_rows.Packed
+    packed = late_rows.Packed
 
-    def slowly(source, ids):
+    def stopped(source, ids):
         looking.set()
         assert rows._ended.wait(5)  # the other thread has all and lets go of the connection
-        return some(source, ids)
+        raise late_rows.DatabaseError("interrupted")
 
     class Slow(packed):
         def in_order(self, places):
@@ -147,7 +147,7 @@ def test_a_look_that_is_ended_since_all_was_read_meanwhile_finds_it_there(office
             assert looking.wait(5)
             return super().in_order(places)
 
-    monkeypatch.setattr(late_findings._Findings, "some", slowly)
+    monkeypatch.setattr(late_findings._Findings, "some", stopped)
     monkeypatch.setattr(late_rows, "Packed", Slow)
     other = Thread(target=rows.whole)
     other.start()
