@@ -131,8 +131,12 @@ class LateRows(Sequence[R], Generic[R]):
         with self._asking:
             held = self._held
             missing = [self._ids[place] for place in places if place not in held]
-            if missing and self._whole is None:
-                held.update((self._places[row.id], row) for row in self._asked(self._source.some, missing))
+            try:
+                if missing and self._whole is None:
+                    held.update((self._places[row.id], row) for row in self._asked(self._source.some, missing))
+            except Ended:
+                if self._whole is None:
+                    raise  # else all of them came meanwhile from another thread, which ended the questions: they are there
             return held
 
     def _each(self) -> Iterator[R]:

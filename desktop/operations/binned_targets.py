@@ -1,12 +1,12 @@
 """Nothing living comes to name what lies in the recycle bin, judged at the door: whatever an action wrote is looked at before it is confirmed.
 
-Form, cell, paste, batch, import, step, undo and command line end here. What named a row before that went into the bin stays as it is; what
-comes with a package was judged on the copy where it was done.
+Form, cell, paste, batch, import, step, undo and command line end here; a row that comes out of the bin is judged as a new one is. What
+named a row before that went into the bin stays as it is; what comes with a package or a dump was judged where it was done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from db.queries import binned, facts, history
 from db.queries import units as unit_queries
@@ -23,31 +23,42 @@ _CALLED = ("number", "name", "title", "code", "text")
 def check(writer: Writer, action_id: int, today: str) -> None:
     """Raise KnownError where an action made living rows name rows in the bin; all that is wrong at once, the first of them in full."""
     links = binned.links(writer)
+    naming = {
+        (table, row): links[table]
+        for table in sorted(writer.touched.keys() & links.keys())
+        for row in binned.naming_the_bin(writer, table, links[table], writer.touched[table])
+    }
+    written: dict[tuple[str, int], list[history.LogRow]] = {row: [] for row in naming}
+    for one in history.log_of_action(writer, action_id) if naming else ():
+        if (one.table, one.row_id) in written:
+            written[one.table, one.row_id].append(one)
     said: dict[str, None] = {}
-    for table in writer.touched.keys() & links.keys():
-        for row in binned.naming_the_bin(writer, table, links[table], writer.touched[table]):
-            said |= dict.fromkeys(_faults(writer, action_id, (table, row), links[table], today))
+    for row, entries in written.items():
+        said |= dict.fromkeys(_faults(writer, row, entries, naming[row], today))
     if said:
         more = f"共 {len(said)} 处。" if len(said) > _AT_MOST else ""
         raise KnownError(f"{''.join([*said][:_AT_MOST])}{more}请先取回，或另选一个。", "names_removed")
 
 
-def _faults(writer: Writer, action_id: int, row: tuple[str, int], links: binned.Links, today: str) -> Iterator[str]:
-    """What the action itself wrote so."""
-    table, row_id = row
-    entries = [one for one in history.log_of_action(writer, action_id) if (one.table, one.row_id) == row]
-    now = history.fields_of(writer, table, row_id)
-    was = {} if entries[0].verb == "insert" else {**now, **_before(entries)}
+def _faults(
+    writer: Writer, row: tuple[str, int], entries: Sequence[history.LogRow], links: binned.Links, today: str
+) -> Iterator[str]:
+    """What the action itself wrote so: into a new row, into one that was in the bin too, or in place of another one."""
+    now = history.fields_of(writer, *row)
+    before = _before(entries)
+    is_new = bool(entries) and entries[0].verb == "insert"
+    stood = not is_new and before.get("removed_in") is None
+    was = {**now, **before} if stood else {}
     for name, target in links:
         named = now[name]
         if named is None or named == was.get(name) or not history.is_in_bin(writer, target, int(named)):
             continue
-        whose = f"{_called(writer, table, row_id, today)} 的" if was else ""
-        title = column_word(table, name) or column_word(table, name.removesuffix("_id")) or table_word(target)
+        whose = "" if is_new else f"{_called(writer, *row, today)} 的"
+        title = column_word(row[0], name) or column_word(row[0], name.removesuffix("_id")) or table_word(target)
         yield f"{whose}“{title}”写的是 {_called(writer, target, int(named), today)}，它在回收站中。"
 
 
-def _before(entries: list[history.LogRow]) -> dict[str, object]:
+def _before(entries: Sequence[history.LogRow]) -> dict[str, object]:
     """What stood before an action wrote a row, however often it did."""
     found: dict[str, object] = {}
     for one in entries:

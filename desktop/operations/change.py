@@ -41,6 +41,8 @@ _IN_TRIAL = frozenset(
 """What a ledger of rate cases still lets happen: questions, and what is no work on findings (ledger.md §3)."""
 _WHOLE = frozenset({Action.PURGE, Action.RECEIVE})
 """What is let in or out by a right of its own, whichever fields it touches: the work of a copy was let in where it was done."""
+_JUDGED_BEFORE = _WHOLE | {Action.READ_BACK}
+"""What brings rows as they stood elsewhere: a dump holds living rows that name what went into the bin after them."""
 
 
 class ClockWentBack(KnownError):
@@ -120,7 +122,9 @@ def change(
         yield changes
         if action not in _WHOLE:
             field_rights.check(writer, actor, action_id, writer.touched)
+        if action not in _JUDGED_BEFORE:
             binned_targets.check(writer, action_id, changes.known_on)
+        if action not in _WHOLE:
             _leaves_cleared_alone(writer)
         if action is not Action.RECEIVE:
             conflicts.settle(writer, action_id)

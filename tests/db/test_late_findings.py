@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
+
 import pytest
 
 from db import late_rows
@@ -126,3 +128,30 @@ def test_a_closed_ledger_reads_nothing_more(office):
     office.close()
     with pytest.raises(Ended):
         _ = rows[5 - len(rows)], rows[len(rows) - 1]
+
+
+def test_a_look_that_is_ended_since_all_was_read_meanwhile_finds_it_there(office, monkeypatch):
+    expected = whole(office)
+    rows = late(office)
+    all_read, looking = Event(), Event()
+    packed = late_rows.Packed
+
+    def stopped(source, ids):
+        looking.set()
+        assert rows._ended.wait(5)  # the other thread has all and lets go of the connection
+        raise late_rows.DatabaseError("interrupted")
+
+    class Slow(packed):
+        def in_order(self, places):
+            all_read.set()
+            assert looking.wait(5)
+            return super().in_order(places)
+
+    monkeypatch.setattr(late_findings._Findings, "some", stopped)
+    monkeypatch.setattr(late_rows, "Packed", Slow)
+    other = Thread(target=rows.whole)
+    other.start()
+    assert all_read.wait(5)
+    assert rows[4] == expected[4]
+    other.join(5)
+    assert rows.is_whole

@@ -9,7 +9,7 @@ from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.chases import CHASES
 from desktop.ledgers.field import LINKS, SEVERAL
-from desktop.operations import attributes, findings, rounds, undo, units
+from desktop.operations import attributes, findings, recycle, rounds, undo, units
 from desktop.operations.change import change
 from desktop.operations.findings import FindingDraft
 from desktop.operations.records import verbs
@@ -60,6 +60,33 @@ def test_what_named_it_before_it_went_there_may_be_edited_and_undoing_does_not_l
     refused(lambda: undo.undo(ledger, EVERYONE, moved.action_id), "它在回收站中")
     in_the_bin(ledger, "unit", other)
     findings.edit(ledger, EVERYONE, [1], {"owner": "甲"})
+
+
+def test_what_comes_out_of_the_bin_is_judged_as_what_is_new(ledger):
+    a_round(ledger)
+    unit = a_unit(ledger, "县乙局党组")
+    finding = a_finding(ledger, 1, unit)
+    chase = verbs.add(ledger, EVERYONE, CHASES, {"unit": unit, "round": 1, "on": ledger.today(), "person": "某"})[0].id
+    findings.remove(ledger, EVERYONE, [finding], "误录")
+    removed = verbs.remove(ledger, EVERYONE, CHASES, [chase], "误录")
+    gone = units.remove(ledger, EVERYONE, unit)
+    refused(lambda: recycle.take_out(ledger, EVERYONE, [finding]))
+    refused(lambda: verbs.restore(ledger, EVERYONE, CHASES, [chase]))
+    refused(lambda: undo.undo(ledger, EVERYONE, removed.action_id))
+    undo.undo(ledger, EVERYONE, gone.action_id)
+    recycle.take_out(ledger, EVERYONE, [finding])
+
+
+def test_the_log_of_an_action_is_read_once_however_many_of_its_rows_name_the_bin(ledger, monkeypatch):
+    a_finding(ledger)
+    unit = a_unit(ledger, "县乙局党组")
+    in_the_bin(ledger, "unit", unit)
+    asked, read = [], history.log_of_action
+    monkeypatch.setattr(history, "log_of_action", lambda *about: asked.append(about) or read(*about))
+    with pytest.raises(KnownError) as error, change(ledger, EVERYONE, Action.ADD_FINDING, "批量") as changes:
+        for name in range(5):
+            changes.writer.insert("unit_alias", {"unit_id": unit, "alias": f"别名{name}"})
+    assert "它在回收站中" in str(error.value) and len(asked) <= 2
 
 
 def in_the_bin(ledger, table, row):

@@ -12,9 +12,9 @@ from db.queries import facts, prints
 from db.store import create_ledger
 from desktop.errors import Forbidden, KnownError
 from desktop.ledgers.table_words import table_word
-from desktop.operations import dumping, evidence, office, outgoing, undo
+from desktop.operations import dumping, evidence, office, outgoing, undo, units
 from desktop.rules.permissions import Actor, Right
-from tests.builders import EVERYONE, a_finding, claimed
+from tests.builders import EVERYONE, a_finding, a_unit, claimed
 from tests.crash_points import failing, points
 
 
@@ -54,6 +54,14 @@ def test_one_that_is_there_is_never_written_over(ledger, written, tmp_path):
     again = dumping.write(ledger, EVERYONE, tmp_path / "全部.json")
 
     assert again.path != written.path and written.path.is_file()
+
+
+def test_what_named_a_row_before_that_went_into_the_bin_comes_back_with_it(ledger, empty, tmp_path):
+    a_finding(ledger)
+    units.remove(ledger, EVERYONE, a_unit(ledger, "县乙局党组"))  # its name stays, and names it
+    path = dumping.write(ledger, EVERYONE, tmp_path / "全部.json").path
+    dumping.read_back(empty, EVERYONE, path)
+    assert content_digest(empty.reader) == content_digest(ledger.reader)
 
 
 def test_it_comes_back_whole_into_an_empty_ledger(written, empty):
