@@ -30,6 +30,11 @@ def _lint(arguments: argparse.Namespace) -> Answer:
     return Answer({"files": told}, lines, KNOWN_ERROR if complaint else DONE, complaint)
 
 
+def _style(remark: Remark) -> dict[str, Any]:
+    """A remark as it is told; where in its line it begins concerns the check alone."""
+    return {name: value for name, value in asdict(remark).items() if name != "at"}
+
+
 def _told(path: Path, target: Path | None, style: bool) -> dict[str, Any]:
     """One file; one that cannot be read does not stop the others."""
     from desktop.operations.form_checking import check_file, mend_file  # brings the library of XML along
@@ -38,7 +43,7 @@ def _told(path: Path, target: Path | None, style: bool) -> dict[str, Any]:
     try:
         told: dict[str, Any] = {"path": str(path), "faults": [asdict(one) for one in check_file(path)]}
         if style:
-            told["style"] = [asdict(one) for one in of_file(path)]
+            told["style"] = [_style(one) for one in of_file(path)]
         if target is not None:
             done = mend_file(path, target)
             told |= {"mended": str(done.path), "left": [asdict(one) for one in done.left]}

@@ -144,8 +144,8 @@ class Layout:
         """The colophon of a red-headed paper at the foot of an even page, with text above it (7.4.1, both sides printed).
 
         The least change that gives this is taken, first of those that hold where another program sets one line more before a
-        page that was begun: else that line would stand on a page of its own. No page is begun after one with a few lines.
-        Where nothing gives it, the colophon stands alone on the even page after the text.
+        page that was begun: else that line would stand on a page of its own. After a page with a few lines one is begun only where
+        nothing else gives it, and only where not even that does the colophon stands alone on the even page after the text.
         """
         frail = poor = None
         for changed in colophon.ways(xml, self._ids):
@@ -162,8 +162,7 @@ class Layout:
                 return settled
             frail, poor = frail or (settled if filled else None), poor or settled
         alone = colophon.alone(xml, self._ids)
-        last = Settled(alone, self._counter.count(alone).pages)
-        return frail or (last if poor is None or last.pages % 2 == 0 else poor)
+        return frail or poor or Settled(alone, self._counter.count(alone).pages)
 
     def _pages_with(self, xml: str, lines: int, which: int | None = None) -> int:
         return self._counter.count(colophon.with_lines_more(xml, self._ids, lines, which)).pages

@@ -122,6 +122,8 @@ class Field:
     """Whether several of the choices may be given; they are stored in the order of the choices, between 、."""
     shows: Callable[[Any], str] | None = None
     """Puts into words what is kept in a form for the program."""
+    past: bool = False
+    """Whether it names what was when it was told, be it in the bin meanwhile."""
     own: bool = False
     """Added by a clerk of this office: its values stand in the record's own JSON, its choices are words."""
 

@@ -1,21 +1,24 @@
 """Nothing living comes to name what lies in the recycle bin, judged at the door: whatever an action wrote is looked at before it is confirmed.
 
 Form, cell, paste, batch, import, step, undo and command line end here; a row that comes out of the bin is judged as a new one is. What
-named a row before that went into the bin stays as it is; what comes with a package or a dump was judged where it was done.
+named a row before that went into the bin stays as it is; what comes with a package or a dump was judged where it was done. A field that
+tells what was (`Field.past`) may name it: a paper named a finding that was removed since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from db.queries import binned, facts, history
 from db.queries import units as unit_queries
 from db.reader import Reader
 from db.writer import Writer
 from desktop.errors import KnownError
+from desktop.ledgers import books
 from desktop.ledgers.stored_words import column_word
 from desktop.ledgers.table_words import table_word
 
+LINK_TABLES = frozenset({"record_link", "record_unit"})
 _AT_MOST = 3
 _CALLED = ("number", "name", "title", "code", "text")
 
@@ -51,11 +54,23 @@ def _faults(
     was = {**now, **before} if stood else {}
     for name, target in links:
         named = now[name]
-        if named is None or named == was.get(name) or not history.is_in_bin(writer, target, int(named)):
+        if (
+            named is None
+            or named == was.get(name)
+            or _tells_what_was(row[0], name, now)
+            or not history.is_in_bin(writer, target, int(named))
+        ):
             continue
         whose = "" if is_new else f"{_called(writer, *row, today)} 的"
         title = column_word(row[0], name) or column_word(row[0], name.removesuffix("_id")) or table_word(target)
         yield f"{whose}“{title}”写的是 {_called(writer, target, int(named), today)}，它在回收站中。"
+
+
+def _tells_what_was(table: str, column: str, row: Mapping[str, object]) -> bool:
+    """Whether the field that a column holds is one of the past; what several findings or units are named by tells book and field itself."""
+    is_link = table in LINK_TABLES
+    book, field = (str(row["register"]), row["field"]) if is_link else (table, column.removesuffix("_id"))
+    return books.is_declared(book) and any(one.past for one in books.as_declared(book).fields if one.name == field)
 
 
 def _before(entries: Sequence[history.LogRow]) -> dict[str, object]:

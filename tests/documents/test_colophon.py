@@ -136,10 +136,8 @@ def test_what_is_even_as_it_stands_is_let_be():
     assert even({"": {0: 4}}).xml == LETTER
 
 
-def test_rather_than_after_an_almost_empty_page_the_colophon_stands_alone():
-    assert even({"二": EMPTY}).xml == LETTER.replace(
-        p("h", "二"), p("h", "二", BREAK)
-    )  # alone it would stand on an odd one
+def test_a_page_is_begun_after_an_almost_empty_one_only_where_nothing_else_helps():
+    assert even({"二": EMPTY}).xml == LETTER.replace(p("h", "二"), p("h", "二", BREAK))
 
 
 def test_where_nothing_helps_it_stands_alone():
