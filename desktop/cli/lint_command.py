@@ -30,8 +30,8 @@ def _lint(arguments: argparse.Namespace) -> Answer:
     return Answer({"files": told}, lines, KNOWN_ERROR if complaint else DONE, complaint)
 
 
-def _style(remark: Remark) -> dict[str, Any]:
-    """A remark as it is told; where in its line it begins concerns the check alone."""
+def _style(remark: Any) -> dict[str, Any]:
+    """A remark of usage as it is told; where in its line it begins concerns the check alone."""
     return {name: value for name, value in asdict(remark).items() if name != "at"}
 
 

@@ -27,7 +27,7 @@ from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.writing_field import WritingLine
 
 _GRIP = "⋮⋮"
-_PAGES_PX, _ORDER_PX, _COPIES_PX = 52, 48, 56
+_PAGES_PX, _ORDER_PX, _COPIES_PX = 52, 48, 68
 
 
 class PartList(OrderedTicks):

@@ -38,7 +38,7 @@ from desktop.ui.widgets.figure_cells import Cell, Head, Line
 _NOTHING = Cell("0", light=True)
 LEAST_CHART = 192
 """What the waterfall keeps on a low screen, in px at 100 %: with less its sentences would be cut."""
-NARROW_ROW = 24
+NARROW_ROW, GAP = 24, 8
 
 
 REFUSED, LONGER, LATE, WARNED = "不予认定", "延期批准", "新逾期", "发出提醒函"
@@ -91,13 +91,14 @@ class SinceMeeting(ChangeTab):
         self.units = UnitGrid(context.theme)
         self.units.asked.connect(self._open)
         self.side.body.insertWidget(1, self.units)
-        self.chart_card.setMinimumHeight(context.theme.px(LEAST_CHART))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lower rows where the window is narrow: it is low then too."""
+        """Lower rows where the window is narrow: it is low then too; the chart takes no more than half where letters are large."""
         super().resizeEvent(event)
         narrow = self.window().width() < self.context.theme.px(NARROW_BELOW)
         self.table.set_row_height(NARROW_ROW if narrow else self.row_height)
+        half = (self.height() - self.context.theme.px(GAP)) // 2
+        self.chart_card.setMinimumHeight(min(self.context.theme.px(LEAST_CHART), half))
 
     def show_found(self, found: Told | None, question: Question) -> None:
         """The causes, and below them every unit."""
