@@ -132,7 +132,8 @@ class FigureDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, head: Head, *, bold: bool, dark: bool) -> None:
         theme = self._theme
         ink = "on_primary" if dark else "disabled" if cell.light else "link" if cell.link else "text"
-        painter.setFont(theme.font(12 if cell.dense else 13, 600 if bold and not cell.light else 400))
+        font = theme.font(12 if cell.dense else 13, 600 if bold and not cell.light else 400)
+        painter.setFont(font)
         painter.setPen(theme.colour(ink) if cell.tone is None else theme.tone(cell.tone)[0])
         metrics = painter.fontMetrics()
         text = fitted(metrics, cell.text, rect.width())
@@ -150,6 +151,6 @@ class FigureDelegate(QStyledItemDelegate):
         painter.drawText(
             QRect(left + first, rect.top(), second + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, cell.small
         )
-        painter.setFont(theme.font(13, 600 if bold and not cell.light else 400))
+        painter.setFont(font)
         painter.setPen(theme.colour(ink))
         painter.drawText(QRect(left, rect.top(), first + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)

@@ -18,7 +18,7 @@ from desktop.ui.widgets.figure_table import FigureTable
 
 ACROSS, ROW, MOST_ROWS = 3, 22, 4
 """Units to a line, the height of a line in px at 100 %, and how many are in sight before the others scroll."""
-_HEADS = (Head("单位"), Head("两期", 106, Align.RIGHT)) * ACROSS
+_HEADS = (Head("单位"), Head("两期", 94, Align.RIGHT)) * ACROSS
 
 
 class UnitGrid(FigureTable):
