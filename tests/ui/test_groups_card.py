@@ -1,10 +1,11 @@
 """M8, S4, page 14: groups are listed with a sum that adds up, entered, completed and dropped from the window."""
 
 import re
+from dataclasses import replace
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
 from db.queries import books as queries
@@ -338,3 +339,23 @@ def test_a_subject_is_put_by_once_also_by_a_page_made_anew_and_what_was_written_
     again.keep()
     settled(qtbot, context)
     assert len(papers.prepared(context.reader, letter.kind)) == 2
+
+
+def test_the_keys_go_through_what_is_in_sight_the_groups_first_the_register_where_it_stands_alone(qtbot, context, card):
+    page = card.page
+    card.enter_button.click()
+    settled(qtbot, context)
+    assert page.zones()[:2] == [card.table, card.members.table]
+    page.tabs.set_current("negative_list")
+    assert page.zones()[0] is page.view.table.grid and card.table not in page.zones()
+
+
+def test_a_card_that_has_no_room_at_the_foot_is_not_shown_in_part(card):
+    cards = [replace(card.table.records()[0], id=number) for number in range(1, 9)]
+    card.table.show_cards(cards)
+    card.table.setFixedHeight(card.table.sizeHintForRow(0) * 5 // 2)
+    viewport = card.table.viewport()
+    picture, below = viewport.grab().toImage(), viewport.height() - 3
+    assert card.table.visualRect(card.table.indexAt(QPoint(0, below))).bottom() > viewport.height()
+    ground = card._context.theme.colour("surface").rgb()
+    assert {picture.pixelColor(across, below).rgb() for across in range(viewport.width())} == {ground}

@@ -13,6 +13,7 @@ def test_the_ticked_units_are_called_in_at_once_and_the_rules_say_who_is_propose
     assert not card.plan_button.isEnabled()
     card.table.model.tick([row.id for row in card.table.records()], True)
     assert card.plan_button.text() == "列入约谈 1 家…" and card.plan_button.isEnabled()
+    assert card.table.bar.isHidden()  # the card says how many; a line more would push a row out of sight
     say_yes(qtbot, lambda dialog: dialog.editors["talker"].widget.setText("县委书记"))
     card.plan_button.click()
     settled(qtbot, context)

@@ -1,6 +1,7 @@
 """M16, M17, W7: joint review from the window: the matrix, a conflict that only a person settles, sheets out and back, the return (page 12)."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -361,3 +362,15 @@ def test_of_a_large_ledger_nobody_decides_about_the_unit_before_while_the_next_o
     assert page.desk.line().unit == "县民政局" and page.desk.opinions.facts is None
     settled(qtbot, context)
     assert page.desk.opinions.facts.line.unit == "县民政局"
+
+
+def test_an_action_about_something_else_while_the_gates_are_first_read_waits_for_them(
+    qtbot, context, review, monkeypatch
+):
+    monkeypatch.setattr(aside, "ENTRIES_AT_ONCE", 0)
+    page = ReviewPage(context)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.on_changed(SimpleNamespace(touches=lambda *_tables: False))
+    settled(qtbot, context)
+    assert page.desk.gate is not None

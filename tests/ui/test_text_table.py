@@ -111,3 +111,14 @@ def test_the_row_in_hand_stands_whole_and_no_other_is_shown_in_part(table, theme
                 lines = range(max(top, 0), min(bottom, height))
                 assert {picture.pixel(x, y) for y in lines for x in range(0, picture.width(), 7)} == {surface}
     assert cut
+
+
+def test_a_row_that_is_higher_than_the_list_is_shown_as_far_as_it_goes(qtbot, theme):
+    table = TextTable(theme)
+    qtbot.addWidget(table)
+    table.resize(160, 110)
+    table.show()
+    table.show_rows((Head("问题", 130),), [TextRow(1, (TextCell(LONG),))])
+    assert table.rowHeight(0) > table.viewport().height() > 2 * table.verticalHeader().defaultSectionSize()
+    surface, picture = theme.colour("surface").rgb(), table.viewport().grab().toImage()
+    assert any(picture.pixelColor(20, down).rgb() != surface for down in range(10, picture.height()))

@@ -36,8 +36,9 @@ class LedgerTableView(QWidget):
     ticks_changed = Signal()
     edited = Signal(object, str, object)
     definition_changed = Signal()
-    keeps_columns = True
-    """Whether the columns in sight are the clerk's own: not while a saved view shows its columns."""
+    keeps_columns = tells_all = True
+    """Whether the columns in sight are the clerk's own: not while a saved view shows its columns;
+    whether the bar tells how many there are: where a card does so above, it comes with a filter and goes with it."""
 
     def __init__(
         self, theme: Theme, table: LedgerTable, *, ticks: bool = True, rows: int = STANDARD_ROW, prints: bool = True
@@ -329,13 +330,12 @@ class LedgerTableView(QWidget):
     def _show_state(self) -> None:
         self._show_chips()
         total, shown = len(self.model.all_records), len(self.model.shown)
-        word = self.table.unit_word
-        ticked = len(self.model.ticked)
+        word, ticked = self.table.unit_word, len(self.model.ticked)
         range_text = "，打印和导出按此范围" if self._prints else ""
         if self._prints and ticked:
             range_text = f"，打印和导出只含勾选的 {ticked} {word}"
         self.scope_label.setText(f"筛出 {shown} / {total} {word}{range_text}{self._tick_text()}")
-        self.bar.setVisible(total > 0)
+        self.bar.setVisible(total > 0 and (self.tells_all or bool(self.model.how.filters)))
         if total and not shown:
             what = self.table.title.removesuffix("台账")
             self.empty.show_text(f"没有符合筛选的{what}（共 {total} {word}）。", "清除筛选", self.clear_filters)

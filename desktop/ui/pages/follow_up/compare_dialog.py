@@ -25,7 +25,7 @@ ROW, MOST_ROWS = 28, 12
 
 
 class CompareDialog(QDialog):
-    """`asked` after it closed: what a count opens, as the tables of the page hand it out; None where it was only read."""
+    """`opens` after it closed: what a count opens, as the tables of the page hand it out; None where it was only read."""
 
     def __init__(
         self, context: AppContext, told: Compared, shorts: Mapping[str, str], parent: QWidget | None = None

@@ -91,6 +91,7 @@ class DrawDesk(QWidget):
         for button, slot in ((self.by_unit_button, self.show_drawn), (self.compare_button, self.compare)):
             button.setProperty("link", True)
             button.clicked.connect(slot)
+            button.hide()  # until there is a result
             self.result_card.head.addWidget(button)
         for table in (self.strata, self.categories, self.drawn):
             table.asked.connect(self._open)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
@@ -96,7 +96,11 @@ class AdvicePage(RegisterPage):
             view, bench = self._view(GROUP), name == GROUP
             if bench and view.above is not None and view.above.isHidden():
                 self._stale.add(GROUP)
+            focus = QApplication.focusWidget()
+            held = focus is not None and view.isAncestorOf(focus)
             view.show_parts(above=bench, book=not bench)
+            if held and view.zones():
+                view.zones()[0].setFocus()
         self.negative_button.setVisible(name == NEGATIVE)
         self._show_columns(name)
         super()._show_tab(name)

@@ -112,8 +112,9 @@ class BookView(QWidget):
         )
 
     def zones(self) -> Sequence[QWidget]:
-        """Grid, then pane."""
-        return (self.table.grid, self.pane)
+        """Those in sight: grid and pane of the book, then what stands above it."""
+        every = (self.table.grid, self.pane, *getattr(self.above, "zones", tuple)())
+        return [one for one in every if one.isVisibleTo(self)]
 
     def select(self, record_id: int) -> None:
         """Put a record in hand, whatever its state and its round."""
@@ -143,9 +144,8 @@ class BookView(QWidget):
 
     def add(self, preset: dict[str, Any] | None = None, state: str = "") -> None:
         """Ctrl+N"""
-        given = {"round": self.context.switches.round_id if len(self.context.switches.round_ids) == 1 else None} | (
-            preset or {}
-        )
+        switches = self.context.switches
+        given = {"round": switches.round_id if len(switches.round_ids) == 1 else None} | (preset or {})
         given = {name: value for name, value in given.items() if self.register.field(name) is not None and value}
         if self._may():
             self.pane.ask(RecordDialog(self.context, self.register, parent=self, preset=given, state=state))

@@ -73,6 +73,8 @@ class DispatchCard(QWidget):
             LedgerTableView(context.theme, table, ticks=table in (LEADERS, UNITS), rows=COMPACT_ROW - 1, prints=False)
             for table in (LEADERS, ORGANS, UNITS, WRITTEN)
         )
+        for each in (self.leaders, self.organs, self.lists, self.written):
+            each.tells_all = False
         self._hand = self.leaders
         """The table whose line is in hand."""
         self.leader_card, self.organ_card = (
@@ -100,6 +102,10 @@ class DispatchCard(QWidget):
         context.beside.start(
             "正在汇总抄报移交", partial(read, context.ledger, self._asked), done=self._take, failed=self.failed.emit
         )
+
+    def zones(self) -> tuple[QWidget, ...]:
+        """The tables of every tab."""
+        return (self.leaders.grid, self.organs.grid, self.duties.table.grid, self.lists.grid, self.written.grid)
 
     def line(self) -> Line | None:
         """The line in hand."""
@@ -159,10 +165,8 @@ class DispatchCard(QWidget):
         day = date.fromisoformat(asked[1])
         for table, lines in ((self.leaders, found.leaders), (self.organs, found.organs), (self.lists, found.units)):
             table.show_records(rows_of(lines, day))
-            table.bar.hide()
         self._filling = False
         self.written.show_records([Written(one.id, one, day) for one in found.instructed])
-        self.written.bar.hide()
         self.duties.show_lines(duties)
         self._count(found)
         if self._hand is self.organs and not found.organs:
@@ -309,7 +313,6 @@ class DispatchCard(QWidget):
 
     def _connect(self) -> None:
         for table in (self.leaders, self.organs, self.lists):
-            table.bar.hide()
             table.current_changed.connect(partial(self._turn, table))
             table.ticks_changed.connect(self._guard)
             table.grid.installEventFilter(self)

@@ -91,7 +91,7 @@ class DutiesCard(Card):
         self._context = context
         self.flush()
         self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
-        self.table.bar.hide()
+        self.table.tells_all = False
         self.table.stretch("text")
         self.table.set_empty_state("所选轮次没有标涉组涉干的问题。")
         self.law = ElidedLabel(role="secondary")
@@ -117,7 +117,6 @@ class DutiesCard(Card):
     def show_lines(self, lines: Sequence[DutyLine]) -> None:
         """Show the list of the rounds."""
         self.table.show_records([Row(_key(one), one) for one in lines])
-        self.table.bar.hide()
         bare = sum(one.record is None for one in lines)
         waiting = sum(one.waits for one in lines)
         self.note_label.set_full_text(

@@ -20,6 +20,8 @@ class DutyDesksDialog(FormDialog):
         for kind, one in kinds_asked(context.reader, context.as_of).items():
             pair = WritingLine(one.desk, "督促科室，如 组织二科"), WritingLine(one.person, "责任人")
             self.lines[kind] = pair
+            for line in pair:
+                line.setMinimumWidth(context.theme.px(190))
             self.row(kind, side_by_side(*pair))
         if not self.lines:
             self.note("名册里的单位还没有写类别。请先在轮次与单位中补写单位类别。")

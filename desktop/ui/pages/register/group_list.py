@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ledgers.column import Mark
@@ -18,6 +18,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets.eliding import fitted
 from desktop.ui.widgets.properties import view_item
 from desktop.ui.widgets.state_chip import paint_shape
+from desktop.ui.widgets.whole_rows import cover_cut_card
 
 EDGE, LINE, SQUARES_TOP, BELOW, TICK = 10, 20, 50, 9, 24
 """Left edge, a line of text, where the squares begin, what stands below them, and the room of the box, in px at 100 %."""
@@ -141,7 +142,6 @@ class GroupList(QListView):
         self.setItemDelegate(_Painted(theme, self))
         self.setAccessibleName("共性问题的组")
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
@@ -187,6 +187,11 @@ class GroupList(QListView):
         """Another group is in hand."""
         super().currentChanged(current, previous)
         self.current_changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cards; the list turns by whole ones, and one that is cut is not shown."""
+        super().paintEvent(event)
+        cover_cut_card(self, self._theme.colour("surface"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the box turns it."""

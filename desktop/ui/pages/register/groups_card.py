@@ -89,6 +89,10 @@ class GroupsCard(QWidget):
         self.letter.refresh()
         self.strip.refresh()
 
+    def zones(self) -> tuple[QWidget, ...]:
+        """Groups, their findings, the letter, the register."""
+        return (self.table, self.members.table, self.letter.addressee, self.strip.table.grid)
+
     def in_hand(self) -> GroupProposal | None:
         """The group in hand."""
         card = self.table.current_record()

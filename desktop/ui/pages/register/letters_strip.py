@@ -131,7 +131,7 @@ class LettersStrip(Card):
         self.entry_link.clicked.connect(self._ask_entry)
         self.head.insertWidget(self.head.indexOf(self.link), self.entry_link)
         self.table = LedgerTableView(context.theme, TABLE, ticks=False, rows=COMPACT_ROW - 1, prints=False)
-        self.table.bar.hide()
+        self.table.tells_all = False
         self.table.stretch("title")
         self.table.set_empty_state("还没有登记建议书。签发的建议书在这里跟踪回复和采纳。")
         self.body.addWidget(self.table)
@@ -159,7 +159,6 @@ class LettersStrip(Card):
         day = date.fromisoformat(asked[1])
         self.table.show_records([Row(one.record.id, one, day) for one in found.lines], first=True)
         self.changed.emit()
-        self.table.bar.hide()
 
     def _ask_entry(self) -> None:
         """The oldest first; the next one is offered when it is entered."""

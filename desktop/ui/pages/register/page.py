@@ -151,7 +151,8 @@ class RegisterPage(Page):
             self._stale.discard(book)
             view.refresh()
         if held:  # else Qt puts it on whatever comes next
-            (view.table.grid if view.table.records() else self.tabs.button(name)).setFocus()
+            zone = next((one for one in view.zones() if one is not view.table.grid or view.table.records()), None)
+            (zone or self.tabs.button(name)).setFocus()
         self.status_changed.emit()
 
     def _changed(self) -> None:

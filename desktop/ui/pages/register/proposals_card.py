@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from db.queries import units as unit_queries
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
@@ -85,7 +85,7 @@ class ProposalsCard(Card):
         self._stale = self._had_focus = False
         self.flush()
         self.table = LedgerTableView(context.theme, TABLE, rows=COMPACT_ROW - 1, prints=False)
-        self.table.bar.hide()
+        self.table.tells_all = False
         self.table.stretch("matter")
         self.talk_button = QPushButton("登记谈话")
         self.talk_button.clicked.connect(self._talk)
@@ -121,7 +121,6 @@ class ProposalsCard(Card):
         waiting_first = sorted(found, key=lambda one: bool(one.talk))
         rows = [ProposalLine(f"{one.round_id} {one.unit_id}", one) for one in waiting_first]
         self.table.show_records(rows)
-        self.table.bar.hide()
         answered = sum(1 for one in found if one.talk)
         self.note_label.set_full_text(
             f"{len(found)} 家 = 未谈 {len(found) - answered} + 已办 {answered}" if found else "没有应约谈的单位。"
@@ -135,6 +134,10 @@ class ProposalsCard(Card):
         if rows and self.table.current_record() is None:
             self.table.select_id(rows[0].id)
         self._guard()
+
+    def zones(self) -> tuple[QWidget, ...]:
+        """The proposals."""
+        return (self.table.grid,)
 
     def in_hand(self) -> Proposal | None:
         """The proposal in hand, where nobody was talked to yet; none while they are read."""

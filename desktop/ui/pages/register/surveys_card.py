@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from db.queries import books as queries
 from desktop.ledgers.column import Align, Mark, Shape, Tone
@@ -111,6 +111,10 @@ class SurveysCard(Card):
         self.body.addWidget(self.table)
         self.body.addLayout(told)
         self.hide()
+
+    def zones(self) -> tuple[QWidget, ...]:
+        """The units with their rates."""
+        return (self.table,)
 
     def refresh(self) -> None:
         """Read the surveys again."""

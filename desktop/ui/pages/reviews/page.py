@@ -108,7 +108,7 @@ class ReviewPage(RegisterPage):
             self.clear_error()
         if changes.touches(*_TABLES):
             self._asked.ask(_read, self._take_anew)
-        elif self._on_gate():
+        elif self._on_gate() and self._gates:  # else they are still being read, and shown with that
             self._show_gate()
         if changes.touches("own_field"):
             self._forget()
@@ -227,7 +227,8 @@ class ReviewPage(RegisterPage):
             return f"{gate.title}还没有可以出函的单位。{told or '还没有单位报送'}。"
         if not self.desk.ticked_units(gate):
             return "没有勾选要出函的单位。请在左表用空格勾选“可出函”的单位。"
-        return self.context.why_not(Action.ISSUE, writes=True)
+        reason = self.context.why_not(Action.ISSUE, writes=True)
+        return f"{reason}。" if reason else ""
 
     def _offer_letters(self) -> None:
         """汇总出函 n 份 while there is one to go out, else grey with the reason."""

@@ -173,7 +173,6 @@ class RowsPanel(Card):
         self.title_label.setText(behind.title)
         self.note_label.set_full_text(arithmetic)
         self.table.show_records(rows)
-        self.table.bar.hide()
         self.tick.setVisible(agrees == len(rows))
         self.verdict.setText(f"{len(rows)} 行，与数字核对一致" if agrees == len(rows) else note or f"{len(rows)} 行")
         self.show()
@@ -226,7 +225,7 @@ class RowsPanel(Card):
         if known is not None and [c.field for c in known.table.columns] == [c.field for c in table.columns]:
             return known
         made = LedgerTableView(self._context.theme, table, ticks=False, rows=LIST_ROW)
-        made.bar.hide()
+        made.tells_all = False
         ListVerbs(self._context, made)
         made.activated.connect(self._open)
         self._tables[table.name] = made
