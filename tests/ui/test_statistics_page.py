@@ -338,4 +338,5 @@ def test_no_tab_picks_what_stands_behind_its_numbers_before_one_is_opened(qtbot,
     tab = turn(qtbot, page, key)
     doors = [cell.opens for line in tab.table.figures.lines for cell in line.cells if isinstance(cell.opens, Behind)]
     late = [one.items for one in doors if isinstance(one.items, Late)]
-    assert late and not any(items.picked for items in late)
+    assert late or key == "trend", "a day of the curve makes its door at the click"
+    assert not any(items.picked for items in late)
