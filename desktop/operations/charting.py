@@ -76,19 +76,20 @@ def group_rates(reader: Reader, question: Question) -> GroupRates:
         earlier = rate_table(reader, q.basis, q.before.as_of, q.before.known_at, by=q.by, scope=scope)
         before = {group_of(row): row.rate for row in earlier.rows}
         total_before = earlier.total.rate
-    overdue: dict[int | str, tuple[int, ...]] = {}
-    waiting: dict[int | str, tuple[int, ...]] = {}
+    overdue: dict[int | str, list[int]] = {}
+    waiting: dict[int | str, list[int]] = {}
     for row in list_findings(reader, q.criteria, q.as_of, q.known_at):
         group = _group_of_row(row, q.by)
         if days_overdue(row, q.as_of):
-            overdue[group] = (*overdue.get(group, ()), row.id)
+            overdue.setdefault(group, []).append(row.id)
         if is_waiting(row):
-            waiting[group] = (*waiting.get(group, ()), row.id)
+            waiting.setdefault(group, []).append(row.id)
     names: dict[int | str, str] = {}
     if q.by == "unit":
         ids = [row.key_id for row in table.rows if row.key_id is not None]
         names = {unit.id: unit.short or unit.name for unit in units_by_id(reader, ids, q.as_of)}
-    return GroupRates(table, before, total_before, overdue, waiting, names)
+    late, held = ({group: tuple(ids) for group, ids in one.items()} for one in (overdue, waiting))
+    return GroupRates(table, before, total_before, late, held, names)
 
 
 def _group_of_row(row: FindingRow, by: str) -> int | str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from db.packed import in_places
 from db.queries.findings import list_findings
 from db.queries.tallies import NO_CATEGORY, NO_LEADER, items
 from db.reader import Reader
@@ -25,7 +26,7 @@ class Cell:
     """One field of a two-way table with the items behind it."""
 
     rate: Rate
-    items: tuple[CountedItem, ...]
+    items: Sequence[CountedItem]
 
     @property
     def open_text(self) -> str:
@@ -68,9 +69,13 @@ def pivot(
 
     down, across = keyed(row), keyed(column)
     column_of = {item.item: item.key for item in across}
-    found = two_way(((item.key, column_of[item.item], item) for item in down), columns=[item.key for item in across])
+    found = two_way(
+        ((item.key, column_of[item.item], place) for place, item in enumerate(down)),
+        columns=[item.key for item in across],
+    )
 
-    def cell(own: tuple[CountedItem, ...]) -> Cell:
+    def cell(places: Sequence[int]) -> Cell:
+        own = in_places(down, places)
         counts = (sum(item.hit for item in own), sum(item.counted for item in own))
         return Cell(bases.rate(basis, *counts), own)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from db.packed import in_places
 from db.queries.findings import list_findings
 from db.queries.tallies import NO_CATEGORY, items
 from db.reader import Reader
@@ -43,20 +44,20 @@ def heat(reader: Reader, basis: Basis, as_of: str, known_at: str | None = None, 
     """Count units by category; categories stand in the office's order, those of the second level as they appear."""
     down = items(reader, basis, as_of, known_at, by="unit", scope=scope)
     columns = _columns(reader, items(reader, basis, as_of, known_at, by="category", scope=scope), as_of, known_at)
-    cells: dict[tuple[Place, Category], list[CountedItem]] = defaultdict(list)
-    rows: dict[Place, list[CountedItem]] = defaultdict(list)
-    across: dict[Category, list[CountedItem]] = {column: [] for column in dict.fromkeys(columns.values())}
-    for item in down:
+    cells: dict[tuple[Place, Category], list[int]] = defaultdict(list)
+    rows: dict[Place, list[int]] = defaultdict(list)
+    across: dict[Category, list[int]] = {column: [] for column in dict.fromkeys(columns.values())}
+    for number, item in enumerate(down):
         place, column = (item.key, item.key_id), columns[item.item]
-        cells[(place, column)].append(item)
-        rows[place].append(item)
-        across[column].append(item)
+        cells[(place, column)].append(number)
+        rows[place].append(number)
+        across[column].append(number)
     return Heat(
         tuple(rows),
         tuple(across),
-        {where: _cell(basis, own) for where, own in cells.items()},
-        {place: _cell(basis, own) for place, own in rows.items()},
-        {column: _cell(basis, own) for column, own in across.items()},
+        {where: _cell(basis, in_places(down, own)) for where, own in cells.items()},
+        {place: _cell(basis, in_places(down, own)) for place, own in rows.items()},
+        {column: _cell(basis, in_places(down, own)) for column, own in across.items()},
         _cell(basis, down),
     )
 
@@ -74,6 +75,5 @@ def _columns(reader: Reader, across: Iterable[CountedItem], as_of: str, known_at
     return dict(ordered)
 
 
-def _cell(basis: Basis, own: Iterable[CountedItem]) -> Cell:
-    held = tuple(own)
-    return Cell(bases.rate(basis, sum(item.hit for item in held), sum(item.counted for item in held)), held)
+def _cell(basis: Basis, own: Sequence[CountedItem]) -> Cell:
+    return Cell(bases.rate(basis, sum(item.hit for item in own), sum(item.counted for item in own)), own)

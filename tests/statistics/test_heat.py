@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 
+from db.packed import Packed
 from db.records import Basis, Scope
 from desktop.operations import progress
+from desktop.statistics.by_category import pivot
 from desktop.statistics.heat import heat
 from desktop.statistics.rectification_rate import rate_table
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
@@ -46,3 +48,19 @@ def test_categories_stand_by_their_numbers_and_those_without_one_last(ledger):
     found = heat(ledger.reader, Basis(), TODAY)
 
     assert [first for first, _ in found.columns] == ["一 决策", "三 组织", "未分类"]
+
+
+def test_a_large_ledger_holds_what_is_behind_the_fields_packed_and_counts_the_same(ledger, monkeypatch):
+    """A tab keeps its table all day: the items of a hundred thousand findings are held once, and packed."""
+    round_id, units = a_round(ledger), [a_unit(ledger, f"第{n}局党组") for n in range(2)]
+    for place in range(8):
+        a_finding(ledger, round_id, units[place % 2], category1=FIRSTS[place % len(FIRSTS)], category2="甲")
+
+    def told():
+        both = heat(ledger.reader, Basis(), TODAY), pivot(ledger.reader, Basis(), TODAY)
+        fields = [one for table in both for part in (table.cells, table.row_totals, table.column_totals) for one in part.values()]  # fmt: skip
+        return [(one.rate, list(one.items)) for one in fields], {type(one.items) for one in fields}
+
+    plain, _kinds = told()
+    monkeypatch.setattr("db.packed.FEW", 3)
+    assert told() == (plain, {Packed}) and plain

@@ -136,7 +136,7 @@ def test_the_three_levels_are_entered_in_one_batch_and_each_tab_says_what_became
     assert not board.batch_button.isEnabled() and cells(board.leaders, "receipt", "stands")[0] == [NOT_SIGNED, "—"]
     assert board.list_card.note_label.full_text() == "1 家 = 已送达 1 + 未送达 0；已签收 0 家"
     board.tabs.set_current(LISTS)
-    assert cells(board.lists, "name", "count", "stands") == [["县城管局", "3", "已送达"]]
+    assert cells(board.lists.table, "name", "count", "stands") == [["县城管局", "3", "已送达"]]
     board.tabs.set_current(BOARD)
     assert board.step_button.text() == "登记签收…"
     say_yes(qtbot, lambda dialog: None)
@@ -159,7 +159,7 @@ def test_the_three_levels_are_entered_in_one_batch_and_each_tab_says_what_became
     settled(qtbot, context)
     assert cells(board.leaders, "stands")[0] == ["办理中"]
     board.tabs.set_current(WRITTEN_ON)
-    assert cells(board.written, "addressee", "level", "instruction", "assigned_to", "due", "stands") == [
+    assert cells(board.written.table, "addressee", "level", "instruction", "assigned_to", "due", "stands") == [
         ["乔大川", "县领导", "阅", "县政府办", "6月12日 剩 7 天", "办理中"]
     ]
     assert board.written_card.note_label.full_text() == "1 件 = 办理中 1 + 已办结 0"
@@ -230,7 +230,7 @@ def test_ticked_leaders_alone_are_wanted_in_the_papers(context, page, monkeypatc
 
 
 def board_unit(page):
-    return card(page).lists.records()[0].line.unit_id
+    return card(page).lists.table.records()[0].line.unit_id
 
 
 def test_the_button_numbers_in_every_chosen_round_what_it_counts(qtbot, context, page, office):
@@ -370,3 +370,19 @@ def test_the_foot_of_the_window_says_what_the_board_says_while_it_is_in_sight(qt
     assert told[-1] == ("抄报 1 件 3 条", "未签收 1", "未移交 0 个去向")
     board.turn_to(SENT)
     assert told[-1] == tuple(page.view.status_texts()) != board.found.status, "the book is in sight"
+
+
+def test_the_tables_of_tabs_that_nobody_opened_are_not_made_and_tell_the_board_as_it_stands_when_they_are(
+    qtbot, context, page, office
+):
+    """The window makes a quarter of the page less at its first sight; what was read before and after is in them."""
+    board = card(page)
+    assert not board.lists.is_made and not board.written.is_made
+    hand = board.line()
+    assert cells(board.lists.table, "name", "count") == [["县城管局", "3"]] and board.line() is hand
+    a_finding(context.ledger, office[0], board_unit(page), "又一个问题")
+    page.refresh()
+    settled(qtbot, context)
+    assert cells(board.lists.table, "count") == [["4"]] and not board.written.is_made
+    board.tabs.set_current(WRITTEN_ON)
+    assert board.written.is_made and board.in_sight() is not None and not board.written.table.records()

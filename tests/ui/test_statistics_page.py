@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from db.records import CountedItem
 from desktop.errors import KnownError
 from desktop.statistics import catalogue
 from desktop.ui.asks import AskTab
+from desktop.ui.pages.statistics.behind import Behind, Late
 from desktop.ui.pages.statistics.chart_view import WAITED_MS
 from desktop.ui.pages.statistics.page import TABS, StatisticsPage
 from tests.ui.conftest import standing_clock
@@ -315,3 +317,26 @@ def test_another_size_draws_no_former_numbers_under_a_later_question(qtbot, page
     tab._redraw()
     settled(qtbot, context)
     assert len(drawn) == 2 and drawn[1][1] is tab.answered
+
+
+def test_what_stands_behind_a_number_is_picked_when_it_is_opened_and_once():
+    picked = []
+
+    def pick():
+        picked.append(len(picked))
+        return (CountedItem("f1", 1, "", None, "", True, False),)
+
+    late = Late(pick)
+    assert picked == []
+    behind = Behind("", "", 1, late, "2026-06-30", None)
+    assert behind.agrees and behind.finding_ids == (1,) and late[0].item == "f1" and list(late) == [late[0]]
+    assert picked == [0]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_tab_picks_what_stands_behind_its_numbers_before_one_is_opened(qtbot, page, key):
+    tab = turn(qtbot, page, key)
+    doors = [cell.opens for line in tab.table.figures.lines for cell in line.cells if isinstance(cell.opens, Behind)]
+    late = [one.items for one in doors if isinstance(one.items, Late)]
+    assert late or key == "trend", "a day of the curve makes its door at the click"
+    assert not any(items.picked for items in late)

@@ -134,10 +134,18 @@ class Recheck:
     units: tuple[UnitSum, ...]
     last: Record | None = None
 
-    @property
+    @cached_property
     def whole(self) -> UnitSum:
         """All units together."""
         return UnitSum(0, "合计", tuple(row for one in self.units for row in one.rows))
+
+    def counted(self) -> Recheck:
+        """The same with every count made, for who reads beside the window and shows in it."""
+        for unit in (*self.units, self.whole):
+            for name, count in vars(UnitSum).items():
+                if isinstance(count, cached_property):
+                    getattr(unit, name)
+        return self
 
 
 def recheck(reader: Reader, round_id: int, as_of: str, known_at: str | None = None) -> Recheck:

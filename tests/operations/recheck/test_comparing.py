@@ -71,3 +71,11 @@ def test_a_run_keeps_the_counts_of_its_day_and_cannot_be_edited(office):
 
 def test_what_a_day_before_knew_is_compared_as_it_stood(office):
     assert recheck(office.ledger.reader, office.round, "2026-01-01").units == ()
+
+
+def test_all_counts_can_be_made_where_the_round_was_read(office):
+    """A round of a hundred thousand findings is not counted on the window's thread, and not anew at each look."""
+    found = office.found().counted()
+    assert found.whole is found.whole
+    for one in (*found.units, found.whole):
+        assert {"papers", "listed", "written", "unwritten", "differing", "waiting", "unexplained"} <= vars(one).keys()

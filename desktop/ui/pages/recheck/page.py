@@ -202,4 +202,4 @@ class RecheckPage(Page):
 def _read(ledger: Ledger, asked: Moment) -> tuple[Moment, Recheck]:
     round_id, as_of, known_at = asked
     with ledger.apart() as own:
-        return asked, recheck(own.reader, round_id, as_of, known_at)
+        return asked, recheck(own.reader, round_id, as_of, known_at).counted()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from desktop.documents.recipe import Recipe
 from desktop.errors import KnownError
+from desktop.ledgers.column import LedgerTable
 from desktop.ledgers.copies import COPY_REPORTS
 from desktop.ledgers.register import Step
 from desktop.operations.copying import Line, awaits, left_of, level_of, not_entered
@@ -19,6 +20,7 @@ from desktop.rules.permissions import RECORD_ACTIONS, Action
 from desktop.ui.asks import AskFindings
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
+from desktop.ui.grid.late_table import LateTable
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
 from desktop.ui.pages.register.dispatch_reading import Answer, Moment, read
 from desktop.ui.pages.register.dispatch_rows import (
@@ -69,12 +71,11 @@ class DispatchCard(QWidget):
         self._in_hand: Row | None = None
         self._filling = False
         self.tabs, self.timing = SegmentTabs([(key, title, None) for key, title in TABS]), ElidedLabel(role="secondary")
-        self.leaders, self.organs, self.lists, self.written = (
-            LedgerTableView(context.theme, table, ticks=table in (LEADERS, UNITS), rows=COMPACT_ROW - 1, prints=False)
-            for table in (LEADERS, ORGANS, UNITS, WRITTEN)
-        )
-        for each in (self.leaders, self.organs, self.lists, self.written):
-            each.tells_all = False
+        self.leaders, self.organs = self._table_of(LEADERS, "instruction"), self._table_of(ORGANS, "name")
+        self.lists = LateTable(partial(self._table_of, UNITS, "name"), partial(self._dress, LISTS))
+        self.written = LateTable(partial(self._table_of, WRITTEN, "instruction"), partial(self._dress, WRITTEN_ON))
+        self._verbs: dict[str, ListVerbs] = {}
+        self._heard: list[LedgerTableView] = []  # of these a line can be in hand
         self._hand = self.leaders
         """The table whose line is in hand."""
         self.leader_card, self.organ_card = (
@@ -154,8 +155,7 @@ class DispatchCard(QWidget):
         if asked != self._asked:
             return
         self.found, self._rounds, self._recipes = found, asked[0], recipes
-        told = [found.words, *([found.sums] if found.due else [])]
-        self.note_label.set_full_text("；".join(told))
+        self.note_label.set_full_text("；".join([found.words, *([found.sums] if found.due else [])]))
         self.timing.set_full_text(found.timing(asked[1]))
         self.organ_card.note_label.set_full_text("去向可以重复，合计不相加" if found.organs else "没有要移交的")
         self.list_card.note_label.set_full_text(found.unit_words)
@@ -163,10 +163,11 @@ class DispatchCard(QWidget):
         self.total.set_full_text(total_of(found))
         self._filling = True  # that a table keeps its own line is no choice of the clerk's
         day = date.fromisoformat(asked[1])
-        for table, lines in ((self.leaders, found.leaders), (self.organs, found.organs), (self.lists, found.units)):
+        for table, lines in ((self.leaders, found.leaders), (self.organs, found.organs)):
             table.show_records(rows_of(lines, day))
-        self._filling = False
+        self.lists.show_records(rows_of(found.units, day))
         self.written.show_records([Written(one.id, one, day) for one in found.instructed])
+        self._filling = False
         self.duties.show_lines(duties)
         self._count(found)
         if self._hand is self.organs and not found.organs:
@@ -206,7 +207,7 @@ class DispatchCard(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whoever goes back to a table has its line in hand, also where it is the one that was chosen there before."""
         if event.type() == QEvent.Type.FocusIn:
-            table = next((one for one in (self.leaders, self.organs, self.lists) if one.grid is watched), None)
+            table = next((one for one in self._heard if one.grid is watched), None)
             if table is not None and table.current_record() is not None:
                 self._turn(table)
         return super().eventFilter(watched, event)
@@ -228,9 +229,8 @@ class DispatchCard(QWidget):
         self.foot.setVisible(key in (BOARD, LISTS))
         if key in pages:
             self.stack.setCurrentIndex(pages[key])
-        table = {BOARD: self.leaders, LISTS: self.lists}.get(key)
-        if table is not None:
-            self._take_in_hand(table)
+        if key in (BOARD, LISTS):
+            self._take_in_hand(self.leaders if key == BOARD else self.lists.table)
         self.part_asked.emit(key == SENT)
 
     def _guard(self) -> None:
@@ -311,13 +311,30 @@ class DispatchCard(QWidget):
             title = f"{line.name} {len(line.part.findings)} 条"
             self._context.open_page("findings", AskFindings(line.part.findings, title))
 
+    def _table_of(self, kind: LedgerTable, wide: str) -> LedgerTableView:
+        theme, ticks = self._context.theme, kind in (LEADERS, UNITS)
+        table = LedgerTableView(theme, kind, ticks=ticks, rows=COMPACT_ROW - 1, prints=False)
+        table.stretch(wide)
+        table.tells_all = False
+        return table
+
+    def _dress(self, tab: str, table: LedgerTableView) -> None:
+        """What a table's lines can do, and how the list of a tab leaves."""
+        self._verbs[tab] = ListVerbs(self._context, table, self.failed.emit)
+        if tab == WRITTEN_ON:
+            table.set_empty_state("还没有批示。县领导在清单上批示后，在送达登记里登记。")
+            table.activated.connect(lambda row: self.record_asked.emit(row.id))
+            return
+        table.current_changed.connect(partial(self._turn, table))
+        table.ticks_changed.connect(self._guard)
+        self._heard.append(table)
+        table.grid.installEventFilter(self)
+        table.activated.connect(lambda _row: self._enter())
+
     def _connect(self) -> None:
-        for table in (self.leaders, self.organs, self.lists):
-            table.current_changed.connect(partial(self._turn, table))
-            table.ticks_changed.connect(self._guard)
-            table.grid.installEventFilter(self)
-            table.activated.connect(lambda _row: self._enter())
-        self.written.activated.connect(lambda row: self.record_asked.emit(row.id))
+        self._dress(BOARD, self.leaders)
+        self._dress("", self.organs)
+        ListVerbs(self._context, self.duties.table, self.failed.emit)
         self.tabs.changed.connect(self._show_tab)
         self.leader_card.link_clicked.connect(self.report_again)
         for button, slot in (
@@ -328,22 +345,11 @@ class DispatchCard(QWidget):
             (self.batch_button, self.enter_batch),
         ):
             button.clicked.connect(slot)
-        self._verbs = {
-            key: ListVerbs(self._context, table, self.failed.emit)
-            for key, table in ((BOARD, self.leaders), (LISTS, self.lists), (WRITTEN_ON, self.written))
-        }
-        for table in (self.organs, self.duties.table):
-            ListVerbs(self._context, table, self.failed.emit)
         shortcut = QShortcut(QKeySequence("Ctrl+G"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.make_paper)
 
     def _lay_out(self) -> None:
-        self.leaders.stretch("instruction")
-        self.organs.stretch("name")
-        self.lists.stretch("name")
-        self.written.stretch("instruction")
-        self.written.set_empty_state("还没有批示。县领导在清单上批示后，在送达登记里登记。")
         for card, table in (
             (self.leader_card, self.leaders), (self.organ_card, self.organs), (self.list_card, self.lists),
             (self.written_card, self.written),

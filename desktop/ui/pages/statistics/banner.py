@@ -34,7 +34,7 @@ class NumberDoor(QPushButton):
         self._behind = behind
         self.setText(text)
         self.setToolTip(f"{behind.title}，点击看明细")
-        self.setEnabled(bool(behind.items))
+        self.setEnabled(behind.number > 0)
 
     def _open(self) -> None:
         if self._behind is not None:

@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from db.records import CountedItem
 from desktop.statistics.rectification_rate import Figure
+
+
+class Late(Sequence[CountedItem]):
+    """Items that are picked when they are first looked at: a table of a large ledger has a thousand numbers, and hardly one is opened."""
+
+    def __init__(self, pick: Callable[[], Sequence[CountedItem]]) -> None:
+        self._pick: Callable[[], Sequence[CountedItem]] | None = pick
+        self._picked: Sequence[CountedItem] = ()
+
+    @property
+    def picked(self) -> bool:
+        """Whether anybody looked."""
+        return self._pick is None
+
+    def _items(self) -> Sequence[CountedItem]:
+        if self._pick is not None:
+            self._picked, self._pick = self._pick(), None
+        return self._picked
+
+    @overload
+    def __getitem__(self, place: int) -> CountedItem: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[CountedItem]: ...
+
+    def __getitem__(self, place: int | slice) -> CountedItem | Sequence[CountedItem]:
+        return self._items()[place]
+
+    def __iter__(self) -> Iterator[CountedItem]:
+        return iter(self._items())
+
+    def __len__(self) -> int:
+        return len(self._items())
 
 
 @dataclass(frozen=True)
@@ -20,7 +54,7 @@ class Behind:
     title: str
     arithmetic: str
     number: int
-    items: tuple[CountedItem, ...]
+    items: Sequence[CountedItem]
     as_of: str
     known_at: str | None
     note: str = ""
@@ -57,20 +91,24 @@ def findings_behind(
     title: str, arithmetic: str, ids: Sequence[int], as_of: str, known_at: str | None, *, number: int | None = None
 ) -> Behind:
     """Plain findings behind a number."""
-    items = tuple(CountedItem(f"f{one}", one, "", None, "", True, False) for one in ids)
-    return Behind(title, arithmetic, len(items) if number is None else number, items, as_of, known_at)
+    items = Late(lambda: tuple(CountedItem(f"f{one}", one, "", None, "", True, False) for one in ids))
+    return Behind(title, arithmetic, len(ids) if number is None else number, items, as_of, known_at)
 
 
-def _behind(figure: Figure, title: str, arithmetic: str, number: int, items: Iterable[CountedItem]) -> Behind:
+def _behind(
+    figure: Figure, title: str, arithmetic: str, number: int, pick: Callable[[], tuple[CountedItem, ...]]
+) -> Behind:
     by_claim = not figure.basis.verified_only
-    return Behind(title, arithmetic, number, tuple(items), figure.as_of, figure.known_at, by_claim=by_claim)
+    return Behind(title, arithmetic, number, Late(pick), figure.as_of, figure.known_at, by_claim=by_claim)
 
 
 def numerator_behind(figure: Figure, name: str, word: str = "已销号") -> Behind:
     """The items of the numerator."""
     rate = figure.rate
     arithmetic = f"= 反馈 {rate.denominator} − 未计入分子 {rate.denominator - rate.numerator}"
-    return _behind(figure, f"{name} {word} {rate.numerator} 条", arithmetic, rate.numerator, figure.behind_numerator)
+    return _behind(
+        figure, f"{name} {word} {rate.numerator} 条", arithmetic, rate.numerator, lambda: figure.behind_numerator
+    )
 
 
 def denominator_behind(figure: Figure, name: str, word: str = "已销号") -> Behind:
@@ -78,7 +116,7 @@ def denominator_behind(figure: Figure, name: str, word: str = "已销号") -> Be
     rate = figure.rate
     arithmetic = f"= {word} {rate.numerator} + 未计入分子 {rate.denominator - rate.numerator}"
     return _behind(
-        figure, f"{name} 反馈 {rate.denominator} 条", arithmetic, rate.denominator, figure.behind_denominator
+        figure, f"{name} 反馈 {rate.denominator} 条", arithmetic, rate.denominator, lambda: figure.behind_denominator
     )
 
 
@@ -87,4 +125,4 @@ def remaining_behind(figure: Figure, name: str, word: str = "已销号") -> Behi
     rate = figure.rate
     left = rate.denominator - rate.numerator
     arithmetic = f"= 反馈 {rate.denominator} − {word} {rate.numerator}"
-    return _behind(figure, f"{name} 未计入分子 {left} 条", arithmetic, left, figure.remaining)
+    return _behind(figure, f"{name} 未计入分子 {left} 条", arithmetic, left, lambda: figure.remaining)

@@ -9,7 +9,7 @@ from desktop.statistics.by_category import Cell as Field
 from desktop.statistics.heat import Heat, heat
 from desktop.statistics.question import Question
 from desktop.ui.context import AppContext
-from desktop.ui.pages.statistics.behind import Behind
+from desktop.ui.pages.statistics.behind import Behind, Late
 from desktop.ui.pages.statistics.heat_legend import HeatLegend
 from desktop.ui.pages.statistics.rate_tab import numerator_word
 from desktop.ui.pages.statistics.tab import StatisticsTab
@@ -82,12 +82,18 @@ class HeatTab(StatisticsTab):
         rate, q = field.rate, self.question
         word, by_claim = numerator_word(q), not q.basis.verified_only
         if not left:
-            hits = tuple(item for item in field.items if item.counted)
+            hits = Late(lambda: tuple(item for item in field.items if item.counted))
             arithmetic = f"= {word} {rate.numerator} + {q.remaining_word} 0"
             return Behind(
-                f"{name} 共 {len(hits)} 条", arithmetic, rate.denominator, hits, q.as_of, q.known_at, by_claim=by_claim
+                f"{name} 共 {rate.denominator} 条",
+                arithmetic,
+                rate.denominator,
+                hits,
+                q.as_of,
+                q.known_at,
+                by_claim=by_claim,
             )
-        rows = tuple(item for item in field.items if item.counted and not item.hit)
+        rows = Late(lambda: tuple(item for item in field.items if item.counted and not item.hit))
         arithmetic = f"= 反馈 {rate.denominator} − {word} {rate.numerator}"
         title = f"{name} {q.remaining_word} {left} 条"
         return Behind(title, arithmetic, left, rows, q.as_of, q.known_at, by_claim=by_claim)

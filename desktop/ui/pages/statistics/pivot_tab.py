@@ -19,7 +19,7 @@ from desktop.statistics.by_category import Pivot, pivot
 from desktop.statistics.question import Question
 from desktop.statistics.two_way import TwoWay, book_fields
 from desktop.ui.context import AppContext
-from desktop.ui.pages.statistics.behind import Behind, RecordsBehind
+from desktop.ui.pages.statistics.behind import Behind, Late, RecordsBehind
 from desktop.ui.pages.statistics.pivot_choice import PivotChoice
 from desktop.ui.pages.statistics.rate_tab import caption, numerator_word
 from desktop.ui.pages.statistics.tab import StatisticsTab
@@ -105,13 +105,14 @@ class PivotTab(StatisticsTab):
     def _behind(self, field: Field, name: str, *, hits: bool) -> Behind:
         assert self.question is not None
         q, rate = self.question, field.rate
-        rows = tuple(item for item in field.items if item.counted and item.hit is hits)
+        rows = Late(lambda: tuple(item for item in field.items if item.counted and item.hit is hits))
+        number = rate.numerator if hits else rate.denominator - rate.numerator
         word = numerator_word(q) if hits else q.remaining_word
-        rest = rate.denominator - len(rows)
+        rest = rate.denominator - number
         return Behind(
-            f"{name} {word} {len(rows)} 条",
+            f"{name} {word} {number} 条",
             f"= 反馈 {rate.denominator} − 其余 {rest}",
-            len(rows),
+            number,
             rows,
             q.as_of,
             q.known_at,
