@@ -16,6 +16,8 @@ from desktop.rules.permissions import Action, Actor
 from desktop.rules.round_names import read_round_name
 
 YEARS_OF_TERM = 5
+_NUMBERS = {"rectification_summary_report": "巡汇〔{年}〕{号}号"}
+"""Kinds of papers that this office numbers in a series of their own."""
 _ROLES = {"王敏": "ER", "李建国": "ER", "孟文静": "ER", "方向阳": "M", "姚思雨": "A"}
 
 
@@ -45,6 +47,8 @@ def _enter_office(changes: Changes, extract: Extract) -> None:
     }
     for name, value in settings.items():
         put_setting(changes, name, value)
+    for kind, pattern in _NUMBERS.items():
+        changes.writer.insert("number_series", {"kind": kind, "pattern": pattern, "year": int(extract.today[:4])})
     for name, roles in _ROLES.items():
         rights = {
             "may_enter": "E" in roles,

@@ -51,7 +51,7 @@ def tour(folder: Path) -> Told:
     path = folder / "demo.ledger"
     told = Told(path)
     _import_messy_list(folder, told)
-    ledger = build.build(path)
+    ledger = build.build(path, left=folder)
     try:
         _rate(ledger, told)
         _papers(ledger, folder, told)

@@ -38,8 +38,13 @@ def merge(ledger: Ledger, actor: Actor, path: Path, picks: Picks | None = None) 
     received = look(ledger, path, picks)
     if complaint := why_not(received):
         return Merge(received, complaint=complaint)
-    assert received.package is not None
     backups.back_up_if_changed(ledger, actor, backups.Occasion.BEFORE_IMPORT)
+    return enter(ledger, actor, path, received)
+
+
+def enter(ledger: Ledger, actor: Actor, path: Path, received: Received) -> Merge:
+    """Enter a workbook that was looked at and may be taken (`why_not` says nothing of it); `merge` backs the ledger up before."""
+    assert received.package is not None, "asked by why_not"
     result = Merge(received)
     with change(ledger, actor, Action.IMPORT, f"合并回收表 {received.unit}") as changes:
         batch_id, result.import_number = _batch(changes, ledger, received, received.package, path)

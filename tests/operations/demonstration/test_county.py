@@ -9,6 +9,7 @@ from db.queries import rounds, units
 from db.queries.settings import setting
 from desktop.operations.change import change
 from desktop.operations.demonstration.county import _ROLES, _date_terms
+from desktop.operations.papers import numbers
 from desktop.operations.rounds import insert_round
 from desktop.rules.permissions import Action
 from tests.builders import EVERYONE
@@ -24,6 +25,12 @@ def test_the_office_is_that_of_the_data(story):
 
     assert {name: setting(story.ledger.reader, name) for name in said} == said
     assert (setting(story.ledger.reader, "demo"), setting(story.ledger.reader, "demo_today")) == ("1", story.told.today)
+
+
+def test_the_report_on_a_round_is_numbered_in_a_series_of_its_own(story):
+    [first] = numbers.next_numbers(story.ledger.reader, "rectification_summary_report", 2026, 1)
+
+    assert first.text == "云巡汇〔2026〕1号"
 
 
 def test_each_person_has_the_rights_of_the_role(story):
