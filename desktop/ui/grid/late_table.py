@@ -12,7 +12,7 @@ from desktop.ui.grid.ledger_table import LedgerTableView
 
 
 class LateTable(QWidget):
-    """The place of a table without a bar; `dress` is told of the table when it is made and holds its records."""
+    """The place of a table; `dress` is told of the table when it is made and holds its records."""
 
     def __init__(self, make: Callable[[], LedgerTableView], dress: Callable[[LedgerTableView], object]) -> None:
         super().__init__()
@@ -44,7 +44,6 @@ class LateTable(QWidget):
             self._waiting = records
         else:
             self._table.show_records(records)
-            self._table.bar.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What comes into sight has its table."""

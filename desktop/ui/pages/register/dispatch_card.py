@@ -86,11 +86,8 @@ class DispatchCard(QWidget):
         self.duties = DutiesCard(context)
         self.note_label, self.total = self.leader_card.note_label, ElidedLabel(role="strong")
         self.stack = QStackedWidget()
-        self.enter_button, self.show_button, self.paper_button = (
-            QPushButton("登记抄报移交"),
-            QPushButton("看这些问题"),
-            QPushButton("出文书…"),
-        )
+        self.enter_button, self.show_button = QPushButton("登记抄报移交"), QPushButton("看这些问题")
+        self.paper_button = QPushButton("出文书…")
         self.step_button, self.batch_button = QPushButton("登记送达、批示…"), QPushButton("登记抄报移交…")
         self.batch_button.setProperty("primary", True)
         self._lay_out()
@@ -106,7 +103,8 @@ class DispatchCard(QWidget):
 
     def zones(self) -> tuple[QWidget, ...]:
         """The tables of every tab."""
-        return (self.leaders.grid, self.organs.grid, self.duties.table.grid, self.lists.grid, self.written.grid)
+        late = (one.table for one in (self.lists, self.written) if one.is_made)
+        return tuple(one.grid for one in (self.leaders, self.organs, self.duties.table, *late))
 
     def line(self) -> Line | None:
         """The line in hand."""
@@ -345,8 +343,7 @@ class DispatchCard(QWidget):
             (self.batch_button, self.enter_batch),
         ):
             button.clicked.connect(slot)
-        shortcut = QShortcut(QKeySequence("Ctrl+G"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = QShortcut(QKeySequence("Ctrl+G"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.make_paper)
 
     def _lay_out(self) -> None:
