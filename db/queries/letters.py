@@ -14,7 +14,9 @@ _LETTERS = """
            (select min(e.happened_on) from letter_event as e
              where e.letter_id = letter.id and e.kind = 'reply' and e.removed_in is null),
            (select min(e.happened_on) from letter_event as e
-             where e.letter_id = letter.id and e.kind = 'receipt' and e.removed_in is null)
+             where e.letter_id = letter.id and e.kind = 'receipt' and e.removed_in is null),
+           (select min(e.happened_on) from letter_event as e
+             where e.letter_id = letter.id and e.kind = 'sent' and e.removed_in is null)
       from letter"""
 _ORDER = "order by letter.issued_on desc, letter.id desc"
 

@@ -67,7 +67,7 @@ def enter_all(ledger: Ledger, actor: Actor, round_id: int, lines: Sequence[Line]
             }  # fmt: skip
             made = verbs.insert(ledger, changes, register, verbs.Draft(values))
             told = line.letter if isinstance(line, UnitLine) else None
-            went = str((told.issued_on if told is not None else "") or sent_on)
+            went = (told.went_on if told is not None else "") or sent_on
             if went:
                 verbs.move(ledger, actor, changes, register, made.id, send, {"sent_on": went})
             if told is not None and told.received_on:

@@ -90,7 +90,7 @@ class UnitLine:
         """The day on which the list went there, '' while it did not: as 送达登记 says, and as the paper says while nothing is entered there."""
         if self.copy is not None:
             return str(self.copy.stored["sent_on"] or "")
-        return str((self.letter.issued_on if self.letter is not None else "") or "")
+        return self.letter.went_on if self.letter is not None else ""
 
     @property
     def received_on(self) -> str:
