@@ -386,12 +386,6 @@ class LetterRow:
     received_on: str | None
     sent_on: str | None
 
-    @property
-    def went_on(self) -> str:
-        """The day on which it went out, '' while it did not: as entered, else its own date; never after it was signed for."""
-        went = self.sent_on or self.issued_on or ""
-        return min(went, self.received_on or went)
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:

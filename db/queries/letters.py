@@ -37,6 +37,12 @@ def letter(reader: Reader, letter_id: int) -> LetterRow | None:
     return reader.row(LetterRow, f"{_LETTERS} where letter.id = ?", (letter_id,))
 
 
+def went_on(paper: LetterRow) -> str:
+    """The day on which a paper went out, '' while it did not: as entered, else its own date; never after it was signed for."""
+    went = paper.sent_on or paper.issued_on or ""
+    return min(went, paper.received_on or went)
+
+
 def letters_mentioning(reader: Reader, finding_id: int) -> tuple[LetterRow, ...]:
     """The papers that mention a finding (L10)."""
     sql = f"""{_LETTERS} where letter.removed_in is null
