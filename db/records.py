@@ -384,6 +384,7 @@ class LetterRow:
     note: str
     replied_on: str | None
     received_on: str | None
+    sent_on: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 from weakref import WeakSet
 
@@ -86,6 +87,7 @@ class Ledger:
     """Whether it is looked at over a connection of its own (`apart`)."""
     handed_over: bool = False
     _late: WeakSet[Late] = field(default_factory=WeakSet)
+    _late_lock: Lock = field(default_factory=Lock, compare=False)
 
     @property
     def plain(self) -> bool:
@@ -134,15 +136,21 @@ class Ledger:
     def hand_over(self, rows: Late) -> None:
         """These rows go on asking over this connection of its own, and close it: once they are whole, or the ledger ends them."""
         self.handed_over = True
-        self._late.add(rows)
+        with self._late_lock:
+            self._late.add(rows)
 
     def end_late(self) -> None:
         """Rows not yet read are for nobody any more: their connections are closed."""
-        for rows in tuple(self._late):
+        for rows in self._all_late():
             rows.end()
 
+    def _all_late(self) -> tuple[Late, ...]:
+        """As they are now: another thread may hand over its own meanwhile."""
+        with self._late_lock:
+            return tuple(self._late)
+
     def _finish_late(self) -> None:
-        for rows in tuple(self._late):
+        for rows in self._all_late():
             with suppress(Ended):
                 rows.whole()
 

@@ -14,7 +14,9 @@ _LETTERS = """
            (select min(e.happened_on) from letter_event as e
              where e.letter_id = letter.id and e.kind = 'reply' and e.removed_in is null),
            (select min(e.happened_on) from letter_event as e
-             where e.letter_id = letter.id and e.kind = 'receipt' and e.removed_in is null)
+             where e.letter_id = letter.id and e.kind = 'receipt' and e.removed_in is null),
+           (select min(e.happened_on) from letter_event as e
+             where e.letter_id = letter.id and e.kind = 'sent' and e.removed_in is null)
       from letter"""
 _ORDER = "order by letter.issued_on desc, letter.id desc"
 
@@ -33,6 +35,12 @@ def letters(
 def letter(reader: Reader, letter_id: int) -> LetterRow | None:
     """One paper of the register."""
     return reader.row(LetterRow, f"{_LETTERS} where letter.id = ?", (letter_id,))
+
+
+def went_on(paper: LetterRow) -> str:
+    """The day on which a paper went out, '' while it did not: as entered, else its own date; never after it was signed for."""
+    went = paper.sent_on or paper.issued_on or ""
+    return min(went, paper.received_on or went)
 
 
 def letters_mentioning(reader: Reader, finding_id: int) -> tuple[LetterRow, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.queries import books as queries
-from db.queries.letters import letter
+from db.queries.letters import letter, went_on
 from db.store import Ledger
 from desktop.ledgers import books
 from desktop.ledgers.copies import COPY_REPORTS
@@ -23,14 +23,14 @@ def follow(ledger: Ledger, actor: Actor, changes: Changes, letter_id: int, kind:
     if kind not in STEPS:
         return
     paper = letter(changes.writer, letter_id)
-    issued_on = paper.issued_on if paper is not None else None
+    told = went_on(paper) if paper is not None else ""
     register = books.book(changes.writer, COPY_REPORTS.name)
     for copy in queries.records(changes.writer, register.shape, ledger.today(), bare=True):
         if copy.stored["letter"] != letter_id:
             continue
         state, sent_on = copy.state, copy.stored["sent_on"]
         if state == "open":
-            went = sent_on or (on if kind == "sent" else issued_on or on)
+            went = sent_on or (on if kind == "sent" else told or on)
             _take(ledger, actor, changes, copy.id, "send", {"sent_on": went})
             state, sent_on = "sent", went
         if kind == "receipt" and state == "sent" and str(sent_on) <= on:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from db.queries.letters import letters
+from db.queries.letters import letters, went_on
 from db.records import LetterRow
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -67,7 +67,7 @@ def enter_all(ledger: Ledger, actor: Actor, round_id: int, lines: Sequence[Line]
             }  # fmt: skip
             made = verbs.insert(ledger, changes, register, verbs.Draft(values))
             told = line.letter if isinstance(line, UnitLine) else None
-            went = str((told.issued_on if told is not None else "") or sent_on)
+            went = (went_on(told) if told is not None else "") or sent_on
             if went:
                 verbs.move(ledger, actor, changes, register, made.id, send, {"sent_on": went})
             if told is not None and told.received_on:

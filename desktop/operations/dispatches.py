@@ -12,7 +12,7 @@ from db.queries import units as unit_queries
 from db.queries.books import Record
 from db.queries.briefs import Told
 from db.queries.findings import list_findings
-from db.queries.letters import letters
+from db.queries.letters import letters, went_on
 from db.queries.moved import named_in_letters
 from db.queries.rounds import calendar_days, feedback_dates, round_by_id
 from db.queries.tallies import items
@@ -90,7 +90,7 @@ class UnitLine:
         """The day on which the list went there, '' while it did not: as 送达登记 says, and as the paper says while nothing is entered there."""
         if self.copy is not None:
             return str(self.copy.stored["sent_on"] or "")
-        return str((self.letter.issued_on if self.letter is not None else "") or "")
+        return went_on(self.letter) if self.letter is not None else ""
 
     @property
     def received_on(self) -> str:

@@ -155,3 +155,15 @@ def test_a_look_that_is_ended_since_all_was_read_meanwhile_finds_it_there(office
     assert rows[4] == expected[4]
     other.join(5)
     assert rows.is_whole
+
+
+def test_who_ends_the_rows_waits_for_who_hands_some_over(office):
+    rows = late(office)
+    ending = Thread(target=office.end_late)
+    with office._late_lock:  # a set that grows while it is walked is an error
+        ending.start()
+        ending.join(0.02)
+        assert ending.is_alive()
+    ending.join(5)
+    with pytest.raises(Ended):
+        list(rows)

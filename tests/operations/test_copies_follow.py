@@ -50,6 +50,19 @@ def test_the_batch_takes_over_when_the_paper_went_out_and_was_signed_for(office)
     assert (line(office).copy.state, line(office).sent_on, line(office).received_on) == ("received", SENT, SIGNED)
 
 
+@pytest.mark.parametrize(("sent", "signed", "went"), [("2026-05-21", SIGNED, "2026-05-21"), (DAY, SIGNED, SIGNED)])
+def test_the_day_entered_as_the_one_on_which_it_went_out_counts_before_the_date_of_the_paper(
+    office, sent, signed, went
+):
+    ledger, round_id, letter = office
+    log_event(ledger, EVERYONE, letter, "sent", Happening(sent))
+    log_event(ledger, EVERYONE, letter, "receipt", Happening(signed))
+    assert (line(office).sent_on, line(office).received_on) == (went, signed)
+    found = board(ledger.reader, bases.default_basis(ledger.reader), (round_id,), DAY)
+    enter_all(ledger, EVERYONE, round_id, not_entered(found), DAY)
+    assert (line(office).copy.state, line(office).sent_on, line(office).received_on) == ("received", went, signed)
+
+
 def test_a_receipt_on_the_paper_stands_on_its_copy_and_one_undo_takes_both_back(office):
     ledger, round_id, letter = office
     enter(ledger, "copy_report", on=DAY, level="unit", addressee="柳坪乡", round=round_id, letter=letter)

@@ -71,7 +71,7 @@ def proposals(reader: Reader, as_of: str, rounds: Sequence[int] = ()) -> tuple[P
             for one in rule(reader, row, as_of):
                 if one.unit_id not in {other.unit_id for other in found if other.round_id == row.id}:
                     found.append(one)
-    return tuple(_answered(reader, found, as_of))
+    return tuple(answered(reader, found, as_of))
 
 
 def open_proposals(reader: Reader, as_of: str, rounds: Sequence[int] = ()) -> tuple[Proposal, ...]:
@@ -142,7 +142,7 @@ def _proposal(
     )  # fmt: skip
 
 
-def _answered(reader: Reader, found: Sequence[Proposal], as_of: str) -> Iterator[Proposal]:
+def answered(reader: Reader, found: Sequence[Proposal], as_of: str) -> Iterator[Proposal]:
     """With the talk that the unit had for that round, also one that was waived."""
     register = books.book(reader, "talk")
     talks = queries.records(reader, register.shape, as_of)

@@ -12,7 +12,7 @@ from desktop.ledgers.talks import TALKS
 from desktop.operations.change import Changes, change
 from desktop.operations.office import put_setting
 from desktop.operations.records import verbs
-from desktop.operations.records.proposals import LINE_SETTING, Proposal
+from desktop.operations.records.proposals import LINE_SETTING, Proposal, answered
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Actor
 
 
@@ -23,7 +23,8 @@ def plan(ledger: Ledger, actor: Actor, proposals: Sequence[Proposal], common: Ma
     """
     if not proposals:
         raise KnownError("没有勾选还没谈的单位。请先在“应约谈”中勾选。", "nothing_due")
-    if done := [one.unit for one in proposals if one.talk]:
+    now = answered(ledger.writing(), proposals, ledger.today())
+    if done := [one.unit for one in now if one.talk]:
         raise KnownError(f"{'、'.join(done)}已经登记约谈，不重复列入。", "nothing_due")
     register = books.book(ledger.writing(), TALKS.name)
     with change(ledger, actor, RECORD_ACTIONS[register.add_right], f"列入约谈 {len(proposals)} 家") as changes:
