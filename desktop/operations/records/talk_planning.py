@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from db.queries import books as queries
+from db.queries.standing import EVER
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
@@ -23,9 +25,12 @@ def plan(ledger: Ledger, actor: Actor, proposals: Sequence[Proposal], common: Ma
     """
     if not proposals:
         raise KnownError("没有勾选还没谈的单位。请先在“应约谈”中勾选。", "nothing_due")
-    if done := [one.unit for one in proposals if one.talk]:
+    reader = ledger.writing()
+    register = books.book(reader, TALKS.name)
+    talks = [one for one in queries.records(reader, register.shape, EVER) if one.state != "proposed"]
+    talked_to = {(one.stored["unit"], one.stored["round"]) for one in talks}
+    if done := [one.unit for one in proposals if (one.unit_id, one.round_id) in talked_to]:
         raise KnownError(f"{'、'.join(done)}已经登记约谈，不重复列入。", "nothing_due")
-    register = books.book(ledger.writing(), TALKS.name)
     with change(ledger, actor, RECORD_ACTIONS[register.add_right], f"列入约谈 {len(proposals)} 家") as changes:
         for one in proposals:
             verbs.insert(ledger, changes, register, verbs.Draft({**one.as_values(), **common}))

@@ -27,7 +27,7 @@ def test_the_ticked_are_entered_as_one_action_with_what_their_rule_says(office):
     assert done.title == "列入约谈 2 家"
     assert [one.state for one in proposals(ledger.reader, ledger.today(), (round_id,))] == ["planned", "planned"]
     with pytest.raises(KnownError, match="已经登记约谈，不重复列入"):
-        plan(ledger, EVERYONE, proposals(ledger.reader, ledger.today(), (round_id,)), COMMON)
+        plan(ledger, EVERYONE, found, COMMON)
     undo.undo(ledger, EVERYONE, done.action_id)
     assert len(open_proposals(ledger.reader, ledger.today(), (round_id,))) == 2
 
