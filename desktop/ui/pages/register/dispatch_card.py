@@ -244,16 +244,12 @@ class DispatchCard(QWidget):
         self.batch_button.setText(f"登记抄报移交 {len(waiting)} 件…" if waiting else "登记抄报移交…")
         step, count = self._step(), len(self._ticked())
         self.step_button.setText(f"{step.title}…" if step is not None else "登记送达、批示…")
+        unissued = self._context.why_not(Action.ISSUE, writes=True) or ("" if kind else "这类去向没有文种")
         for button, why in (
             (self.step_button, none or may or ("" if step is not None else "先登记这一件，再登记它的送达、签收和批示")),
             (self.enter_button, none or ("" if entered else may)),
             (self.show_button, none),
-            (
-                self.paper_button,
-                ("" if count else none)
-                or self._context.why_not(Action.ISSUE, writes=True)
-                or ("" if kind else "这类去向没有文种"),
-            ),
+            (self.paper_button, ("" if count else none) or unissued),
             (self.batch_button, may or ("" if waiting else "各级的抄报移交都已登记")),
         ):
             button.setEnabled(not why)
