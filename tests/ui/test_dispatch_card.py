@@ -224,7 +224,9 @@ def test_ticked_leaders_alone_are_wanted_in_the_papers(context, page, monkeypatc
     monkeypatch.setattr(context, "open_page", lambda name, payload=None: opened.append(payload))
     board = card(page)
     board.leaders.model.tick([row.id for row in board.leaders.records()], True)  # also the one to whom nothing goes
-    assert board.paper_button.text() == "出抄报清单 1 件…"
+    nobody = next(row for row in board.leaders.records() if not row.line.part.findings)
+    board.leaders.select_id(nobody.id)  # what is ticked counts, not the line in hand
+    assert board.paper_button.text() == "出抄报清单 1 件…" and board.paper_button.isEnabled()
     board.paper_button.click()
     assert opened == [{"kind": "leader_copy_report", "addressees": ["乔大川同志"]}]
 

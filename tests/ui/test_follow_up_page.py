@@ -9,9 +9,11 @@ from db.queries import prints
 from db.queries.findings import finding
 from desktop.ledgers.draws import DRAWS
 from desktop.operations import progress
+from desktop.operations.follow_up.draws_compared import Compared, ComparedUnit
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.pages.follow_up import page as pages
+from desktop.ui.pages.follow_up.compare_dialog import table_of
 from desktop.ui.pages.follow_up.draw_desk import SEALED
 from desktop.ui.pages.follow_up.draw_dialogs import (
     BlankSheetsDialog,
@@ -233,3 +235,9 @@ def test_blank_forms_are_printed_after_the_lock_only(qtbot, context, page, tmp_p
     assert (entry.title, entry.rows) == ("回访督查表", draws(context)[0].findings_drawn) and entry.pages >= draws(
         context
     )[0].units_drawn
+
+
+def test_numbers_of_one_round_stand_side_by_side_without_what_all_have_in_common():
+    both = ("15-06-0001", "15-06-0002")
+    shown = table_of(Compared("上次", (ComparedUnit("县教育局", both, both),), (), (), True), {})
+    assert shown.heads[-1].title == "两次都抽中的问题编号（15-06-）" and shown.lines[0].cells[-1].plain == "0001 0002"

@@ -17,7 +17,7 @@ def test_the_ticked_units_are_called_in_at_once_and_the_rules_say_who_is_propose
     say_yes(qtbot, lambda dialog: dialog.editors["talker"].widget.setText("县委书记"))
     card.plan_button.click()
     settled(qtbot, context)
-    assert card.note_label.full_text() == "1 家 = 未谈 0 + 已办 1" and not card.plan_button.isEnabled()
+    assert card.note_label.full_text() == "1 家 = 未谈 0 + 待约谈 1 + 已办 0" and not card.plan_button.isEnabled()
     [talk] = page.view.records
     assert (talk.state, talk.talker, talk.talked_to) == ("planned", "县委书记", "主要负责人")
     say_yes(qtbot, lambda dialog: dialog.line.setText("1"))

@@ -210,7 +210,7 @@ def test_the_units_that_should_be_talked_to_add_up_and_a_talk_answers_them(qtbot
     assert card.note_label.full_text() == "1 家 = 未谈 1 + 已办 0"
     values = card.in_hand().as_values() | {"talker": "甲", "talked_to": "乙"}
     saved(qtbot, context, lambda: context.write(verbs.add, page.view.register, values))
-    assert card.note_label.full_text() == "1 家 = 未谈 0 + 已办 1" and not card.talk_button.isEnabled()
+    assert card.note_label.full_text() == "1 家 = 未谈 0 + 待约谈 1 + 已办 0" and not card.talk_button.isEnabled()
 
 
 def test_nobody_is_talked_to_by_the_proposals_of_a_former_round_while_the_next_are_read(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +18,7 @@ from db.reader import Reader
 from db.records import FindingCriteria, RoundRow, Scope
 from db.store import Ledger
 from desktop.ledgers import books
+from desktop.ledgers.finding_marks import month_day
 from desktop.ledgers.scores import SCORE_SHEETS
 from desktop.ledgers.surveys import SURVEYS, together
 from desktop.ledgers.visits import CHECKS, REOPENED
@@ -152,13 +152,11 @@ def answered(reader: Reader, found: Sequence[Proposal], as_of: str) -> Iterator[
         if talk is None:
             yield one
         else:
-            day = date.fromisoformat(talk.state_on)
-            yield replace(
-                one,
-                talk=talk.number,
-                stands=f"{day.month}月{day.day}日{register.state(talk.state).word}",
-                state=talk.state,
-            )
+            day = (
+                talk.stored["held_on"] if talk.state == register.begins else talk.state_on
+            )  # 待约谈 is of the day to come
+            word = register.state(talk.state).word
+            yield replace(one, talk=talk.number, stands=f"{month_day(day)}{word}" if day else word, state=talk.state)
 
 
 def _false_close_outs(reader: Reader, row: RoundRow, as_of: str) -> Iterator[Proposal]:

@@ -79,6 +79,7 @@ def test_a_talk_answers_the_proposal_and_a_waived_one_too(ledger, office):
         {**one.as_values(), "talker": "顾", "talked_to": "程", "held_on": "2026-06-01", "demands": "限期"},
     )
     assert told(ledger)[0][3] and proposals.open_proposals(ledger.reader, TODAY) == ()
+    assert proposals.proposals(ledger.reader, TODAY)[0].stands == "6月1日待约谈"
     verbs.take(ledger, EVERYONE, TALKS, made.id, TALKS.step("hold"))
     [one] = proposals.proposals(ledger.reader, TODAY)
     assert (one.talk, one.stands, one.state) == (made.number, "6月1日已约谈", "held")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from desktop.ledgers.column import Align
 from desktop.operations.follow_up.draws_compared import Compared
 from desktop.ui.context import AppContext
-from desktop.ui.pages.follow_up.draw_tables import rows
+from desktop.ui.pages.follow_up.draw_tables import prefix, rows
 from desktop.ui.theme import dress
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 from desktop.ui.widgets.figure_table import FigureTable
@@ -19,7 +19,6 @@ _HEADS = (
     Head("上次抽中", 72, Align.RIGHT),
     Head("本次抽中", 72, Align.RIGHT),
     Head("都抽中", 60, Align.RIGHT),
-    Head("两次都抽中的问题编号", 260),
 )
 ROW, MOST_ROWS = 28, 12
 
@@ -57,13 +56,14 @@ class CompareDialog(QDialog):
 
 def table_of(told: Compared, shorts: Mapping[str, str]) -> Shown:
     """A line for each unit that one of the two took, and what they come to."""
-    lines = []
+    lines, begins = [], prefix(number for one in told.units for number in one.both)
+    title = f"两次都抽中的问题编号（{begins}）" if begins else "两次都抽中的问题编号"
     for one in told.units:
         name = shorts.get(one.unit, one.unit)
         cells = (
             Cell(name, tip=one.unit), rows(f"{name} 上次抽中 {len(one.before)} 条", one.before),
             rows(f"{name} 本次抽中 {len(one.now)} 条", one.now), rows(f"{name} 两次都抽中 {len(one.both)} 条", one.both),
-            Cell(" ".join(one.both) or "—", tip="\n".join(one.both), dense=True),
+            Cell(" ".join(number.removeprefix(begins) for number in one.both) or "—", tip="\n".join(one.both), dense=True),
         )  # fmt: skip
         lines.append(Line(cells))
     sums = [
@@ -71,4 +71,4 @@ def table_of(told: Compared, shorts: Mapping[str, str]) -> Shown:
         for column in zip(*((u.before, u.now, u.both) for u in told.units), strict=True)
     ]
     total = Line((Cell(f"合计 {len(told.units)} 家"), *(Cell(str(one)) for one in sums), Cell()), total=True)
-    return Shown(_HEADS, (*lines, total))
+    return Shown((*_HEADS, Head(title, 260)), (*lines, total))

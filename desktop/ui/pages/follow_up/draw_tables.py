@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -49,7 +49,7 @@ def strata_table(view: DrawView | None) -> Shown:
 
 def units_table(view: DrawView, transferred: frozenset[str], shorts: Mapping[str, str]) -> Shown:
     """Every drawn unit; the numbers without what all begin with, which the head says once."""
-    begins = _prefix(view)
+    begins = prefix(number for one in view.drawn for number in one.numbers)
     head = Head(f"抽中的问题编号（{begins}）" if begins else "抽中的问题编号")
     return Shown((*_DRAWN, head), _unit_lines(view, transferred, shorts))
 
@@ -93,7 +93,7 @@ def _total_of(view: DrawView) -> Line:
 
 
 def _unit_lines(view: DrawView, transferred: frozenset[str], shorts: Mapping[str, str]) -> tuple[Line, ...]:
-    begins = _prefix(view)
+    begins = prefix(number for one in view.drawn for number in one.numbers)
     lines = [
         Line(
             (
@@ -130,8 +130,9 @@ def reached(drawn: int, of: int, due: int) -> Mark:
     return Mark(Shape.TRIANGLE, f"没有达到三分之一（{share}）", Tone.RED)
 
 
-def _prefix(view: DrawView) -> str:
-    begins = {number.rpartition("-")[0] for one in view.drawn for number in one.numbers}
+def prefix(numbers: Iterable[str]) -> str:
+    """15-06-: what permanent numbers of one round begin with; '' where they have no such part in common."""
+    begins = {number.rpartition("-")[0] for number in numbers}
     return f"{begins.pop()}-" if len(begins) == 1 and "" not in begins else ""
 
 

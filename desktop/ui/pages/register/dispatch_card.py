@@ -240,27 +240,24 @@ class DispatchCard(QWidget):
         self.enter_button.setText("看登记" if entered else "登记抄报移交")
         waiting = not_entered(self.found) if self.found is not None else ()
         self.batch_button.setText(f"登记抄报移交 {len(waiting)} 件…" if waiting else "登记抄报移交…")
-        step = self._step()
+        step, count = self._step(), len(self._ticked())
         self.step_button.setText(f"{step.title}…" if step is not None else "登记送达、批示…")
+        unissued = self._context.why_not(Action.ISSUE, writes=True) or ("" if kind else "这类去向没有文种")
         for button, why in (
             (self.step_button, none or may or ("" if step is not None else "先登记这一件，再登记它的送达、签收和批示")),
             (self.enter_button, none or ("" if entered else may)),
             (self.show_button, none),
-            (
-                self.paper_button,
-                none or self._context.why_not(Action.ISSUE, writes=True) or ("" if kind else "这类去向没有文种"),
-            ),
+            (self.paper_button, ("" if count else none) or unissued),
             (self.batch_button, may or ("" if waiting else "各级的抄报移交都已登记")),
         ):
             button.setEnabled(not why)
             button.setToolTip(why)
-        count = len(self._ticked())
         told = f" {count} 件" if count else ""
         self.paper_button.setText(f"出{kind.title}{told}…" if kind is not None else "出文书…")
 
     def _kind(self) -> Recipe | None:
-        """The kind of paper for the line in hand, of those that were read with the board."""
-        line = self.line()
+        """The kind of paper for what is ticked, else for the line in hand, of those that were read with the board."""
+        line = next(iter(self._ticked()), self.line())
         return paper_of(line, self._recipes) if line is not None else None
 
     def _step(self) -> Step | None:

@@ -64,6 +64,13 @@ TABLE = LedgerTable(
 )
 
 
+def _sum(found: Sequence[Proposal]) -> str:
+    """5 家 = 未谈 1 + 待约谈 1 + 已办 3: a talk that is only planned is not done."""
+    answered, planned = sum(bool(one.talk) for one in found), sum(one.state == TALKS.begins for one in found)
+    waiting = f" + {TALKS.state(TALKS.begins).word} {planned}" if planned else ""
+    return f"{len(found)} 家 = 未谈 {len(found) - answered}{waiting} + 已办 {answered - planned}"
+
+
 def _proposed(sight: Sight) -> tuple[Proposal, ...]:
     shorts = {one.id: one.short or one.name for one in unit_queries.units(sight.reader, sight.as_of)}
     found = proposals(sight.reader, sight.as_of, sight.scope.rounds)
@@ -121,10 +128,7 @@ class ProposalsCard(Card):
         waiting_first = sorted(found, key=lambda one: bool(one.talk))
         rows = [ProposalLine(f"{one.round_id} {one.unit_id}", one) for one in waiting_first]
         self.table.show_records(rows)
-        answered = sum(1 for one in found if one.talk)
-        self.note_label.set_full_text(
-            f"{len(found)} 家 = 未谈 {len(found) - answered} + 已办 {answered}" if found else "没有应约谈的单位。"
-        )
+        self.note_label.set_full_text(_sum(found) if found else "没有应约谈的单位。")
         self.law.set_full_text(
             "由整改率低于约谈线、督办函逾期未回、虚假销号、等次最低和满意率最低自动列出；不谈须写理由并由审核确认。"
         )
