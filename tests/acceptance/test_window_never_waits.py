@@ -24,7 +24,6 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(2 * max(WALK_S.values(
 BLOCK_MS, FIRST_MS = 50, 100
 FIRST, TAB = "first opening", "tab "
 ABOVE: dict[tuple[str, str], int] = {
-    ("advice", "tab copy_report"): 150,
     ("window", "open"): 125,
 }
 """By page and action the milliseconds that it takes at most: the window whole."""

@@ -387,4 +387,6 @@ def test_the_tables_of_tabs_that_nobody_opened_are_not_made_and_tell_the_board_a
     settled(qtbot, context)
     assert cells(board.lists.table, "count") == [["4"]] and not board.written.is_made
     board.tabs.set_current(WRITTEN_ON)
-    assert board.written.is_made and board.in_sight() is not None and not board.written.table.records()
+    settled(qtbot, context)
+    assert board.written.is_made and board.written.table.isVisible() and not board.written.table.bar.isVisible()
+    assert board.in_sight() is not None and not board.written.table.records()
