@@ -36,7 +36,6 @@ class LateTable(QWidget):
             self.show_records(self._waiting)
             self._waiting = ()
             self._dress(self._table)
-            self._table.bar.hide()
         return self._table
 
     def show_records(self, records: Sequence[Any]) -> None:
