@@ -15,6 +15,7 @@ from db.queries.findings import list_findings
 from db.queries.history import action
 from db.records import FindingCriteria, Scope
 from db.store import open_ledger
+from desktop.errors import KnownError
 from desktop.operations import ledgers, maintenance, undo
 from desktop.operations.demonstration import build, county, extract, player, records
 from desktop.rules.overdue import days_overdue, is_waiting
@@ -173,8 +174,11 @@ def test_the_papers_of_the_story_are_in_the_register(demo, told):
 @pytest.mark.acceptance
 @pytest.mark.timeout(1800)
 def test_all_of_it_can_be_taken_back_and_the_ledger_proves_itself(demo, told, tmp_path):
-    """Green after building; after undo and redo of the last hundred the same content; green when nothing is left to undo."""
-    assert maintenance.check(demo).problems == ()
+    """Green after building; after undo and redo of the last hundred the same content; green when nothing is left to undo.
+
+    What a book advises (an opinion without its change, a team that lacks people) stands for clerks to see. A locked draw stays.
+    """
+    assert wrong(demo) == []
     shutil.copytree(demo.folder, tmp_path / "copy.ledger", ignore=shutil.ignore_patterns("*lock*"))
     clock = player.StoryClock(told.today)
     ledger = open_ledger(tmp_path / "copy.ledger", None, clock)
@@ -188,15 +192,24 @@ def test_all_of_it_can_be_taken_back_and_the_ledger_proves_itself(demo, told, tm
 
     take_back(ledger, range(last, 0, -1))
     assert rows_of(ledger, presence="any") == ()
-    assert maintenance.check(ledger).problems == ()
+    assert wrong(ledger) == []
     ledger.close()
 
 
+def wrong(ledger) -> list[str]:
+    """What `check` says is wrong, beside its advice."""
+    return [one.message for one in maintenance.check(ledger).problems if one.kind != "warning"]
+
+
 def take_back(ledger, action_ids) -> list[int]:
-    """Undo what may be undone of these actions, in their order; the ids of the undoings."""
+    """Undo what may be undone of these actions, in their order; the ids of the undoings. What was locked or voided later is final."""
     found = []
     for one in action_ids:
         known = action(ledger.reader, one)
         if known and known.kind != Action.UNDO and known.kind not in undo.FINAL:
-            found.append(undo.undo(ledger, EVERYONE, one).action_id)
+            try:
+                found.append(undo.undo(ledger, EVERYONE, one).action_id)
+            except KnownError as refusal:
+                if refusal.kind != "final":
+                    raise
     return found
