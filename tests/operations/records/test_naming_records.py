@@ -9,10 +9,12 @@ from db.queries import naming
 from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.operations import cell_life, undo
+from desktop.operations.change import change
 from desktop.operations.records import exporting, questions, verbs
 from desktop.operations.records.rule_check import broken
 from desktop.operations.records.values import read_values
 from desktop.operations.records.words import lookup
+from desktop.rules.permissions import Action
 from tests import naming_book
 from tests.builders import EVERYONE
 
@@ -81,7 +83,12 @@ def test_a_record_that_others_name_stays_and_tells_who_names_it(ledger):
     assert refused.value.kind == "is_named"
     verbs.remove(ledger, EVERYONE, naming_book.ERRANDS, [one.id])
     verbs.remove(ledger, EVERYONE, naming_book.SQUADS, [first.id])
-    verbs.restore(ledger, EVERYONE, naming_book.ERRANDS, [one.id])
+    with pytest.raises(KnownError, match=f"“分队”写的是 {first.number}，它在回收站中"):
+        verbs.restore(ledger, EVERYONE, naming_book.ERRANDS, [one.id])
+    with change(
+        ledger, EVERYONE, Action.RECEIVE, "收包"
+    ) as changes:  # what comes with a package was judged where it was done
+        changes.writer.update(naming_book.ERRANDS.name, one.id, {"removed_in": None})
     [told] = [one for one in broken(ledger.reader, DAY) if one.kind == "names_removed"]
     assert told.warns and first.number in told.text and "请取回它" in told.text
 
