@@ -183,6 +183,14 @@ def moved(qtbot, context, issued, page):
     return tab
 
 
+def test_of_a_paper_that_comes_in_hand_the_figure_that_asks_for_a_decision_is_in_hand(qtbot, context, issued, page):
+    findings.remove(context.ledger, EVERYONE, [1], "录重了")
+    page.tabs.set_current(RECONCILE)
+    settled(qtbot, context)
+    tab = page._tab(RECONCILE)
+    assert tab._line() == tab.shown.undecided[0]
+
+
 def answer(monkeypatch, reason, *, others=False):
     """The dialog answered as by a person."""
 

@@ -19,6 +19,8 @@ from db.store import Ledger
 from desktop.documents import readback
 from desktop.errors import KnownError
 from desktop.ledgers import books
+from desktop.ledgers.field import Holds
+from desktop.ledgers.register import Register
 
 _SHORTEST = 4
 _MOST = 20
@@ -125,9 +127,19 @@ def _records(reader: Reader, numbers: Sequence[str], as_of: str, known_at: str |
         for record in (
             record_queries.records(reader, declared.shape, as_of, known_at, ids=own, short=True) if own else ()
         ):
-            said = [str(value) for name, value in record.fields.items() if value and name not in ("unit", "round")]
-            found[record.number] = Noted(record.number, str(record.fields.get("unit") or ""), "　".join(said))
+            said = [_told(declared, name, value) for name, value in record.fields.items() if value]
+            found[record.number] = Noted(
+                record.number, str(record.fields.get("unit") or ""), "　".join(filter(None, said))
+            )
     return found
+
+
+def _told(book: Register, name: str, value: object) -> str:
+    """A field of a record in words, money with its unit; unit and round stand beside it."""
+    field = None if name in ("unit", "round") else book.field(name)
+    if field is None:
+        return ""
+    return f"{field.title} {field.text(value)} 万元" if field.holds is Holds.MONEY else field.text(value)
 
 
 def _whole(reader: Reader, letter: LetterRow, reading: readback.Reading, wanted: str) -> Iterator[Traced]:

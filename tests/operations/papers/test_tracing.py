@@ -8,6 +8,7 @@ import pytest
 from db.queries import books as record_queries
 from db.queries import papers
 from desktop.errors import KnownError
+from desktop.ledgers import books
 from desktop.ledgers.regulations import REGULATIONS
 from desktop.operations.papers import tracing
 from tests.operations.papers.handed_in import enter
@@ -70,3 +71,14 @@ def test_the_records_behind_a_count_of_a_book_are_told_in_their_own_words(office
     figure = SimpleNamespace(findings=json.dumps([number]), known_at="2026-12-31", as_of="2026-09-30")
     [row] = tracing.rows_then(ledger.writing(), None, figure)
     assert row.number == number and "办法" in row.text and row.unit
+    assert REGULATIONS.field("kind").text("new") in row.text and "new" not in row.text
+
+
+def test_money_behind_a_sum_is_told_with_its_name_and_unit(office):
+    ledger, round_id, housing, _farming = office
+    book = books.as_declared("outcome")
+    enter(ledger, "outcome", kind="refunded", also={"on": "2026-05-11"}, amount=23000, unit=housing, round=round_id)
+    [number] = [one.number for one in record_queries.records(ledger.writing(), book.shape, "2026-09-30")]
+    figure = SimpleNamespace(findings=json.dumps([number]), known_at="2026-12-31", as_of="2026-09-30")
+    [row] = tracing.rows_then(ledger.writing(), None, figure)
+    assert "金额 2.3 万元" in row.text and "refunded" not in row.text

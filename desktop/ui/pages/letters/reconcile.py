@@ -265,7 +265,7 @@ class ReconcileTab(QWidget):
         self.changed.emit()
 
     def _show(self, one: Reconciled) -> None:
-        self.shown = one
+        is_other, self.shown = self.shown is None or self.shown.letter.id != one.letter.id, one
         self.right.title_label.setText(one.letter.number or one.letter.title)
         self.right.note_label.set_full_text(self.left.title_of(one).removeprefix(one.letter.number).strip())
         place = next((row for row, paper in enumerate(self.papers, 1) if paper is one), 0)
@@ -274,6 +274,8 @@ class ReconcileTab(QWidget):
         told = one.untold or (f"{len(one.lines)} = {parts}" if one.lines else NOTHING)
         self.sums.set_full_text(f"{told}；没对上 {'、'.join(one.unmatched)}" if one.unmatched else told)
         self.figure_table.show_table(Shown(FIGURE_HEADS, tuple(map(figure_line, one.lines))))
+        if is_other and one.undecided:  # what asks for a decision is in hand first
+            self.figure_table.selectRow(one.lines.index(one.undecided[0]))
         self.copy_button.setEnabled(True)
         self._figure_chosen(self.figure_table.currentIndex())
 
