@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.reader import Reader
@@ -40,10 +41,14 @@ def records_named(reader: Reader, table: str, words: str) -> tuple[int, ...]:
 
 def naming(reader: Reader, shape: BookShape, table: str, record: int) -> tuple[tuple[int, str], ...]:
     """The living records of a book that name a record of another: id and number, in order of entry."""
-    columns = [shape.columns[name] for name, target in shape.named.items() if target == table]
-    if not columns:
+    return holding(reader, shape, [name for name, target in shape.named.items() if target == table], record)
+
+
+def holding(reader: Reader, shape: BookShape, fields: Sequence[str], record: int) -> tuple[tuple[int, str], ...]:
+    """The living records of a book one of whose fields holds the id of a record, letter or unit: id and number, in order of entry."""
+    if not fields:
         return ()
-    has = " or ".join(f"{column} = :record" for column in columns)
+    has = " or ".join(f"{shape.columns[name]} = :record" for name in fields)
     return reader.tuples(
         f"select id, number from [{shape.table}] where removed_in is null and ({has}) order by id", {"record": record}
     )

@@ -18,8 +18,9 @@ from desktop.ledgers import books
 from desktop.ledgers.stored_words import column_word
 from desktop.ledgers.table_words import table_word
 
-LINK_TABLES = frozenset({"record_link", "record_unit"})
 _AT_MOST = 3
+_UNITS = "（在“系统—操作日志”中撤销移入的那一步即取回）"
+"""A unit has no page of the bin."""
 _CALLED = ("number", "name", "title", "code", "text")
 
 
@@ -63,13 +64,12 @@ def _faults(
             continue
         whose = "" if is_new else f"{_called(writer, *row, today)} 的"
         title = column_word(row[0], name) or column_word(row[0], name.removesuffix("_id")) or table_word(target)
-        yield f"{whose}“{title}”写的是 {_called(writer, target, int(named), today)}，它在回收站中。"
+        yield f"{whose}“{title}”写的是 {_called(writer, target, int(named), today)}，它在回收站中{_UNITS if target == 'unit' else ''}。"
 
 
 def _tells_what_was(table: str, column: str, row: Mapping[str, object]) -> bool:
     """Whether the field that a column holds is one of the past; what several findings or units are named by tells book and field itself."""
-    is_link = table in LINK_TABLES
-    book, field = (str(row["register"]), row["field"]) if is_link else (table, column.removesuffix("_id"))
+    book, field = str(row.get("register", table)), row.get("field", column.removesuffix("_id"))
     return books.is_declared(book) and any(one.past for one in books.as_declared(book).fields if one.name == field)
 
 

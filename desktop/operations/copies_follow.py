@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.queries import books as queries
 from db.queries.letters import letter, went_on
+from db.queries.naming import holding
 from db.store import Ledger
 from desktop.ledgers import books
 from desktop.ledgers.copies import COPY_REPORTS
@@ -22,12 +23,13 @@ def follow(ledger: Ledger, actor: Actor, changes: Changes, letter_id: int, kind:
     """
     if kind not in STEPS:
         return
+    register = books.book(changes.writer, COPY_REPORTS.name)
+    ids = [one for one, _number in holding(changes.writer, register.shape, ("letter",), letter_id)]
+    if not ids:
+        return
     paper = letter(changes.writer, letter_id)
     told = went_on(paper) if paper is not None else ""
-    register = books.book(changes.writer, COPY_REPORTS.name)
-    for copy in queries.records(changes.writer, register.shape, ledger.today(), bare=True):
-        if copy.stored["letter"] != letter_id:
-            continue
+    for copy in queries.records(changes.writer, register.shape, ledger.today(), ids=ids, bare=True):
         state, sent_on = copy.state, copy.stored["sent_on"]
         if state == "open":
             went = sent_on or (on if kind == "sent" else told or on)

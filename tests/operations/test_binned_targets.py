@@ -18,7 +18,7 @@ from tests import conflicting_steps, exchanged
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.records.test_verbs import sample
 
-SAID = "“单位”写的是 县乙局党组，它在回收站中。请先取回，或另选一个。"
+SAID = "“单位”写的是 县乙局党组，它在回收站中（在“系统—操作日志”中撤销移入的那一步即取回）。请先取回，或另选一个。"
 
 
 @pytest.fixture

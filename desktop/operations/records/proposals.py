@@ -17,6 +17,7 @@ from db.queries.tallies import tally
 from db.reader import Reader
 from db.records import FindingCriteria, RoundRow, Scope
 from db.store import Ledger
+from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.ledgers.finding_marks import month_day
 from desktop.ledgers.scores import SCORE_SHEETS
@@ -84,6 +85,8 @@ def waive(ledger: Ledger, actor: Actor, proposal: Proposal, reason: str) -> Chan
     register = books.book(ledger.writing(), "talk")
     step = register.step("waive")
     assert step is not None
+    if next(answered(ledger.writing(), [proposal], ledger.today())).talk:
+        raise KnownError(f"{proposal.unit}已经登记约谈，不再登记不约谈。请刷新后再看。", "nothing_due")
     with change(ledger, actor, RECORD_ACTIONS[step.right], f"不约谈 {proposal.unit}", reason=reason) as changes:
         made = verbs.insert(ledger, changes, register, verbs.Draft(proposal.as_values(), state="proposed"))
         verbs.move(ledger, actor, changes, register, made.id, step, {}, reason=reason)

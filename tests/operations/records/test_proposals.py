@@ -1,6 +1,9 @@
 """registers.md §5: talks that the ledger proposes: low rates and unanswered letters, once a unit and round, until a talk answers them."""
 
+import pytest
+
 from db.queries.settings import setting
+from desktop.errors import KnownError
 from desktop.ledgers.talks import TALKS
 from desktop.operations import progress
 from desktop.operations.office import set_up
@@ -91,3 +94,6 @@ def test_not_to_talk_is_one_step_of_a_reviewer_with_a_reason(ledger, office):
     assert changes.title == "不约谈 县民政局党组" and ledger.reader.value("select count(*) from talk") == 1
     [again] = proposals.proposals(ledger.reader, TODAY)
     assert again.state == "waived" and proposals.open_proposals(ledger.reader, TODAY) == ()
+    with pytest.raises(KnownError, match="县民政局党组已经登记约谈，不再登记不约谈"):
+        proposals.waive(ledger, EVERYONE, one, "窗口里还是旧的一行")
+    assert ledger.reader.value("select count(*) from talk") == 1
