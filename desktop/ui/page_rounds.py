@@ -59,8 +59,21 @@ def which(look: Look, shown: int | None) -> str:
     wanted = current_round(look)
     if shown is None or shown == wanted or wanted is None:
         return ""
-    names = {one.id: short_round_name(one.name) for one in round_queries.rounds(look.reader)}
-    return f"{names[wanted]}还没有这一页的内容，显示{names[shown]}"
+    names = {one.id: one.name for one in round_queries.rounds(look.reader)}
+    short = {key: short_round_name(name) for key, name in names.items()}
+    told = short if short[wanted] != short[shown] else names  # rounds of two terms may be named alike
+    return f"{told[wanted]}还没有这一页的内容，显示{told[shown]}"
+
+
+def round_name(look: Look, round_id: int) -> str:
+    """The whole name of the round that a page shows."""
+    return next(one.name for one in round_queries.rounds(look.reader) if one.id == round_id)
+
+
+def choose(context: AppContext, shown: int | None) -> None:
+    """The round that the page shows becomes the chosen one, so that what is made from the page is of it."""
+    if shown is not None and which(context, shown):
+        context.set_switches(round_ids=(shown,))
 
 
 def _has(look: Look, page: str, round_id: int) -> bool:

@@ -59,7 +59,7 @@ def closed(qtbot, context, page):
 
 
 def adds_up(page):
-    *units, total = lines(page.results.units)
+    units, [total] = lines(page.results.units), lines(page.results.total.figures)
     assert [sum(int(one[1].split("/")[part]) for one in units) for part in (0, 1)] == [
         int(one) for one in total[1].split("/")
     ]
@@ -198,3 +198,24 @@ def test_a_round_without_a_locked_draw_says_what_comes_first(qtbot, context, cou
     page.tabs.set_current(RESULTS)
     settled(qtbot, context)
     assert page.results.stack.currentWidget() is page.results.plain and page.status_texts() == ("没有锁定的抽样",)
+
+
+def test_the_strip_says_the_share_of_what_was_false_with_its_parts(qtbot, context, page):
+    page.results.card.text.setText("抽查仍有")
+    page.results.card.say_false()
+    settled(qtbot, context)
+    assert "不属实 1 条（100.0%，1/1）" in page.results.counts.full_text()
+
+
+def test_the_report_of_the_follow_up_is_written_in_the_place_of_papers(qtbot, context, page):
+    asked = []
+    context.page_asked.connect(lambda key, payload: asked.append((key, payload)))
+    page.report_button.click()
+    assert asked == [("letters", {"kind": "follow_up_report"})]
+
+
+def test_the_sheets_of_the_teams_are_read_from_the_desk(qtbot, context, page):
+    for tab, stands in ((RESULTS, True), ("visit", False)):
+        page.tabs.set_current(tab)
+        settled(qtbot, context)
+        assert [one.isVisible() for one in (page.import_button, page.report_button)] == [stands, stands]

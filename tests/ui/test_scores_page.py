@@ -12,6 +12,7 @@ from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.asks import AskTab
 from desktop.ui.pages.scores.page import DESK, ScorePage
+from desktop.ui.widgets.figure_cells import Box
 from tests.builders import EVERYONE
 from tests.ui.office import an_office, settled, show
 
@@ -53,7 +54,7 @@ def type_item(qtbot, context, page, code, points, reason=""):
 def adds_up(page):
     """The total is the sum of the parts that stand in its own line."""
     last = lines(page.desk.sheet.table)[-1]
-    parts = last[-1].partition("= ")[2].split(" + ")
+    parts = last[4].partition("= ")[2].split(" + ")
     assert sum(map(Decimal, parts)) == Decimal(last[2]) and page.desk.sheet.total.text() == f"{last[2]} 分"
 
 
@@ -96,7 +97,7 @@ def test_points_by_enter_make_the_sheet_and_the_next_item_is_in_hand(qtbot, cont
     [sheet] = sheets(context)
     assert sheet.values == "1.1 2 动员会晚12天" and page.desk.sheet.node().code == "1.2"
     shown = lines(page.desk.sheet.table)
-    assert shown[1][2:] == ["8", "−2", "动员会晚12天"]
+    assert shown[1][2:5] == ["8", "−2", "动员会晚12天"]
     type_item(qtbot, context, page, "2.2", "10", "8月公开")
     assert len(sheets(context)) == 1 and sheets(context)[0].total == "28"
     adds_up(page)
@@ -169,3 +170,62 @@ def test_without_a_scheme_the_page_offers_one(qtbot, context):
 def test_another_page_may_ask_for_a_tab(qtbot, context, page):
     page.open_with(AskTab("talk"))
     assert page.tabs.current() == "talk" and page.view.name == "talk"
+
+
+def test_a_digit_on_the_list_begins_the_points_and_enter_goes_to_them(qtbot, context, page):
+    card = page.desk.sheet
+    card.table.setFocus()
+    QTest.keyClick(card.table, Qt.Key.Key_3)
+    assert card.points.text() == "3" and card.points.hasFocus()
+    QTest.keyClick(card.points, Qt.Key.Key_Backspace)
+    card.table.setFocus()
+    QTest.keyClick(card.table, Qt.Key.Key_Return)
+    assert card.points.hasFocus() and not sheets(context)
+
+
+def test_points_of_the_ledger_stand_on_grey_those_of_the_office_on_white(qtbot, context, page):
+    def box(title):
+        return next(one.cells[2].box for one in page.desk.sheet.table.figures.lines if one.cells[0].text == title)
+
+    assert (box("整改率"), box("研究部署")) == (Box.COMPUTED, Box.TYPED)
+    type_item(qtbot, context, page, "2.1", "70", "领导小组核定")
+    assert box("整改率") is Box.TYPED
+
+
+def test_the_rows_of_a_figure_open_from_its_line(qtbot, context, page):
+    """Every item bound to a figure that counts something: as many rows as its words say."""
+    asked = []
+    context.page_asked.connect(lambda key, payload: asked.append((key, payload)))
+    card = page.desk.sheet
+    at = next(at for at, node in enumerate(card.sheet.nodes) if node.figure)
+    card.table.setCurrentIndex(card.table.figures.index(at, 5))
+    card.table.open_cell(card.table.currentIndex())
+    [(key, payload)] = asked
+    assert key == "findings" and len(payload.ids) == 12 and payload.title.endswith("整改率 12 条")
+
+
+def test_an_item_without_rows_says_so(qtbot, context, page):
+    page.desk.sheet.open_rows()
+    assert "没有可看的条" in page.error_bar.title.text()
+
+
+def test_the_forms_of_all_scored_units_go_to_the_place_of_papers(qtbot, context, page):
+    asked = []
+    context.page_asked.connect(lambda key, payload: asked.append((key, payload)))
+    assert not page.forms_button.isEnabled() and "还没有评分" in page.forms_button.toolTip()
+    type_item(qtbot, context, page, "1.1", "2", "动员会晚12天")
+    assert page.forms_button.text() == "打印评估表 1 份"
+    page.forms_button.click()
+    [(key, payload)] = asked
+    assert key == "letters" and payload["kind"] == "rectification_assessment"
+    assert payload["records"] == [sheets(context)[0].number]
+
+
+def test_a_group_has_the_whole_width_for_its_name(page):
+    for table in (page.desk.sheet.table, page.desk.table):
+        bands = [at for at, line in enumerate(table.figures.lines) if line.is_band]
+        assert bands and all(table.columnSpan(at, 0) == len(table.figures.heads) for at in bands)
+
+
+def test_the_ranking_names_the_round_that_it_shows(page):
+    assert page.desk.card.title_label.text() == "第六轮整改成绩单"

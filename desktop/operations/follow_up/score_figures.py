@@ -14,11 +14,15 @@ from db.queries.books import Record
 from db.reader import Reader
 from db.records import Basis, FindingCriteria, FindingRow, Scope
 from desktop.ledgers import books
+from desktop.ledgers.findings import FINDINGS
+from desktop.ledgers.register import Register
 from desktop.ledgers.surveys import SURVEYS, together
 from desktop.ledgers.visits import CHECKS, REOPENED
 from desktop.rules.overdue import days_overdue
 from desktop.rules.satisfaction import percent
 from desktop.statistics.rectification_rate import RateTable, rate_table
+
+Which = Callable[[FindingRow, str], int]
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,7 @@ def _rate(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
 
 def _satisfaction(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
     """Of all surveys of the unit together."""
-    found = [
-        one
-        for one in queries.records(reader, books.book(reader, SURVEYS.name).shape, on)
-        if (one.stored["unit"], one.stored["round"]) == (unit, round_id)
-    ]
+    found = _of_unit(reader, SURVEYS.name, unit, round_id, on)
     rate = satisfaction_of(found)
     value = Decimal(rate.numerator * 100) / Decimal(rate.denominator) if rate is not None else Decimal(0)
     told = f"满意率 {percent(rate) or '—'}（{'、'.join(one.number for one in found) or '没有测评'}）"
@@ -73,7 +73,7 @@ def satisfaction_of(surveys: Sequence[Record]) -> Fraction | None:
     return together(one.stored for one in surveys).rate
 
 
-def _counting(title: str, which: Callable[[FindingRow, str], int]) -> Callable[[Reader, int, int, str], Figure]:
+def _counting(title: str, which: Which) -> Callable[[Reader, int, int, str], Figure]:
     def figure(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
         rows = [(row.number, which(row, on)) for row in _rows(reader, unit, round_id, on)]
         return _told(title, sum(count for _number, count in rows), (number for number, count in rows if count))
@@ -82,12 +82,17 @@ def _counting(title: str, which: Callable[[FindingRow, str], int]) -> Callable[[
 
 
 def _false_checks(reader: Reader, unit: int, round_id: int, on: str) -> Figure:
-    found = [
-        one
-        for one in queries.records(reader, books.book(reader, CHECKS.name).shape, on)
-        if (one.stored["unit"], one.stored["round"]) == (unit, round_id) and one.state == REOPENED
-    ]
+    found = _reopening(reader, unit, round_id, on)
     return _told("虚假销号", len(found), (one.finding for one in found))
+
+
+def _reopening(reader: Reader, unit: int, round_id: int, on: str) -> list[Record]:
+    return [one for one in _of_unit(reader, CHECKS.name, unit, round_id, on) if one.state == REOPENED]
+
+
+def _of_unit(reader: Reader, book: str, unit: int, round_id: int, on: str) -> list[Record]:
+    found = queries.records(reader, books.book(reader, book).shape, on)
+    return [one for one in found if (one.stored["unit"], one.stored["round"]) == (unit, round_id)]
 
 
 def _told(title: str, count: int, numbers: Iterable[str]) -> Figure:
@@ -99,12 +104,30 @@ def _rows(reader: Reader, unit: int, round_id: int, on: str) -> Sequence[Finding
     return finding_queries.list_findings(reader, FindingCriteria(rounds=(round_id,), units=(unit,)), on)
 
 
+_COUNTED: dict[str, tuple[str, Which]] = {
+    "逾期数": ("逾期", lambda row, on: int(days_overdue(row, on) > 0)),
+    "延期次数": ("延期", lambda row, _on: row.extensions),
+    "重新打开次数": ("重新打开", lambda row, _on: row.reopened),
+}
+"""What is counted of findings: its word, and how often a finding counts."""
 FIGURES: dict[str, Callable[[Reader, int, int, str], Figure]] = {
     "整改率": _rate,
     "满意率": _satisfaction,
-    "逾期数": _counting("逾期", lambda row, on: int(days_overdue(row, on) > 0)),
-    "延期次数": _counting("延期", lambda row, _on: row.extensions),
-    "重新打开次数": _counting("重新打开", lambda row, _on: row.reopened),
+    **{name: _counting(*counted) for name, counted in _COUNTED.items()},
     "虚假销号数": _false_checks,
 }
 """By the name that a scheme writes."""
+
+
+def rows_behind(name: str, reader: Reader, unit: int, round_id: int, on: str) -> tuple[Register, tuple[int, ...]]:
+    """The book and the rows of a figure: of a rate those of its denominator, of a count those that count."""
+    if name == "满意率":
+        return SURVEYS, tuple(one.id for one in _of_unit(reader, SURVEYS.name, unit, round_id, on))
+    if name == "虚假销号数":
+        return FINDINGS, tuple(int(one.stored["finding"]) for one in _reopening(reader, unit, round_id, on))
+    rows = _rows(reader, unit, round_id, on)
+    if name in _COUNTED:
+        _title, which = _COUNTED[name]
+        return FINDINGS, tuple(row.id for row in rows if which(row, on))
+    table = table_of(reader, bases.default_basis(reader), unit, round_id, on)
+    return FINDINGS, tuple(dict.fromkeys(item.finding_id for item in table.total.behind_denominator))

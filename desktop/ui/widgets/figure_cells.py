@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -18,6 +19,13 @@ ALIGN = {
     Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
     Align.RIGHT: Qt.AlignmentFlag.AlignRight,
 }
+
+
+class Box(Enum):
+    """The ground of a field, by who says what stands in it."""
+
+    TYPED = "surface"
+    COMPUTED = "header"
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,8 @@ class Cell:
     """Drawn a size smaller: a long row of numbers."""
     chip: bool = False
     """The mark stands on its tinted ground."""
+    box: Box | None = None
+    """The text stands in a field: white where it is typed, grey where the ledger computes it."""
 
     @property
     def plain(self) -> str:
@@ -71,6 +81,11 @@ class Line:
     cells: tuple[Cell, ...]
     total: bool = False
     opens: Any = None
+
+    @property
+    def is_band(self) -> bool:
+        """Whether it only names the lines below it, so that its words may take the whole width."""
+        return self.total and len(self.cells) > 1 and all(cell == Cell() for cell in self.cells[1:])
 
 
 @dataclass(frozen=True)

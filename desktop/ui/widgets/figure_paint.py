@@ -17,7 +17,7 @@ from desktop.ledgers.column import Align
 from desktop.rules.rate import Rate
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.eliding import fitted, two_lines
-from desktop.ui.widgets.figure_cells import ALIGN, Caption, Cell, FigureModel, Head, Index
+from desktop.ui.widgets.figure_cells import ALIGN, Box, Caption, Cell, FigureModel, Head, Index
 from desktop.ui.widgets.properties import view_item
 from desktop.ui.widgets.rate_text import RateText
 from desktop.ui.widgets.state_chip import mark_width, paint_mark
@@ -94,6 +94,8 @@ class FigureDelegate(QStyledItemDelegate):
         chosen = bool(item.state & QStyle.StateFlag.State_Selected) and _is_in_hand(item.widget)
         painter.save()
         dark = self._paint_ground(painter, rect, cell, line.total, chosen)
+        if cell.box is not None:
+            self._paint_box(painter, rect, cell.box)
         inner = rect.adjusted(INSET, 0, -INSET, 0)
         if cell.rate is not None:
             self.rate_text(cell.rate, head.bar).draw(painter, inner)
@@ -128,6 +130,14 @@ class FigureDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("rail"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         return dark
+
+    def _paint_box(self, painter: QPainter, rect: QRect, box: Box) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.colour("line"))
+        painter.setBrush(self._theme.colour(box.value))
+        painter.drawRoundedRect(QRectF(rect).adjusted(4.5, 2.5, -2.5, -3.5), 3, 3)
+        painter.restore()
 
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, head: Head, *, bold: bool, dark: bool) -> None:
         theme = self._theme

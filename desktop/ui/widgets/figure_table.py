@@ -54,6 +54,10 @@ class FigureTable(QTableView):
             mode = QHeaderView.ResizeMode.Fixed if head.width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(section, mode)
         self._fit_columns()
+        self.clearSpans()
+        for at, line in enumerate(shown.lines):
+            if line.is_band:
+                self.setSpan(at, 0, 1, len(shown.heads))
         if self.figures.lines:
             row = min(max(place[0], 0), len(shown.lines) - 1)
             column = min(max(place[1], 0), len(shown.heads) - 1)

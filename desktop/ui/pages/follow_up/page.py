@@ -18,10 +18,12 @@ from desktop.ui import page_rounds
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.pages.follow_up.draw_desk import DrawDesk
-from desktop.ui.pages.follow_up.result_desk import ResultDesk
+from desktop.ui.pages.follow_up.result_desk import NOT_LOCKED, ResultDesk
 from desktop.ui.pages.register.page import RegisterPage
 
 DESK, RESULTS = "desk", "results"
+REPORT = "follow_up_report"
+"""The kind of paper that reports a follow-up (papers/15)."""
 _TITLES = {
     DESK: "抽样",
     RESULTS: "结果录入",
@@ -125,6 +127,8 @@ class FollowUpPage(RegisterPage):
             self.next_button.setVisible(on_results)
             if on_results:
                 self.columns_button.hide()
+            for button in (self.import_button, self.report_button):
+                button.setVisible(on_results)
             for button in (self.export_button, self.print_button, self.add_record_button):
                 button.setVisible(not on_results)
 
@@ -162,7 +166,26 @@ class FollowUpPage(RegisterPage):
         else:
             super()._next()
 
+    def _report(self) -> None:
+        """督查报告: the report of the follow-up in sight, in 文书."""
+        if self.results.found.draw is None:
+            self.show_error(NOT_LOCKED)
+            return
+        page_rounds.choose(self.context, self.results.round_id)
+        self.context.open_page("letters", {"kind": REPORT})
+
     def _connect_results(self) -> None:
+        self.import_button = self.add_button(
+            "导入督查表…",
+            self._import,
+            icon="import",
+            action=Action.IMPORT,
+            writes=True,
+            tooltip="督查组交回的核查结果",
+        )
+        self.report_button = self.add_button(
+            "督查报告…", self._report, icon="file", action=Action.ISSUE, writes=True, tooltip="出回访督查情况报告"
+        )
         self.next_button = self.add_button(
             "保存并到下一家 Ctrl+Enter",
             self.results.save_and_next,

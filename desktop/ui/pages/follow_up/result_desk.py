@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QStacke
 from db.store import Ledger
 from desktop.operations.follow_up.drawing import result_of
 from desktop.operations.follow_up.results import Results, UnitResult, results
+from desktop.rules.rate import Rate
 from desktop.ui import page_rounds
 from desktop.ui.context import AppContext
 from desktop.ui.pages.follow_up.result_tables import grade_words, unit_table
 from desktop.ui.pages.follow_up.unit_card import UnitCard
 from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.figure_table import FigureTable
+from desktop.ui.widgets.pinned_total import PinnedTotal
 
 LEFT_WIDTH, ROW, BAR_WIDTH = 308, 28, 178
 """In px at 100 %."""
@@ -40,6 +42,7 @@ class ResultDesk(QWidget):
         self.units_card = Card("抽中单位", " ").flush()
         self.units = FigureTable(theme, ROW, whole_rows=True)
         self.units.setAccessibleName("抽中单位")
+        self.total = PinnedTotal(theme, self.units, ROW)
         self.card = UnitCard(context)
         self.nothing = EmptyState(theme, NOT_LOCKED)
         self.nothing.make_plain()
@@ -112,7 +115,9 @@ class ResultDesk(QWidget):
         self._show_strip(found)
         self.units_card.note_label.set_full_text(grade_words(found))
         self.units.selectionModel().blockSignals(True)
-        self.units.show_table(unit_table(found))
+        shown, total = unit_table(found)
+        self.units.show_table(shown)
+        self.total.show_total(shown.heads, total)
         self.units.selectionModel().blockSignals(False)
         ids = [one.id for one in found.units]
         first = next((place for place, one in enumerate(found.units) if one.checked < len(one.rows)), 0)
@@ -133,7 +138,9 @@ class ResultDesk(QWidget):
         self.told.setText(found.sentence)
         self.bar.setMaximum(max(len(found.rows), 1))
         self.bar.setValue(found.checked)
-        share = f"（{found.false}/{found.checked}）" if found.checked else ""
+        share = (
+            f"（{Rate(found.false, found.checked).on_screen}，{found.false}/{found.checked}）" if found.checked else ""
+        )
         new, talks, visits = (
             (sum(counts) for counts in zip(*(_counts(one) for one in found.units), strict=True))
             if found.units
@@ -163,7 +170,8 @@ class ResultDesk(QWidget):
         line.addWidget(self.bar)
         line.addWidget(self.counts, 1)
         line.addWidget(self.least)
-        self.units_card.body.addWidget(self.units)
+        self.units_card.body.addWidget(self.units, 1)
+        self.units_card.body.addWidget(self.total)
         self.units_card.setFixedWidth(theme.px(LEFT_WIDTH))
         both = QHBoxLayout()
         both.setSpacing(8)

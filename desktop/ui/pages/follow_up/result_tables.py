@@ -19,11 +19,11 @@ _GRADE_MARKS = {
 _TICKED, _EMPTY = Mark(Shape.TICKED, "", Tone.BLUE), Mark(Shape.BOX, "")
 
 
-def unit_table(found: Results) -> Shown:
-    """Every drawn unit and the totals."""
+def unit_table(found: Results) -> tuple[Shown, Line]:
+    """Every drawn unit, and the totals, which stand below them whatever is scrolled."""
     heads = (
-        Head(f"单位（{len(found.units)} 家）", 112),
-        Head("已核", 72, Align.RIGHT),
+        Head(f"单位（{len(found.units)} 家）", 104),
+        Head("已核", 86, Align.RIGHT),
         Head("不属实", 54, Align.RIGHT),
         Head("等次"),
     )
@@ -31,10 +31,10 @@ def unit_table(found: Results) -> Shown:
     total = (
         Cell("合计"),
         Cell(f"{found.checked}/{len(found.rows)}"),
-        Cell(str(found.false)),
-        Cell(f"已评 {graded} 家"),
+        Cell(str(found.false), tone=Tone.RED if found.false else None),
+        Cell(f"{graded} 家", tip=f"已评等次 {graded} 家"),
     )
-    return Shown(heads, (*(_unit_line(one) for one in found.units), Line(total, total=True)))
+    return Shown(heads, tuple(_unit_line(one) for one in found.units)), Line(total, total=True)
 
 
 def _unit_line(one: UnitResult) -> Line:

@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QV
 
 from db.records import Basis
 from db.store import Ledger
+from desktop.ledgers.visits import GRADES
 from desktop.operations.follow_up import ranking as operations
 from desktop.operations.follow_up.ranking import Place, Ranking, ranking
 from desktop.operations.follow_up.scoring import shipped
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
 from desktop.rules.ranking import BY_RATE, SORTS
+from desktop.rules.round_names import short_round_name
 from desktop.ui import page_rounds
 from desktop.ui.context import AppContext
 from desktop.ui.pages.scores.sheet_card import SheetCard
 from desktop.ui.pages.scores.tables import counts_of, ranking_table, total_law
-from desktop.ui.round_figures import rounds_text
 from desktop.ui.widgets.card import Card, EmptyState
 from desktop.ui.widgets.figure_cells import Caption
 from desktop.ui.widgets.figure_table import FigureTable
@@ -29,6 +30,7 @@ LEFT_WIDTH, ROW = 540, 26
 """In px at 100 %."""
 MOST_OF_WIDTH = 0.43
 """What the sheet takes of the desk at most."""
+WORST = list(GRADES)[-1]
 Moment = tuple[int, str, str | None, str, int | None]
 
 
@@ -98,11 +100,17 @@ class ScoreDesk(QWidget):
         self.step(1)
 
     def status_texts(self) -> tuple[str, ...]:
-        """评分 6/17 家 · 并列 3 组"""
+        """评分 6/17 家 · 并列 3 组 · 回访等次差 2 家"""
         if self.found is None:
             return ("没有可排名的单位",)
         scored, every, shared = counts_of(self.found)
-        return (f"评分 {scored}/{every} 家", f"并列 {shared} 组")
+        worst = sum(one.visit_grade == WORST for one in self.found.places)
+        told = (f"评分 {scored}/{every} 家", f"并列 {shared} 组")
+        return (*told, f"回访等次{WORST} {worst} 家") if worst else told
+
+    def sheets(self) -> tuple[Place, ...]:
+        """The units that have a sheet, in the order of the ranking."""
+        return () if self.found is None else tuple(one for one in self.found.places if one.sheet is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sheet gives way where the window is narrow."""
@@ -146,16 +154,12 @@ class ScoreDesk(QWidget):
         self.stack.setCurrentWidget(self.work)
         caption = Caption(basis_rules.title(basis), basis_rules.formula(basis), context.as_of)
         shown, self.places = ranking_table(found, caption)
-        self.card.note_label.set_full_text(
-            f"{rounds_text(context)} · 截至 {context.as_of} · {basis_rules.title(basis)}"
-        )
+        named = page_rounds.round_name(context, found.round_id)
+        self.card.title_label.setText(f"{short_round_name(named)}整改成绩单")
+        self.card.note_label.set_full_text(f"{named} · 截至 {context.as_of} · {basis_rules.title(basis)}")
         self.table.selectionModel().blockSignals(True)
         self.table.show_table(shown)
         self.table.selectionModel().blockSignals(False)
-        self.table.clearSpans()
-        for at, one in enumerate(self.places):
-            if one is None:  # the band of a group
-                self.table.setSpan(at, 0, 1, len(shown.heads))
         self.law.setText(total_law(found))
         wanted = kept.unit_id if kept is not None else self._first()
         at = next((at for at, one in enumerate(self.places) if one is not None and one.unit_id == wanted), 1)

@@ -21,6 +21,7 @@ from desktop.ui.pages.scores.desk import ScoreDesk
 DESK = "scores"
 RANKING = "排名"
 """The word of the kind of paper that tells the ranking (papers/19)."""
+NO_FORMS = "本轮还没有评分，没有可打印的评估表。请先给单位录分。"
 _TITLES = {
     DESK: "成绩单与排名",
     TALKS.name: "约谈与谈话",
@@ -44,6 +45,7 @@ class ScorePage(RegisterPage):
         )
         self.stack.addWidget(self.desk)
         self.scheme_button = self.add_button("评分模板…", self._open_schemes, icon="columns")
+        self.forms_button = self.add_button("打印评估表", self._forms, icon="printer", action=Action.PRINT)
         self.bulletin_button = self.add_button(
             "出通报（成绩单）…",
             self._bulletin,
@@ -100,12 +102,16 @@ class ScorePage(RegisterPage):
 
     def _desk_shown(self) -> None:
         self.set_subtitle(page_rounds.which(self.context, self.desk.round_id) if self._on_desk() else "")
+        scored = len(self.desk.sheets())
+        self.forms_button.setText(f"打印评估表 {scored} 份" if scored else "打印评估表")
+        self.forms_button.setEnabled(bool(scored) and not self.context.why_not(Action.PRINT))
+        self.forms_button.setToolTip(self.context.why_not(Action.PRINT) or ("Ctrl+P" if scored else NO_FORMS))
         self.status_changed.emit()
 
     def _show_buttons(self) -> None:
         if hasattr(self, "bulletin_button"):
             on_desk = self._on_desk()
-            for button in (self.scheme_button, self.bulletin_button):
+            for button in (self.scheme_button, self.forms_button, self.bulletin_button):
                 button.setVisible(on_desk)
             for button in (self.columns_button, self.export_button, self.print_button, self.add_record_button):
                 button.setVisible(not on_desk)
@@ -125,7 +131,29 @@ class ScorePage(RegisterPage):
             kinds = catalogue.recipes(self.context.reader)
             kind = next((one.kind for one in kinds if any(field.name == RANKING for field in one.fields)), None)
             if kind is not None:
-                self.context.open_page("letters", {"kind": kind, "unit_ids": []})
+                self._open_papers({"kind": kind, "unit_ids": []})
+
+    def _forms(self) -> None:
+        """The assessment form of every unit that was scored, in the order of the ranking."""
+        scored, [(_title, kind, _book), *_] = (
+            self.desk.sheets(),
+            catalogue.record_papers(self.context.reader, [SCORE_SHEETS.name]),
+        )
+        if not scored:
+            self.show_error(NO_FORMS)
+            return
+        numbers = [one.sheet.number for one in scored if one.sheet is not None]
+        self._open_papers({"kind": kind, "unit_ids": [one.unit_id for one in scored], "records": numbers})
+
+    def _open_papers(self, payload: dict[str, Any]) -> None:
+        page_rounds.choose(self.context, self.desk.round_id)
+        self.context.open_page("letters", payload)
+
+    def _print(self) -> None:
+        if self._on_desk():
+            self._forms()
+        else:
+            super()._print()
 
     def _on_desk(self) -> bool:
         return bool(self.tabs.current() == DESK)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from db.queries import facts
 from db.queries.books import records
 from desktop.errors import KnownError
 from desktop.ledgers import books
+from desktop.ledgers.findings import FINDINGS
 from desktop.ledgers.scores import SCORE_SHEETS
 from desktop.operations.follow_up import ranking
 from desktop.operations.follow_up.ranking import Place, Ranking, Sheet
+from desktop.operations.follow_up.score_figures import rows_behind
 from desktop.rules.permissions import Action
 from desktop.rules.scores import Node, plain
-from desktop.ui.asks import AskFindings
+from desktop.ui.asks import AskFindings, AskRows
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.record_dialog import RecordDialog
-from desktop.ui.pages.scores.tables import ASKED, cut_off_words, grade_mark, sheet_table
+from desktop.ui.pages.scores.tables import ASKED, NUMBER, cut_off_words, grade_mark, has_rows, sheet_table
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.eliding_choice import ElidingChoice
 from desktop.ui.widgets.figure_table import FigureTable
@@ -28,9 +30,15 @@ from desktop.ui.widgets.state_chip import StateChip
 from desktop.ui.widgets.turner import Turner
 from desktop.ui.widgets.writing_field import WritingLine, is_composing
 
-ROW = 26
+ROW, SCHEME_WIDTH = 26, 250
 """In px at 100 %."""
-_NUMBER = re.compile(r"\d{2}-\d{2}-\d{3,5}")
+TYPED, COMPUTED = "依据：事实或问题编号", "台账算出的分，改动须写依据"
+"""What is asked for beside the points of an item."""
+
+STARTS = tuple("0123456789.-")
+"""What points begin with."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class SheetCard(Card):
@@ -41,7 +49,7 @@ class SheetCard(Card):
     step_asked = Signal(int)
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__(" ", "台账算出的项，改动须写依据")
+        super().__init__(" ", " ")
         self.context = context
         self.found: Ranking | None = None
         self.place: Place | None = None
@@ -52,10 +60,9 @@ class SheetCard(Card):
         self.table = FigureTable(context.theme, ROW, whole_rows=True)
         self.table.setAccessibleName("评分表")
         self.item, self.asked = ElidedLabel("", "strong"), QLabel()
-        self.points, self.reason = QLineEdit(), WritingLine(placeholder="依据：事实或问题编号")
+        self.points, self.reason = QLineEdit(), WritingLine(placeholder=TYPED)
         self.points.setAccessibleName("分数")
         self.reason.setAccessibleName("依据")
-        self.rows_button = QPushButton("看条 ›")
         self.total, self.cut_offs = QLabel(), ElidedLabel("", "secondary")
         self.grade = StateChip(context.theme)
         self.fix_button = QPushButton("确定等次…")
@@ -125,21 +132,37 @@ class SheetCard(Card):
         dialog.deleteLater()
 
     def open_rows(self) -> None:
-        """看条: the findings that the ground of the item in hand names."""
-        node = self.node()
-        score = self.sheet.values.get(node.code) if self.sheet is not None and node is not None else None
-        said = f"{score.reason if score is not None else ''}{self.sheet.told.get(node.code, '') if self.sheet and node else ''}"
-        ids = tuple(
-            dict.fromkeys(
-                found
-                for number in _NUMBER.findall(said)
-                if (found := facts.finding_id(self.context.reader, number)) is not None
-            )
-        )
-        if node is not None and ids:
-            self.context.open_page(
-                "findings", AskFindings(ids, f"{self.place.unit if self.place else ''} {node.title} {len(ids)} 条")
-            )
+        """看条: the rows of the figure of the item in hand, else the findings that its grounds name."""
+        node, found, place = self.node(), self.found, self.place
+        if node is None or found is None or place is None or self.sheet is None:
+            return
+        score, reader = self.sheet.values.get(node.code), self.context.reader
+        if node.figure and has_rows(self.sheet, node):
+            on = str(place.sheet.stored["on"]) if place.sheet is not None else self.context.as_of
+            book, ids = rows_behind(node.figure, reader, place.unit_id, found.round_id, on)
+        else:
+            numbers = NUMBER.findall(score.reason) if score is not None else []
+            book, known = FINDINGS, (facts.finding_id(reader, number) for number in dict.fromkeys(numbers))
+            ids = tuple(one for one in known if one is not None)
+        title = f"{place.unit} {node.title} {len(ids)} {book.unit_word}"
+        if not ids:
+            self.failed.emit(f"“{node.title}”没有可看的条：台账没有计入的，依据里也没有问题编号。")
+        elif book is FINDINGS:
+            self.context.open_page("findings", AskFindings(ids, title))
+        else:
+            self.context.open_page("talks", AskRows(book.name, ids, title))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A digit typed on the list begins the points of its item; Enter goes to them."""
+        if watched is self.table and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            begun, plain_key = event.text(), event.modifiers() in PLAIN
+            if plain_key and self.points.isEnabled() and (begun in STARTS or event.key() in ENTER):
+                self.points.setFocus()
+                self.points.selectAll()
+                if begun in STARTS:
+                    self.points.setText(begun)
+                return True
+        return super().eventFilter(watched, event)
 
     # -- inside
 
@@ -186,8 +209,7 @@ class SheetCard(Card):
         with QSignalBlocker(self.points), QSignalBlocker(self.reason):
             self.points.setText(plain(score.value) if score is not None else "")
             self.reason.setText(score.reason if score is not None else "")
-        said = f"{score.reason if score is not None else ''}"
-        self.rows_button.setVisible(bool(_NUMBER.search(said)))
+        self.reason.setPlaceholderText(COMPUTED if node is not None and node.figure else TYPED)
 
     def _saved(self, _changes: Any) -> None:
         self.go_on()
@@ -201,7 +223,8 @@ class SheetCard(Card):
         self.reason.returnPressed.connect(self.save)
         self.schemes.activated.connect(self._scheme)
         self.fix_button.clicked.connect(self.fix)
-        self.rows_button.clicked.connect(self.open_rows)
+        self.table.asked.connect(lambda _code: self.open_rows())
+        self.table.installEventFilter(self)
         self.turner.turned.connect(self.step_asked)
         self.former.clicked.connect(lambda: self.step_asked.emit(-1))
         self.next.clicked.connect(lambda: self.step_asked.emit(1))
@@ -209,8 +232,8 @@ class SheetCard(Card):
     def _lay_out(self) -> None:
         theme = self.context.theme
         self.total.setProperty("role", "figure")
-        self.rows_button.setProperty("link", True)
-        self.schemes.setFixedWidth(theme.px(170))
+        self.note_label.hide()  # the choice of the scheme has its room
+        self.schemes.setFixedWidth(theme.px(SCHEME_WIDTH))
         self.points.setFixedWidth(theme.px(64))
         self.head.addWidget(self.schemes)
         self.head.addWidget(self.turner)
@@ -220,7 +243,6 @@ class SheetCard(Card):
         for widget in (self.item, self.asked, self.points):
             strip.addWidget(widget)
         strip.addWidget(self.reason, 1)
-        strip.addWidget(self.rows_button)
         foot.setContentsMargins(14, 4, 12, 8)
         foot.setSpacing(8)
         foot.addWidget(self.total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from desktop.ledgers.scores import SMALL
 from desktop.operations.follow_up.ranking import Place, Ranking, Sheet
 from desktop.rules.ranking import rules_in_words
 from desktop.rules.scores import ADD, DEDUCT, FREE, VETO, Node, plain
-from desktop.ui.widgets.figure_cells import Caption, Cell, Head, Line, Shown
+from desktop.ui.widgets.figure_cells import Box, Caption, Cell, Head, Line, Shown
 
 _RIGHT = Align.RIGHT
 _GRADES = {
@@ -19,16 +20,19 @@ _GRADES = {
 ASKED = {ADD: "得分", DEDUCT: "扣分", FREE: "加减分", VETO: "否决（1 为触发）"}
 """What is typed for an item, by its kind."""
 NOTHING = Cell("—", light=True)
+NUMBER = re.compile(r"\d{2}-\d{2}-\d{3,5}")
+"""The number of a finding in a ground."""
 
 
 def sheet_table(sheet: Sheet) -> Shown:
     """Every item under its group, then the sum; a line each node."""
     heads = (
-        Head("评分项", 168),
-        Head("分值", 52, _RIGHT),
+        Head("评分项", 140),
+        Head("分值", 46, _RIGHT),
         Head("得分", 64, _RIGHT),
-        Head("扣分", 52, _RIGHT),
+        Head("扣分", 46, _RIGHT),
         Head("依据（须写事实或编号）"),
+        Head("", 50),
     )
     lines = [_node_line(sheet, node) for node in sheet.nodes]
     return Shown(heads, (*lines, _sum_line(sheet)))
@@ -37,7 +41,7 @@ def sheet_table(sheet: Sheet) -> Shown:
 def _node_line(sheet: Sheet, node: Node) -> Line:
     if not node.kind:
         worth = f"（{plain(node.points)} 分）" if node.points else ""
-        return Line((Cell(f"{node.title}{worth}"), *(Cell() for _cell in range(4))), total=True)
+        return Line((Cell(f"{node.title}{worth}"), *(Cell() for _cell in range(5))), total=True)
     score = sheet.values.get(node.code)
     value, reason = (score.value, score.reason) if score is not None else (Decimal(0), "")
     typed = score is not None and node.code in sheet.told and reason != sheet.told[node.code]
@@ -52,11 +56,21 @@ def _node_line(sheet: Sheet, node: Node) -> Line:
     else:
         sign = "±" if node.kind == FREE else ""
         got, off, worth = Cell(plain(value)) if score is not None else NOTHING, NOTHING, f"{sign}{plain(node.limit)}"
+    if node.kind != VETO:
+        got = replace(got, box=Box.COMPUTED if node.figure and not typed else Box.TYPED)
     told = sheet.told.get(node.code, "")
     shown = f"✎ {reason}" if typed else reason
     tip = f"台账取数：{told}" if told else node.rule
     basis = Cell(shown or node.rule or "手填", light=not reason, tip=tip or shown)
-    return Line((Cell(node.title, tip=node.rule), Cell(worth), got, off, basis))
+    rows = Cell("看条", link=True, opens=node.code, tip="看这一项的条（F2）") if has_rows(sheet, node) else Cell()
+    return Line((Cell(node.title, tip=node.rule), Cell(worth), got, off, basis, rows))
+
+
+def has_rows(sheet: Sheet, node: Node) -> bool:
+    """Whether rows stand behind an item: those of its figure, unless that is nothing or unknown, or the findings that its grounds name."""
+    score = sheet.values.get(node.code)
+    counts = bool(node.figure) and node not in sheet.missing and not sheet.told.get(node.code, "0").endswith(" 0")
+    return counts or (score is not None and bool(NUMBER.search(score.reason)))
 
 
 def _sum_line(sheet: Sheet) -> Line:
@@ -68,7 +82,7 @@ def _sum_line(sheet: Sheet) -> Line:
     told = f"得分 = {' + '.join(plain(one) for one in parts)}"
     taken = f"−{plain(off)}" if off else "0"
     return Line(
-        (Cell("合计"), Cell(plain(worth)), Cell(plain(sheet.result.total)), Cell(taken), Cell(told)),
+        (Cell("合计"), Cell(plain(worth)), Cell(plain(sheet.result.total)), Cell(taken), Cell(told), Cell()),
         total=True,
     )
 
@@ -91,13 +105,13 @@ def ranking_table(found: Ranking, caption: Caption) -> tuple[Shown, tuple[Place 
     """Groups as bands over their units, and which unit each line is."""
     heads = (
         Head("名次", 44),
-        Head("单位", 96),
-        Head("核实整改率", 164, bar=True),
+        Head("单位", 100),
+        Head("核实整改率", 180, bar=True),
         Head("不属实", 54, _RIGHT),
         Head("满意率", 56, _RIGHT),
         Head("回访等次", 66),
         Head("评估等次", 84),
-        Head("结果运用（按规则）"),
+        Head("结果运用"),
     )
     lines: list[Line] = []
     places: list[Place | None] = []
@@ -136,7 +150,7 @@ def _place_line(one: Place) -> Line:
 def _follows(one: Place) -> Cell:
     if one.follows:
         return Cell(one.follows, tone=Tone.RED, tip="；".join(part for part in (one.follows, one.why) if part))
-    return Cell(f"少于 {SMALL} 条，不排名", light=True) if one.is_small else NOTHING
+    return Cell(f"少于 {SMALL} 条", light=True, tip=f"少于 {SMALL} 条，单列，不排名") if one.is_small else NOTHING
 
 
 def total_law(found: Ranking) -> str:
