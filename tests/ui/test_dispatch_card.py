@@ -248,6 +248,25 @@ def test_the_button_numbers_in_every_chosen_round_what_it_counts(qtbot, context,
     assert duties.fill_button.text() == "补齐编号" and not duties.fill_button.isEnabled()
 
 
+def test_each_sum_of_the_leaders_stands_under_its_column(page):
+    """Page 15: the line of sums is what the rows above it come to."""
+    board = page.view.above
+    sums, rows = board.total.words, [row.line for row in board.leaders.records()]
+    due = [one for one in rows if one.part.findings]
+    assert set(sums) <= {column.field for column in LEADERS.columns}
+    assert sums["name"] == f"{len(due)} 位" and int(sums["count"]) == sum(len(one.part.findings) for one in due)
+    assert int(sums["late"]) == sum(len(one.part.late) for one in due)
+    assert sums["letter"] == f"{sum(one.copy is not None for one in due)} 件"
+
+
+def test_the_foot_says_what_the_batch_would_enter_level_by_level(page):
+    board = page.view.above
+    whole, _equals, parts = board.law.full_text().partition(" = ")
+    total = int(re.search(r"\d+", whole)[0])
+    assert total == sum(int(one.rpartition(" ")[2]) for one in parts.split(" + ")) > 0
+    assert f" {total} 件" in board.batch_button.text()
+
+
 def test_the_sums_of_the_leaders_stand_in_the_line_above_them(page):
     """Page 15: what the rows come to is read from them."""
     board = page.view.above

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.ledgers.column import Align
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.eliding import fitted
@@ -48,4 +49,8 @@ class SumRow(QWidget):
             right = self.width() if column.field == last else left + header.sectionSize(section) - INSET
             box = QRect(left, 0, right - left, self.height())
             words = fitted(painter.fontMetrics(), self.words[column.field], box.width())
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+            to_right = column.align is Align.RIGHT and column.field != last
+            if to_right:
+                box.setRight(box.right() - INSET)
+            side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), words)

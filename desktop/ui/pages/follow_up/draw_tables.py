@@ -23,7 +23,7 @@ class CategoryLine(NamedTuple):
     drawn: tuple[str, ...]
 
 
-_STRATA = (Head("层（单位类别）"), *(Head(one, 50, _RIGHT) for one in ("单位", "应抽", "抽中", "问题", "抽中")))
+_STRATA = (Head("单位类别"), *(Head(one, 44, _RIGHT) for one in ("单位", "应抽", "抽中", "问题", "抽中")))
 _DRAWN = (
     Head("", 26, _RIGHT),
     Head("层", 96),

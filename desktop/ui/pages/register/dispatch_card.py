@@ -22,6 +22,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.late_table import LateTable
 from desktop.ui.grid.ledger_table import COMPACT_ROW, LedgerTableView
+from desktop.ui.grid.sum_row import SumRow
 from desktop.ui.pages.register.dispatch_reading import Answer, Moment, read
 from desktop.ui.pages.register.dispatch_rows import (
     LEADERS,
@@ -30,6 +31,7 @@ from desktop.ui.pages.register.dispatch_rows import (
     WRITTEN,
     Row,
     Written,
+    law_of,
     nothing_for,
     paper_of,
     rows_of,
@@ -84,12 +86,13 @@ class DispatchCard(QWidget):
         )
         self.list_card, self.written_card = Card("被巡察单位清单", " "), Card("批示", " ")
         self.duties = DutiesCard(context)
-        self.note_label, self.total = self.leader_card.note_label, ElidedLabel(role="strong")
+        self.note_label, self.total = self.leader_card.note_label, SumRow(context.theme, self.leaders)
         self.stack = QStackedWidget()
         self.enter_button, self.show_button = QPushButton("登记抄报移交"), QPushButton("看这些问题")
         self.paper_button = QPushButton("出文书…")
         self.step_button, self.batch_button = QPushButton("登记送达、批示…"), QPushButton("登记抄报移交…")
         self.batch_button.setProperty("primary", True)
+        self.law = ElidedLabel(role="strong")
         self._lay_out()
         self._connect()
 
@@ -158,7 +161,7 @@ class DispatchCard(QWidget):
         self.organ_card.note_label.set_full_text("去向可以重复，合计不相加" if found.organs else "没有要移交的")
         self.list_card.note_label.set_full_text(found.unit_words)
         self.written_card.note_label.set_full_text(found.instruction_words)
-        self.total.set_full_text(total_of(found))
+        self.total.show_words(total_of(found))
         self._filling = True  # that a table keeps its own line is no choice of the clerk's
         day = date.fromisoformat(asked[1])
         for table, lines in ((self.leaders, found.leaders), (self.organs, found.organs)):
@@ -243,6 +246,7 @@ class DispatchCard(QWidget):
         step, count = self._step(), len(self._ticked())
         self.step_button.setText(f"{step.title}…" if step is not None else "登记送达、批示…")
         unissued = self._context.why_not(Action.ISSUE, writes=True) or ("" if kind else "这类去向没有文种")
+        self.law.set_full_text(law_of(waiting))
         for button, why in (
             (self.step_button, none or may or ("" if step is not None else "先登记这一件，再登记它的送达、签收和批示")),
             (self.enter_button, none or ("" if entered else may)),
@@ -351,7 +355,6 @@ class DispatchCard(QWidget):
             card.flush()
             card.body.setSpacing(0)
             card.body.addWidget(table, 1)
-        self.total.setContentsMargins(13, 5, 10, 6)
         self.leader_card.body.addWidget(self.total)
         law = ElidedLabel("同一问题可以送几个去向。脱名：出移交函时可隐去单位名称。线索不从这里送。", "secondary")
         law.setContentsMargins(13, 5, 10, 6)
@@ -391,7 +394,7 @@ class DispatchCard(QWidget):
         self.foot, foot = Card(), QHBoxLayout()
         self.foot.body.addLayout(foot)
         foot.setSpacing(8)
-        foot.addStretch(1)
+        foot.addWidget(self.law, 1)
         for button in (self.show_button, self.paper_button, self.enter_button, self.step_button, self.batch_button):
             foot.addWidget(button)
         return self.foot

@@ -15,7 +15,7 @@ from desktop.ledgers.column import Align, Column, Kind, LedgerTable, Mark, Shape
 from desktop.ledgers.copies import COPY_REPORTS, LEVELS
 from desktop.ledgers.finding_marks import month_day
 from desktop.operations.copying import Line, awaits, level_of
-from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, OrganLine, UnitLine, tasks_of
+from desktop.operations.dispatches import LIST, Dispatch, LeaderLine, OrganLine, Part, UnitLine, tasks_of
 from desktop.operations.papers.office import comrade
 from desktop.ui.grid.told_rows import cell_of
 
@@ -62,9 +62,7 @@ def _told(line: Line) -> dict[str, Any]:
         "name": line.name,
         "units": "、".join(part.units) or NO_UNIT,
         "count": len(part.findings),
-        "rate": f"{part.rate.on_paper} {part.rate.numerator}/{part.rate.denominator}"
-        if part.rate is not None and part.findings
-        else "—",
+        "rate": _rate(part),
         "late": len(part.late),
         "receipt": _day(copy, "receipt_on"),
         "instruction": _field(copy, "instruction"),
@@ -126,22 +124,40 @@ def nothing_for(line: Line | None) -> str:
     return f"{line.name}没有要送的问题" if line is not None else "没有选定一位县领导、一个去向或一家单位"
 
 
-def total_of(found: Dispatch) -> str:
-    """合计 9 位 · 12 家 · 189 条 · 64.0%（121/189） · 逾期 7 · 9 件 · 签收 8/9 · 批示办结 1/3"""
+def law_of(waiting: Sequence[Line]) -> str:
+    """待登记 15 件 = 被巡察单位 12 + 去向 3: what the batch would enter, level by level."""
+    kinds = (("县领导", LeaderLine), ("被巡察单位", UnitLine), ("去向", OrganLine))
+    parts = [f"{word} {count}" for word, kind in kinds if (count := sum(isinstance(one, kind) for one in waiting))]
+    return f"待登记 {len(waiting)} 件 = {' + '.join(parts)}" if parts else "各级都已登记"
+
+
+def total_of(found: Dispatch) -> dict[str, str]:
+    """The sums of the leaders, each by the column that it stands under: 9 位, 12 家, 189, 64.0% 121/189, 7, 9 件, 8/9, 3 件要办, 1/3."""
     if not found.due:
-        return ""
+        return {}
     units = {unit for one in found.due for unit in one.part.units}
     copies = [one.copy for one in found.due if one.copy is not None]
     signed = sum(bool(one.stored["receipt_on"]) for one in copies)
     whole, written = found.whole, tasks_of(one for one in copies if one in found.instructed)
     done = sum(one.state == "answered" for one in written)
-    rate = f" · {whole.rate.with_counts}" if whole.rate is not None and not found.unnamed else ""
-    findings = sum(len(one.part.findings) for one in found.due)
-    late = sum(len(one.part.late) for one in found.due)
-    return (
-        f"合计 {len(found.due)} 位 · {len(units)} 家 · {findings} 条{rate} · 逾期 {late} · "
-        f"{len(copies)} 件 · 签收 {signed}/{len(copies)} · 批示办结 {done}/{len(written)}"
-    )
+    rate = _rate(whole) if not found.unnamed else _NONE
+    return {
+        "name": f"{len(found.due)} 位",
+        "units": f"{len(units)} 家",
+        "count": str(sum(len(one.part.findings) for one in found.due)),
+        "rate": rate,
+        "late": str(sum(len(one.part.late) for one in found.due)),
+        "letter": f"{len(copies)} 件",
+        "receipt": f"{signed}/{len(copies)}",
+        "instruction": f"{len(written)} 件要办",
+        "stands": f"{done}/{len(written)}",
+    }
+
+
+def _rate(part: Part) -> str:
+    if part.rate is None or not part.findings:
+        return _NONE
+    return f"{part.rate.on_paper} {part.rate.numerator}/{part.rate.denominator}"
 
 
 def _late(row: Row) -> Mark | None:

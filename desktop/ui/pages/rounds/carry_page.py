@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from db.queries import rounds as round_queries
 from db.queries.tallies import tally
@@ -30,6 +30,7 @@ from desktop.ui.pages.rounds.package_card import PackageCard
 from desktop.ui.sight import Sight
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.date_edit import DateEdit
+from desktop.ui.widgets.eliding_choice import ElidingChoice
 from desktop.ui.widgets.place_tabs import ROUND_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -144,7 +145,7 @@ class CarryPage(Page):
         super().__init__(context, "轮次与单位")
         self.head_middle.addWidget(PlaceTabs(context, ROUND_TABS, "carry"))
         self.asked = Asked(self, context)
-        self._read = _Read(OpenList((), ()))
+        self._read, self._is_read = _Read(OpenList((), ())), False
         self.tabs = SegmentTabs([(WAITING, "未结转", None), (CARRIED, "已结转", None)])
         self.table = LedgerTableView(context.theme, table_of(context.as_of[:4]), ticks=True, rows=LIST_ROW)
         self.table.stretch("text")
@@ -156,7 +157,7 @@ class CarryPage(Page):
         self.sum.setProperty("role", "strong")
         self.law = QLabel(wordWrap=True)
         self.law.setProperty("role", "secondary")
-        self.to_round = QComboBox()
+        self.to_round = ElidingChoice()
         self.on = DateEdit(context.today, optional=False)
         self.reason = QLineEdit(_REASON)
         self.carry_button = QPushButton("结转")
@@ -172,7 +173,7 @@ class CarryPage(Page):
         self.asked.ask(_read, self._take)
 
     def _take(self, read: _Read) -> None:
-        self._read = read
+        self._read, self._is_read = read, True
         one_round = read.rounds[0] if len(read.rounds) == 1 else None
         self._show_rounds(read)
         self.on.set_date(self.on.date() or self.context.today)
@@ -188,7 +189,7 @@ class CarryPage(Page):
 
     def status_texts(self) -> Sequence[str]:
         """第五轮未结账 49 · 未结转 6"""
-        return (self.found.sum_text(), f"选中 {self._count()}")
+        return (self.found.sum_text(), f"选中 {self._count()}") if self._is_read else ()
 
     def zones(self) -> Sequence[QWidget]:
         """The checks, the list, what is asked, then the volumes."""
@@ -320,7 +321,7 @@ class CarryPage(Page):
         self.on.setMaximumWidth(self.context.theme.px(120))
         for title, field in (("转入", self.to_round), ("结转日", self.on), ("理由", self.reason)):
             row.addWidget(QLabel(title))
-            row.addWidget(field, 1 if field is self.reason else 0)
+            row.addWidget(field, {self.to_round: 3, self.reason: 4}.get(field, 0))
         row.addWidget(self.carry_button)
         rows.addLayout(row)
         card.body.addWidget(foot)
