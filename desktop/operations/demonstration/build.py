@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.store import Ledger
 from desktop.operations import clocks, ledgers
-from desktop.operations.demonstration import county, extract, papers, people, player
+from desktop.operations.demonstration import county, extract, letter, papers, people, player
 from desktop.operations.demonstration.clock import StoryClock
 from desktop.operations.demonstration.records import Records
 from desktop.operations.demonstration.returns import Returns
@@ -33,6 +33,7 @@ def build(folder: Path, data: Path = FOLDER, left: Path | None = None) -> Ledger
         returns.until(told.today)
         if left is not None:
             returns.leave_waiting(left)
+            letter.leave_waiting(data, left)
     clock.turn_to(told.today)
     people.enter_people(ledger, CHIEF, told, unit_ids, round_ids)
     records.until(f"{told.today} 24:00")  # teams are made up of people of the pool
