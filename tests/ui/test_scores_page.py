@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.queries import books as queries
+from db.queries import papers
 from desktop.ledgers.scores import SCORE_SCHEMES, SCORE_SHEETS
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
@@ -14,6 +15,7 @@ from desktop.ui.asks import AskTab
 from desktop.ui.pages.scores.page import DESK, ScorePage
 from desktop.ui.widgets.figure_cells import Box
 from tests.builders import EVERYONE
+from tests.operations.papers.handed_in import enter
 from tests.ui.office import an_office, settled, show
 
 ITEMS = "1｜组织领导｜｜20\n1.1｜研究部署｜扣分｜10\n1.2｜按时报送｜扣分｜10\n2｜成效｜｜80\n2.1｜整改率｜得分｜70｜｜整改率｜数×0.7\n2.2｜双公开｜加分｜10"
@@ -229,3 +231,31 @@ def test_a_group_has_the_whole_width_for_its_name(page):
 
 def test_the_ranking_names_the_round_that_it_shows(page):
     assert page.desk.card.title_label.text() == "第六轮整改成绩单"
+
+
+def talks_to_be_held(context, office):
+    values = {"also": {"kind": "reminder"}, "reason": "overdue", "talker": "县委书记", "talked_to": "主要负责人"}
+    round_id, units, _ids = office
+    for unit in units:
+        enter(context.ledger, "talk", unit=unit, round=round_id, **values)
+
+
+def test_the_notices_of_all_ticked_talks_are_put_by_at_once_and_the_first_is_opened(qtbot, context, office, page):
+    """Page 17: 出约谈通知 2 份…; again there is nothing to put by, and that is said."""
+    talks_to_be_held(context, office)
+    asked = []
+    context.page_asked.connect(lambda key, payload: asked.append((key, payload)))
+    page.tabs.set_current("talk")
+    settled(qtbot, context)
+    view = page.views["talk"]
+    view.table.model.tick([one.id for one in view.records], True)
+    assert page.notice_button.isVisible() and page.notice_button.text() == "出约谈通知 2 份…"
+    page.notice_button.click()
+    settled(qtbot, context)
+    waiting = papers.prepared(context.reader, "talk_notice")
+    assert {one.name for one in waiting} == {one.number for one in view.records}
+    [(key, payload)] = asked
+    assert (key, payload["prepared"]) == ("letters", waiting[0].id) and payload["words"]["单位"]
+    page.notice()
+    settled(qtbot, context)
+    assert "都已备好" in page.error_bar.title.text() and len(papers.prepared(context.reader, "talk_notice")) == 2

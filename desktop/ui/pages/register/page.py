@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from db.queries import papers
 from db.queries.books import Record
 from desktop.ledgers import books
 from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
@@ -15,6 +17,7 @@ from desktop.ledgers.surveys import SURVEYS
 from desktop.ledgers.talks import TALKS
 from desktop.operations import organisation_duties
 from desktop.operations.change import Changes
+from desktop.operations.papers import catalogue, preparing
 from desktop.operations.papers.catalogue import record_papers
 from desktop.operations.records import proposals
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Right
@@ -200,12 +203,23 @@ class RegisterPage(Page):
         self.say(f"已{changes.title}，对照表没有的请补写督促科室和责任人。按 Ctrl+Z 撤销。")
 
     def _talk_paper(self) -> None:
-        """出约谈通知: the notice of the talk in hand, in 文书."""
-        record = self._view(TALK).in_hand()
-        if record is None:
+        """出约谈通知: the notice of the talk in hand, in 文书; of several that are ticked all are put by, and the first is opened."""
+        chosen = self._view(TALK).chosen()
+        if not chosen:
             self.show_error("没有选中约谈。请先选一次约谈。")
+        elif len(chosen) == 1:
+            self.context.open_page("letters", AskPaper(TALK, chosen[0].number))
         else:
-            self.context.open_page("letters", AskPaper(TALK, record.number))
+            kind = next(one.kind for one in catalogue.recipes(self.context.reader) if one.per == TALK)
+            done = partial(self._notices_prepared, kind)
+            self.context.write(preparing.prepare_notices, kind, chosen, done=done, failed=self.show_error)
+
+    def _notices_prepared(self, kind: str, changes: Changes) -> None:
+        """The first of them in 文书, the others wait there."""
+        self.say(f"已{changes.title}，在“待发件”里逐份补齐、签发。按 Ctrl+Z 撤销。")
+        [first] = papers.prepared(self.context.reader, kind, min(changes.touched["prepared_paper"]))
+        words = json.loads(first.fields)
+        self.context.open_page("letters", {"kind": kind, "words": words, "prepared": first.id})
 
     def _record_paper(self, kind: str, book: str) -> None:
         """The paper of the record in hand, in 文书; kinds are made of these books by their declaration."""

@@ -15,6 +15,7 @@ from desktop.operations.papers import catalogue
 from desktop.rules.permissions import Action
 from desktop.ui import page_rounds
 from desktop.ui.context import AppContext
+from desktop.ui.pages.register.book_view import BookView
 from desktop.ui.pages.register.page import RegisterPage
 from desktop.ui.pages.scores.desk import ScoreDesk
 
@@ -54,6 +55,15 @@ class ScorePage(RegisterPage):
             action=Action.ISSUE,
             writes=True,
             tooltip="Ctrl+G",
+        )
+        self.notice_button = self.add_button(
+            "出约谈通知…",
+            self.notice,
+            icon="file",
+            primary=True,
+            action=Action.ISSUE,
+            writes=True,
+            tooltip="Ctrl+G，勾选几次的一次备好",
         )
         self._connect()
         self._show_buttons()
@@ -100,6 +110,16 @@ class ScorePage(RegisterPage):
             super()._show_tab(name)
         self._show_buttons()
 
+    def dress_view(self, view: BookView) -> None:
+        """The button of the notices says of how many talks they are."""
+        super().dress_view(view)
+        if view.name == TALKS.name:
+            view.table.ticks_changed.connect(self._count_notices)
+
+    def _count_notices(self) -> None:
+        ticked = len(self.views[TALKS.name].table.ticked_ids()) if TALKS.name in self.views else 0
+        self.notice_button.setText(f"出约谈通知 {ticked} 份…" if ticked > 1 else "出约谈通知…")
+
     def _desk_shown(self) -> None:
         self.set_subtitle(page_rounds.which(self.context, self.desk.round_id) if self._on_desk() else "")
         scored = len(self.desk.sheets())
@@ -109,7 +129,8 @@ class ScorePage(RegisterPage):
         self.status_changed.emit()
 
     def _show_buttons(self) -> None:
-        if hasattr(self, "bulletin_button"):
+        if hasattr(self, "notice_button"):
+            self.notice_button.setVisible(self.tabs.current() == TALKS.name)
             on_desk = self._on_desk()
             for button in (self.scheme_button, self.forms_button, self.bulletin_button):
                 button.setVisible(on_desk)
