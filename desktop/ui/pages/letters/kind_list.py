@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from desktop.documents.recipe import Recipe
 from desktop.ui.theme import Theme
 from desktop.ui.typed import found_in
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.whole_rows import cover_cut_card
 
 SEARCH_FROM = 25
 """So many kinds need a search box."""
@@ -28,6 +30,19 @@ def _as_wide_as_the_list(theme: Theme) -> QSize:
     return QSize(0, theme.px(30))
 
 
+class _WholeRows(QListWidget):
+    """The kind that is cut at the foot is not shown in part."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._ground = theme.colour("surface")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whole rows only."""
+        super().paintEvent(event)
+        cover_cut_card(self, self._ground)
+
+
 class KindList(Card):
     """`chosen` tells the kind that was picked by a person or by `set_kind`."""
 
@@ -40,7 +55,7 @@ class KindList(Card):
         self._recipes: tuple[Recipe, ...] = ()
         self._work: dict[str, int] = {}
         self._opening = False
-        self.list = QListWidget()
+        self.list = _WholeRows(theme)
         self.list.setAccessibleName("文种")
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # kinds differ in their last words
         self.search = QLineEdit(placeholderText="找文种", clearButtonEnabled=True)

@@ -212,11 +212,11 @@ def _leader_task(row: Row) -> Mark | None:
     return _task_of(row.line.copy, row.today)
 
 
-def _columns(*first: Column) -> tuple[Column, ...]:
+def _columns(*first: Column, rate: int = 104) -> tuple[Column, ...]:
     return (
         *first,
         Column("count", "问题", 46, Align.RIGHT, kind=Kind.NUMBER),
-        Column("rate", "核实整改率", 104, Align.RIGHT),
+        Column("rate", "核实整改率", rate, Align.RIGHT),
         Column("late", "逾期", 54, kind=Kind.STATE, mark=_late),
     )
 
@@ -225,7 +225,12 @@ LEADERS = LedgerTable(
     "dispatch_leaders",
     "抄报县领导",
     (
-        *_columns(Column("name", "县领导", 76), Column("title", "职务", 132), Column("units", "分管（联系）单位", 190)),
+        *_columns(
+            Column("name", "县领导", 76),
+            Column("title", "职务", 132),
+            Column("units", "分管（联系）单位", 190),
+            rate=120,  # the sum below is bold
+        ),
         Column("letter", "文号", 66),
         Column("receipt", "签收", 92, kind=Kind.STATE, mark=_unsigned),
         Column("instruction", "批示", 140),

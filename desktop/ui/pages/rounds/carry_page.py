@@ -164,6 +164,8 @@ class CarryPage(Page):
         self.carry_button.setProperty("primary", True)
         self._lay_out()
         self._connect()
+        self.carry_button.setEnabled(False)
+        self.hint.setText("正在读取本轮没有结账的问题…")
 
     # -- what the frame asks
 
