@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.queries import papers
 from db.queries.books import Record
@@ -29,6 +29,7 @@ from desktop.ui.pages.register.proposals_card import ProposalsCard
 from desktop.ui.pages.register.surveys_card import SurveysCard
 from desktop.ui.pages.register.talk_dialogs import PlanTalksDialog, TalkRulesDialog
 from desktop.ui.pages.register.waive_dialog import WaiveDialog
+from desktop.ui.widgets.current_stack import CurrentStack
 from desktop.ui.widgets.folded_tabs import FoldedTabs
 
 TALK, DUTY = TALKS.name, ORGANISATION_DUTIES.name
@@ -59,7 +60,7 @@ class RegisterPage(Page):
         self.tabs.changed.connect(self._show_tab)
         self.head_middle.addSpacing(8)
         self.head_middle.addWidget(self.tabs)
-        self.stack = QStackedWidget()
+        self.stack = CurrentStack()
         self.body.addWidget(self.stack, 1)
         self._add_buttons()
         self._add_keys()

@@ -129,9 +129,7 @@ class ProposalsCard(Card):
         rows = [ProposalLine(f"{one.round_id} {one.unit_id}", one) for one in waiting_first]
         self.table.show_records(rows)
         self.note_label.set_full_text(_sum(found) if found else "没有应约谈的单位。")
-        self.law.set_full_text(
-            "由整改率低于约谈线、督办函逾期未回、虚假销号、等次最低和满意率最低自动列出；不谈须写理由并由审核确认。"
-        )
+        self.law.set_full_text("由整改率、督办函、虚假销号、等次和满意率按规则列出；不谈须写理由，由审核确认。")
         self.table.setVisible(bool(found))
         rows_shown = min(max(len(found), 1), _MOST_ROWS)
         self.table.setFixedHeight(context.theme.px(34 + rows_shown * 30 + 6))
