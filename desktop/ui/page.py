@@ -105,6 +105,13 @@ class Page(QWidget):
     def leave(self) -> None:
         """Another page is about to be shown, or the window locks: what is being typed must be kept."""
 
+    def let_go(self) -> Sequence[object]:
+        """Hand over the many rows that the page keeps, while it is out of sight; nothing where they are few.
+
+        `refresh` reads them again when it comes back, and all stands as it was left. Whoever took them lets go of them elsewhere.
+        """
+        return ()
+
     def undo_here(self) -> bool:
         """Ctrl+Z on a page that has an undo of its own: done here, and nothing in the ledger is taken back."""
         return False

@@ -3,7 +3,7 @@
     python -m tests.acceptance.window_actions FOLDER COUNT [SEED] [--every N] [--pages [KEY …]] [--out DIR]
 
 FOLDER is a ledger of `tests.bench.stress_ledger`. Printed is one JSON line an N actions (the memory the process holds after a short rest), before them
-one of the window as it opens and, with `--pages`, one of each page (or of those named) as it is first opened, and at the end one with how often each action was taken, what the window said that it could not do, and the entries that stand. DIR takes what is exported.
+one of the window as it opens and, with `--pages`, one of each page (or of those named) as it is first opened and one when they have rested, and at the end one with how often each action was taken, what the window said that it could not do, and the entries that stand. DIR takes what is exported.
 
 In another test: `Actions(program, settle, seed)`, then `run(count, after)`; `after(number)` is called when an action has come to rest. Actions are
 drawn by weight from pages, tabs, refreshing, sorting, filtering, views, finding, searching, moving and ticking rows, the pane, entries, cells,
@@ -36,6 +36,7 @@ from desktop.host import children, memory, paths
 from desktop.ledgers.arrangement import ColumnFilter
 from desktop.operations.lists.sending import Wish, export_shown
 from desktop.operations.outgoing import Asked
+from desktop.ui.frame.resting_pages import AWAY_S
 from desktop.ui.giving_back import keep_house
 from desktop.ui.grid.rows import bucket
 from desktop.ui.pages.findings.shown_view import shown_view
@@ -308,6 +309,9 @@ def main(arguments: list[str]) -> None:
     for key in () if asked.pages is None else asked.pages or walk.window.entries:
         walk.window.show_page(key)
         tell(step=key)
+    if asked.pages is not None:
+        QTest.qWait(int(AWAY_S * 1000) + REST_MS)  # pages out of sight give their rows back
+        tell(step="rested")
     actions = Actions(walk.program, settle, asked.seed, asked.out)
 
     def after(number: int) -> None:

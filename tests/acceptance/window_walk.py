@@ -235,6 +235,20 @@ def walk_entry(walk: Walk) -> None:
     walk.measure("findings", "undo", lambda: context.write(undo.undo))
 
 
+def walk_rows(walk: Walk) -> None:
+    """The rows behind the total of 统计分析: every finding that it counts."""
+    walk.window.show_page("statistics")
+    walk.settle()
+    page = walk.window.pages["statistics"]
+    page.tabs.set_current("rate")
+    walk.settle()
+    total = page.tab().table.figures.lines[-1]
+    for cell, name in ((total.cells[0], "rows of the total"), (total.cells[1], "rows of its numerator")):
+        walk.measure("statistics", name, lambda cell=cell: page.tab()._open(cell.opens))
+    walk.measure("statistics", "rows copied", page.panel.copy_list)
+    walk.measure("statistics", "rows away", page.panel.close_panel)
+
+
 def main(folder: str, *wanted: str) -> None:
     """Walk; the window is closed at the end, and that is measured too."""
     walk = Walk(Path(folder))
@@ -244,7 +258,10 @@ def main(folder: str, *wanted: str) -> None:
     walk_findings(walk)
     walk_search(walk)
     walk_entry(walk)
-    walk_pages(walk, list(wanted) or list(walk.window.entries))
+    keys = list(wanted) or list(walk.window.entries)
+    walk_pages(walk, keys)
+    if "statistics" in keys:
+        walk_rows(walk)
     walk.application.inner = True
     walk.measure("window", "close", walk.window.close)
 

@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from db.records import CountedItem
 from desktop.errors import KnownError
 from desktop.statistics import catalogue
+from desktop.ui import aside
 from desktop.ui.asks import AskTab
+from desktop.ui.pages.statistics import behind_rows
 from desktop.ui.pages.statistics.behind import Behind, Late
 from desktop.ui.pages.statistics.chart_view import WAITED_MS
 from desktop.ui.pages.statistics.page import TABS, StatisticsPage
@@ -340,3 +342,53 @@ def test_no_tab_picks_what_stands_behind_its_numbers_before_one_is_opened(qtbot,
     late = [one.items for one in doors if isinstance(one.items, Late)]
     assert late or key == "trend", "a day of the curve makes its door at the click"
     assert not any(items.picked for items in late)
+
+
+def test_of_a_large_ledger_the_rows_come_beside_the_window_and_nothing_of_the_number_before_stays(
+    qtbot, page, monkeypatch
+):
+    tab = turn(qtbot, page, "rate")
+    first, second = (tab.table.figures.lines[place].cells[0].opens for place in (0, -1))
+    opened(page, first)
+    panel = page.panel
+    before = len(panel.rows())
+    monkeypatch.setattr(aside, "ENTRIES_AT_ONCE", 0)
+
+    page.show_rows(second)
+
+    assert panel.isVisible() and panel.title_label.text() == second.title
+    assert panel.rows() == [] and panel.tick.isHidden() and not panel.verdict.text()
+    assert not panel.copy_button.isEnabled() and not panel.open_button.isEnabled()
+    settled(qtbot, page.context)
+    assert len(panel.rows()) == second.number > before and panel.tick.isVisible()
+    assert panel.table.current_record() == panel.rows()[0] and panel.table.grid.hasFocus()
+    assert panel.copy_button.isEnabled() and panel.open_button.isEnabled()
+
+
+def test_rows_that_come_after_the_panel_was_closed_do_not_open_it_again(qtbot, page, monkeypatch):
+    tab = turn(qtbot, page, "rate")
+    monkeypatch.setattr(aside, "ENTRIES_AT_ONCE", 0)
+
+    page.show_rows(tab.table.figures.lines[-1].cells[0].opens)
+    page.panel.close_panel()
+    settled(qtbot, page.context)
+
+    assert page.panel.isHidden() and page.panel.behind is None
+
+
+@pytest.mark.parametrize("level", ["problem", "finding", "measure"])
+def test_very_many_rows_are_made_when_they_are_looked_at_and_are_the_same(qtbot, page, monkeypatch, level):
+    page.level.setCurrentIndex(page.level.findData(level))
+    page.refresh()
+    settled(qtbot, page.context)
+    behind = turn(qtbot, page, "rate").table.figures.lines[-1].cells[0].opens
+    reader = page.context.reader
+    few = behind_rows.behind_rows(reader, behind)
+    monkeypatch.setattr(behind_rows, "BLOCK", 3)
+
+    many = behind_rows.behind_rows(reader, behind)
+
+    assert isinstance(few, tuple) and isinstance(many, behind_rows.BehindRows)
+    assert tuple(many) == few and tuple(many[1:4]) == few[1:4]
+    assert list(many.ids()) == [row.id for row in few] and list(many.column("unit")) == [row.unit for row in few]
+    assert [row.id for row in many.picked([4, 2])] == [few[4].id, few[2].id]

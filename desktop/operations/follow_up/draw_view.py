@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -54,10 +54,12 @@ class DrawView:
 def view_of(frame: Sequence[Eligible], share: Fraction, drawn: Drawn | None = None) -> DrawView:
     """The frame by stratum, with the result where there is one."""
     units = {one.unit: one.stratum for one in frame}
-    held = {unit: tuple(one.number for one in frame if one.unit == unit) for unit in units}
-    chosen = (
-        {unit: tuple(n for n in drawn.findings if n in _numbers(frame, unit)) for unit in drawn.units} if drawn else {}
-    )
+    held = _by_unit((one.unit, one.number) for one in frame)
+    chosen: dict[str, tuple[str, ...]] = {}
+    if drawn:
+        unit_of = {one.number: one.unit for one in frame}
+        mine = _by_unit((unit_of[number], number) for number in drawn.findings if number in unit_of)
+        chosen = {unit: mine.get(unit, ()) for unit in drawn.units}
     strata = tuple(
         _stratum(name, share, {unit: held[unit] for unit in units if units[unit] == name}, chosen, drawn is not None)
         for name in sorted(set(units.values()), key=place_of)
@@ -69,8 +71,12 @@ def view_of(frame: Sequence[Eligible], share: Fraction, drawn: Drawn | None = No
     )  # fmt: skip
 
 
-def _numbers(frame: Sequence[Eligible], unit: str) -> frozenset[str]:
-    return frozenset(one.number for one in frame if one.unit == unit)
+def _by_unit(told: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Numbers by unit, both in the order in which they are told."""
+    found: dict[str, list[str]] = {}
+    for unit, number in told:
+        found.setdefault(unit, []).append(number)
+    return {unit: tuple(numbers) for unit, numbers in found.items()}
 
 
 def _stratum(

@@ -17,6 +17,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.frame.bands import BackBand, CutBand, DemoBand
 from desktop.ui.frame.context_bar import ContextBar
 from desktop.ui.frame.rail import Rail
+from desktop.ui.frame.resting_pages import RestingPages
 from desktop.ui.frame.status_bar import StatusBar
 from desktop.ui.page import NARROW_BELOW, Page, PageEntry, RailCount
 from desktop.ui.sight import Sight
@@ -64,6 +65,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.cover)
         self.setMinimumSize(theme.px(1024), 640)
         self._connect()
+        RestingPages(self)
+
+    def read_again(self, key: str) -> None:
+        """A page out of sight reads anew before it is seen."""
+        self._stale.add(key)
 
     def show_page(self, key: str, payload: object = None) -> None:
         """Bring a page into sight; a payload is what it should open."""

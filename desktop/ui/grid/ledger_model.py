@@ -61,6 +61,22 @@ class LedgerModel(QAbstractTableModel):
         self.behind.read(self.all_records)
         self._rearrange()
 
+    @property
+    def busy(self) -> bool:
+        """Whether rows are still being arranged or read."""
+        return self._aside.busy or self.behind.busy
+
+    def let_go(self) -> Sequence[object]:
+        """Hand over everything that is held of the rows, as if none had been shown yet; filters, sort, columns and ticks stay."""
+        gone = (self.all_records, self.shown, self._places)
+        late = late_in(self.shown)
+        if late is not None:
+            late.end()
+        self.beginResetModel()
+        self.all_records, self.shown, self._places, self.is_read = (), [], {}, False
+        self.endResetModel()
+        return gone
+
     def arrange(self, how: Arrangement) -> None:
         """Filter and sort anew."""
         self.how = how

@@ -20,6 +20,7 @@ from desktop.ui.grid.filter_chip import FilterChip
 from desktop.ui.grid.find_bar import FindBar
 from desktop.ui.grid.header import GridHeader
 from desktop.ui.grid.ledger_model import LedgerModel
+from desktop.ui.grid.left_rows import put_back
 from desktop.ui.grid.menu import FillMenu, cell_menu
 from desktop.ui.grid.rows import Arrangement, ColumnFilter, chip_text, counted_words
 from desktop.ui.grid.view import COMPACT_ROW, LIST_ROW, STANDARD_ROW, GridView
@@ -60,13 +61,11 @@ class LedgerTableView(QWidget):
         self._nothing: tuple[str, str, Callable[[], Any] | None] = (f"还没有{table.title}。", "", None)
         self._fill_menu: FillMenu | None = None
         self._fill_leaving: Callable[[QMenu], None] | None = None
-        self._remembered = False
-        self._counting = Aside(self)
+        self._remembered, self._counting = False, Aside(self)
         self._keys: dict[str, QShortcut] = {}
-        self.find_bar = FindBar(theme, self)
         self._chips = QHBoxLayout()
         self.clear_button = QPushButton("全部清除")
-        self.scope_label = QLabel()
+        self.find_bar, self.scope_label = FindBar(theme, self), QLabel()
         self._lay_out()
         self._connect()
 
@@ -76,7 +75,9 @@ class LedgerTableView(QWidget):
         """Show other records; the row in hand stays in hand where it is still shown, else `first` puts the first one there."""
         current = self.current_record()
         self.model.show_records(records)
-        if first or current is not None:
+        if self.grid.left is not None:
+            self.model.when_settled(partial(put_back, self))
+        elif first or current is not None:
             keep = self._keep_in_hand if first else self.select_id
             self.model.when_settled(partial(keep, current.id if current is not None else 0))  # 0 is nobody's id
 
@@ -117,8 +118,8 @@ class LedgerTableView(QWidget):
 
     def current_record(self) -> Any | None:
         """The row in hand."""
-        row = self.grid.currentIndex().row()
-        return self.model.shown[row] if 0 <= row < len(self.model.shown) else None
+        row, shown = self.grid.currentIndex().row(), self.model.shown
+        return shown[row] if 0 <= row < len(shown) else None
 
     def ticked_ids(self) -> tuple[int, ...]:
         """The ticked records, also ones that the filter hides."""
@@ -282,15 +283,14 @@ class LedgerTableView(QWidget):
         self.clear_button.setToolTip("清除全部筛选（Ctrl+Shift+L）")
         self.scope_label.setProperty("role", "secondary")
         self._chips.setSpacing(6)
-        bar = QHBoxLayout()
+        self.bar = QWidget()
+        bar = QHBoxLayout(self.bar)
         bar.setContentsMargins(12, 5, 12, 5)
         bar.setSpacing(8)
         bar.addLayout(self._chips)
         bar.addWidget(self.clear_button)
         bar.addStretch(1)
         bar.addWidget(self.scope_label)
-        self.bar = QWidget()
-        self.bar.setLayout(bar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
 from desktop.ledgers.long_list import ids_of, picked
 from desktop.ui.grid.header import GridHeader
 from desktop.ui.grid.ledger_model import LedgerModel
+from desktop.ui.grid.left_rows import Left
 from desktop.ui.grid.paint import GridDelegate
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.whole_rows import cover_cut_row
@@ -76,6 +77,8 @@ class GridView(QTableView):
     menu_asked = Signal(QPoint)
     widths_changed = Signal()
     stretched = ""
+    left: Left | None = None
+    """How it stood when it gave its rows back, until the next ones are shown."""
 
     def __init__(self, theme: Theme, model: LedgerModel, frozen: int = 0) -> None:
         super().__init__()
@@ -233,6 +236,8 @@ class GridView(QTableView):
 
     def ids_looked_at(self) -> Sequence[int]:
         """The records in the rows that the window has room for, and the one in hand: what is read anew first of all."""
+        if self.left is not None:
+            return self.left.looked_at
         first, in_hand = self.rowAt(0), self.currentIndex().row()
         height = max(self.verticalHeader().defaultSectionSize(), 1)
         last = min(first + self.viewport().height() // height + 2, self._ledger_model.rowCount())

@@ -19,8 +19,10 @@ from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.grid.cell_in_hand import put_in_hand
 from desktop.ui.grid.ledger_table import LedgerTableView
+from desktop.ui.grid.left_rows import id_in_hand
 from desktop.ui.grid.paste_plan import plan
 from desktop.ui.page import Page
+from desktop.ui.pages.findings import left_list
 from desktop.ui.pages.findings.actions import FindingActions, add_cell_life, fill_step_menu
 from desktop.ui.pages.findings.asked import Ask
 from desktop.ui.pages.findings.finding_pane import FindingPane
@@ -53,7 +55,7 @@ class FindingsPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.lines: Sequence[FindingLine] = ()
         self.listed: Listed | None = None
-        self._amounts, self.asked = Amounts(), Asked(self, context)
+        self.amounts, self.asked = Amounts(), Asked(self, context)
         self._wanted_id: int | None = None
         self._reading = False
         self.deeds = FindingActions(context, self, self)
@@ -139,7 +141,7 @@ class FindingsPage(Page):
         if not self.table.model.is_read:
             return ()
         shown, chosen = self.table.model.shown, self.table.chosen_records()
-        return self._amounts.status_texts(len(self.lines), shown, chosen, self.listed.carried if self.listed else 0)
+        return self.amounts.status_texts(len(self.lines), shown, chosen, self.listed.carried if self.listed else 0)
 
     def zones(self) -> Sequence[QWidget]:
         """Views, grid, pane."""
@@ -168,8 +170,7 @@ class FindingsPage(Page):
 
     def keepsake(self) -> object:
         """The view with its filters, what was asked for, and the finding in hand."""
-        line = self.in_hand()
-        return self.view_bar.tabs.current(), self.ask, self.table.arrangement(), line.id if line else 0
+        return self.view_bar.tabs.current(), self.ask, self.table.arrangement(), id_in_hand(self.table)
 
     def take_keepsake(self, kept: Any) -> None:
         """The same rows and the same finding for the next person; a view of the one before only where it is shared."""
@@ -179,6 +180,10 @@ class FindingsPage(Page):
         self.when_read(partial(self.view_bar.choose, view))
         self.when_read(partial(self.table.arrange, how))
         self.when_read(partial(self.table.select_id, finding_id))
+
+    def let_go(self) -> Sequence[object]:
+        """The list."""
+        return left_list.let_go(self)
 
     def leave(self) -> None:
         """What is being typed goes to the ledger."""
@@ -252,8 +257,8 @@ class FindingsPage(Page):
         if not block.sheet.rows:
             return
         index, model = self.table.grid.currentIndex(), self.table.model
-        column = index.column() - int(model.ticks)
-        wanted = plan(block, self.shown(), model.columns, max(index.row(), 0), column, self.context.today)
+        at = max(index.row(), 0), index.column() - int(model.ticks)
+        wanted = plan(block, self.shown(), model.columns, *at, self.context.today)
         self.paste_strip.show_plan(wanted)
 
     def turn_pane(self) -> None:
@@ -319,17 +324,12 @@ class FindingsPage(Page):
         folded = not self.columns_button.isVisible()
         self.table.open_columns(self.menu_button if folded else self.columns_button)
 
-    def _failed(self, error: object) -> None:
-        if isinstance(error, KnownError):
-            self.show_error(error)
+    def _failed(self, error: KnownError) -> None:
+        self.show_error(error)
 
     def _edited(self, line: FindingLine, field: str, typed: object) -> None:
         self.clear_error()
         self.deeds.edit_cell(line, field, typed)
-
-    def _open_line(self, _line: object) -> None:
-        """Enter: the finding in the pane, ready for an entry."""
-        self.log_progress()
 
     def _scope_changed(self) -> None:
         if not self._reading:
@@ -383,7 +383,7 @@ class FindingsPage(Page):
         self.table.grid.selectionModel().selectionChanged.connect(self._scope_changed)
         self.table.edited.connect(self._edited)
         self.pane.head.menu.aboutToShow.connect(self._fill_steps)
-        self.table.activated.connect(self._open_line)
+        self.table.activated.connect(self.log_progress)  # Enter
         self.pane.step_asked.connect(self.table.step_by)
         self.pane.failed.connect(self._failed)
         self.pane.extension_asked.connect(self.deeds.extend)

@@ -85,6 +85,11 @@ class ViewBar(QFrame):
         self._lines, self._to_count, self._kept, self._is_read = lines, True, {}, True
         self.update()
 
+    def let_go(self) -> Sequence[FindingLine]:
+        """The lines are for nobody any more until others are shown; what was counted of them stays on the tabs."""
+        lines, self._lines, self._to_count, self._is_read = self._lines, (), False, False
+        return lines
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """What waits to be counted is counted after this paint: the rows come first."""
         super().paintEvent(event)

@@ -136,6 +136,12 @@ class PrintDesk:
             laid.sheet.left,
         )  # fmt: skip
 
+    def let_go(self) -> Sequence[object]:
+        """Hand over the layout in hand with its rows, until it is laid out anew; asked while the worker has nothing to do."""
+        bench = self._bench
+        gone, bench.layout, bench.shown = (bench.layout, bench.shown), None, None
+        return gone
+
     def shown(self) -> View:
         """The rows of the layout in hand."""
         if self._bench.shown is None:

@@ -19,6 +19,7 @@ from desktop.operations.lists import plans, printing
 from desktop.operations.own_fields import own_fields
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Action
+from desktop.ui.aside import few
 from desktop.ui.asks import AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.export_dialog import ExportDialog
@@ -75,6 +76,13 @@ class PrintPage(Page):
         self._lay_out()
         if self.register is not None:
             self.register.refresh()
+
+    def let_go(self) -> Sequence[object]:
+        """A long list that was laid out; what was printed stays, for it may be printed again."""
+        if self.shape is None or few(range(self.shape.rows)):
+            return ()
+        self._show_shape(None)
+        return self.desk.let_go()
 
     def status_texts(self) -> Sequence[str]:
         """What is on the list."""
@@ -164,9 +172,6 @@ class PrintPage(Page):
         return f"{name}{_TITLES.get(choice, '问题清单')}"
 
     # -- laying out, in the worker
-
-    def _lay_out_soon(self) -> None:
-        self._later.start()
 
     def _lay_out(self) -> None:
         self._later.stop()
@@ -321,7 +326,7 @@ class PrintPage(Page):
         theme = self.context.theme
         self.head_middle.addSpacing(8)
         self.head_middle.addWidget(self.tabs)
-        self.back_button = self.add_button("返回台账 Esc", self._back)
+        self.back_button = self.add_button("返回台账 Esc", partial(self.context.open_page, "findings"))
         self.plan_button = self.add_button(
             "存为打印方案…", partial(keep_plan, self), action=Action.SAVE_VIEW, writes=True
         )
@@ -350,7 +355,7 @@ class PrintPage(Page):
         self.body.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        self.settings.changed.connect(self._lay_out_soon)
+        self.settings.changed.connect(self._later.start)
         self.settings.copies_changed.connect(self._copies_changed)
         self.settings.plan_chosen.connect(self._take_plan)
         self.viewer.wanted.connect(self._ask_image)
@@ -390,9 +395,6 @@ class PrintPage(Page):
     def escape(self) -> bool:
         """Back to the ledger that the list came from."""
         if self.back_button.isVisible():
-            self._back()
+            self.context.open_page("findings")
             return True
         return False
-
-    def _back(self) -> None:
-        self.context.open_page("findings")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -22,6 +22,7 @@ from desktop.ui.aside import Asked
 from desktop.ui.asks import AskFinding
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
+from desktop.ui.grid import left_rows
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.grid.told_rows import cell_of
 from desktop.ui.page import Page
@@ -175,12 +176,13 @@ class CarryPage(Page):
         self.asked.ask(_read, self._take)
 
     def _take(self, read: _Read) -> None:
+        ticked = self._read.same_owner if self.table.grid.left is not None else frozenset()
         self._read, self._is_read = read, True
         one_round = read.rounds[0] if len(read.rounds) == 1 else None
         self._show_rounds(read)
         self.on.set_date(self.on.date() or self.context.today)
         self._show()
-        self.table.model.tick(tuple(read.same_owner), True)
+        self.table.model.tick(tuple(read.same_owner - ticked), True)  # rows that come back keep the clerk's own ticks
         self.checks.show_round(one_round)
         self.package.show_round(one_round)
 
@@ -188,6 +190,14 @@ class CarryPage(Page):
         """Only findings, units, rounds and carry-overs concern this page."""
         if changes.touches(*_TABLES):
             self.refresh()
+
+    def let_go(self) -> Sequence[object]:
+        """The list; of whom it was that the same unit answers is kept."""
+        gone = left_rows.let_go(self.table, (*self._read.waiting, *self._read.carried))
+        if gone:
+            gone = (*gone, self._read)
+            self._read = replace(self._read, found=OpenList((), ()), waiting=(), carried=())
+        return gone
 
     def status_texts(self) -> Sequence[str]:
         """第五轮未结账 49 · 未结转 6"""

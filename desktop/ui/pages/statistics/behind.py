@@ -23,8 +23,10 @@ class Late(Sequence[CountedItem]):
         return self._pick is None
 
     def _items(self) -> Sequence[CountedItem]:
-        if self._pick is not None:
-            self._picked, self._pick = self._pick(), None
+        pick = self._pick
+        if pick is not None:  # two threads may pick at a time: both find the same
+            self._picked = pick()
+            self._pick = None
         return self._picked
 
     @overload

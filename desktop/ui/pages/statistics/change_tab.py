@@ -32,16 +32,15 @@ MOST_MM = 105.0
 
 @dataclass(frozen=True)
 class Told:
-    """The causes, the counts at both ends with their rows, and the findings that moved, by id."""
+    """The causes, the counts at both ends with their rows, and by each cause in words which findings moved.
+
+    The words are made where the findings are read: neither is kept, of a large ledger the findings are a hundred megabytes.
+    """
 
     why: Explanation
     before: Figure
     after: Figure
-    moved: Mapping[int, FindingRow] = field(default_factory=dict)
-
-    def named(self, ids: Sequence[int]) -> str:
-        """县人社局 6、县教育局 5 等 12 家; — where there are none."""
-        return whom([self.moved[one] for one in ids if one in self.moved]) or "—"
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 class ChangeTab(StatisticsTab):
@@ -58,9 +57,12 @@ class ChangeTab(StatisticsTab):
             rate_table(reader, question.basis, moment.as_of, moment.known_at, scope=question.scope).total
             for moment in (why.before, why.after)
         )
-        return Told(
-            why, before, after, moved_rows(reader, [one for cause in why.causes for one in cause.findings], question)
-        )
+        moved = moved_rows(reader, [one for cause in why.causes for one in cause.findings], question)
+        return Told(why, before, after, {one.cause: self.whose(one.findings, moved) for one in why.causes})
+
+    def whose(self, ids: Sequence[int], moved: Mapping[int, FindingRow]) -> str:
+        """县人社局 6、县教育局 5 等 12 家; — where there are none. Asked in the worker."""
+        return whom([moved[one] for one in ids if one in moved]) or "—"
 
     def draw(self, found: Told | None, question: Question, size: Size) -> object:
         """The waterfall."""
@@ -151,7 +153,7 @@ class ChangeTab(StatisticsTab):
         opens = self.rows_of(cause)
         numbers = (cause.numerator, cause.denominator, remaining_delta(cause))
         cells = [Cell(signed(number), light=not number, opens=opens if number else None) for number in numbers]
-        count, named = Cell(str(len(cause.findings)), opens=opens), found.named(cause.findings)
+        count, named = Cell(str(len(cause.findings)), opens=opens), found.named[cause.cause]
         return Line((Cell(cause.cause, opens=opens), *cells, count, Cell(named, tip=named, opens=opens)))
 
 

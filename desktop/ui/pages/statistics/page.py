@@ -280,6 +280,12 @@ class StatisticsPage(Page):
             self.clear_error()
         self.refresh()
 
+    def _panel_filled(self) -> None:
+        """The rows take the keys where nobody went elsewhere meanwhile."""
+        focus = QApplication.focusWidget()
+        if focus is None or focus is self._focus_before or self.panel.isAncestorOf(focus):
+            self.panel.table.grid.setFocus()
+
     def _panel_closed(self) -> None:
         back = self._focus_before
         if back is not None and shiboken6.isValid(back) and back.isVisible():
@@ -334,3 +340,4 @@ class StatisticsPage(Page):
         self.compared.changed.connect(self._compared_changed)
         self.banner.asked.connect(self.show_rows)
         self.panel.closed.connect(self._panel_closed)
+        self.panel.filled.connect(self._panel_filled)

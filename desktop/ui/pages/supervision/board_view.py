@@ -76,7 +76,8 @@ class BoardView(QWidget):
         layout.setSpacing(theme.px(7))
         for key in chasing.COLUMNS:
             layout.addWidget(self._column(theme, key), 1)
-        self._current: int | None = None
+        self.current: int | None = None
+        """The finding whose card is in hand."""
 
     # -- what is shown
 
@@ -88,7 +89,7 @@ class BoardView(QWidget):
         said, is_whole = words.titles, cards is board.cards
         if self.ticked:
             self.ticked.intersection_update({card.id for card in cards})
-        kept = self._current
+        kept = self.current
         columns = board.columns if is_whole else _columns(cards)
         for key, column in self.lists.items():
             own = columns[key]
@@ -99,6 +100,12 @@ class BoardView(QWidget):
         if kept is None or all(column.model_.place_of(kept) is None for column in self.lists.values()):
             kept = next((column.cards()[0].id for column in self.lists.values() if column.cards()), None)
         self.take_in_hand(kept)
+        for column in self.lists.values():
+            column.stand_again()
+
+    def let_go(self) -> Sequence[object]:
+        """Hand over the cards while nobody looks; the next ones stand as these did."""
+        return tuple(column.give_cards() for column in self.lists.values())
 
     def shown(self) -> tuple[Card, ...]:
         """Every card in sight, column by column."""
@@ -119,14 +126,14 @@ class BoardView(QWidget):
 
     def take_in_hand(self, finding: int | None, *, focus: bool = False) -> None:
         """Put a card in hand; none where there is no such card."""
-        self._current = None
+        self.current = None
         focus = focus or any(column.hasFocus() for column in self.lists.values())
         for column in self.lists.values():
             row = None if finding is None else column.model_.place_of(finding)
             if row is None:
                 column.let_go()
                 continue
-            self._current = finding
+            self.current = finding
             column.hold(row)
             if focus:
                 column.setFocus()
@@ -185,8 +192,8 @@ class BoardView(QWidget):
         for other, column in self.lists.items():
             if other != key:
                 column.let_go()
-        if self._current != finding:
-            self._current = finding
+        if self.current != finding:
+            self.current = finding
             self.held.emit(self.in_hand())
 
     def _beside(self, key: str, by: int) -> None:

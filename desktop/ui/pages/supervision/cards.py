@@ -145,6 +145,8 @@ class CardList(QListView):
     def __init__(self, theme: Theme, column: str, ticked: set[int]) -> None:
         super().__init__()
         self.holds_card = False
+        self._left_at: int | None = None
+        """How far it was scrolled when it gave its cards back."""
         self.model_ = CardModel(ticked)
         self.painter_ = CardPainter(theme, self.model_, LOOKS[column][1])
         self.setModel(self.model_)
@@ -161,6 +163,19 @@ class CardList(QListView):
     def cards(self) -> tuple[Card, ...]:
         """What stands here."""
         return self.model_.cards
+
+    def give_cards(self) -> Sequence[Card]:
+        """Hand the cards over while nobody looks."""
+        cards, self._left_at = self.model_.cards, self.verticalScrollBar().value()
+        self.model_.show_cards((), self.model_.as_of, {})
+        return cards
+
+    def stand_again(self) -> None:
+        """Scroll to where the cards were given back, if they were."""
+        if self._left_at is not None:
+            self.doItemsLayout()  # else there is nothing yet to scroll over
+            self.verticalScrollBar().setValue(self._left_at)
+            self._left_at = None
 
     def in_hand(self) -> Card | None:
         """The card in hand, where this column holds it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from desktop.operations.supervision.board import Board, Card
 from desktop.rules.overdue import quiet_days
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
+from desktop.ui.grid import left_rows
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.supervision.card_words import LOOKS, days_words
 from desktop.ui.widgets.card import Card as Surface
@@ -117,6 +119,14 @@ class DueList(QWidget):
         """The cards of a board, the longest overdue first, as `lines_of` put them into words in the worker."""
         self._board, self._lines = board, lines
         self._show()
+
+    def let_go(self) -> Sequence[object]:
+        """The rows, while nobody looks."""
+        gone = left_rows.let_go(self.table, self._lines)
+        if gone:
+            gone = (*gone, self._board, self._lines)
+            self._board, self._lines = None, ()
+        return gone
 
     def status_texts(self) -> tuple[str, ...]:
         """列表 43 条"""

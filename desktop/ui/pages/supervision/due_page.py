@@ -112,6 +112,13 @@ class DuePage(Page):
         """The tab in sight."""
         return self._own
 
+    def let_go(self) -> Sequence[object]:
+        """The board behind the list; the month and the package have no more of it in sight than their day and their letters."""
+        if self._own != LIST or not (gone := self.list.let_go()):
+            return ()
+        gone, self.board = (*gone, self.board), None
+        return gone
+
     def leave(self) -> None:
         """A package that was issued is over when the clerk goes elsewhere."""
         self._begin_anew()

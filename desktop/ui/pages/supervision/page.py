@@ -21,6 +21,7 @@ from desktop.rules.overdue import month_day
 from desktop.rules.permissions import Action
 from desktop.rules.round_names import short_round_name
 from desktop.statistics.question import chosen_rounds
+from desktop.ui.aside import few
 from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.dialogs.unit_card import open_unit_card
@@ -67,7 +68,7 @@ class SupervisionPage(Page):
         self._round: RoundRow | None = None
         self._units: dict[int, UnitRow] = {}
         self._asked = 0
-        self._wanted: Sequence[int] = ()
+        self._wanted: Sequence[int] | AskUnit = ()
         self._pane_shown: bool | None = None
         self.top, self.view, self.foot = TopCard(theme), BoardView(theme), FootBar()
         self.strip = self.top.strip
@@ -117,8 +118,8 @@ class SupervisionPage(Page):
             self.context.open_page(supervision_page(payload.key), payload)
         elif isinstance(payload, AskFindings | AskFinding):
             self._wanted = payload.ids if isinstance(payload, AskFindings) else (payload.finding_id,)
-        elif isinstance(payload, AskUnit) and self.board is not None:
-            self._wanted = tuple(card.id for card in self.board.by_unit.get(payload.unit_id, ()))
+        elif isinstance(payload, AskUnit):
+            self._wanted = payload
         if self._wanted:
             self.top.clear()  # what was asked for is in sight, whatever was filtered
         self._take_wanted()
@@ -129,8 +130,15 @@ class SupervisionPage(Page):
 
     def keepsake(self) -> object:
         """The card in hand."""
-        card = self.view.in_hand()
-        return card.id if card is not None else None
+        return self.view.current
+
+    def let_go(self) -> Sequence[object]:
+        """The board with its cards; which one is in hand and which are ticked stays."""
+        if self.board is None or few(self.board.cards):
+            return ()
+        gone = (self.board, self.plan, *self.view.let_go())
+        self.board, self.plan = None, Planned({}, "")
+        return gone
 
     def take_keepsake(self, kept: Any) -> None:
         """The card of the person before."""
@@ -231,10 +239,6 @@ class SupervisionPage(Page):
         self._turn_pane(True)
         self.pane.start_call()
 
-    def _save_call(self) -> None:
-        """Ctrl+Enter"""
-        self.pane.strip.save()
-
     def _extend(self) -> None:
         card = self.view.in_hand()
         if card is None:
@@ -242,14 +246,8 @@ class SupervisionPage(Page):
             return
         self._ask(ways.extension_of(self.context, card, self))
 
-    def _issue(self) -> None:
-        """Ctrl+G: the letters of the next rung, one a unit, in 文书."""
-        self._letters(warns=False)
-
-    def _warn(self) -> None:
-        self._letters(warns=True)
-
     def _letters(self, *, warns: bool) -> None:
+        """The letters of the next rung, one a unit, in 文书."""
         self.leave()
         if not ways.open_letters(self.context, self.plan, ways.kinds(self.board, warns=warns)):
             self.show_error(self.plan.sentence or "没有选中问题。请先选一张卡片。")
@@ -314,7 +312,9 @@ class SupervisionPage(Page):
 
     def _take_wanted(self) -> None:
         if self._wanted and self.board is not None:
-            wanted, self._wanted = self._wanted, ()
+            asked, self._wanted = self._wanted, ()
+            by_unit = self.board.by_unit
+            wanted = [card.id for card in by_unit.get(asked.unit_id, ())] if isinstance(asked, AskUnit) else asked
             shown = {card.id for card in self.view.shown()}
             found = [one for one in wanted if one in shown]
             reasons = [self.board.why_not(one) for one in wanted if one not in shown]
@@ -371,16 +371,16 @@ class SupervisionPage(Page):
         for button, slot in (
             (self.foot.call, self._call),
             (self.foot.extend, self._extend),
-            (self.foot.warn, self._warn),
-            (self.foot.issue, self._issue),
+            (self.foot.warn, partial(self._letters, warns=True)),
+            (self.foot.issue, partial(self._letters, warns=False)),
         ):
             button.clicked.connect(slot)
         for key, title, slot in (
             ("Ctrl+A", "勾选本列", self.view.tick_column),
             ("Ctrl+Shift+A", "勾选全部", self.view.tick_all),
             ("Ctrl+J", "登记催办", self._call),
-            ("Ctrl+Return", "保存催办", self._save_call),
-            ("Ctrl+G", "出督办函", self._issue),
+            ("Ctrl+Return", "保存催办", self.pane.strip.save),
+            ("Ctrl+G", "出督办函", partial(self._letters, warns=False)),
             ("Ctrl+Shift+G", "本月督办包", self._open_package),
             ("Ctrl+P", "打印看板上的问题", self._print),
             ("F7", "筛选", self.top.start),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QResizeEvent
@@ -71,13 +71,6 @@ class Since(Told):
     """The reminders that went out, the first one first."""
     units: GroupRates | None = None
 
-    def named(self, ids: Sequence[int]) -> str:
-        """县教育局 0032、河西镇 0155 where they are few, else 县人社局 6、县教育局 5 等 12 家."""
-        rows = [self.moved[one] for one in ids if one in self.moved]
-        if not 0 < len(rows) <= NAMED:
-            return super().named(ids)
-        return "、".join(f"{row.unit_short or row.unit_name} {row.number[-_SHORT:]}" for row in rows)
-
 
 class SinceMeeting(ChangeTab):
     """The waterfall above its table."""
@@ -105,6 +98,13 @@ class SinceMeeting(ChangeTab):
         super().show_found(found, question)
         self.units.show_units(found.units if isinstance(found, Since) else None, self._word())
 
+    def whose(self, ids: Sequence[int], moved: Mapping[int, FindingRow]) -> str:
+        """县教育局 0032、河西镇 0155 where they are few, else 县人社局 6、县教育局 5 等 12 家."""
+        rows = [moved[one] for one in ids if one in moved]
+        if not 0 < len(rows) <= NAMED:
+            return super().whose(ids, moved)
+        return "、".join(f"{row.unit_short or row.unit_name} {row.number[-_SHORT:]}" for row in rows)
+
     def gather(self, reader: Reader, question: Question) -> Since | None:
         """The causes, new extensions and what is newly late."""
         told = super().gather(reader, question)
@@ -119,13 +119,15 @@ class SinceMeeting(ChangeTab):
             row.id for row in now if days_overdue(row, question.as_of) and not _was_late(before.get(row.id), question)
         )
         longer = tuple(row.id for row in now if row.extensions > (before[row.id].extensions if row.id in before else 0))
-        moved = {row.id: row for row in now if row.id in {*longer, *late}}
+        wanted = {*longer, *late}
+        moved = {row.id: row for row in now if row.id in wanted}
         refused = refused_between(reader, question.scope, question.before.as_of, question.as_of, question.known_at)
         moved |= moved_rows(reader, refused, question)
         beside = ((REFUSED, refused), (LONGER, longer), (LATE, late))
         warned = _warnings(reader, question, question.before.as_of)
         units = group_rates(reader, replace(question, by="unit"))
-        return Since(told.why, told.before, told.after, {**told.moved, **moved}, beside, warned, units)
+        named = {word: self.whose(ids, moved) for word, ids in beside}
+        return Since(told.why, told.before, told.after, {**told.named, **named}, beside, warned, units)
 
     def heads(self, question: Question) -> tuple[Head, ...]:
         """What happened, how many findings, what it did to both sides, its mark and which findings they are."""
@@ -150,7 +152,7 @@ class SinceMeeting(ChangeTab):
         """A cause with its mark."""
         opens, number = self.rows_of(cause), cause.numerator
         moved = Cell(signed(number), light=not number, opens=opens if number else None)
-        return _marked(cause.cause, str(len(cause.findings)), moved, found.named(cause.findings), opens)
+        return _marked(cause.cause, str(len(cause.findings)), moved, found.named[cause.cause], opens)
 
     def further(self, found: Told) -> list[Line]:
         """Beside the causes: they move neither side."""
@@ -175,7 +177,7 @@ class SinceMeeting(ChangeTab):
     def _beside(self, word: str, ids: tuple[int, ...], found: Since) -> Line:
         after = found.after
         opens = findings_behind(f"{word} {len(ids)} 条", "", ids, after.as_of, after.known_at) if ids else None
-        return _marked(word, str(len(ids)), _NOTHING, found.named(ids), opens)
+        return _marked(word, str(len(ids)), _NOTHING, found.named[word], opens)
 
 
 def _was_late(row: FindingRow | None, question: Question) -> bool:
