@@ -63,7 +63,7 @@ def kept_row(*cells: str) -> str:
     ("height", "kept"),
     [
         (700, [False, True, True, True, True, True, False]),  # half a page: moved whole where it does not fit
-        (1100, [False, True, False, False, False, True, False]),  # taller: two rows under the head and the sum with the row before it
+        (1100, [False, True, False, False, False, True, False]),  # taller: only the ends stay together
     ],
 )
 def test_a_table_too_tall_to_be_moved_whole_breaks_between_its_rows(height, kept):
