@@ -111,22 +111,38 @@ class Layout:
 
     def place_colophon(self, xml: str) -> Settled:
         """Tables settled row by row, then 抄送 at the foot of the last page, never on a page of its own."""
-        xml = table_ends.kept(table_rows.without_empty_columns(xml), self._ids.get(table_ends.SUM, "?"))
-        xml = table_ends.fitted(xml, self._counter.rows)
-        whole = self._joined(xml)  # where no row changes, one count of the pages serves the rows and the colophon
+        xml = table_ends.loosened(table_rows.without_empty_columns(xml), self._counter.rows)
+        xml = table_ends.kept(xml, self._ids.get(table_ends.SUM, "?"))
+        plain = table_ends.fitted(xml, self._counter.rows)
+        whole = self._joined(plain)  # where no row changes, one count of the pages serves the rows and the colophon
         if not table_rows.at_rest(whole, self._counter.rows):
-            whole = self._joined(table_rows.settled(xml, self._counter.rows))
+            plain = table_rows.parted(plain, self._counter.rows)
+            whole = self._joined(table_rows.labelled(plain, self._counter.rows))
         xml, extent = whole, self._counter.count(whole)
         if ANCHOR not in self._ids or not extent.has_colophon:
             return Settled(xml, extent.pages)
         if self._form_follows(xml):
             return Settled(self._raised(xml, self._counter.count(self._before_form(xml)).pages), extent.pages)
         if f'w:val="{self._ids.get(PRINTED, "?")}"' in xml:
-            return self._on_an_even_page(xml)
+            return self._labelled_anew(plain) or self._on_an_even_page(xml)
         if not extent.colophon_fits:
             xml = colophon.with_company(xml, self._ids)
             extent = self._counter.count(xml)
         return Settled(self._raised(xml, extent.pages), extent.pages)
+
+    def _labelled_anew(self, plain: str) -> Settled | None:
+        """A red-headed paper whose merged cells are labelled by the pages that it has when a page was begun for the colophon's sake.
+
+        None where no cell is merged, or where the words said again would move the colophon.
+        """
+        if "<w:vMerge" not in plain:
+            return None
+        even = self._on_an_even_page(self._joined(plain))
+        xml = table_rows.labelled(even.xml, self._counter.rows)
+        if xml == even.xml:
+            return None
+        extent = self._counter.count(xml)
+        return Settled(xml, extent.pages) if (extent.pages, extent.colophon_fits) == (even.pages, True) else None
 
     def _joined(self, xml: str) -> str:
         """The colophon in the section before it, unless a form page stands behind it."""

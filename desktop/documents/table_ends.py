@@ -29,8 +29,30 @@ _STYLED = re.compile(r'<w:pStyle w:val="[^"]*"/>(?!<w:keepNext)')
 STEPS = 8
 TIGHT = 10
 """Twips above and under the words of a cell, where nothing else helps."""
+MOST_KEPT = 0.5
+"""Of a page: a table whose rows all keep together stands on one page as far as it is no taller; moved whole, a taller one leaves the page before it white."""
+_KEPT = "<w:keepNext/>"
 FOOT = 300
 """Twips: a paragraph with so much above it stands at the foot of its room."""
+
+
+def loosened(xml: str, counted: Count) -> str:
+    """A body in which a table too tall to be moved whole breaks between its rows; its first two rows and its last two stay together."""
+    pieces, at, stood = list[str](), 0, list[Stood]()
+    for start, end in _tables(xml):
+        rows = [row.span() for row in _ROW.finditer(xml, start, end)]
+        body = [(begin, finish) for begin, finish in rows if xml.find("<w:tblHeader", begin, finish) < 0]
+        if sum(xml.find(_KEPT, begin, finish) >= 0 for begin, finish in body) <= 2:
+            continue
+        stood = stood or [*counted(xml)]
+        number = xml.count("<w:tr>", 0, start)
+        own = stood[number : number + len(rows)]
+        if sum(row.height for row in own) <= own[0].capacity * MOST_KEPT:
+            continue
+        for begin, finish in body[1:-2]:
+            pieces += [xml[at:begin], xml[begin:finish].replace(_KEPT, "")]
+            at = finish
+    return "".join((*pieces, xml[at:])) if pieces else xml
 
 
 def kept(xml: str, sum_style: str) -> str:

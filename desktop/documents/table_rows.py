@@ -63,14 +63,21 @@ def at_rest(xml: str, count: Count) -> bool:
 
 def settled(xml: str, count: Count) -> str:
     """A body with its tables settled; `count` tells where each row stands."""
+    return labelled(parted(xml, count), count)
+
+
+def parted(xml: str, count: Count) -> str:
+    """A body without columns that nobody filled, with the rows split that are too tall for a page."""
     xml = without_empty_columns(xml)
     if "<w:tr>" not in xml:
         return xml
     stood = count(xml)
-    if _too_tall(stood):
-        xml = _with_long_rows_split(xml, stood)
-        stood = count(xml)
-    return _with_labels(xml, stood) if '<w:vMerge w:val="continue"/>' in xml else xml
+    return _with_long_rows_split(xml, stood) if _too_tall(stood) else xml
+
+
+def labelled(xml: str, count: Count) -> str:
+    """A body whose merged cells say their word again where a page begins within them."""
+    return _with_labels(xml, count(xml)) if '<w:vMerge w:val="continue"/>' in xml else xml
 
 
 def _too_tall(stood: Sequence[Stood]) -> bool:

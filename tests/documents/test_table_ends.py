@@ -55,6 +55,30 @@ def test_each_table_is_closed_by_its_own_rows_and_the_colophon_is_none():
     assert table_ends.kept(xml, SUM) == xml, "said once"
 
 
+def kept_row(*cells: str) -> str:
+    return row(*cells).replace("</w:pPr>", "<w:keepNext/></w:pPr>")
+
+
+@pytest.mark.parametrize(
+    ("height", "kept"),
+    [
+        (700, [False, True, True, True, True, True, False]),  # half a page: moved whole where it does not fit
+        (1100, [False, True, False, False, False, True, False]),  # taller: only the ends stay together
+    ],
+)
+def test_a_table_too_tall_to_be_moved_whole_breaks_between_its_rows(height, kept):
+    before, rows = table(*ROWS), [kept_row(str(at), "1") for at in range(5)]
+    counted = [Stood(9000, 1, 10_000)] * 2 + [Stood(height, 1, 10_000)] * 7
+    xml = before + table(HEAD, *rows, row("合计", "5"))
+
+    assert keeping(table_ends.loosened(xml, lambda _xml: counted))[2:] == kept
+
+
+def test_a_body_without_kept_tables_is_not_counted_for_them():
+    xml = table(HEAD, *ROWS)
+    assert table_ends.loosened(xml, lambda _xml: pytest.fail("counted")) == xml
+
+
 def form(*heights: int) -> str:
     return table(*(row("栏", "", form=f'<w:trHeight w:val="{high}" w:hRule="atLeast"/>') for high in heights))
 

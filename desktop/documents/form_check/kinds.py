@@ -13,7 +13,7 @@ NUMBERED = r"[〔\[（(【［]\s*\d{2,4}\s*[〕\]）)】］]\s*第?\s*\d*\s*号"
 ODD_NUMBERED = rf"[{CHINESE}]{{1,12}}\s*(?:[〔\[［(（【]\s*(?:19|20)\d\d\s*年?\s*[〕\]）)】］]\s*第?\s*\d{{1,4}}\s*号?|(?:19|20)\d\d\s*[-—－]\s*第?\s*\d{{1,4}}\s*号)"
 """A number of a paper that is written in no known form."""
 _AND = r"(?!\s*[、,，和与及至到~～—-]?\s*"
-ODD_LEVEL = rf"[①-⒛]{_AND}[①-⒛])|\d{{1,2}}\s*[)）]{_AND}\d{{1,2}}\s*[)）])|[A-Za-z]\s*[.．、)）](?!\S*[A-Za-z]{{2}}){_AND}[A-Za-z](?![A-Za-z]))"
+ODD_LEVEL = rf"\d{{1,2}}\s*[。，：:](?!\d)|[①-⒛]{_AND}[①-⒛])|\d{{1,2}}\s*[)）]{_AND}\d{{1,2}}\s*[)）])|[A-Za-z]\s*[.．、)）](?!\S*[A-Za-z]{{2}}){_AND}[A-Za-z](?![A-Za-z]))"
 """How a level begins that the standard does not know; what names several (A、B两家, ①②两项) begins none."""
 HEADINGS = {
     "h1": rf"[{NUMERALS}]{{1,3}}\s*[、.．，]",
@@ -141,7 +141,7 @@ def _kind(one: Para, before: str, *, behind_date: bool, titled: bool) -> str:
         return "cell"
     if re.fullmatch(rf"附件\s*(?:\d{{0,2}}|[{NUMERALS}]{{1,2}})" + (r"\s*[：:]?" if behind_date else ""), text):
         return "annex"
-    if re.match(r"附件\s*[：:]", text) or (not behind_date and re.match(r"附(?:件\s*\d{1,2})?\s*[：:]\S", text)):
+    if re.match(r"附\s*件\s*[：:]", text) or (not behind_date and re.match(r"附(?:件\s*\d{1,2})?\s*[：:]\S", text)):
         return "attach"
     if re.fullmatch(NO_TEXT, text):
         return ""

@@ -17,8 +17,10 @@ _QUOTES = {'"': "“”", "'": "‘’"}
 _PAIRS = re.compile(r"\(([^()（）]*)\)|\"([^\"]*)\"|'([^']*)'")
 _DOTS = re.compile(rf"(?<=[{CHINESE}])\.{{3,}}|(?<=[{CHINESE}])。{{3,}}")
 _DOUBLED = re.compile(r"([，。；、：])\1(?!\1)(?<!\1\1\1)")
-_WIDE = re.compile("[０-９]+")
-_NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)}
+_WIDE = re.compile("[０-９]+|[Ａ-Ｚａ-ｚ]*[Ａ-ＮＰ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ]*")
+"""Ｏ alone may stand for 〇 in a year, which is another fault."""
+_NARROW = {0xFEE0 + ord(narrow): narrow for narrow in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
+_APART = re.compile(rf"(?<=[，。；：、？！])[ \t]+(?=[{CHINESE}“《（])")
 _BETWEEN = re.compile("(?<=[》”])、(?=[《“])")
 _TILDE = re.compile(r"(?<=[\d%％年月日])~(?=\d)")
 
@@ -66,7 +68,12 @@ RULES: tuple[Rule, ...] = (
     half_width,
     pattern_rule("text.doubled", _DOUBLED, lambda found: found[1], "同一标点重复，请删去一个"),
     mixed,
-    pattern_rule("text.wide_digits", _WIDE, lambda found: found[0].translate(_NARROW), "阿拉伯数字应用半角，请改"),
+    pattern_rule(
+        "text.wide_digits", _WIDE, lambda found: found[0].translate(_NARROW), "阿拉伯数字、字母应用半角，请改"
+    ),
+    pattern_rule(
+        "text.apart", _APART, lambda _found: "", "标点后不加空格，请删去", kinds=("body", "h1", "h2", "h3", "h4")
+    ),
     pattern_rule("text.between", _BETWEEN, lambda _found: "", "并列的书名号、引号之间不加顿号，请删去"),
     pattern_rule("text.range", _TILDE, lambda _found: "—", "数字区间应用“—”，请改"),
 )

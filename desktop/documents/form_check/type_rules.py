@@ -12,6 +12,7 @@ from desktop.documents.form_check.kinds import HEADINGS, TABLE
 from desktop.documents.form_check.rules import Found, Rule, places, told_once
 from desktop.documents.form_check.values import CHINESE, SMALL, TEXT, TITLE, size_word
 from desktop.documents.form_check.view import Paper, Para, Run
+from desktop.documents.package import W
 
 _PLAIN = ("docno", "to", "body", "h3", "h4", "attach", "sign", "date", "note")
 _LEADS = {"h1": ("一级标题", "黑体"), "h2": ("二级标题", "楷体")}
@@ -38,6 +39,18 @@ def title_bold(paper: Paper) -> Iterator[Found]:
     """小标宋 is heavy by itself (7.3.1)."""
     bold = [one for one in paper.of("title") if any(run.bold and run.family == "小标宋" for run in one.chinese)]
     yield from told_once("title.bold", bold, "标题用小标宋，不再加粗，请取消加粗", _not_bold)
+
+
+def slanted(paper: Paper) -> Iterator[Found]:
+    """No letters lean in a paper (5.2.2): 仿宋 and 楷体 are upright."""
+    leaning = [one for one in paper.paras if any(_leans(run) for run in one.chinese)]
+    yield from told_once("text.slanted", leaning, "公文不用斜体字，请取消倾斜", _upright)
+
+
+def heavy(paper: Paper) -> Iterator[Found]:
+    """The text is 仿宋 (5.2.2), a whole paragraph of it is never bold; a lead or a level may be."""
+    bold = [one for one in paper.of("body") if len(one.words) > _HEADING and all(run.bold for run in one.chinese)]
+    yield from told_once("text.bold", bold, "正文不加粗，请取消加粗", _not_bold)
 
 
 def mark_color(paper: Paper) -> Iterator[Found]:
@@ -166,6 +179,17 @@ def _not_bold(one: Para) -> None:
         set_switch(run, "b", on=False)
 
 
+def _leans(run: Run) -> bool:
+    switch = run.element.find(f"{W}rPr/{W}i")
+    return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def _upright(one: Para) -> None:
+    for run in one.runs:
+        if _leans(run):
+            set_switch(run, "i", on=False)
+
+
 def _redden(one: Para) -> None:
     for run in one.runs:
         set_color(run, "FF0000")
@@ -177,4 +201,16 @@ def _blacken(one: Para) -> None:
             set_color(run, "auto")
 
 
-RULES: tuple[Rule, ...] = (title, title_bold, mark_color, text, headings, secret, annex, colophon, color)
+RULES: tuple[Rule, ...] = (
+    title,
+    title_bold,
+    slanted,
+    heavy,
+    mark_color,
+    text,
+    headings,
+    secret,
+    annex,
+    colophon,
+    color,
+)

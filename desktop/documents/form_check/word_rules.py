@@ -13,14 +13,19 @@ from desktop.documents.form_check.view import Paper, Para
 
 _COLON = re.compile(r"([^\s：:。，；,.;])[:。，；,.;]?(?=\s*$)")
 _YEAR = r"(?:19|20)\d\d"
-_NOT_SIX = re.compile(rf"[\[［(（【]\s*({_YEAR})\s*[\]］)）】](?=\s*第?\s*\d+\s*号)")
+_NOT_SIX = re.compile(
+    rf"(?:[\[［(（【]\s*(?P<a>{_YEAR})\s*[〕\]］)）】]|〔\s*(?P<b>{_YEAR})\s*[\]］)）】])(?=\s*第?\s*\d+\s*号)"
+)
 _SERIAL_ZERO = re.compile(r"(?<=[〔\[［(（【]\d{4}[〕\]］)）】])(\s*第?\s*)0+(?=\d)")
 _THE = re.compile(r"(?<=[〔\[［(（【]\d{4}[〕\]］)）】])\s*第\s*(?=\d+\s*号)")
 _DATE_ZERO = re.compile(r"(?<=\d年)0(?=\d月)|(?<=\d月)0(?=\d日)")
 _DIGITS = {sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 
 brackets = pattern_rule(
-    "number.brackets", _NOT_SIX, lambda found: f"〔{found[1]}〕", "文号里的年份应用六角括号〔〕，请改括号"
+    "number.brackets",
+    _NOT_SIX,
+    lambda found: f"〔{found['a'] or found['b']}〕",
+    "文号里的年份应用六角括号〔〕，请改括号",
 )
 """U+3014 and U+3015 (7.2.5), in the number of this paper and of those it names."""
 serial_zero = pattern_rule("number.zero", _SERIAL_ZERO, lambda found: found[1], "文号的顺序号不编虚位，请去掉前面的 0")
@@ -111,18 +116,18 @@ def heading_number(paper: Paper) -> Iterator[Found]:
 
 
 def heading_end(paper: Paper) -> Iterator[Found]:
-    """A heading on its own line takes no full stop."""
+    """A heading on its own line ends without a mark; a question or a cry keeps its own."""
     dressed = [
         one
         for one in paper.of("h1", "h2")
         if {run.family for run in one.chinese} == {_DRESS[one.kind]} and len(one.words) <= 20
     ]
-    alone = [one for one in dressed if re.fullmatch(r"[^。；：，！？]+。", one.words)]
+    alone = [one for one in dressed if re.fullmatch(r"[^。；：，！？]+[。；：，、]", one.words)]
     return made(
         "heading.end",
         alone,
-        lambda one: spelled(one, re.compile(r"。(?=\s*$)"), lambda _f: ""),
-        "单独成行的标题末尾不加句号，请删去",
+        lambda one: spelled(one, re.compile(r"[。；：，、](?=\s*$)"), lambda _f: ""),
+        "单独成行的标题末尾不加标点，请删去",
     )
 
 

@@ -81,7 +81,7 @@ def title_end(paper: Paper) -> Iterator[Found]:
 def attach(paper: Paper) -> Iterator[Found]:
     """附件 and a colon before the names, 1. only where there are several (7.3.4)."""
     lines = paper.of("attach")
-    wrong = re.compile(r"^(\s*)附(?:件\s*\d{1,2})?\s*[：:]")
+    wrong = re.compile(r"^(\s*)(?:附(?:件\s*\d{1,2})?|附\s+件)\s*[：:]")
     off = [one for one in lines if wrong.match(one.text)]
     message = "附件说明应以“附件：”开头，请改"
     if len(off) > 1:

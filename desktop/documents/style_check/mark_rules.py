@@ -35,7 +35,9 @@ def only_first(writing: Writing) -> Iterator[Remark]:
                 "只有一项，不编“一是”",
                 line.text[first.end() : first.end() + 6],
             )
-        if first and re.search(r"第[一二三]，", line.text):
+        if re.search(r"第[一二三四五六七]，", line.text) and re.search(
+            r"(?:^|[，；。：])[一二三四五六七]是", line.text
+        ):
             yield Remark("mark.mixed", line.where, "第一，……一是", "同一列举只用一种序次语", "一是……；二是……")
 
 
@@ -67,8 +69,8 @@ def copies(writing: Writing) -> Iterator[Remark]:
     """抄送 by commas, from above to below (8)."""
     for line in writing.of(("cc",)):
         names = re.sub(r"^抄\s*送：|。$", "", line.text)
-        if "、" in names:
-            yield Remark("mark.copies", line.where, names, "抄送机关之间用逗号", names.replace("、", "，"))
+        if re.search("[、；;]", names):
+            yield Remark("mark.copies", line.where, names, "抄送机关之间用逗号", re.sub("[、；;]", "，", names))
             continue
         organs = [
             one for one in names.split("，") if not re.search("[乡镇]纪委$", one)

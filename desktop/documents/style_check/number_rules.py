@@ -13,10 +13,14 @@ from desktop.documents.words import chinese_number
 _DIGITS = {sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 UNITS = {
     "问题线索": "件", "线索": "件", "信访件": "件", "信访": "件", "整改措施": "条", "措施": "条", "制度": "项", "意见": "条", "建议书": "份",
-    "建议": "条", "问题": "个", "党组织": "个", "党课": "场", "编制": "名", "佐证材料": "份", "佐证": "份",
+    "建议": "条", "问题": "个", "党组织": "个", "党课": "场", "编制": "名", "佐证材料": "份", "佐证": "份", "资料": "份", "会议": "次",
 }  # fmt: skip
 """The word by which each thing is counted (00-style 3)."""
 _THINGS = "|".join(sorted(UNITS, key=len, reverse=True))
+_COUNTERS = "[个条项份件场名户家封起桩则宗点届期]"
+_PAUSE = "[^\u4e00-\u9fff]|[的均已都未仍又再待尚及和与并]|$"
+"""What stands behind a count that ends there."""
+_NUMERAL = "[一二三四五六七八九十]"
 _RATE = r"(\d+(?:\.\d+)?)%"
 _SHARE = rf"{_RATE}（(\d+)/(\d+)）"
 
@@ -32,6 +36,16 @@ def _real(found: re.Match[str], _line: Line, _writing: Writing) -> bool:
 
 def _chinese_year(found: re.Match[str], _writing: Writing) -> str:
     return "".join(_DIGITS.get(sign, sign) for sign in found[0])
+
+
+def _chinese_day(found: re.Match[str], _writing: Writing) -> str:
+    return re.sub(rf"{_NUMERAL}+", lambda one: str(_value(one[0])), found[0])
+
+
+def _value(numeral: str) -> int:
+    """Chinese digits below 100: 十二, 三十一."""
+    tens, ten, units = numeral.rpartition("十")
+    return (int(_DIGITS.get(tens, "1")) * 10 if ten else 0) + int(_DIGITS.get(units, "0"))
 
 
 def _no_day(found: re.Match[str], line: Line, _writing: Writing) -> bool:
@@ -55,6 +69,10 @@ def _wrong_unit(found: re.Match[str], line: Line, _writing: Writing) -> bool:
 
 
 def _wrong_unit_behind(found: re.Match[str], line: Line, _writing: Writing) -> bool:
+    """Not where the counter goes with a noun behind it: 建议3名同志参加, 会议3个议题."""
+    behind = line.text[found.end() : found.end() + 1]
+    if (found[3] not in "条项份件" or found[1] == "会议") and not re.match(_PAUSE, behind):
+        return False
     copies = found[3] == "份" and re.search("(?:^|[，；])(?:另|并)?附", _before(found, line))  # 附登记簿、认定意见11份
     return UNITS[found[1]] != found[3] and not copies and line.text[found.start() - 2 : found.start()] != "反馈"
 
@@ -70,7 +88,7 @@ def _is_a_paper(thing: str, behind: str) -> bool:
 
 
 def _points(found: re.Match[str], _writing: Writing) -> str:
-    return f"{found[0][:-1]}个百分点"
+    return f"{found[0].removesuffix('%').removesuffix('个点')}个百分点"
 
 
 def _of_rates(found: re.Match[str], line: Line, _writing: Writing) -> bool:
@@ -149,24 +167,26 @@ RULES: tuple[Rule, ...] = (
     Pattern("number.date", r"(?<![\d.\-/])((?:19|20)\d\d)[.\-/](\d{1,2})[.\-/](\d{1,2})(?![\d.\-/])", "日期写成“2026年9月1日”", _plain_day, _real),
     Pattern("number.date", r"[一二]?[〇零○一二三四五六七八九]{4}年", "年份用阿拉伯数字", _chinese_year),
     Pattern("number.day_zero", r"(?<=年)0\d月(?:\d+日)?|(?<=月)0\d日", "月、日不加0", lambda found, _writing: re.sub(r"(?<!\d)0", "", found[0])),
+    Pattern("number.date", rf"(?:(?<=\d年){_NUMERAL}{{1,2}}月(?:(?:{_NUMERAL}{{1,3}}|\d{{1,2}})日)?|(?<![农历年]){_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}日)", "日期用阿拉伯数字", _chinese_day),
     Pattern("number.soon", r"近期|尽快|尽早|一周左右|短期内|近日内", "写出期限，“于2026年9月10日前”", "于××××年×月×日前", _no_day),
     Pattern("number.workdays", r"\d+个工作日内(?!（)", "工作日期限并印截止日", lambda found, _writing: f"{found[0]}（××××年×月×日前）",
             lambda found, line, _writing: bool(re.search("请.*(?:函|报|复|反馈)", sentence_of(line.text, found.start())))),  # fmt: skip
-    Pattern("number.as_of", r"截止(?=(?:到)?(?:20\d\d年|\d{1,2}月|目前|当前))(?:到)?", "后接日期、数据的写“截至”", "截至"),
+    Pattern("number.as_of", r"截止(?=[到至]?(?:20\d\d年|\d{1,2}[月日]|目前|当前|现在|今[年日天]|昨[日天]|[本上]年?[月年季周]|去年|年底|月底|成文|发文))[到至]?", "后接日期、数据的写“截至”", "截至"),
     Pattern("number.thousands", r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)", "数字不加千分号", lambda found, _writing: re.sub("[,，]", "", found[0])),
     Pattern("number.counted", rf"(?<!第)(?:[二两三四五六七八九十]|[一二两三四五六七八九十百千]{{2,}})(?:余|多)?[个条件份项次人名户处](?=(?:{_THINGS}))", "统计数用阿拉伯数字", ""),
-    Pattern("number.word", r"(?<![\d等])([1-9])个(?=聚焦|方面|意识|维护|自信|坚持|到位|不(?!符合|属实|实|予|足|合格|完整|到位))", "词语中的数用汉字", lambda found, _writing: f"{chinese_number(int(found[1]))}个"),
+    Pattern("number.counted", rf"(?:{_THINGS})(?:[一二两三四五六七八九十百千]{{2,}}|[二两三四五六七八九十])(?:余|多)?{_COUNTERS}(?![\u4e00-\u9fff])", "统计数用阿拉伯数字", ""),
+    Pattern("number.word", r"(?<![\d等])([1-9])个(?=聚焦|方面|意识|维护|自信|坚持|到位|不(?!符合|属实|实|予|足|合格|完整|到位))", "词语中的数用汉字", lambda found, _writing: "两个" if found[1] == "2" else f"{chinese_number(int(found[1]))}个"),
     Pattern("number.round", r"第(\d{1,2})(?=轮巡察|轮次|轮)", "轮次用汉字", lambda found, _writing: f"第{chinese_number(int(found[1]))}"),
-    Pattern("number.range", r"(\d+(?:年|月|日)?)[~～](\d+)|(?<![\d\-〕])(\d{1,4}(?:月|年)?)-(\d{1,4})(?=月|日|个|条|件|万元|元|天|年|次|人|户|份|项|%)", "区间用“—”",
-            lambda found, _writing: f"{found[1] or found[3]}—{found[2] or found[4]}"),  # fmt: skip
+    Pattern("number.range", r"(\d+(?:年|月|日)?)[~～](\d+)|(?<![\d\-〕])(\d{1,4}(?:月|年)?)-(\d{1,4})(?=月|日|个|条|件|万元|元|天|年|次|人|户|份|项)|(?<![由从\d.])(\d{1,4})到(\d{1,4})(?=个|条|件|天|次|人|户|份|项)", "区间用“—”",
+            lambda found, _writing: "—".join(one for one in found.groups() if one), lambda found, line, _writing: line.text[found.end() : found.end() + 1] != "%"),  # fmt: skip
     Pattern("number.range_rate", r"(\d+(?:\.\d+)?)[—~～-](\d+(?:\.\d+)?)%", "百分率区间两头都带%", lambda found, _writing: f"{found[1]}%—{found[2]}%"),
     Pattern("number.tenths", r"(?<![完形建达组构生养])近?[一二三四五六七八九]成(?:以上|多|左右)?(?!为|立|员|果|本|功|效)", "有准数的不写“成”", "", _rounded),
     Pattern("number.about", r"\d+(?:多|余)[个条件份项次人名户处]|(?<![附最远临接邻])近\d+[个条件份项次人名户处]", "台账有准数，不写“余”“近”“多”", ""),
-    Pattern("number.points", r"(?:提高|提升|上升|下降|降低|回升|回落|减少|增加)了?\d+(?:\.\d+)?%(?!（)", "两个率之差用“个百分点”", _points, _of_rates),
+    Pattern("number.points", rf"(?:提高|提升|上升|下降|降低|回升|回落|减少|增加|(?<=率)(?:同比|环比|比上[年月轮])?增长)了?(?:\d+(?:\.\d+)?%(?!（)|(?:\d+(?:\.\d+)?|{_NUMERAL})个点)", "两个率之差用“个百分点”", _points, _of_rates),
     Pattern("number.times", r"(?:减少|降低|下降|缩减)了?(?:\d+(?:\.\d+)?|[一两二三四五六七八九十]+)倍", "“倍”不用于减少，写“由A减少到B”", "由A减少到B"),
-    Pattern("number.nought", r"(?<![\d.])0(?:个|件|次|条|人|份|项|户|处|名|人次|场)", "正文为零写“没有”“尚无”", "没有"),
-    Pattern("number.unit", rf"(\d+)([个条项份件场名户])(?:整改)?({_THINGS})", "量词不合习惯", _counted, _wrong_unit),
-    Pattern("number.unit", rf"({_THINGS})(\d+)(个|条|项|份|件|场|名|户)(?!次)", "量词不合习惯", _counted_behind, _wrong_unit_behind),
+    Pattern("number.nought", r"(?<![\d.])0(?:个|件|次|条|人|份|项|户|处|名|人次|场|家|天|元|万元)", "正文为零写“没有”“尚无”", "没有"),
+    Pattern("number.unit", rf"(\d+)({_COUNTERS})(?:整改)?({_THINGS})", "量词不合习惯", _counted, _wrong_unit),
+    Pattern("number.unit", rf"({_THINGS})(\d+)({_COUNTERS})(?!次)", "量词不合习惯", _counted_behind, _wrong_unit_behind),
     shares,
     one_rounding,
     first_rate,

@@ -9,6 +9,8 @@ from desktop.documents.style_check.remark import Pattern, Remark, Rule, sentence
 from desktop.documents.style_check.writing import TEXT, Line, Writing
 
 _OF_ROWS = "问题|单位|党组织|乡镇|部门|村|党委|党组|支部|线索|信访件"
+_PEOPLE = "同志|干部|党员|领导|班子成员|人员|人|村民|科室|环节|地方|项目|事项"
+"""Of whom 个别 must be able to say how many (7); 个别谈话 and 个别反馈 are another word."""
 _EMPTY = "提高认识|提高(?:政治)?站位|加强领导|强化措施|压实责任|常抓不懈|持续发力|形成长效|抓紧抓好|落到实处"
 _DONE = "核实销号|整改到位|整改完成|完成整改|完成|销号"
 _ALL_DONE = rf"(?:^|(?<=[，。；]))(?:本轮|全县)?(?:反馈的?)?(?:(?:全部|所有)(?:反馈)?问题(?:均|都)?已?|问题(?:已|均已)?全部)(?:{_DONE})"
@@ -83,12 +85,15 @@ def four_elements(writing: Writing) -> Iterator[Remark]:
 
 RULES: tuple[Rule, ...] = (
     Pattern(
-        "term.claimed_rate", "自报整改率|整改完成率", "只有核实的数可以叫整改率，单位报的叫“自报完成率”", "自报完成率"
+        "term.claimed_rate",
+        "自报整改率|整改(?:完成|到位)率",
+        "只有核实的数可以叫整改率，单位报的叫“自报完成率”",
+        "自报完成率",
     ),
     Pattern(
         "term.partly_done",
-        "(?:基本|阶段性)完成(?:的)?(?:[^。；，不]{0,8})(?:视为|按|计入|算作)已?(?:完成|销号)",
-        "基本完成、阶段性完成不写成已完成",
+        "(?:(?:基本|阶段性)完成|长期坚持)(?:的)?(?:[^。；，不未没]{0,8})(?:视为|按|计入|算作)已?(?:完成|销号)",
+        "基本完成、阶段性完成、长期坚持不写成已完成",
         "",
     ),
     Pattern(
@@ -97,7 +102,12 @@ RULES: tuple[Rule, ...] = (
         "时限已过而未销号的叫“逾期”",
         "逾期",
     ),
-    Pattern("term.average", "平均整改率", "合计率按合并计算，不用各单位率的平均", "合计整改率"),
+    Pattern(
+        "term.average",
+        "平均整改率|整改率的?平均(?:值|数)?(?=为|是|达|\\d)",
+        "合计率按合并计算，不用各单位率的平均",
+        "合计整改率",
+    ),
     Pattern("term.reopened", r"(?:问题回潮|死灰复燃)", "写“反弹”“重新打开”", "反弹"),
     all_done,
     counts_agree,
@@ -111,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     Pattern("term.twice", r"(进一步|切实|认真|全面|着力)\1+", "词语重复", lambda found, _writing: found[1]),
     Pattern(
         "term.vague",
-        rf"(?:部分|若干|个别|少数|多数|一些|有的|大多数)(?:被巡察|整改)?(?:{_OF_ROWS})",
+        rf"(?:部分|若干|个别|少数|多数|一些|有的|大多数|不少|许多|很多|大量)(?:被巡察|整改|反馈)?(?:{_OF_ROWS})|个别(?:{_PEOPLE})",
         "台账有逐条记录的，写出个数",
         "",
         _without_figure,

@@ -389,4 +389,10 @@ DEVIATIONS = (
     (plain, words("具体格式", "涉及1,200元，具体格式"), "text.thousands", False),
     (red, words("结合实际", "”结合“实际"), "text.pairs", False),
     (letter, words("结合实际", "（结合实际"), "text.pairs", False),
+    (red, words("〔2026〕18号", "〔2026]18号"), "number.brackets", True),
+    (red, words("二、时限要求", "二、时限要求："), "heading.end", True),
+    (red, words("附件：水利", "附　件：水利"), "attach.form", True),
+    (plain, words("统一部署，", "统一部署， "), "text.apart", True),
+    (red, lambda document: setattr(named(document, "按照县委").runs[0], "italic", True), "text.slanted", True),
+    (letter, lambda document: setattr(named(document, "按照县委").runs[0], "bold", True), "text.bold", True),
 )

@@ -7,7 +7,17 @@ import pytest
 from desktop.documents.form_check.checking import check
 from tests.documents.form_check.written import RIGHT, named, saved
 
-ASKED = {"text.hyphen", "date.points", "heading.form", "text.pairs"}
+ASKED = {
+    "text.hyphen",
+    "date.points",
+    "heading.form",
+    "text.pairs",
+    "text.wide_digits",
+    "text.apart",
+    "number.brackets",
+    "heading.end",
+    "text.bold",
+}
 
 
 def told(*texts):
@@ -34,6 +44,9 @@ def told(*texts):
         "A、B两家公司串通投标。",
         "A和B两家公司串通投标。",
         "①、②两项已经办结。",
+        "第1，2项已经办结，见〔2026〕3号。",
+        "二Ｏ二六年的账目已经核对。",
+        "签收人：张三， 2026年9月1日。",
     ],
 )
 def test_what_only_looks_like_a_fault_is_none(words):
@@ -50,6 +63,10 @@ def test_what_only_looks_like_a_fault_is_none(words):
         ("A、建立制度。", "heading.form"),
         ("①建立制度。", "heading.form"),
         ("1）建立制度。", "heading.form"),
+        ("1。建立制度。", "heading.form"),
+        ("按照ＡＢ合同办理。", "text.wide_digits"),
+        ("建立制度， 逐项公开。", "text.apart"),
+        ("按照巡办函【2026〕3号办理。", "number.brackets"),
     ],
 )
 def test_a_fault_beside_it_is_told(words, rule):
