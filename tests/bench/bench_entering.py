@@ -31,7 +31,7 @@ Rows = list[dict[str, Any]]
 
 
 def ours(ledger: Ledger, rows: Rows) -> None:
-    with change(ledger, EVERYONE, Action.IMPORT, "导入") as changes:
+    with change(ledger, EVERYONE, Action.IMPORT, "导入") as changes, changes.writer.in_bulk():
         for row in rows:
             changes.writer.insert("finding", row)
 
