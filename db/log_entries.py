@@ -1,6 +1,6 @@
 """The log's entries of many rows, written in one pass: the same entries and the same chain as each row's trigger writes by itself.
 
-A trigger looks up the last entry, crosses into Python five times and inserts one row: four fifths of what entering a row costs. In bulk
+A trigger looks up the last entry, crosses into Python five times and inserts one row: three quarters of what entering a row costs. In bulk
 work (`Writer.in_bulk`) it hands over what it has to say, and all of it is written when somebody asks the log, or when the work is done.
 """
 
