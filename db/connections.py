@@ -11,17 +11,27 @@ from pathlib import Path
 
 from db import disk
 from db.driver import UNREADABLE, Connection, connect
+from db.log_entries import Entry
 from db.packs import pack_counts
 from db.triggers import chain_hash, changed_fields, entry_hash, text_sum
 
 
 @dataclass
 class Context:
-    """What the triggers ask: the action that is being carried out (0: none, so nothing can be written), and whether it is a purge."""
+    """What the triggers ask: the action that is being carried out (0: none, so nothing can be written), and whether it is a purge.
+
+    `waiting` are the log's entries of bulk work that are not written yet; None where each row writes its own.
+    """
 
     action_id: int = 0
     purging: bool = False
+    waiting: list[Entry] | None = None
     extra: dict[str, str] = field(default_factory=dict)
+
+    def log_later(self, table: str, row_id: int, verb: str, before: str, after: str) -> None:
+        """Take over the entry of a row; called by its trigger."""
+        if self.waiting is not None:
+            self.waiting.append((self.action_id, table, row_id, verb, before, after))
 
 
 CACHE = 65_536
@@ -47,6 +57,8 @@ def writing(path: Path, key: bytes | None) -> tuple[Connection, Context]:
     context = Context()
     connection.create_function("ledger_action", 0, lambda: context.action_id)
     connection.create_function("ledger_purging", 0, lambda: int(context.purging))
+    connection.create_function("log_waits", 0, lambda: int(context.waiting is not None))
+    connection.create_function("log_later", 5, context.log_later)
     connection.create_function("chain_hash", -1, chain_hash, deterministic=True)
     connection.create_function("entry_hash", -1, entry_hash, deterministic=True)
     connection.create_function("text_sum", 1, text_sum, deterministic=True)

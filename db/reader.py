@@ -9,7 +9,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from db.driver import Connection
+from db.driver import Connection, Cursor
 from db.packed import Packed
 
 _STEPS = 20_000  # of the database between two questions: some milliseconds
@@ -44,9 +44,13 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def _asked(self, sql: str, parameters: Parameters) -> Cursor:
+        """The answers to a question, not yet fetched; every question of the methods below comes through here."""
+        return self._connection.execute(sql, parameters)
+
     def rows(self, record: type[R], sql: str, parameters: Parameters = ()) -> tuple[R, ...]:
         """All answers, each as `record(*columns)`: the statement selects the record's fields in their order."""
-        return tuple(record(*row) for row in self._connection.execute(sql, parameters).fetchall())
+        return tuple(record(*row) for row in self._asked(sql, parameters).fetchall())
 
     def named(self, record: type[R], sql: str, parameters: Parameters = ()) -> tuple[R, ...]:
         """All answers, each built by the names of its columns, in whatever order the statement has them.
@@ -68,7 +72,7 @@ class Reader:
         """The names of the columns, and the rows, in which equal words are one object."""
         self._connection.text_factory = _Words().__getitem__
         try:
-            cursor = self._connection.execute(sql, parameters)
+            cursor = self._asked(sql, parameters)
             return [column[0] for column in cursor.description], cursor.fetchall()
         finally:
             self._connection.text_factory = str
@@ -77,20 +81,20 @@ class Reader:
         self, record: type[R], sql: str, parameters: Parameters, as_held: Callable[[Sequence[Any]], Sequence[Any]]
     ) -> Packed[R]:
         """All answers as `record`, a named tuple, of what `as_held` makes of their columns; they are never whole in memory."""
-        return Packed(record, map(as_held, self._connection.execute(sql, parameters)))
+        return Packed(record, map(as_held, self._asked(sql, parameters)))
 
     def row(self, record: type[R], sql: str, parameters: Parameters = ()) -> R | None:
         """The first answer, or None."""
-        found = self._connection.execute(sql, parameters).fetchone()
+        found = self._asked(sql, parameters).fetchone()
         return None if found is None else record(*found)
 
     def tuples(self, sql: str, parameters: Parameters = ()) -> tuple[tuple[Any, ...], ...]:
         """All answers as plain tuples."""
-        return tuple(tuple(row) for row in self._connection.execute(sql, parameters).fetchall())
+        return tuple(tuple(row) for row in self._asked(sql, parameters).fetchall())
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """The first column of the first answer, or None."""
-        found = self._connection.execute(sql, parameters).fetchone()
+        found = self._asked(sql, parameters).fetchone()
         return None if found is None else found[0]
 
     def number(self, sql: str, parameters: Parameters = ()) -> int | None:
@@ -105,7 +109,7 @@ class Reader:
 
     def column(self, sql: str, parameters: Parameters = ()) -> tuple[Any, ...]:
         """The first column of all answers."""
-        return tuple(row[0] for row in self._connection.execute(sql, parameters).fetchall())
+        return tuple(row[0] for row in self._asked(sql, parameters).fetchall())
 
     def reconnect(self, connection: Connection) -> None:
         """Ask over another connection from now on, after the key was changed."""

@@ -89,14 +89,16 @@ def _row_json(connection: Connection, table: str, alias: str) -> str:
 
 
 def _log(table: str, verb: str, alias: str, before: str, after: str, refusal: str = "") -> str:
+    """Each row writes its entry itself; in bulk work it hands it over, and `log_entries` writes those of many rows in one pass."""
     return f"""
         create trigger {table}_{verb} after {verb} on {_quoted(table)} begin {refusal}
+        select log_later('{table}', {alias}.id, '{verb}', {before}, {after}) where log_waits();
         insert into change_log (seq, action_id, table_name, row_id, verb, before, after, before_sum, after_sum, hash)
         select head.seq + 1, ledger_action(), '{table}', {alias}.id, '{verb}', entry.before, entry.after,
                text_sum(entry.before), text_sum(entry.after),
                entry_hash(head.hash, head.seq + 1, ledger_action(), '{table}', {alias}.id, '{verb}', entry.before, entry.after)
           from (select seq, hash from change_log order by seq desc limit 1) as head,
-               (select {before} as before, {after} as after) as entry;
+               (select {before} as before, {after} as after where not log_waits()) as entry;
         end"""
 
 

@@ -10,13 +10,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from db import disk
+from db import disk, log_entries
 from db.connections import Context
-from db.driver import Connection, DatabaseError
-from db.reader import Reader
+from db.driver import Connection, Cursor, DatabaseError
+from db.reader import Parameters, Reader
 
 LOG_LIMIT = 16 * 2**20
 """Bytes of the write-ahead log from which on it is brought into the file also while work goes on without a rest."""
+
+_LOG = "change_log"
 
 LOGGED: Mapping[str, int] = {"tells_bin": 2}
 """By which form an action tells what it had seen of rows in the recycle bin (`db.merge.bin_states`); former programs logged 1, or nothing."""
@@ -84,6 +86,48 @@ class Writer(Reader):
         """Write a number into the head of the file; no table, no trigger and no log has to do with it (`program_mark`)."""
         self._connection.execute(f"pragma user_version = {int(number)}")
 
+    @contextmanager
+    def in_bulk(self) -> Iterator[None]:
+        """Inside an action: the log's entries of all rows that follow are written in one pass, at the latest at the end.
+
+        Whoever asks the log meanwhile has it written first, and so has a failure: rows that stand have their entries.
+        """
+        if self._context.waiting is not None:
+            yield
+            return
+        self._context.waiting = []
+        try:
+            yield
+        finally:
+            try:
+                self._write_log()
+            finally:
+                self._context.waiting = None
+
+    def _write_log(self) -> None:
+        waiting = self._context.waiting
+        if not waiting:
+            return
+        if self._connection.in_transaction:  # a full disk may have taken all of it back: no rows to tell of
+            log_entries.write(self._connection, waiting)
+        waiting.clear()
+
+    def _asked(self, sql: str, parameters: Parameters) -> Cursor:
+        if self._context.waiting and _LOG in sql:
+            self._write_log()
+        return super()._asked(sql, parameters)
+
+    def _run(self, sql: str, values: Sequence[Any]) -> Cursor:
+        """Carry out one statement that writes; one that is refused leaves no entry that waits."""
+        waiting = self._context.waiting
+        said = len(waiting) if waiting else 0
+        try:
+            return self._connection.execute(sql, values)
+        except BaseException:
+            if waiting:
+                del waiting[said:]
+            raise
+
     def begin_action(self, fields: Mapping[str, Any], room: int = 0) -> int:
         """Enter the action that all following rows of this transaction belong to; returns its id, with `room` free ids before it."""
         action_id = int(self.value("select coalesce(max(id), 0) + 1 from action")) + room
@@ -112,7 +156,7 @@ class Writer(Reader):
 
     def insert(self, table: str, fields: Mapping[str, Any]) -> int:
         """Add a row; returns its id. Lists and dicts are stored as JSON."""
-        cursor = self._connection.execute(_inserting(table, tuple(fields)), _stored(fields.values()))
+        cursor = self._run(_inserting(table, tuple(fields)), _stored(fields.values()))
         row_id = int(cursor.lastrowid or 0)
         self.touched.setdefault(table, set()).add(row_id)
         return row_id
@@ -122,14 +166,19 @@ class Writer(Reader):
         if not rows:
             return
         sql, names = _inserting(table, tuple(rows[0])), rows[0].keys()
-        self._connection.executemany(sql, [_stored([row[name] for name in names]) for row in rows])
+        stored = [_stored([row[name] for name in names]) for row in rows]
+        if self._context.waiting is None:
+            self._connection.executemany(sql, stored)
+        else:
+            for values in stored:  # one by one, so that what a refused row had said is known
+                self._run(sql, values)
         last = int(self._connection.execute("select last_insert_rowid()").fetchone()[0])
         self.touched.setdefault(table, set()).update(range(last - len(rows) + 1, last + 1))
 
     def update(self, table: str, row_id: int, fields: Mapping[str, Any]) -> None:
         """Change fields of one row."""
         sets = ", ".join(f"{name} = ?" for name in fields)
-        self._connection.execute(f"update [{table}] set {sets} where id = ?", [*_stored(fields.values()), row_id])
+        self._run(f"update [{table}] set {sets} where id = ?", [*_stored(fields.values()), row_id])
         self.touched.setdefault(table, set()).add(row_id)
 
     def defer_links(self) -> None:
@@ -138,7 +187,7 @@ class Writer(Reader):
 
     def delete_draft(self, user_name: str, place: str) -> None:
         """Drop what a person had begun to type at a place; the only rows that may be deleted."""
-        self._connection.execute("delete from draft where user_name = ? and place = ?", (user_name, place))
+        self._run("delete from draft where user_name = ? and place = ?", (user_name, place))
 
     @contextmanager
     def purging(self) -> Iterator[None]:
@@ -152,6 +201,7 @@ class Writer(Reader):
 
     def empty_entries(self, table: str, row_id: int) -> tuple[int, ...]:
         """Empty what the log keeps of a row; the sums and the chain stay. Returns the numbers of the entries."""
+        self._write_log()
         found = self.column(
             "select seq from change_log where table_name = ? and row_id = ? order by seq", (table, row_id)
         )
@@ -162,7 +212,7 @@ class Writer(Reader):
 
     def next_number(self, name: str) -> int:
         """The next value of a counter; never given twice, also after undo."""
-        found = self._connection.execute("select id, last from counter where name = ?", (name,)).fetchone()
+        found = self._asked("select id, last from counter where name = ?", (name,)).fetchone()
         if found is None:
             self.insert("counter", {"name": name, "last": 1})
             return 1
@@ -177,7 +227,7 @@ class Writer(Reader):
 
     def raise_counter(self, name: str, least: int) -> None:
         """Make a counter go on above numbers that were given from outside."""
-        found = self._connection.execute("select id, last from counter where name = ?", (name,)).fetchone()
+        found = self._asked("select id, last from counter where name = ?", (name,)).fetchone()
         if found is None:
             self.insert("counter", {"name": name, "last": least})
         elif found[1] < least:

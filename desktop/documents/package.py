@@ -160,7 +160,7 @@ class _Packed:
 
 def _pack(name: str, data: bytes) -> _Packed:
     """Deflate one part; names are UTF-8, dates fixed."""
-    squeeze = zlib.compressobj(3, zlib.DEFLATED, -15)
+    squeeze = zlib.compressobj(2, zlib.DEFLATED, -15)  # a third less time than 3 for a letter, 4 % more bytes
     body = squeeze.compress(data) + squeeze.flush()
     key = name.encode()
     head = _head(key, zlib.crc32(data), len(body), len(data))

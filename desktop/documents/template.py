@@ -41,6 +41,7 @@ _OLD_MERGE = re.compile(r"<w:vMerge\b[^>]*/>")
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _HEAD_ROW = re.compile(r"<w:tr\b[^>]*>(?:(?!</w:tr>).)*?<w:tblHeader[ /].*?</w:tr>", re.DOTALL)
 _STYLED = re.compile(r'<w:pStyle w:val="[^"]*"/>(?!<w:keepNext)')
+_MOST_KEPT = 80  # twice the kinds there are
 _MOST_BRACES = 8_000
 _MOST_XML = 12_000_000  # bytes
 _PLACE = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?|<w:t(?: [^>]*)?>|</w:t>", re.DOTALL)
@@ -64,6 +65,12 @@ class Template:
     """The words that each small part (head, feet, properties) asks for."""
 
 
+_Origin = tuple[str, str, str, str, FontChoice, tuple[Field, ...]]
+"""The name of a file's content, its sum, the form and the sum of its frame, fonts, fields."""
+_COMPILED: dict[str, Template] = {}
+"""By the file and all else that it was compiled with, for every ledger and desk of this run of the program."""
+
+
 def compile_template(
     data: bytes,
     name: str,
@@ -76,9 +83,21 @@ def compile_template(
 ) -> Template:
     """Compile inside the frame of a form, with the properties of the office; a template with faults is not taken, and the KnownError says the first and how many there are.
 
-    What was made of this very file before comes from the store.
+    What was compiled of this very file since the program began is taken as it is; what was made of it before that comes from the store.
     """
     made_from = (sha256, hashlib.sha256(data).hexdigest(), form, _frame_sum(form), fonts, fields)
+    key = repr((made_from, name, office))
+    known = _COMPILED.get(key)
+    if known is None:
+        known = _made(made_from, data, name, office, store)
+        if len(_COMPILED) >= _MOST_KEPT:
+            _COMPILED.clear()
+        _COMPILED[key] = known
+    return known
+
+
+def _made(made_from: _Origin, data: bytes, name: str, office: str, store: TemplateStore | None) -> Template:
+    sha256, _sum, form, _frame, fonts, fields = made_from
     prepared = store.find(made_from) if store is not None else None
     if prepared is None:
         _refuse(name, _read_faults(data, name, fields))

@@ -94,7 +94,9 @@ def is_waiting(case: Case) -> bool:
 def days_overdue(case: Case, as_of: str) -> int:
     """Days past the binding date, 0 where it is not overdue: the day itself is still in time."""
     due = due_date(case)
-    if due is None or due >= as_of or not is_open(case) or is_waiting(case):
+    if due is None or due >= as_of or not is_open(case):
+        return 0
+    if waits_for_office(case.claim, case.verdict, bool(case.claim_newer)):
         return 0
     return days_between(due, as_of)
 

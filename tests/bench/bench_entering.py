@@ -2,6 +2,7 @@
 
 python -m tests.bench.bench_entering [rounds]
 
+`ours` is as an import enters rows: one by one in bulk work, the log's entries written in one pass (`Writer.in_bulk`).
 `peer` is insert_all of one list of records over the same connection in one action; `alone` is the same as it comes, each of its batches
 (22 records of 44 fields) confirmed by itself. `floor` is executemany, with nothing around it: what every side pays. Behind it stands what
 the parts of the floor take: `bare` is without the trigger that writes the log, `one_set` writes the same log after the rows, as a set,
@@ -31,7 +32,7 @@ Rows = list[dict[str, Any]]
 
 
 def ours(ledger: Ledger, rows: Rows) -> None:
-    with change(ledger, EVERYONE, Action.IMPORT, "导入") as changes:
+    with change(ledger, EVERYONE, Action.IMPORT, "导入") as changes, changes.writer.in_bulk():
         for row in rows:
             changes.writer.insert("finding", row)
 

@@ -10,6 +10,7 @@ Where the time of one of our letters goes (ms CPU of the process, batches of 150
     kept in the pool          0.6    register: 28 rows, each with its log entry     1.4
     written out         0.1 - 0.3
 
+These are from before the register was written in bulk (`Writer.in_bulk`) and templates were compiled once a run of the program.
 10 x would be 3.1. A row costs 0.027 in SQLite, of which 0.022 are its entry in the chained log (a row of the log, two sums and a
 hash over the one before): 0.76 for 28 rows. With that, expat and deflating (0.45), the pool's and the letter's files (0.6) and the
 unpacking of what is read back (0.15), 2.0 are given; all gathering, making, guarding and checking, 5.5 now, would have 1.1. It falls

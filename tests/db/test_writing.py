@@ -1,5 +1,6 @@
 """The ledger writes only inside an action, logs every change in a chain, and is closed to other tools (A3)."""
 
+import shutil
 import sqlite3
 from datetime import datetime
 
@@ -65,6 +66,83 @@ def test_rows_that_are_added_together_are_logged_and_told_each_like_those_added_
         ("丙", "县丙局"),
     ]
     assert ledger.reader.value("select count(*) from change_log where table_name = 'unit' and verb = 'insert'") == 3
+
+
+def _played(writer):
+    """Every verb, another action's row, and a row that is refused on the way."""
+    first = writer.insert("unit", {"short": "甲", "note": "“引号”\n与换行"})
+    writer.insert_all("unit", [{"short": "乙", "note": ""}, {"short": "丙", "note": "县丙局"}])
+    writer.update("unit", first, {"short": "丁"})
+    with pytest.raises(IntegrityError):
+        writer.insert_all("unit_name", [{"unit_id": first, "name": "甲"}, {"unit_id": 999, "name": "无"}])
+    with writer.under(1):
+        writer.insert("setting", {"name": "a", "value": "b"})
+    writer.insert("draft", {"user_name": "王敏", "place": "处", "content": "{}"})
+    writer.delete_draft("王敏", "处")
+
+
+LOG = "select * from change_log order by seq"
+
+
+def test_bulk_work_writes_the_very_entries_and_the_very_chain_that_each_row_would_write(ledger, empty_folder, tmp_path):
+    shutil.copytree(empty_folder, tmp_path / "another.ledger")
+    other = open_ledger(tmp_path / "another.ledger", None, now)
+    begun = ledger.reader.tuples(LOG)
+
+    def in_bulk(writer):
+        with writer.in_bulk():
+            _played(writer)
+
+    in_action(ledger, _played)
+    in_action(other, in_bulk)
+
+    assert other.reader.tuples(LOG) == ledger.reader.tuples(LOG) and len(ledger.reader.tuples(LOG)) > len(begun) + 7
+    other.close()
+
+
+def test_who_asks_the_log_amid_bulk_work_is_told_of_the_rows_before(ledger):
+    def work(writer):
+        with writer.in_bulk():
+            for number in range(3):
+                writer.insert("unit", {"short": f"甲{number}"})
+                yield writer.value("select count(*) from change_log where table_name = 'unit'")
+
+    assert in_action(ledger, lambda writer: [*work(writer)]) == [1, 2, 3]
+
+
+def test_a_fault_amid_bulk_work_that_is_outlived_leaves_no_row_without_its_entry(ledger):
+    def work(writer):
+        with pytest.raises(RuntimeError), writer.in_bulk():
+            writer.insert("unit", {"short": "甲"})
+            raise RuntimeError("in the middle")
+        writer.insert("unit", {"short": "乙"})
+
+    in_action(ledger, work)
+
+    log = ledger.reader.column("select after ->> 'short' from change_log where table_name = 'unit' order by seq")
+    assert log == ledger.reader.column("select short from unit order by id") == ("甲", "乙")
+
+
+def test_bulk_work_whose_action_the_disk_took_back_writes_nothing(ledger):
+    before = ledger.reader.tuples(LOG)
+
+    def work(writer):
+        with writer.in_bulk():
+            writer.insert("unit", {"short": "甲"})
+            writer._connection.execute("rollback")  # as SQLite itself does on a full disk
+            raise DatabaseError("database or disk is full")
+
+    with pytest.raises(DatabaseError, match="full"):
+        in_action(ledger, work)
+
+    assert ledger.reader.tuples(LOG) == before
+
+
+def test_bulk_work_outside_an_action_is_refused(ledger):
+    with pytest.raises(IntegrityError, match="needs an action"), ledger.writer.transaction(), ledger.writer.in_bulk():
+        ledger.writer.insert("unit", {"short": "甲"})
+
+    assert ledger.reader.value("select count(*) from unit") == 0
 
 
 def test_each_entry_of_the_log_hangs_on_the_one_before(ledger):

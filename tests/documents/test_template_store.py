@@ -21,6 +21,12 @@ MADE_FROM = ("甲", 1)
 PREPARED = Prepared({"word/document.xml": b"<a/>"}, {"word/document.xml": "<a>{{主送}}</a>"})
 
 
+@pytest.fixture(autouse=True)
+def begun_anew():
+    """As after a new start of the program: nothing is compiled yet."""
+    template._COMPILED.clear()
+
+
 def _compiled(store, office=""):
     return compile_template(DATA, "a.docx", "", RECIPE.fields, choose_fonts([]), RECIPE.form, office, store)
 
@@ -29,6 +35,7 @@ def test_a_template_that_was_kept_is_not_judged_or_put_together_again_and_prints
     first = Press(RECIPE, _compiled(TemplateStore(tmp_path, KEY), "青岩县委巡察办")).render(
         RECIPE.sample(), draft=False
     )
+    template._COMPILED.clear()
     monkeypatch.setattr(template, "_read_faults", None)
     monkeypatch.setattr(template, "_prepared", None)
 
@@ -37,6 +44,23 @@ def test_a_template_that_was_kept_is_not_judged_or_put_together_again_and_prints
     )
 
     assert again.data == first.data
+
+
+def test_a_template_is_compiled_once_a_run_and_anew_where_anything_of_it_has_changed():
+    once = _compiled(None)
+    changed = compile_template(DATA, "a.docx", "1", RECIPE.fields, choose_fonts([]), RECIPE.form)
+
+    assert _compiled(None) is once
+    assert changed is not once and _compiled(None, "青岩县委巡察办") is not once
+
+
+def test_a_run_keeps_no_more_templates_than_an_office_has(monkeypatch):
+    monkeypatch.setattr(template, "_MOST_KEPT", 1)
+    for office in ("甲", "乙", "丙"):
+        _compiled(None, office)
+
+    [kept] = template._COMPILED
+    assert kept.endswith("'丙')")
 
 
 def test_what_is_kept_comes_back_under_its_own_name_alone(tmp_path):

@@ -125,7 +125,10 @@ def enter(
     if work.is_nothing():
         return result
     action = Action.OPENING if options.opening else Action.IMPORT
-    with change(ledger, actor, action, f"导入 {source.name}", reason=options.reason) as changes:
+    with (
+        change(ledger, actor, action, f"导入 {source.name}", reason=options.reason) as changes,
+        changes.writer.in_bulk(),
+    ):
         work.carry_out(changes, source)
     result.changes = changes
     return result

@@ -135,7 +135,11 @@ def issue_all(
     counts = "、".join(f"{gathered[0].recipe.title} {len(gathered)} 份" for gathered in batches if gathered)
     reason = refuse_unwaived(ledger.writing(), every, waived)
     issued: list[_Registered] = []
-    with uncollected(), change(ledger, actor, Action.ISSUE, f"签发{counts}", reason=reason) as changes:
+    with (
+        uncollected(),
+        change(ledger, actor, Action.ISSUE, f"签发{counts}", reason=reason) as changes,
+        changes.writer.in_bulk(),
+    ):
         for gathered in batches:
             if gathered:
                 issued += _batch(changes, ledger, actor, workshop, gathered, number, purpose)
