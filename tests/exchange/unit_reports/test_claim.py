@@ -75,6 +75,7 @@ def test_of_several_states_of_measures_the_most_backward_counts():
     ("heading", "state"),
     [
         ("已完成整改的问题（5个）", "done"), ("正在推进的问题", "in_progress"), ("需要长期坚持的事项", "long_term"), ("尚未完成整改的问题", "not_done"),
+        ("已完成的整改事项", "done"), ("正在推进的整改任务（2项）", "in_progress"), ("未完成的反馈问题", "not_done"), ("持续整改问题", "in_progress"),
         ("取得阶段性成效的问题", "partly_done"), ("逐条整改情况", None), ("整改完成情况", None), ("整改落实情况", None), ("组织领导情况", None),
         ("党的建设方面（正在推进）", "in_progress"), ("其他方面【已完成】", "done"), ("党的建设方面（3个，已完成2个）", None), ("推进问题整改（共5个）", None),
     ],
