@@ -122,12 +122,18 @@ class Matched:
 
 
 def match(sent: Mapping[str, str], lines: Sequence[Line]) -> Matched:
-    """`sent`: key → text, both without white space. A row is taken by its key alone; a text only suggests."""
+    """`sent`: key → text, both without white space. A row is taken by its key; a text only suggests.
+
+    A row with the key of one item and the very text of another names two (some columns were sorted without the others): it is not taken.
+    """
     matched = Matched()
     seen = Counter(line.key for line in lines if line.key in sent)
     unseen = [key for key in sent if not seen[key]]
+    texts = {text for text in sent.values() if text}
     for line in sorted(lines, key=lambda one: one.row):
-        if seen[line.key] == 1:
+        if seen[line.key] == 1 and line.text in texts and line.text != sent[line.key]:
+            matched.bad_keys.append(BadKey(line.row, line.key, "altered", _likely(line.text, sent, unseen)))
+        elif seen[line.key] == 1:
             matched.rows[line.key] = line.row
         elif seen[line.key]:
             matched.bad_keys.append(BadKey(line.row, line.key, "duplicate"))

@@ -52,6 +52,18 @@ def test_a_row_without_key_and_text_suggests_nothing():
     assert match({"1": ""}, [Line(5, "", "")]).added == [5]
 
 
+def test_a_row_with_the_key_of_one_item_and_the_text_of_another_is_taken_for_neither():
+    """Whoever sorts the keys without the rest would write every answer to another item."""
+    found = match({"1": "甲", "2": "乙", "3": "丙"}, [Line(5, "2", "甲"), Line(6, "1", "乙"), Line(7, "3", "丙")])
+    assert [(bad.row, bad.kind, bad.suggest) for bad in found.bad_keys] == [(5, "altered", "1"), (6, "altered", "2")]
+    assert found.rows == {"3": 7} and not found.missing
+
+
+def test_items_of_one_text_and_a_row_of_new_text_are_taken_by_their_keys():
+    found = match({"1": "甲", "2": "甲", "3": "丙"}, [Line(5, "2", "甲"), Line(6, "1", "甲"), Line(7, "3", "另写的")])
+    assert found.rows == {"2": 5, "1": 6, "3": 7} and not found.bad_keys
+
+
 # -- random merges -----------------------------------------------------------------------------------
 
 _SAID = st.sampled_from([NOTHING, A, B, C])
@@ -94,4 +106,7 @@ def test_every_returned_row_has_one_fate_and_every_item_is_back_or_missing(keys,
     assert all(keys[row] == key and keys.count(key) == 1 for key, row in matched.rows.items())
     suggested = {bad.suggest for bad in matched.bad_keys if bad.kind == "altered"}
     doubled = {key for key in sent if keys.count(key) > 1}
+    doubled |= {
+        key for key in sent if keys.count(key) == 1 and texts[keys.index(key)] in {*sent.values()} - {sent[key]}
+    }
     assert set(sent) - set(matched.rows) - doubled == set(matched.missing) | (suggested - set(matched.rows) - doubled)

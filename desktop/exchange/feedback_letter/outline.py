@@ -181,18 +181,26 @@ class _Builder:
     def _rank_of_bare_heading(self, place: int, line: Line) -> float | None:
         """A short bold line, or one of a field of work, before a clause that begins to count: a heading without number.
 
-        One in lenticular brackets also where the clauses below it count on. It stands beside the one before it,
-        though the clauses below the two may count in other forms: 1. below the one and （1） below the other.
+        One in lenticular brackets, or of the form of the one before it, also where the clauses below it count on. It stands beside
+        the one before it, though the clauses below the two may count in other forms: 1. below the one and （1） below the other.
         """
         in_brackets = line.is_short and bool(_BRACKETED.fullmatch(line.text.strip()))
         if not (in_brackets or line.looks_like_heading) or len(line.bare) > _LONGEST_BARE_HEADING:
             return None
         if not (in_brackets or line.all_bold or words.names_an_aspect(line)):
             return None
-        rank = self._above_counting(place, also_on=in_brackets)
+        beside = [one for one in self._open if one.bare]
+        rank = self._above_counting(place, also_on=in_brackets or any(_alike(one.line, line) for one in beside))
         if rank is None:
             return None
-        return min([rank, *(one.rank for one in self._open if one.bare)])
+        return min([rank, *(one.rank for one in beside)])
+
+
+def _alike(heading: Line | None, line: Line) -> bool:
+    """Whether a line without number has the form of a heading without number: bold as a whole, or a field of work."""
+    if heading is None or heading.marker is not None:
+        return False
+    return (heading.all_bold and line.all_bold) or (words.names_an_aspect(heading) and words.names_an_aspect(line))
 
 
 def _ranks_of_styles(flow: Sequence[Line | Table]) -> dict[int, float]:

@@ -14,6 +14,7 @@ _ADVICE_END = re.compile(
 _TASK = re.compile(
     r"^(?:切实|认真|抓紧|抓好|扎实|全力|全面|做好|强化|加强|从严|着力|高度重视|推动|推进|压实|落实|进一步)(?!.*(?:不|未|缺|存在)).*整改"
     r"|^(?!.*(?:上轮|上一轮|巡视|审计|不|未|存在)).*整改.{0,6}(?:时限|工作|安排|部署|落实|措施|任务)$"
+    r"|^(?!.*(?:不(?!折|扣)|未|缺|存在|方面|上轮|上一轮)).*(?:抓好|抓实|抓细|做好|狠抓|推进|推动)[^，,。]{0,10}整改[^，,。]{0,6}$"
 )
 _ADVICE = re.compile(r"时限|报送|意见|建议|要求|下一?步|抓好整改|整改措施|整改落实工作|落实整改|整改工作")
 _OTHER = re.compile(
@@ -34,6 +35,11 @@ _NOTHING_FOUND = re.compile(r"(?:未|没有|无)再?(?:发现|新增|收到)[^�
 _LONGEST_SOUND = 40
 _WRONG = re.compile(
     r"不|未|无|没有|缺|差|弱|违|超|虚|松|乱|少|滞后|浮于|流于|走过场|形同|问题|不足|短板|漏洞|隐患|薄弱|盲区|随意|淡薄|敷衍|应付|截留|挪用|套取|侵占"
+)
+_CLAUSES_OF_SENTENCE = re.compile("[，,].*[。；;]$")
+_ENDS_AS_HEADING = re.compile("(?:问题|不足|差距|短板|薄弱环节|意见|建议|要求|措施)(?:如下)?[。；;]$")
+_FAULT = re.compile(
+    r"不(?!折|扣|断|懈|忘|松劲|反弹)|未|没有|缺(?!口)|弱|违|超|虚|乱|滞后|流于|走过场|形同|随意|敷衍|应付|截留|挪用|套取|侵占|失真|低于|\d+[个家户名处次件份条项宗笔起]"
 )
 _REQUIRED = re.compile(
     r"^(?:请(?!示|假|托|客|款)|望(?!远)|希望|务请|务必|特此|以上(?:反馈)?意见|(?:结合|根据|针对|围绕).{0,24}提出.{0,14}(?:意见|建议|要求)|现?(?:就|对).{0,24}提出.{0,14}(?:意见|建议|要求)"
@@ -71,11 +77,21 @@ def part_opened_by(line: Line, around: str) -> str:
         return ""
     if _ADVICE_END.search(said) or _TASK.search(said):
         return ADVICE
+    if _tells_a_fault(line):
+        return ""
     if _PROBLEMS.search(said) and not _OTHER.search(said):
         return PROBLEMS
     if _OTHER.search(said):
         return OTHER
     return ADVICE if _ADVICE.search(said) else ""
+
+
+def _tells_a_fault(line: Line) -> bool:
+    """A sentence that says what is wrong, and so is a finding and no heading: 统计数据失真，3家企业未核实。"""
+    said = line.bare
+    if not _CLAUSES_OF_SENTENCE.search(said) or _ENDS_AS_HEADING.search(said):
+        return False
+    return bool(_FAULT.search(said))
 
 
 def is_part_alone(line: Line) -> bool:

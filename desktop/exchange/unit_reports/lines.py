@@ -19,6 +19,9 @@ from desktop.exchange.word_reading.paragraphs import Paragraph
 _ENDS = re.compile("[。；;，,！!]$")
 _SENTENCE_END = re.compile("[。；;]")
 _SENTENCE = re.compile("[^。；;]*[。；;]?")
+_OWN = re.compile("(?!(?:反馈|问题|编号|序号)+$)[\u4e00-\u9fff]{3,}")
+"""Words of a finding beside its number, and not only 问题编号."""
+_WORD = re.compile(r"\w")
 _SAYS_OF_NUMBER = re.compile("[^。；;，,：:]{0,12}[：:]")
 _LONGEST_HEADING = 40
 _NUMBER_STANDS = 40
@@ -101,13 +104,15 @@ class Line:
         return [Piece(Role.QUOTE, text[:cut]), *running([rest] if rest.strip() else [], Role.PROGRESS)]
 
     def _behind_number(self, text: str) -> int:
-        """Where the words about a numbered finding end: at the first label, where its answer begins, else with the sentence behind the number."""
-        if (label := next_label(text)) is not None:
+        """Where the words about a numbered finding end: at the label of a part, where its answer begins, else with the paragraph.
+
+        Where no label names what was done (整改状态： alone), that stands before the labels.
+        """
+        label = next_label(text)
+        if label is not None and (self.answer_at is None or _tells_progress(text[label:])):
             return label
-        if self.answer_at is not None:
-            return self.answer_at
-        ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-        return ends[1] if len(ends) > 1 else len(text)
+        ends = [label, self.answer_at, len(text)]
+        return min(end for end in ends if end is not None)
 
 
 class Lines:
@@ -132,20 +137,27 @@ class Lines:
         return Line(paragraph, mark.depth, mark.rest, found, named, numbers, mark.ordinal, answer_at)
 
     def _answer_behind(self, text: str, numbers: Sequence[str]) -> int | None:
-        """QY-05：已登记15处，已完成。 is an answer, QY-05：集体“三资”底数不清。已登记15处。 one with the finding's own words before it."""
+        """QY-05：已登记15处，已完成。 is an answer, QY-05：集体“三资”底数不清。已登记15处。 one with the finding's own words before it.
+
+        Behind a number without colon (QY-05 资产未登记。已登记15处。) the first sentence tells of the finding, however it is worded.
+        """
         places = [(text.find(number), len(number)) for number in numbers]
         if min(places)[0] < 0:  # written with spaces inside
             return None
-        colon = _SAYS_OF_NUMBER.match(text, max(place + length for place, length in places))
-        if colon is None or not _SENTENCE_END.search(text, colon.end()):
+        behind = max(place + length for place, length in places)
+        colon = _SAYS_OF_NUMBER.match(text, behind)
+        if not _SENTENCE_END.search(text, colon.end() if colon else behind):
             return None
         least = 0.0
-        for sentence in _SENTENCE.finditer(text, colon.end()):
+        of_finding = colon is None and not _OWN.search(self.plain(text[: places[0][0]]))
+        for sentence in _SENTENCE.finditer(text, colon.end() if colon else behind):
+            if sentence[0] and not (_OWN if of_finding else _WORD).search(sentence[0]):
+                continue
             told = self._findings.named(self.plain(sentence[0]))
-            own = set(told.numbers) & set(numbers) and told.covered >= least
+            own = of_finding or (set(told.numbers) & set(numbers) and told.covered >= least)
             if not own or claim.says_state(sentence[0], self._office):
                 return sentence.start() if sentence[0].strip() else None
-            least = _WHOLE
+            least, of_finding = _WHOLE, False
         return None
 
     def _by_its_number(self, text: str, head: Head) -> Head:
@@ -213,6 +225,11 @@ class Lines:
             whole = "，".join(quotes)
             each = [(whole, self.named(whole))]
         return [one for quote, named in each for one in _each(quote, named)]
+
+
+def _tells_progress(text: str) -> bool:
+    """Whether a label in a text names what was done."""
+    return any(piece.role is Role.PROGRESS for piece in running([text], Role.QUOTE))
 
 
 def _each(quote: str, named: Named) -> list[tuple[str, Named]]:

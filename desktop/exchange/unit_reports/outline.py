@@ -127,9 +127,10 @@ class Walk:
             if place in known or _OF_CATEGORY.search(line.rest) or line.is_part or not line.stands_out:
                 continue
             alike = [other for other in known if lines[other].kind == line.kind]
+            beside = [other for other in known if lines[other].depth == line.depth > 0]
             if (
                 line.speaks_of_one
-                and (alike or of_answers)
+                and (alike or of_answers or (beside and self._is_next(lines, beside, place)))
                 or len(alike) >= _ENOUGH
                 and not line.heads
                 and self._is_next(lines, alike, place)

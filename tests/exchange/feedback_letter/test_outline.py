@@ -95,6 +95,18 @@ def test_a_heading_stands_before_a_clause_that_begins_to_count(following, is_one
     assert ((2, "党的领导") in depths("一、问题", bold("党的领导"), *following)) is is_one
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_one"),
+    [
+        (bold("党的领导"), bold("干部队伍"), True), (P("党的领导方面"), P("干部队伍方面"), True), (bold("党的领导"), P("干部队伍"), False),
+        (bold("党的领导"), bold("典型不多，1例。"), False), (P("党的领导方面"), bold("典型案例"), False),
+    ],
+)  # fmt: skip
+def test_below_a_second_heading_of_the_same_form_the_clauses_may_count_on(first, second, is_one):
+    found = depths("一、问题", first, "1.学习", "2.作风", second, "3.轮岗")
+    assert ((2, second.text) in found) is is_one
+
+
 def test_a_heading_without_number_stands_half_a_level_above_what_it_counts():
     assert depths("（一）甲", bold("党的领导"), "（1）学习", "（二）乙") == [
         (1, "甲"),

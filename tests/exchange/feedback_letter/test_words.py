@@ -26,6 +26,19 @@ def test_a_heading_opens_a_part(heading, part):
     assert words.part_opened_by(line(heading), "") == part
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("老旧小区改造推进缓慢，4个小区完工后质量问题未处理。", ""), ("统计数据失真，3家企业未核实。", ""), ("信访建议办理不及时，11件超期。", ""),
+        ("线索移交不规范，缺少审批。", ""), ("从巡察情况看，还存在以下主要问题。", "problems"), ("对照问题，不折不扣抓好整改工作。", "advice"),
+        ("坚持问题导向，认真抓好整改。", "advice"), ("三年来工作扎实，成效明显。", "other"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_what_is_wrong_opens_no_part(text, part):
+    """In a letter that names no part it is a finding; what only exhorts or sums up is none."""
+    assert words.part_opened_by(line(text), "") == part
+
+
 def test_within_the_findings_only_a_heading_of_advice_alone_opens_another_part():
     assert words.part_opened_by(line("落实整改要求方面"), "problems") == ""
     assert words.part_opened_by(line("意见建议"), "problems") == "advice"

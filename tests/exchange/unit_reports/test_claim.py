@@ -26,6 +26,10 @@ def of(progress, quote="党费收缴不及时", state=""):
         ("追回3万元。预计9月底前完成。", "in_progress"),
         ("该问题已完成整改。下一步，持续巩固。", "done"),
         ("9户已复核，剩余2户正在办理。", "in_progress"),
+        ("1处出租，租金1.8万元，另1处正在洽谈。", "in_progress"),
+        ("追回3户，另有2户尚未完成整改。", "not_done"),
+        ("清退5人，另2人已离职。", None),
+        ("专题研究2次，相关工作有序推进。", "in_progress"),
         ("尚未启动。", "not_started"),
         ("已移交县纪委监委处理。", "transferred"),
         ("追回3万元（已完成）。", "done"),
@@ -75,6 +79,7 @@ def test_of_several_states_of_measures_the_most_backward_counts():
     ("heading", "state"),
     [
         ("已完成整改的问题（5个）", "done"), ("正在推进的问题", "in_progress"), ("需要长期坚持的事项", "long_term"), ("尚未完成整改的问题", "not_done"),
+        ("已完成的整改事项", "done"), ("尚在推进的问题（1项）", "in_progress"), ("仍在推进的事项", "in_progress"), ("正在推进的整改任务（2项）", "in_progress"), ("未完成的反馈问题", "not_done"), ("持续整改问题", "in_progress"),
         ("取得阶段性成效的问题", "partly_done"), ("逐条整改情况", None), ("整改完成情况", None), ("整改落实情况", None), ("组织领导情况", None),
         ("党的建设方面（正在推进）", "in_progress"), ("其他方面【已完成】", "done"), ("党的建设方面（3个，已完成2个）", None), ("推进问题整改（共5个）", None),
     ],

@@ -57,6 +57,16 @@ def test_an_answer_whose_number_is_followed_by_digits_is_an_answer():
     assert [one.finding for one in reading.items][::2] == ["QY-02", "QY-05"]
 
 
+def test_a_numbered_answer_about_no_finding_stands_for_itself_however_those_beside_it_begin():
+    """It is no part of the answer before it, of which it would say what was done."""
+    reading = read(
+        *FRONT, "二、整改情况", "1.QY-02 惠农补贴把关不严。追回3万元。整改状态：已完成。", "2.QY-05 集体三资。清出合同6份。整改状态：已完成。",
+        "3.关于窗口人员着装不规范的问题。统一配发工装40套。整改状态：已完成。",
+    )  # fmt: skip
+    assert told(reading) == [("QY-02", "done", (4,)), ("QY-05", "done", (5,)), (None, "done", (6,))]
+    assert not any(item.empty_talk for item in reading.items)
+
+
 def test_a_number_that_its_words_contradict_names_neither():
     reading = read(*FRONT, "一、整改情况", "（一）反馈问题：QY-02集体“三资”底数不清", "整改情况：登记15处。")
     assert reading.items[0].finding is None and set(reading.items[0].near) >= {"QY-02", "QY-05"}
