@@ -49,12 +49,12 @@ NATURAL_KEYS = {
     "saved_view": (),
     "office_word": ("kind", "word"),
 }
+PARTS_OF_RECORDS = ("record_link", "record_unit", "record_file")
+"""Tables of what a record of a declared book holds beside its own row, a row a link or file; each names `register` and `record_id`."""
 # What hangs on the records of every declared book; the books themselves are found by their columns.
 OF_RECORDS = {
     "own_field": ("book", "name"),
-    "record_link": (),
-    "record_unit": (),
-    "record_file": (),
+    **dict.fromkeys(PARTS_OF_RECORDS, ()),
     "record_event": (),
     "merge_conflict": (),
 }

@@ -13,7 +13,7 @@ from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = sorted([*ROOT.glob("db/**/*.py"), *ROOT.glob("desktop/**/*.py")])
-TESTS = sorted(path for path in ROOT.glob("tests/**/*.py") if "tools" not in path.parts and "samples" not in path.parts)
+TESTS = sorted(path for path in ROOT.glob("tests/**/*.py") if "samples" not in path.parts)
 EVERYTHING = [*PROGRAM, *TESTS, *sorted(ROOT.glob(".packaging/*.py")), ROOT / "build_installer.py"]
 
 TOP_LEVEL = {

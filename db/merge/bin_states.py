@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from db.digest import book_tables
+from db.digest import PARTS_OF_RECORDS, book_tables
 from db.merge.state import Conflict, Key, Node, Side, State, Write, heads_of, known_to, undone_nodes
 from db.merge.travel import EVENT, IN_BIN, LANES, ORDER, OWN, OWN_FIELD, REMOVED, SAID_BY, STANDS
 from db.reader import Reader
@@ -24,7 +24,7 @@ he knew it to be there."""
 _BESIDE_BOOKS = {1: frozenset({"finding", "measure", "team"}), _FORM: frozenset({"unit", OWN_FIELD})}
 """Tables with a bin of their own that have not the columns of every book, by the form since which they are told of."""
 _NAMING = frozenset({"finding_id", "measure_id", "record_id"})
-PARTS = frozenset({"measure", "co_unit", "evidence", "record_link", "record_unit", "record_file"})
+PARTS = frozenset({"measure", "co_unit", "evidence", *PARTS_OF_RECORDS})
 """Tables whose rows are seen only with what they belong to; a record of a book stands in a list of its own."""
 _Writes = dict[str, tuple[Node, Write]]
 Targets = Mapping[str, Mapping[str, str]]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from db.digest import PARTS_OF_RECORDS
 from db.reader import Reader
 
 EMPTIED = "（已清除）"
@@ -147,9 +148,7 @@ def cleared_among(reader: Reader, touched: Mapping[str, Iterable[int]]) -> tuple
 
 
 _BESIDE = {
-    **dict.fromkeys(
-        ("record_event", "record_file", "record_link", "record_unit"), "id in (select value from json_each(:ids))"
-    ),
+    **dict.fromkeys(("record_event", *PARTS_OF_RECORDS), "id in (select value from json_each(:ids))"),
     "record_retraction": """id in (
         select event_id from record_retraction where id in (select value from json_each(:ids)))""",
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from db.digest import defaults
+from db.digest import PARTS_OF_RECORDS, defaults
 from db.queries import history
 from db.queries.books import column_of
 from db.queries.history import LogRow
@@ -23,7 +23,6 @@ _DATED = {"due_on": "first_due_on"}
 """What a dated event of a finding calls a field."""
 _MORE_ROWS = {"round_unit": "round"}
 """Tables that hold fields of a book beside its own table: the days of one unit in a round."""
-_LINKED = frozenset({"record_link", "record_unit", "record_file"})
 _EVENTS = frozenset({"finding_event", "retraction"})
 
 
@@ -48,12 +47,12 @@ def _guarded(book: Register, actor: Actor) -> dict[str, Field]:
 def _concerned(guarded: Mapping[str, object]) -> set[str]:
     tables = {books.STORED_IN.get(name, name) for name in guarded}
     tables |= {table for table, book in _MORE_ROWS.items() if book in guarded}
-    return tables | _LINKED | (_EVENTS if "finding" in guarded else set())
+    return tables | {*PARTS_OF_RECORDS} | (_EVENTS if "finding" in guarded else set())
 
 
 def _changed(reader: Reader, row: LogRow, guarded: Mapping[str, Mapping[str, Field]]) -> Iterator[Field]:
     """The guarded fields that one entry of the log filled or changed."""
-    if row.table in _LINKED:
+    if row.table in PARTS_OF_RECORDS:
         said = history.fields_of(reader, row.table, row.row_id)
         fields = guarded.get(str(said["register"]), {})
         yield from (field for name, field in fields.items() if name == said["field"])

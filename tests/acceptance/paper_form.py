@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from desktop.documents.recipes import recipe_of
 from tests.documents.papers import parts_of
+from tests.tools.gbt9704 import judging
 from tests.tools.rendering_copy import rendering_copy
 
-ROOT = Path(__file__).resolve().parents[2]
 LETTER_PARTS = ("mark", "docno", "title", "to", "body", "sign", "date")
 REPORT_PARTS = ("title", "to", "h1", "body")
-
-
-def _checker() -> ModuleType:
-    """The checker that judges, as a module."""
-    spec = importlib.util.spec_from_file_location("gbt9704_check", ROOT / "tests/tools/gbt9704_check.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-CHECKER = _checker()
 
 
 def failures(path: Path, kind: str, pdf: Path | None = None) -> list[str]:
     """What the checker marks FAIL; with a PDF also what came out of LibreOffice."""
     form = recipe_of(kind).form
-    _form, results = CHECKER.check(path, form, pdf, pdf is not None, False, parts_of(kind))
+    _form, results = judging.check(path, form, pdf, pdf is not None, False, parts_of(kind))
     return [f"{path.name} {one.rule}: {one.expected} | {one.measured}" for one in results if one.status == "FAIL"]
 
 

@@ -12,7 +12,8 @@ from docx import Document
 from desktop.cli.main import main
 from desktop.documents.form_check.checking import check, mend
 from tests.acceptance.lint_papers import CARRIERS, DEVIATIONS, RESAVED, Carrier, rights
-from tests.acceptance.paper_form import CHECKER, rendered
+from tests.acceptance.paper_form import rendered
+from tests.tools.gbt9704 import judging
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.rendering, pytest.mark.timeout(600)]
 NUMBERED = [f"{one.rule}-{one.carrier}" for one in DEVIATIONS]
@@ -83,7 +84,7 @@ def test_mended_copies_are_printed_in_the_form_of_the_standard_and_say_the_same(
 
 
 def _failures(path: Path, carrier: Carrier, pdf: Path) -> set[str]:
-    _form, results = CHECKER.check(path, carrier.form, pdf, True, False, ())
+    _form, results = judging.check(path, carrier.form, pdf, True, False, ())
     return {one.rule for one in results if one.status == "FAIL"}
 
 

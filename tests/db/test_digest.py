@@ -95,3 +95,13 @@ def test_a_row_of_the_recycle_bin_takes_its_belongings_along(ledger, clerk, mana
         changes.writer.insert("evidence", {"finding_id": finding, "title": "纪要", "paper": "卷3"})
     findings.remove(ledger, manager, [finding])
     assert digest.content_digest(ledger.reader) == before
+
+
+def test_the_parts_of_records_are_all_tables_that_name_a_record_and_have_a_bin(ledger):
+    columns = {
+        table: set(ledger.reader.column("select name from pragma_table_info(?)", (table,)))
+        for table in digest.all_tables(ledger.reader)
+    }
+    hanging = {table for table, names in columns.items() if {"register", "record_id", "removed_in"} <= names}
+
+    assert hanging == set(digest.PARTS_OF_RECORDS)

@@ -1,34 +1,19 @@
 """The form of GB/T 9704: the structure of every paper, the rendering of one awkward paper a kind (D16)."""
 
-import importlib.util
 import os
 import shutil
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from desktop.documents.recipes import recipe_of
-from tests.documents.papers import KINDS, ROOT, awkward, cases, parts_of, press
-
-
-def _checker() -> ModuleType:
-    """The checker that judges, as a module."""
-    spec = importlib.util.spec_from_file_location("gbt9704_check", ROOT / "tests/tools/gbt9704_check.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gbt9704_check"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-CHECKER = _checker()
+from tests.documents.papers import KINDS, awkward, cases, parts_of, press
+from tests.tools.gbt9704 import judging
 
 
 def _failures(path: Path, kind: str, rendered: bool) -> list[str]:
     form = recipe_of(kind).form
-    _, results = CHECKER.check(path, form, None, rendered, False, parts_of(kind))
+    _, results = judging.check(path, form, None, rendered, False, parts_of(kind))
     return [f"{item.rule}: {item.expected} | {item.measured}" for item in results if item.status == "FAIL"]
 
 

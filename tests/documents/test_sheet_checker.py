@@ -7,7 +7,7 @@ import pytest
 from desktop.documents.package import open_parts
 from desktop.documents.stamp import packed
 from tests.documents.papers import SHEET_PARTS, cases, press
-from tests.documents.test_form import CHECKER
+from tests.tools.gbt9704 import judging
 
 CELLS = r'(<w:trHeight w:val=")\d+("[^>]*/></w:trPr>(?:(?!</w:tr>).)*?签名：)'
 SPOILT = {
@@ -29,7 +29,7 @@ SPOILT = {
 
 
 def failed(path, kind):
-    _form, results = CHECKER.check(path, "sheet", None, False, False, SHEET_PARTS[kind])
+    _form, results = judging.check(path, "sheet", None, False, False, SHEET_PARTS[kind])
     return {one.rule for one in results if one.status == "FAIL"}
 
 

@@ -252,7 +252,9 @@ def _write(module: Path, text: str) -> None:
 def chosen(count: int, seed: int, rooms: tuple[str, ...]) -> list[Mutant]:
     """So many mutants spread over the modules of the rooms."""
     choose = random.Random(seed)
-    modules = sorted(path for room in rooms for path in (ROOT / "desktop" / room).rglob("*.py") if path.stem != "__init__")
+    modules = sorted(
+        path for room in rooms for path in (ROOT / "desktop" / room).rglob("*.py") if path.stem != "__init__"
+    )
     queues = {path: mutants(path, random.Random(f"{seed} {path.name}")) for path in modules}
     found: list[Mutant] = []
     while queues and len(found) < count:

@@ -100,8 +100,14 @@ def report_scores(case: Path, wanted: dict[str, Any], found: dict[str, Any]) -> 
         ("答复分段", ("no", "paras")), ("答复配问题", ("no", "finding")), ("自报状态", ("no", "claimed_status")), ("空话", ("no", "empty_talk")),
     ):  # fmt: skip
         yield scored(name, what, _picked(wanted["items"], keys), _picked(found["items"], keys))
-    yield scored(name, "其他段落", _picked(wanted["context"], ("para", "reason")), _picked(found["context"], ("para", "reason")))
-    for what, key in (("没有答复", "unanswered_findings"), ("两处答复", "answered_twice"), ("配不上", "unmatched_items")):
+    yield scored(
+        name, "其他段落", _picked(wanted["context"], ("para", "reason")), _picked(found["context"], ("para", "reason"))
+    )
+    for what, key in (
+        ("没有答复", "unanswered_findings"),
+        ("两处答复", "answered_twice"),
+        ("配不上", "unmatched_items"),
+    ):
         yield scored(name, what, wanted[key], found[key])
 
 
@@ -122,7 +128,9 @@ def table(found: Iterable[Score]) -> list[str]:
     lines += [_line(one.case, one.what, one) for one in rows]
     for letter in sorted({one.case[0].upper() for one in rows}):
         mine = [one for one in rows if one.case[0].upper() == letter]
-        wanted, came = (sum((one.wanted if side else one.found for one in mine), Counter[str]()) for side in (True, False))
+        wanted, came = (
+            sum((one.wanted if side else one.found for one in mine), Counter[str]()) for side in (True, False)
+        )
         lines.append(_sums(letter, "合计", wanted.total(), came.total(), sum(one.right for one in mine)))
     return lines
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from db.digest import PARTS_OF_RECORDS
 from db.merge.state import Conflict, Key, Node, known_to, said_without
 from db.merge.travel import EVENTS as TAKEN_BACK_BY
 from db.merge.travel import OWN, OWN_FIELD, REMOVED, SPLIT
@@ -19,8 +20,6 @@ from desktop.ledgers.register import Register
 from desktop.operations.packages.branches import ENTRY, EVENTS, STEPS, Deeds, TakenBack
 from desktop.operations.packages.conflicts import row_of, with_part
 from desktop.operations.records import verbs
-
-_HANGING = ("record_link", "record_unit", "record_file")
 
 
 def other_steps(deeds: Deeds, conflict: Conflict, row: int, side: int) -> TakenBack | None:
@@ -98,7 +97,7 @@ class _Steps:
         without = self._deeds.undone | {node.uid for node in gone}
         left = said_without(self._deeds.own.nodes, keys, without)
         for row in made:
-            if row[0] in _HANGING and self._hangs(row):
+            if row[0] in PARTS_OF_RECORDS and self._hangs(row):
                 yield row[0], self._deeds.ids[row], {REMOVED: 1}
         for key in dict.fromkeys(keys):
             if key[:2] not in made:
@@ -109,7 +108,7 @@ class _Steps:
             return False
         if key[:2] == self._conflict.key[:2]:
             return key[2] != REMOVED
-        return key[0] in _HANGING and self._hangs(key[:2])
+        return key[0] in PARTS_OF_RECORDS and self._hangs(key[:2])
 
     def _hangs(self, row: tuple[str, str]) -> bool:
         if row not in self._deeds.ids:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from desktop.operations.cell_life import CellLife, CellStep
 from desktop.ui.context import AppContext
+from desktop.ui.widgets.closing_row import ClosingRow
 from desktop.ui.widgets.properties import named
 
 WIDTH, HEIGHT = 620, 460
@@ -42,17 +43,12 @@ class CellLifeDialog(QDialog):
         area = QScrollArea(widgetResizable=True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        close = QPushButton("关闭")
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(10)
         layout.addWidget(head)
         layout.addWidget(area, 1)
-        layout.addLayout(foot)
+        layout.addLayout(ClosingRow(self.reject))
 
     def _card(self, step: CellStep) -> QFrame:
         card = named(QFrame(), "card")

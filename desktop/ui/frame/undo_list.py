@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from db.queries import history
 from desktop.errors import KnownError
@@ -16,6 +16,7 @@ from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.closing_row import ClosingRow
 from desktop.ui.widgets.error_bar import ErrorBar
 
 LAST = 50
@@ -59,19 +60,14 @@ class UndoList(QDialog):
         self.table.stretch("title")
         self.table.set_empty_state("还没有做过任何操作。")
         self.error_bar = ErrorBar(context.theme)
-        self.undo_button, close = QPushButton("撤销这一步"), QPushButton("关闭")
+        self.undo_button = QPushButton("撤销这一步")
         self.undo_button.clicked.connect(self._undo)
-        close.clicked.connect(self.accept)
         card = Card().flush()
         card.body.addWidget(self.table)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.undo_button)
-        row.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(self.error_bar)
         layout.addWidget(card, 1)
-        layout.addLayout(row)
+        layout.addLayout(ClosingRow(self.accept, self.undo_button))
         self.table.current_changed.connect(self._judge)
         self._read()
 

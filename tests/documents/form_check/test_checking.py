@@ -14,7 +14,7 @@ from desktop.errors import KnownError
 from tests.documents.form_check.deviations import DEVIATIONS, small_text_with_its_indent
 from tests.documents.form_check.written import ALIGN, RIGHT, line, saved, say
 from tests.documents.papers import KINDS, cases, press
-from tests.documents.test_form import CHECKER
+from tests.tools.gbt9704 import judging
 
 SIGNS = re.compile(r"[“”\"\s\d〇一二三四五六七八九０-９十年月日第，。；：、,.:;()（）\[\]〔〕…—\-#页]")
 """What a mender may write otherwise; every other letter stays."""
@@ -73,7 +73,7 @@ def failures(data, tmp_path, base):
     path = tmp_path / "paper.docx"
     path.write_bytes(data)
     form = "table" if base == "wide" else "auto"
-    return {item.rule for item in CHECKER.check(path, form, None, False, False, ())[1] if item.status == "FAIL"}
+    return {item.rule for item in judging.check(path, form, None, False, False, ())[1] if item.status == "FAIL"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

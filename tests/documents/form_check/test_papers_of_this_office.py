@@ -9,7 +9,7 @@ from desktop.documents.package import open_parts
 from desktop.documents.recipes import recipe_of
 from desktop.documents.stamp import packed
 from tests.documents.papers import KINDS, TEMPLATES, awkward, cases, press
-from tests.documents.test_form import CHECKER
+from tests.tools.gbt9704 import judging
 
 
 def style(name, old, new):
@@ -93,5 +93,5 @@ def test_what_is_spoilt_is_named_once_and_mended_back(at, tmp_path):
     assert [(one.rule, one.mendable) for one in check(data, "文书.docx")] == [(SPOILT[at][2], True)]
     mended = mend(data, "文书.docx")
     (tmp_path / "a.docx").write_bytes(mended.data)
-    _form, results = CHECKER.check(tmp_path / "a.docx", recipe_of(SPOILT[at][0]).form, None, False, False, ())
+    _form, results = judging.check(tmp_path / "a.docx", recipe_of(SPOILT[at][0]).form, None, False, False, ())
     assert mended.left == () and [one.rule for one in results if one.status == "FAIL"] == []

@@ -13,10 +13,11 @@ from desktop.documents.recipes.letter_words import LETTER
 from desktop.operations.papers import catalogue, issuing, making, own_kinds
 from desktop.operations.papers import workshop as presses
 from desktop.operations.papers.own_kinds import Wish
-from tests.acceptance.paper_form import CHECKER, LETTER_PARTS, rendered
+from tests.acceptance.paper_form import LETTER_PARTS, rendered
 from tests.builders import EVERYONE
 from tests.operations.papers.conftest import asked
 from tests.tools.build_templates import Paper, parts, write
+from tests.tools.gbt9704 import judging
 
 ROWS = Use("问题清单", columns=("编号", "表现", "原时限", "逾期天数", "领导"))
 LISTED = """@table 12c 30c 144l 24c 20c
@@ -94,7 +95,7 @@ def issued(office, recipe, folder, **given):
 
 
 def failed(path, form, pdf=None):
-    _form, results = CHECKER.check(path, JUDGED_AS[form], pdf, pdf is not None, False, PARTS.get(form, ()))
+    _form, results = judging.check(path, JUDGED_AS[form], pdf, pdf is not None, False, PARTS.get(form, ()))
     return [f"{one.rule}: {one.expected} | {one.measured}" for one in results if one.status == "FAIL"]
 
 

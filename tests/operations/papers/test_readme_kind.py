@@ -72,13 +72,13 @@ def test_the_kind_is_signed_numbered_gathered_and_listed_by_its_declaration_p17(
 
 
 def test_its_file_has_the_form_of_a_letter_from_the_frame_p17(office, shipped, tmp_path):
-    from tests.documents.test_form import CHECKER
+    from tests.tools.gbt9704 import judging
 
     ledger, round_id, housing, _farming = office
     [one] = making.gather(ledger.writing(), asked(round_id, housing, kind="整改提示"))
     [made] = issuing.issue(ledger, EVERYONE, presses.Workshop(ledger), [one], tmp_path)
 
     required = ("mark", "docno", "title", "to", "body", "sign", "date")
-    _, results = CHECKER.check(made.path, "letter", None, False, False, required)
+    _, results = judging.check(made.path, "letter", None, False, False, required)
 
     assert [f"{item.rule}: {item.measured}" for item in results if item.status == "FAIL"] == []

@@ -6,9 +6,10 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tests.tools.templates.frames import Frame, empty, letter_mark, page_number
+from tests.tools.templates.frames import empty, letter_mark, page_number
 from tests.tools.templates.looks import DECLARATION, FANG, HEI, KAI, NAMESPACES, SONG, TITLE, styles_xml
 from tests.tools.templates.papers import Paper
+
 
 def settings() -> str:
     return DECLARATION + (

@@ -9,7 +9,6 @@ from tests.tools.templates.frames import section, section_end
 from tests.tools.templates.looks import DECLARATION, NAMESPACES, SHORT, kept, paragraph, twips
 from tests.tools.templates.tables import Table, plain_table
 
-
 PARTS = Path(__file__).resolve().parents[1] / "paper_texts" / "parts"
 
 
@@ -67,7 +66,8 @@ class Paper:
         """A line to sign on, two rows under the date."""
         self.body[-1] = kept(self.body[-1])  # one does not sign on a page of its own
         self.body.append(
-            paragraph("公文空行", "", "<w:keepNext/>") + plain_table([[(8845, paragraph("公文空行", rest.replace("\\n", "\n")))]])
+            paragraph("公文空行", "", "<w:keepNext/>")
+            + plain_table([[(8845, paragraph("公文空行", rest.replace("\\n", "\n")))]])
         )
 
     def at_subtitle(self, rest: str) -> None:

@@ -84,7 +84,11 @@ class Table:
         for place, text in enumerate(texts):
             last = place == len(texts) - 1
             own = self.columns[place:] if last else self.columns[place : place + 1]
-            body = written(text.strip(), height, sum(width for width, _ in own)) if place % 2 else paragraph("公文表头", text.strip())
+            body = (
+                written(text.strip(), height, sum(width for width, _ in own))
+                if place % 2
+                else paragraph("公文表头", text.strip())
+            )
             field = cell(sum(width for width, _ in own), body, len(own))
             if place % 2 and height >= ROOM:
                 field = field.replace('w:vAlign w:val="center"', 'w:vAlign w:val="top"')

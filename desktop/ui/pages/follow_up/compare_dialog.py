@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop.ledgers.column import Align
 from desktop.operations.follow_up.draws_compared import Compared
 from desktop.ui.context import AppContext
 from desktop.ui.pages.follow_up.draw_tables import prefix, rows
 from desktop.ui.theme import dress
+from desktop.ui.widgets.closing_row import ClosingRow
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 from desktop.ui.widgets.figure_table import FigureTable
 
@@ -38,15 +39,10 @@ class CompareDialog(QDialog):
         self.table.show_table(table_of(told, shorts))
         self.table.setFixedHeight(context.theme.px(min(len(told.units) + 1, MOST_ROWS) * ROW + 36))
         self.table.asked.connect(self._open)
-        close = QPushButton("关闭")
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
         column = QVBoxLayout(self)
         column.addWidget(self.said)
         column.addWidget(self.table)
-        column.addLayout(foot)
+        column.addLayout(ClosingRow(self.reject))
         self.resize(context.theme.px(680), self.sizeHint().height())
 
     def _open(self, opens: object) -> None:

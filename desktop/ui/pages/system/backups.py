@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from db import backup
 from db.queries import backups as queries
@@ -27,6 +27,7 @@ from desktop.ui.pages.system.open_set_dialog import OpenSetDialog
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.pages.system.replace_dialog import ReplaceDialog
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.closing_row import ClosingRow
 from desktop.ui.widgets.job_bar import JobBar
 
 
@@ -235,9 +236,4 @@ class LookSheet(QDialog):
         last = QLabel(f"<b>备份前最后的操作</b><br>{actions}", wordWrap=True)
         card.body.addWidget(last)
         layout.addWidget(card)
-        close = QPushButton("关闭")
-        close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        layout.addLayout(row)
+        layout.addLayout(ClosingRow(self.accept))

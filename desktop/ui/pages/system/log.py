@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from db.queries import history, log
 from db.queries import users as user_queries
@@ -21,6 +21,7 @@ from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.pages.system.part import SystemPart
 from desktop.ui.pages.system.purge_dialog import PurgeDialog
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.closing_row import ClosingRow
 from desktop.ui.widgets.date_edit import DateEdit
 
 PER_PAGE = 500
@@ -176,15 +177,10 @@ class ActionSheet(QDialog):
         table.show_records(_fields(history.log_of_action(context.reader, line.id), titles))
         card = Card().flush()
         card.body.addWidget(table)
-        close = QPushButton("关闭")
-        close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(head)
         layout.addWidget(card, 1)
-        layout.addLayout(row)
+        layout.addLayout(ClosingRow(self.accept))
 
 
 def _fields(rows: tuple[history.LogRow, ...], titles: Mapping[str, str]) -> list[_Field]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from db.queries import logins as queries
 from desktop.errors import KnownError
@@ -16,6 +16,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.closing_row import ClosingRow
 from desktop.ui.widgets.error_bar import ErrorBar
 
 
@@ -59,16 +60,11 @@ class LoginsSheet(QDialog):
         self.table.show_records([_line(row) for row in rows])
         card = Card().flush()
         card.body.addWidget(self.table)
-        close = QPushButton("关闭")
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(self.error_bar)
         layout.addWidget(note)
         layout.addWidget(card, 1)
-        layout.addLayout(foot)
+        layout.addLayout(ClosingRow(self.accept))
 
     def _failed(self, error: KnownError) -> None:
         """Told here: the page behind this window cannot be seen."""

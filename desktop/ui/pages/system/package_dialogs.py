@@ -40,6 +40,7 @@ from desktop.ui.dialogs.leaving_fields import LeavingFields
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
 from desktop.ui.paper_desk import output_folder
 from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.closing_row import ClosingRow
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.password_edit import PasswordEdit
 from desktop.ui.widgets.segment_tabs import SegmentTabs
@@ -140,12 +141,7 @@ class PackedSheet(QDialog):
         note = QLabel("请把指纹另行告诉接收方；接收方第一次收本机的包时要核对。", wordWrap=True)
         note.setProperty("role", "secondary")
         layout.addWidget(note)
-        self.close_button = QPushButton("关闭")
-        self.close_button.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        layout.addLayout(row)
+        layout.addLayout(ClosingRow(self.accept))
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.context import AppContext
+from desktop.ui.widgets.closing_row import ClosingRow
 
 WIDTH, HEIGHT = 420, 480
 
@@ -22,17 +23,12 @@ class UnitsDialog(QDialog):
         self._context, self.names = context, tuple(names)
         self.listed = QListWidget()
         self.listed.addItems(self.names)
-        copy, close = QPushButton("复制"), QPushButton("关闭")
+        copy = QPushButton("复制")
         copy.clicked.connect(self.copy)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(copy)
-        foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(f"共 {len(names)} 家，按名册次序。"))
         layout.addWidget(self.listed, 1)
-        layout.addLayout(foot)
+        layout.addLayout(ClosingRow(self.accept, copy))
 
     def copy(self) -> None:
         """One name a line."""
