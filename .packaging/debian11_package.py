@@ -319,6 +319,10 @@ def _refuse_running(bare: Root, remove: Sequence[str], home: dict[str, str]) -> 
         raise Stop(f"{bare.suite}: {' '.join(remove)} removed a program whose window was open")
 
 
+_PATIENCE = 600
+"""Seconds until a window must be there: a busy machine takes minutes. A program that ends before is told at once."""
+
+
 def _on_a_screen(bare: Root, program: str, home: dict[str, str], meanwhile: Callable[[], None] = lambda: None) -> str:
     """The title of the window that the program opens on a screen of ours; it is ended after that, and after `meanwhile`."""
     display = ":64"
@@ -337,7 +341,7 @@ def _on_a_screen(bare: Root, program: str, home: dict[str, str], meanwhile: Call
     time.sleep(1)
     child = subprocess.Popen([*entered, program], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _moment in range(60):
+        for _moment in range(_PATIENCE):
             time.sleep(1)
             seen = subprocess.run(
                 ["xwininfo", "-root", "-tree", "-display", display],

@@ -175,7 +175,7 @@ def try_installer(wine: Wine, installer: Path, later: Later) -> None:
         wine.run(
             f"{INSTALLED}\\app\\{NAME}-cli.exe", "update", "install", inside(disc), seconds=3600
         )  # among the person's own settings
-    wine.run(f"{INSTALLED}\\uninstall.exe", "/S", f"_?={INSTALLED}", seconds=120)
+    wine.run(f"{INSTALLED}\\uninstall.exe", "/S", f"_?={INSTALLED}", seconds=900)
     own = PureWindowsPath(INSTALLED).name
     # told where it lies (`_?=`), the uninstaller runs in its place and cannot take itself away
     left = trials.files_below(wine.drive, changing) - before - {own, f"{own}/uninstall.exe"}
