@@ -63,7 +63,9 @@ ORDINALS = "一二三四五六七八九十"
 def build(target: Path) -> None:
     """Write the letter from the findings of the extract."""
     texts = {
-        str(one["number"])[-4:]: str(one["text"]) for one in extract.read(FOLDER).findings if str(one["number"])[:5] == ROUND
+        str(one["number"])[-4:]: str(one["text"])
+        for one in extract.read(FOLDER).findings
+        if str(one["number"])[:5] == ROUND
     }
     document = Document()
     document.add_paragraph(TITLE)
