@@ -1,7 +1,7 @@
 """A window that is open all day holds no more in the evening: scripted actions, less than a tenth more memory than after the first fifth of them.
 With a hundred thousand rows in sight it holds 400 MB at most.
 
-Every page is opened first, so that what grows is no first opening; the table of megabytes by step is printed (`-s` shows it).
+Every page with its tabs is opened first, so that what grows is no first opening; the table of megabytes by step is printed (`-s` shows it).
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
     python -m tests.acceptance.window_actions FOLDER COUNT [SEED] [--every N] [--pages [KEY …]] [--out DIR]
 
 FOLDER is a ledger of `tests.bench.stress_ledger`. Printed is one JSON line an N actions (the memory the process holds after a short rest), before them
-one of the window as it opens and, with `--pages`, one of each page (or of those named) as it is first opened and one when they have rested, and at the end one with how often each action was taken, what the window said that it could not do, and the entries that stand. DIR takes what is exported.
+one of the window as it opens and, with `--pages`, one of each page (or of those named) as it is first opened, where all are
+with every tab afterwards, and one when they have rested; at the end one with how often each action was taken, what the window said that it could not do, and the entries that stand. DIR takes what is exported.
 
 In another test: `Actions(program, settle, seed)`, then `run(count, after)`; `after(number)` is called when an action has come to rest. Actions are
 drawn by weight from pages, tabs, refreshing, sorting, filtering, views, finding, searching, moving and ticking rows, the pane, entries, cells,
@@ -283,7 +284,7 @@ def held_mb() -> float:
 
 def main(arguments: list[str]) -> None:
     """Open the window on a ledger, take the actions, close it."""
-    from tests.acceptance.window_walk import Walk
+    from tests.acceptance.window_walk import Walk, tabs_of
 
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
@@ -309,6 +310,9 @@ def main(arguments: list[str]) -> None:
     for key in () if asked.pages is None else asked.pages or walk.window.entries:
         walk.window.show_page(key)
         tell(step=key)
+        for tabs, tab in () if asked.pages else tabs_of(walk.window, key):
+            tabs.set_current(tab)
+            settle()
     if asked.pages is not None:
         QTest.qWait(int(AWAY_S * 1000) + REST_MS)  # pages out of sight give their rows back
         tell(step="rested")

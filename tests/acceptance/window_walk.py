@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from db.store import open_ledger
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.app import Program
 from desktop.ui.collecting import Collector
+from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.preload import load_window
 from desktop.ui.widgets.segment_tabs import SegmentTabs
 from tests.bench.stress_ledger import KEY
@@ -166,18 +167,27 @@ def walk_pages(walk: Walk, keys: list[str]) -> None:
 
 
 def walk_tabs(walk: Walk, key: str) -> None:
-    """Every tab of a page, and every tab inside one: chosen first. A tab that is a page of its own was opened as one."""
-    seen: set[tuple[int, str]] = set()
-    for _depth in range(2):
-        for tabs in walk.window.pages[key].findChildren(SegmentTabs):
-            for tab in tabs.keys():
-                if (id(tabs), tab) in seen or walk.window.current_key != key or not tabs.isVisible():
-                    continue
-                seen.add((id(tabs), tab))
-                if tab != tabs.current() and tab not in walk.window.entries:
-                    walk.measure(key, f"tab {tab}", lambda tabs=tabs, tab=tab: tabs.set_current(tab))
+    """Every tab of a page, and every tab inside one: chosen first."""
+    for tabs, tab in tabs_of(walk.window, key):
+        walk.measure(key, f"tab {tab}", lambda tabs=tabs, tab=tab: tabs.set_current(tab))
     walk.window.show_page(key)
     walk.settle()
+
+
+def tabs_of(window: MainWindow, key: str) -> Iterator[tuple[SegmentTabs, str]]:
+    """The tabs of the page in sight that are not chosen, and those inside them, each once; to be chosen as they come.
+
+    A tab that is a page of its own is opened as one.
+    """
+    seen: set[tuple[int, str]] = set()
+    for _depth in range(2):
+        for tabs in window.pages[key].findChildren(SegmentTabs):
+            for tab in tabs.keys():
+                if (id(tabs), tab) in seen or window.current_key != key or not tabs.isVisible():
+                    continue
+                seen.add((id(tabs), tab))
+                if tab != tabs.current() and tab not in window.entries:
+                    yield tabs, tab
 
 
 def walk_findings(walk: Walk) -> None:
