@@ -222,10 +222,10 @@ def test_words_that_were_begun_beside_the_list_are_there_when_its_rows_come_back
     assert page.pane.progress.strip.text.toPlainText() == "已追缴三成"
 
 
-def test_a_finding_that_is_gone_meanwhile_is_beside_the_list_no_more(qtbot, window):
+def test_where_the_finding_in_hand_is_gone_meanwhile_the_one_that_took_its_place_is_in_hand(qtbot, window):
     stand(qtbot, window, "findings")
     page = window.pages["findings"]
-    gone = page.table.model.shown[7].id
+    gone, next_one = page.table.model.shown[7].id, page.table.model.shown[8].id
     page.table.select_id(gone)
     settled(qtbot, window.context)
     stand(qtbot, window, "overview")
@@ -235,8 +235,7 @@ def test_a_finding_that_is_gone_meanwhile_is_beside_the_list_no_more(qtbot, wind
     window.read_again("findings")
     stand(qtbot, window, "findings")
 
-    assert page.in_hand() is not None and page.in_hand().id != gone
-    assert page.pane.line.id == page.in_hand().id
+    assert page.in_hand().id == next_one == page.pane.line.id, "the one that took its place"
 
 
 def test_nothing_can_be_carried_over_before_the_rows_are_there_again(qtbot, window):

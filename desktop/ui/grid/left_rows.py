@@ -26,6 +26,7 @@ class Left:
     """By ids, since rows may have moved, gone or come meanwhile: the one in hand with its column, the chosen ones, the topmost in sight, all in sight."""
 
     in_hand: int | None
+    row: int
     column: int
     chosen: Sequence[int]
     top: int | None
@@ -39,6 +40,7 @@ def left_of(table: LedgerTableView) -> Left:
     index, top, rows = grid.currentIndex(), grid.rowAt(0), grid.chosen_rows()
     return Left(
         shown[index.row()].id if index.isValid() else None,
+        index.row(),
         index.column(),
         array("q", ids_of(shown if len(rows) == len(shown) else picked(shown, rows))),
         shown[top].id if top >= 0 else None,
@@ -53,6 +55,12 @@ def id_in_hand(table: LedgerTableView) -> int:
         return table.grid.left.in_hand or 0
     record = table.current_record()
     return record.id if record is not None else 0
+
+
+def row_in_hand(table: LedgerTableView) -> int:
+    """Where the record in hand stands, or stood when the rows were given back; -1 where there is none."""
+    left = table.grid.left
+    return table.grid.currentIndex().row() if left is None else left.row
 
 
 def let_go(table: LedgerTableView, of: Sequence[Any] | None = None) -> Sequence[object]:
