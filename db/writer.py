@@ -19,6 +19,8 @@ LOG_LIMIT = 16 * 2**20
 """Bytes of the write-ahead log from which on it is brought into the file also while work goes on without a rest."""
 
 _LOG = "change_log"
+MOST_WAITING = 8_192
+"""Entries that bulk work holds back at most: some megabytes, however long the list that is entered."""
 
 LOGGED: Mapping[str, int] = {"tells_bin": 2}
 """By which form an action tells what it had seen of rows in the recycle bin (`db.merge.bin_states`); former programs logged 1, or nothing."""
@@ -120,6 +122,8 @@ class Writer(Reader):
     def _run(self, sql: str, values: Sequence[Any]) -> Cursor:
         """Carry out one statement that writes; one that is refused leaves no entry that waits."""
         waiting = self._context.waiting
+        if waiting and len(waiting) >= MOST_WAITING:
+            self._write_log()  # before the statement: what it says of its last row is asked for behind it
         said = len(waiting) if waiting else 0
         try:
             return self._connection.execute(sql, values)

@@ -197,11 +197,15 @@ class Archive:
 
     def _once(self, name: str, data: bytes) -> _Packed:
         key = (name, data)
-        if key not in self._packed:
+        packed = self._packed.get(key)
+        if (
+            packed is None
+        ):  # several desks may work with one template: what one of them clears the other still has in hand
+            packed = _pack(name, data)
             if len(self._packed) > 64:
                 self._packed.clear()
-            self._packed[key] = _pack(name, data)
-        return self._packed[key]
+            self._packed[key] = packed
+        return packed
 
 
 def _content_types_first(parts: Mapping[str, bytes]) -> list[tuple[str, bytes]]:

@@ -110,6 +110,26 @@ def test_who_asks_the_log_amid_bulk_work_is_told_of_the_rows_before(ledger):
     assert in_action(ledger, lambda writer: [*work(writer)]) == [1, 2, 3]
 
 
+def test_bulk_work_holds_back_no_more_entries_than_fit_and_the_chain_is_the_same(
+    ledger, empty_folder, tmp_path, monkeypatch
+):
+    shutil.copytree(empty_folder, tmp_path / "another.ledger")
+    other = open_ledger(tmp_path / "another.ledger", None, now)
+    monkeypatch.setattr("db.writer.MOST_WAITING", 2)
+
+    def in_bulk(writer):
+        with writer.in_bulk():
+            _played(writer)
+            assert len(writer._context.waiting) <= 2
+
+    in_action(ledger, _played)
+    in_action(other, in_bulk)
+
+    assert other.reader.tuples(LOG) == ledger.reader.tuples(LOG)
+    assert other.writer.touched == ledger.writer.touched
+    other.close()
+
+
 def test_a_fault_amid_bulk_work_that_is_outlived_leaves_no_row_without_its_entry(ledger):
     def work(writer):
         with pytest.raises(RuntimeError), writer.in_bulk():

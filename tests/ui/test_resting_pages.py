@@ -7,13 +7,16 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from desktop.errors import KnownError
+from desktop.operations import findings
 from desktop.ui import aside
+from desktop.ui.asks import AskTab
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.frame.resting_pages import AWAY_S, RestingPages
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.grid.left_rows import left_of
 from desktop.ui.pages import PAGES
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from tests.builders import EVERYONE
 from tests.ui.office import an_office, settled
 
 GIVING = {"findings", "supervision", "due", "carry", "print"}
@@ -187,3 +190,81 @@ def test_a_day_that_is_looked_at_meanwhile_is_the_day_of_the_rows_that_come_back
     stand(qtbot, window, "findings")
 
     assert window.pages["findings"].table.model.shown[0].on == "2026-06-01"
+
+
+def test_a_page_that_another_one_sent_the_clerk_to_is_in_sight_and_keeps_its_rows(qtbot, window):
+    told = []
+    window.page_shown.connect(told.append)
+    stand(qtbot, window, "supervision")
+
+    window.show_page("supervision", AskTab("due_list"))
+    settled(qtbot, window.context)
+    stand_in_sight = window.current_key
+    rest(window)
+
+    assert stand_in_sight == "due" == told[-1]
+    assert rows_held(window.pages["due"]) > 4
+
+
+def test_words_that_were_begun_beside_the_list_are_there_when_its_rows_come_back(qtbot, window):
+    stand(qtbot, window, "findings")
+    page = window.pages["findings"]
+    page.table.select_id(page.table.model.shown[7].id)
+    settled(qtbot, window.context)
+    page.log_progress()
+    page.pane.progress.strip.text.setPlainText("已追缴三成")
+
+    stand(qtbot, window, "overview")
+    rest(window)
+    assert rows_held(page) == 0
+    stand(qtbot, window, "findings")
+
+    assert page.pane.progress.strip.text.toPlainText() == "已追缴三成"
+
+
+def test_where_the_finding_in_hand_is_gone_meanwhile_the_one_that_took_its_place_is_in_hand(qtbot, window):
+    stand(qtbot, window, "findings")
+    page = window.pages["findings"]
+    gone, next_one = page.table.model.shown[7].id, page.table.model.shown[8].id
+    page.table.select_id(gone)
+    settled(qtbot, window.context)
+    stand(qtbot, window, "overview")
+    rest(window)
+
+    findings.remove(window.context.ledger, EVERYONE, [gone], "重复登记")
+    window.read_again("findings")
+    stand(qtbot, window, "findings")
+
+    assert page.in_hand().id == next_one == page.pane.line.id, "the one that took its place"
+
+
+def test_nothing_can_be_carried_over_before_the_rows_are_there_again(qtbot, window):
+    stand(qtbot, window, "carry")
+    page = window.pages["carry"]
+    might = page.carry_button.isEnabled()
+
+    stand(qtbot, window, "overview")
+    rest(window)
+    assert not page.carry_button.isEnabled()
+    stand(qtbot, window, "carry")
+
+    assert page.carry_button.isEnabled() == might
+
+
+def test_who_goes_to_and_fro_before_the_rows_came_finds_them_as_they_were_left(qtbot, window):
+    stand(qtbot, window, "findings")
+    page = window.pages["findings"]
+    wanted = page.table.model.shown[40].id
+    page.table.select_id(wanted)
+    settled(qtbot, window.context)
+    before = seen(page)
+
+    for _once in range(3):
+        stand(qtbot, window, "overview")
+        rest(window)
+        window.show_page("findings")
+        window.show_page("overview")
+        rest(window)
+    stand(qtbot, window, "findings")
+
+    assert page.in_hand().id == wanted and seen(page) == before

@@ -1,5 +1,6 @@
 """M11, M25, W10: the score sheet typed item by item, bound to figures of the ledger; the ranking with its rules; both add up (page 16)."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,10 @@ from PySide6.QtTest import QTest
 
 from db.queries import books as queries
 from db.queries import papers
+from desktop.errors import KnownError
 from desktop.ledgers.scores import SCORE_SCHEMES, SCORE_SHEETS
+from desktop.ledgers.talks import TALKS
+from desktop.operations.papers.preparing import prepare_notices
 from desktop.operations.records import verbs
 from desktop.rules.permissions import Actor, Right
 from desktop.ui.asks import AskTab
@@ -259,3 +263,28 @@ def test_the_notices_of_all_ticked_talks_are_put_by_at_once_and_the_first_is_ope
     page.notice()
     settled(qtbot, context)
     assert "都已备好" in page.error_bar.title.text() and len(papers.prepared(context.reader, "talk_notice")) == 2
+
+
+def test_of_ticked_talks_that_get_no_notice_anew_it_is_said_how_many_they_are(qtbot, context, office, page):
+    talks_to_be_held(context, office)
+    said = []
+    page.say = said.append
+    page.tabs.set_current("talk")
+    settled(qtbot, context)
+    view = page.views["talk"]
+    first = view.records[0]
+    prepare_notices(context.ledger, EVERYONE, "talk_notice", [first])
+    view.table.model.tick([one.id for one in view.records], True)
+    page.notice_button.click()
+    settled(qtbot, context)
+
+    assert ["备好约谈通知书 1 份" in one and "另 1 次" in one for one in said] == [True]
+
+
+def test_talks_of_which_some_were_held_and_of_the_others_a_notice_waits_are_told_apart(context, office):
+    talks_to_be_held(context, office)
+    waiting, held = queries.records(context.reader, TALKS.shape, "9999-12-31")
+    prepare_notices(context.ledger, EVERYONE, "talk_notice", [waiting])
+
+    with pytest.raises(KnownError, match="1 次已谈过，1 次的通知已备好"):
+        prepare_notices(context.ledger, EVERYONE, "talk_notice", [waiting, replace(held, state="held")])

@@ -20,7 +20,8 @@ _DOUBLED = re.compile(r"([，。；、：])\1(?!\1)(?<!\1\1\1)")
 _WIDE = re.compile("[０-９]+|[Ａ-Ｚａ-ｚ]*[Ａ-ＮＰ-Ｚａ-ｚ][Ａ-Ｚａ-ｚ]*")
 """Ｏ alone may stand for 〇 in a year, which is another fault."""
 _NARROW = {0xFEE0 + ord(narrow): narrow for narrow in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
-_APART = re.compile(rf"(?<=[，。；：、？！])[ \t]+(?=[{CHINESE}“《（])")
+_APART = re.compile(rf"(?<=[，。；：、？！]) {{1,2}}(?=[{CHINESE}“《（])(?![年月日])")
+"""More blanks, a tab, and what stands before 年 are room to write in (签收人：     年   月   日)."""
 _BETWEEN = re.compile("(?<=[》”])、(?=[《“])")
 _TILDE = re.compile(r"(?<=[\d%％年月日])~(?=\d)")
 

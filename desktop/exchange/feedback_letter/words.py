@@ -39,8 +39,13 @@ _WRONG = re.compile(
 _CLAUSES_OF_SENTENCE = re.compile("[，,].*[。；;]$")
 _ENDS_AS_HEADING = re.compile("(?:问题|不足|差距|短板|薄弱环节|意见|建议|要求|措施)(?:如下)?[。；;]$")
 _FAULT = re.compile(
-    r"不(?!折|扣|断|懈|忘|松劲|反弹)|未|没有|缺(?!口)|弱|违|超|虚|乱|滞后|流于|走过场|形同|随意|敷衍|应付|截留|挪用|套取|侵占|失真|低于|\d+[个家户名处次件份条项宗笔起]"
+    r"不(?!折|扣|断|懈|忘|松劲|反弹|容(?:忽视|乐观|小视)|可忽视|贰过)|未|没有|缺(?!口)|弱|违|超|虚|乱|滞后|流于|走过场|形同|随意|敷衍|应付|截留|挪用|套取|侵占|失真|低于"
 )
+_COUNTED = re.compile(r"\d+[个家户名处次件份条项宗笔起]")
+_ANNOUNCES = re.compile(
+    r"如下|分述|以下[^，,。]{0,6}(?:问题|不足|差距|短板|方面)|[^轮]巡察(?:组|中|还|也|共)*(?:发现|指出|认为|移交|反馈了)|^巡察(?:组|中|还|也|共)*(?:发现|指出|认为|移交|反馈了)"
+)
+"""A sentence that says what comes: 本次巡察发现4个方面12项问题，主要表现如下。"""
 _REQUIRED = re.compile(
     r"^(?:请(?!示|假|托|客|款)|望(?!远)|希望|务请|务必|特此|以上(?:反馈)?意见|(?:结合|根据|针对|围绕).{0,24}提出.{0,14}(?:意见|建议|要求)|现?(?:就|对).{0,24}提出.{0,14}(?:意见|建议|要求)"
     r"|现?提出.{0,14}(?:意见|建议|要求)|(?:你|贵)(?:单位|局|镇|乡|院|校|公司|党组|党委|支部|街道).{0,8}(?:要|应|须)|.{0,10}(?:党组|党委|党总支|党支部|党工委)(?:要|应当|应|须)(?!求))"
@@ -80,7 +85,7 @@ def part_opened_by(line: Line, around: str) -> str:
     if _tells_a_fault(line):
         return ""
     if _PROBLEMS.search(said) and not _OTHER.search(said):
-        return PROBLEMS
+        return "" if _is_sentence(line) and _COUNTED.search(said) else PROBLEMS
     if _OTHER.search(said):
         return OTHER
     return ADVICE if _ADVICE.search(said) else ""
@@ -88,10 +93,13 @@ def part_opened_by(line: Line, around: str) -> str:
 
 def _tells_a_fault(line: Line) -> bool:
     """A sentence that says what is wrong, and so is a finding and no heading: 统计数据失真，3家企业未核实。"""
+    return _is_sentence(line) and bool(_FAULT.search(line.bare))
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a line says something by itself, and neither names a part nor announces what follows."""
     said = line.bare
-    if not _CLAUSES_OF_SENTENCE.search(said) or _ENDS_AS_HEADING.search(said):
-        return False
-    return bool(_FAULT.search(said))
+    return bool(_CLAUSES_OF_SENTENCE.search(said)) and not (_ENDS_AS_HEADING.search(said) or _ANNOUNCES.search(said))
 
 
 def is_part_alone(line: Line) -> bool:

@@ -25,7 +25,10 @@ def prepare_notices(ledger: Ledger, actor: Actor, kind: str, talks: Sequence[Rec
     held = [one.number for one in talks if one.state not in BEFORE_HELD]
     new = [one for one in talks if one.number not in held and one.number not in waiting]
     if not new:
-        told = "都已谈过，不再发通知" if held else "的约谈通知都已备好"
+        told = "的约谈通知都已备好"
+        if held:
+            there = len(talks) - len(held)
+            told = f"{len(held)} 次已谈过，{there} 次的通知已备好" if there else "都已谈过，不再发通知"
         raise KnownError(f"所选{TALKS.title}{told}。请另选待约谈的，或到“文书—单份出文”里选待发件。", "nothing_due")
     with change(ledger, actor, Action.PREPARE_PAPER, f"备好{recipe.title} {len(new)} 份") as changes:
         for one in new:

@@ -89,6 +89,8 @@ class MainWindow(QMainWindow):
             page.take_keepsake(kept)
         if payload is not None:
             page.open_with(payload)
+            if self.current_key != key:
+                return  # the page sent the clerk on: another one is in sight, and has been told of
         zone = next((zone for zone in page.zones() if zone.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
         if zone is not None:
             zone.setFocus()

@@ -76,7 +76,7 @@ class LedgerTableView(QWidget):
         current = self.current_record()
         self.model.show_records(records)
         if self.grid.left is not None:
-            self.model.when_settled(partial(put_back, self))
+            self.model.when_settled(partial(put_back, self, first=first))
         elif first or current is not None:
             keep = self._keep_in_hand if first else self.select_id
             self.model.when_settled(partial(keep, current.id if current is not None else 0))  # 0 is nobody's id

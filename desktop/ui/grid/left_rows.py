@@ -23,15 +23,12 @@ _ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.S
 
 @dataclass(frozen=True)
 class Left:
-    """By ids, since the rows may have moved: the one in hand with its column, the chosen ones, the topmost in sight, all in sight.
-
-    `whole`: all were chosen, which a hundred thousand ids need not say.
-    """
+    """By ids, since rows may have moved, gone or come meanwhile: the one in hand with its column, the chosen ones, the topmost in sight, all in sight."""
 
     in_hand: int | None
+    row: int
     column: int
     chosen: Sequence[int]
-    whole: bool
     top: int | None
     across: int
     looked_at: Sequence[int]
@@ -41,12 +38,11 @@ def left_of(table: LedgerTableView) -> Left:
     """How a grid stands."""
     grid, shown = table.grid, table.model.shown
     index, top, rows = grid.currentIndex(), grid.rowAt(0), grid.chosen_rows()
-    whole = 1 < len(rows) == len(shown)
     return Left(
         shown[index.row()].id if index.isValid() else None,
+        index.row(),
         index.column(),
-        array("q", () if whole else ids_of(picked(shown, rows))),
-        whole,
+        array("q", ids_of(shown if len(rows) == len(shown) else picked(shown, rows))),
         shown[top].id if top >= 0 else None,
         grid.horizontalScrollBar().value(),
         grid.ids_looked_at(),
@@ -61,6 +57,12 @@ def id_in_hand(table: LedgerTableView) -> int:
     return record.id if record is not None else 0
 
 
+def row_in_hand(table: LedgerTableView) -> int:
+    """Where the record in hand stands, or stood when the rows were given back; -1 where there is none."""
+    left = table.grid.left
+    return table.grid.currentIndex().row() if left is None else left.row
+
+
 def let_go(table: LedgerTableView, of: Sequence[Any] | None = None) -> Sequence[object]:
     """Hand over the rows of a grid out of sight where they, or those they are chosen from, are many; the next ones stand as these did.
 
@@ -72,27 +74,38 @@ def let_go(table: LedgerTableView, of: Sequence[Any] | None = None) -> Sequence[
     return table.model.let_go()
 
 
-def put_back(table: LedgerTableView) -> None:
-    """The row in hand, the chosen ones and the place in the list, as far as the rows are still shown."""
+def put_back(table: LedgerTableView, *, first: bool = False) -> None:
+    """The row in hand, the chosen ones and the place in the list, as far as the rows are still shown.
+
+    `first`: where the row in hand is gone the first one takes its place.
+    """
     grid, model, left = table.grid, table.model, table.grid.left
     grid.left = None
     if left is None:
         return
+    column = left.column if left.column >= 0 else int(model.ticks)
     row = -1 if left.in_hand is None else model.row_of(left.in_hand)
-    many = left.whole or len(left.chosen) > 1
+    if row < 0 and first and len(model.shown):
+        row = 0
+    many = len(left.chosen) > 1
     if row >= 0 and not many:
-        grid.setCurrentIndex(model.index(row, left.column))
+        grid.setCurrentIndex(model.index(row, column))
     elif row >= 0:
-        grid.selectionModel().setCurrentIndex(model.index(row, left.column), _NOTHING_ELSE)
+        grid.selectionModel().setCurrentIndex(model.index(row, column), _NOTHING_ELSE)
     if many:
-        rows = (
-            range(len(model.shown)) if left.whole else sorted(row for row in map(model.row_of, left.chosen) if row >= 0)
-        )
-        grid.selectionModel().select(_spans(table, rows), _ROWS)
+        grid.selectionModel().select(_spans(table, _rows_of(table, left.chosen)), _ROWS)
     top = -1 if left.top is None else model.row_of(left.top)
     if top >= 0:
-        grid.scrollTo(model.index(top, max(left.column, 0)), QAbstractItemView.ScrollHint.PositionAtTop)
+        grid.scrollTo(model.index(top, column), QAbstractItemView.ScrollHint.PositionAtTop)
     grid.horizontalScrollBar().setValue(left.across)
+
+
+def _rows_of(table: LedgerTableView, chosen: Sequence[int]) -> Sequence[int]:
+    """Where the chosen ones stand now, in order; a hundred thousand that are all there are one range."""
+    shown = table.model.shown
+    if len(chosen) == len(shown) and array("q", ids_of(shown)) == chosen:
+        return range(len(shown))
+    return sorted(row for row in map(table.model.row_of, chosen) if row >= 0)
 
 
 def _spans(table: LedgerTableView, rows: Sequence[int]) -> QItemSelection:

@@ -47,6 +47,11 @@ def told(*texts):
         "第1，2项已经办结，见〔2026〕3号。",
         "二Ｏ二六年的账目已经核对。",
         "签收人：张三， 2026年9月1日。",
+        "签收人：          年   月   日",
+        "单位（盖章）：  年  月  日",
+        "联系人：      电话：      （请加盖公章）",
+        "_" * 45,
+        "http://www.example.gov.cn/notices/2026/0605/index.html",
     ],
 )
 def test_what_only_looks_like_a_fault_is_none(words):

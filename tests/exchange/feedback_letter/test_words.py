@@ -39,6 +39,20 @@ def test_a_sentence_that_says_what_is_wrong_opens_no_part(text, part):
     assert words.part_opened_by(line(text), "") == part
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("本次巡察发现4个方面12项问题，主要表现如下。", "problems"), ("发现未整改到位的问题8个，分述如下。", "problems"),
+        ("巡察中也发现一些不足，主要有以下3个方面。", "problems"), ("存在一些不容忽视的问题，需要高度重视。", "problems"),
+        ("基本情况，辖12个村、3个社区。", "other"), ("工作成效明显，建成3个示范点，获省级表彰2次。", "other"),
+        ("巡察移交问题线索3件，另行反馈。", "other"), ("整改时限为2个月，分3次报送。", "advice"),
+        ("上轮巡察反馈问题整改不到位，3项未完成。", ""), ("以下3家单位未按要求整改，问题依旧。", ""), ("群众反映的问题集中，去年信访47件。", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_counts_or_announces_says_nothing_wrong_by_itself(text, part):
+    assert words.part_opened_by(line(text), "") == part
+
+
 def test_within_the_findings_only_a_heading_of_advice_alone_opens_another_part():
     assert words.part_opened_by(line("落实整改要求方面"), "problems") == ""
     assert words.part_opened_by(line("意见建议"), "problems") == "advice"

@@ -19,7 +19,7 @@ from desktop.ui.asks import AskFinding, AskFindings, AskTab, AskUnit
 from desktop.ui.context import AppContext
 from desktop.ui.grid.cell_in_hand import put_in_hand
 from desktop.ui.grid.ledger_table import LedgerTableView
-from desktop.ui.grid.left_rows import id_in_hand
+from desktop.ui.grid.left_rows import id_in_hand, row_in_hand
 from desktop.ui.grid.paste_plan import plan
 from desktop.ui.page import Page
 from desktop.ui.pages.findings import left_list
@@ -89,7 +89,7 @@ class FindingsPage(Page):
 
     def _take(self, found: Listed) -> None:
         self._reading = True
-        row = self.table.grid.currentIndex().row()
+        row = row_in_hand(self.table)
         self.listed, self.lines = found, found.lines
         self.ask_band.say(found.sentence) if found.sentence else self.ask_band.hide()
         self.table.set_editable(not self.context.why_not(Action.EDIT_FINDING, writes=True), self.context.actor.rights)

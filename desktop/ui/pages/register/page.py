@@ -212,13 +212,15 @@ class RegisterPage(Page):
             self.context.open_page("letters", AskPaper(TALK, chosen[0].number))
         else:
             kind = next(one.kind for one in catalogue.recipes(self.context.reader) if one.per == TALK)
-            done = partial(self._notices_prepared, kind)
+            done = partial(self._notices_prepared, kind, len(chosen))
             self.context.write(preparing.prepare_notices, kind, chosen, done=done, failed=self.show_error)
 
-    def _notices_prepared(self, kind: str, changes: Changes) -> None:
-        """The first of them in 文书, the others wait there."""
-        self.say(f"已{changes.title}，在“待发件”里逐份补齐、签发。按 Ctrl+Z 撤销。")
-        [first] = papers.prepared(self.context.reader, kind, min(changes.touched["prepared_paper"]))
+    def _notices_prepared(self, kind: str, chosen: int, changes: Changes) -> None:
+        """The first of them in 文书, the others wait there; of how many of the chosen ones there is none anew is said."""
+        made = changes.touched["prepared_paper"]
+        others = f"另 {chosen - len(made)} 次已谈过或已备好，没有再备。" if chosen > len(made) else ""
+        self.say(f"已{changes.title}，在“待发件”里逐份补齐、签发。{others}按 Ctrl+Z 撤销。")
+        [first] = papers.prepared(self.context.reader, kind, min(made))
         words = json.loads(first.fields)
         self.context.open_page("letters", {"kind": kind, "words": words, "prepared": first.id})
 

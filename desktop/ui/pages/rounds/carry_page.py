@@ -197,6 +197,7 @@ class CarryPage(Page):
         if gone:
             gone = (*gone, self._read)
             self._read = replace(self._read, found=OpenList((), ()), waiting=(), carried=())
+            self.carry_button.setEnabled(False)  # until the rows are there again
         return gone
 
     def status_texts(self) -> Sequence[str]:
