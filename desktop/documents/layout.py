@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from desktop.documents import colophon, table_ends, table_rows
+from desktop.documents import colophon, figure_places, table_ends, table_rows
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width
 from desktop.documents.measures import Measure
@@ -113,7 +113,7 @@ class Layout:
         """Tables settled row by row, then 抄送 at the foot of the last page, never on a page of its own."""
         xml = table_ends.loosened(table_rows.without_empty_columns(xml), self._counter.rows)
         xml = table_ends.kept(xml, self._ids.get(table_ends.SUM, "?"))
-        plain = table_ends.fitted(xml, self._counter.rows)
+        plain = figure_places.flowed(table_ends.fitted(xml, self._counter.rows), self._ids, self._counter.rows)
         whole = self._joined(plain)  # where no row changes, one count of the pages serves the rows and the colophon
         if not table_rows.at_rest(whole, self._counter.rows):
             plain = table_rows.parted(plain, self._counter.rows)

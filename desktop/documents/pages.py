@@ -39,6 +39,7 @@ class _Block:
     head: bool = False
     page: int = 0
     capacity: int = FULL_PAGE
+    white: int = 0
 
 
 @dataclass(slots=True)
@@ -118,7 +119,7 @@ class PageCounter:
         slack = _ROW_SLACK if ended_with_row else 0
         fits = sheet.at + colophon + slack <= min(sheet.capacity, FULL_PAGE) and last.page == sheet.page
         extent = Extent(sheet.page, has, fits, tuple(sheet.left))
-        return extent, [Stood(block.height, block.page, block.capacity) for block in blocks]
+        return extent, [Stood(block.height, block.page, block.capacity, block.white) for block in blocks]
 
     def _section(self, xml: str) -> tuple[int, int]:
         """Height and width of a section's type area; only the first page of a letter runs on under it."""
@@ -229,8 +230,11 @@ def _flush(sheet: _Sheet) -> None:
     least = last.height // max(last.rows, 1) if last.splits else last.height
     chain = sum(block.height for block in blocks[:-1]) + least
     if blocks[0].breaks or (sheet.at + chain > sheet.capacity and not sheet.fresh and chain <= FULL_PAGE):
+        left = max(sheet.capacity - sheet.at, 0)
         if blocks[0].breaks:
-            sheet.left.append(max(sheet.capacity - sheet.at, 0))
+            sheet.left.append(left)
+        else:
+            last.white = left
         moving = sum(block.height for block in blocks if block.head)  # heads that go over are not printed again
         sheet.turn(max(last.heads - moving, 0))
     for block in blocks:
@@ -240,6 +244,7 @@ def _flush(sheet: _Sheet) -> None:
 def _set(sheet: _Sheet, block: _Block) -> None:
     if not block.splits:
         if sheet.at + block.height > sheet.capacity and not sheet.fresh:
+            block.white = max(sheet.capacity - sheet.at, 0)
             sheet.turn(block.heads)
         sheet.at, sheet.fresh = sheet.at + block.height, False
         block.page = sheet.page
