@@ -395,4 +395,10 @@ DEVIATIONS = (
     (plain, words("统一部署，", "统一部署， "), "text.apart", True),
     (red, lambda document: setattr(named(document, "按照县委").runs[0], "italic", True), "text.slanted", True),
     (letter, lambda document: setattr(named(document, "按照县委").runs[0], "bold", True), "text.bold", True),
+    (red, lambda document: setattr(named(document, "按照县委").runs[0], "underline", True), "text.underline", True),
+    (plain, align_of("按照县委", ALIGN.CENTER), "body.align", True),
+    (red, align_of("按照县委", ALIGN.RIGHT), "body.align", True),
+    (plain, words("1.本月", "II、本月"), "heading.form", False),
+    (red, words("2026年9月10日前", "2026 年 9 月 10 日前"), "date.blanks", True),
+    (red, words("日印发", "日印制"), "printed.word", True),
 )
