@@ -117,7 +117,7 @@ def ways(xml: str, styles: Mapping[str, str]) -> Iterator[str]:
     """A paper that ends with a colophon, with more and more done to send its end to another page.
 
     As it is; with one blank row less before the signature (7.3.5.5); with its last paragraphs on the next page; with the
-    last one on the page after that. After an annex its last row goes to the next page, as the text before it stands or as it
+    last one, or the last two, on the page after that. After an annex its last row goes to the next page, as the text before it stands or as it
     is sent on. The first paragraph of the text stays where it is.
     """
     closer = _closer(xml, styles)
@@ -131,7 +131,8 @@ def ways(xml: str, styles: Mapping[str, str]) -> Iterator[str]:
             yield _last_row_sent(one, styles)
         return
     yield from (xml, closer, *sent)
-    yield from (_broken_at(_broken_at(xml, places[-1]), at) for at in reversed(places[:-1]))
+    for kept in (-1, -2):
+        yield from (_broken_at(_broken_at(xml, places[kept]), at) for at in reversed(places[:kept]))
 
 
 def _last_row_sent(xml: str, styles: Mapping[str, str]) -> str:
@@ -179,13 +180,17 @@ def begun(xml: str) -> int:
     return len(_BEGINS.findall(xml))
 
 
-def with_lines_more(xml: str, styles: Mapping[str, str], lines: int, which: int | None = None) -> str:
-    """The paper with so many empty lines before each page that a paragraph of it begins, or before one of them."""
-    blank = f'<w:p><w:pPr><w:pStyle w:val="{styles.get("公文空行", "")}"/></w:pPr></w:p>' * lines
-    places = [found.start() for found in _BEGINS.finditer(xml)]
-    for at in reversed(places if which is None else places[which : which + 1]):
-        xml = xml[:at] + blank + xml[at:]
-    return xml
+def with_lines_more(xml: str, styles: Mapping[str, str]) -> str:
+    """The paper with an empty line before each page that a paragraph of it begins."""
+    blank = f'<w:p><w:pPr><w:pStyle w:val="{styles.get("公文空行", "")}"/></w:pPr></w:p>'
+    return _BEGINS.sub(lambda found: blank + found[0], xml)
+
+
+def sent(xml: str, styles: Mapping[str, str]) -> str:
+    """What stands between the last page that a paragraph begins and the signature."""
+    start = max((found.start() for found in _BEGINS.finditer(xml)), default=0)
+    end = xml.find(f'<w:pPr><w:pStyle w:val="{styles.get("公文署名", "?")}"/>', start)
+    return xml[start : end if end >= 0 else len(xml)]
 
 
 def _broken_at(xml: str, at: int) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from desktop.documents import colophon, table_ends, table_rows
+from desktop.documents import colophon, figure_places, table_ends, table_rows
 from desktop.documents.evenness import evened
 from desktop.documents.lines import width
 from desktop.documents.measures import Measure
-from desktop.documents.pages import PageCounter
+from desktop.documents.pages import LINE_HEIGHT, Extent, PageCounter
 from desktop.documents.titles import title_lines
 
 CHARACTER = 320  # twips: one character of size 3
@@ -33,8 +33,8 @@ ANNEXES = "公文附件说明"
 LEAD, ANCHOR, SECTION_END = "公文段首", "公文版记位", "公文分节"
 BODIES = ("公文正文", "公文正文末段")
 LEADING = "公文一级文"
-_FEW_LEFT = 14
-"""A page with room for so many lines of its 22 more is too empty to begin another after it."""
+_FEW_LEFT, _LONE = 14, 4
+"""A page with room for so many lines of its 22 more is too empty to begin another after it; one line over the signature is so many lines worth."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Layout:
         """Tables settled row by row, then 抄送 at the foot of the last page, never on a page of its own."""
         xml = table_ends.loosened(table_rows.without_empty_columns(xml), self._counter.rows)
         xml = table_ends.kept(xml, self._ids.get(table_ends.SUM, "?"))
-        plain = table_ends.fitted(xml, self._counter.rows)
+        plain = figure_places.flowed(table_ends.fitted(xml, self._counter.rows), self._ids, self._counter.rows)
         whole = self._joined(plain)  # where no row changes, one count of the pages serves the rows and the colophon
         if not table_rows.at_rest(whole, self._counter.rows):
             plain = table_rows.parted(plain, self._counter.rows)
@@ -159,29 +159,36 @@ class Layout:
     def _on_an_even_page(self, xml: str) -> Settled:
         """The colophon of a red-headed paper at the foot of an even page, with text above it (7.4.1, both sides printed).
 
-        The least change that gives this is taken, first of those that hold where another program sets one line more before a
-        page that was begun: else that line would stand on a page of its own. After a page with a few lines one is begun only where
-        nothing else gives it, and only where not even that does the colophon stands alone on the even page after the text.
+        Where no page need be begun for it, none is. Else the pages are begun that leave the least empty, with more than one line
+        over the signature where that costs no more than some lines; first of those that hold where another program sets one line
+        more before such a page: else that line would stand on a page of its own. After a page with a few lines one is begun only
+        where nothing else gives it, and only where not even that does the colophon stands alone on the even page after the text.
         """
-        frail = poor = None
+        found: list[tuple[float, int, Settled]] = []
         for changed in colophon.ways(xml, self._ids):
             extent = self._counter.count(changed)
             if not extent.colophon_fits or extent.pages % 2:
                 continue
-            settled = Settled(changed, extent.pages)
-            if colophon.begun(changed) == colophon.begun(xml):
+            settled, begun = Settled(changed, extent.pages), colophon.begun(changed)
+            if begun == colophon.begun(xml):
                 return settled
-            filled = all(
-                self._pages_with(changed, _FEW_LEFT, which) > extent.pages for which in range(colophon.begun(changed))
-            )
-            if filled and self._pages_with(changed, 1) == extent.pages:
-                return settled
-            frail, poor = frail or (settled if filled else None), poor or settled
+            found.append((self._emptiness(changed, extent), begun, settled))
+        found.sort(key=lambda one: one[:2])
+        filled = [settled for empty, _begun, settled in found if empty < _FEW_LEFT]
+        firm = next((one for one in filled if self._holds(one)), None)
+        if firm or found:
+            return firm or (filled[0] if filled else found[0][2])
         alone = colophon.alone(xml, self._ids)
-        return frail or poor or Settled(alone, self._counter.count(alone).pages)
+        return Settled(alone, self._counter.count(alone).pages)
 
-    def _pages_with(self, xml: str, lines: int, which: int | None = None) -> int:
-        return self._counter.count(colophon.with_lines_more(xml, self._ids, lines, which)).pages
+    def _emptiness(self, xml: str, extent: Extent) -> float:
+        """How many lines the emptiest page lacks after which one is begun, and what one line alone over the signature counts for."""
+        lone = width(text_of(colophon.sent(xml, self._ids))) <= LINE - 2
+        return max(extent.left, default=0) / LINE_HEIGHT + (_LONE if lone else 0)
+
+    def _holds(self, settled: Settled) -> bool:
+        more = colophon.with_lines_more(settled.xml, self._ids)
+        return self._counter.count(more).pages == settled.pages
 
     def _form_follows(self, xml: str) -> bool:
         """Whether a form page stands behind the colophon (约谈记录): then the letter ends before it, and 抄送 with it."""

@@ -12,6 +12,7 @@ from desktop.documents.measures import Measure
 from desktop.documents.table_rows import Stood, between
 
 FULL_PAGE = 12_745  # twips: 22 lines of 28.95 pt, the height of the type area
+LINE_HEIGHT = 579  # twips: one of the 22
 LETTER_PAGE = 13_014  # the first page of a letter runs on to the red line: 22 lines and the gap above the number
 _ROW_SLACK = 500  # twips: so much the rows of a page may be taller in an editor than they are counted
 _LENGTH = re.compile(r'w:(w|h|top|bottom|left|right)="(\d+)"')
@@ -19,11 +20,12 @@ _LENGTH = re.compile(r'w:(w|h|top|bottom|left|right)="(\d+)"')
 
 @dataclass(frozen=True)
 class Extent:
-    """Where the simulated text ends."""
+    """Where the simulated text ends, and how much of each page stays empty that a paragraph ends by beginning another, in twips."""
 
     pages: int
     has_colophon: bool
     colophon_fits: bool
+    left: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class _Block:
     head: bool = False
     page: int = 0
     capacity: int = FULL_PAGE
+    white: int = 0
 
 
 @dataclass(slots=True)
@@ -48,6 +51,7 @@ class _Sheet:
     at: int = 0
     fresh: bool = True
     kept: list[_Block] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
 
     def turn(self, heads: int = 0) -> None:
         self.page, self.at, self.capacity, self.fresh = self.page + 1, heads, min(self.capacity, FULL_PAGE), True
@@ -114,8 +118,8 @@ class PageCounter:
         _flush(sheet)
         slack = _ROW_SLACK if ended_with_row else 0
         fits = sheet.at + colophon + slack <= min(sheet.capacity, FULL_PAGE) and last.page == sheet.page
-        extent = Extent(sheet.page, has, fits)
-        return extent, [Stood(block.height, block.page, block.capacity) for block in blocks]
+        extent = Extent(sheet.page, has, fits, tuple(sheet.left))
+        return extent, [Stood(block.height, block.page, block.capacity, block.white) for block in blocks]
 
     def _section(self, xml: str) -> tuple[int, int]:
         """Height and width of a section's type area; only the first page of a letter runs on under it."""
@@ -226,6 +230,11 @@ def _flush(sheet: _Sheet) -> None:
     least = last.height // max(last.rows, 1) if last.splits else last.height
     chain = sum(block.height for block in blocks[:-1]) + least
     if blocks[0].breaks or (sheet.at + chain > sheet.capacity and not sheet.fresh and chain <= FULL_PAGE):
+        left = max(sheet.capacity - sheet.at, 0)
+        if blocks[0].breaks:
+            sheet.left.append(left)
+        else:
+            last.white = left
         moving = sum(block.height for block in blocks if block.head)  # heads that go over are not printed again
         sheet.turn(max(last.heads - moving, 0))
     for block in blocks:
@@ -235,6 +244,7 @@ def _flush(sheet: _Sheet) -> None:
 def _set(sheet: _Sheet, block: _Block) -> None:
     if not block.splits:
         if sheet.at + block.height > sheet.capacity and not sheet.fresh:
+            block.white = max(sheet.capacity - sheet.at, 0)
             sheet.turn(block.heads)
         sheet.at, sheet.fresh = sheet.at + block.height, False
         block.page = sheet.page

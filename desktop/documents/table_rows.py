@@ -32,11 +32,15 @@ _LOOK_BACK = 24
 
 
 class Stood(NamedTuple):
-    """Where a row of a body stands when its pages are counted: its height, its page, and what the page holds, in twips."""
+    """Where a row of a body stands when its pages are counted, in twips: its height, its page, and what the page holds.
+
+    `white` is what stays empty of the page before where the row, with what keeps with it, begins one for lack of room.
+    """
 
     height: int
     page: int
     capacity: int
+    white: int = 0
 
 
 Count = Callable[[str], Sequence[Stood]]

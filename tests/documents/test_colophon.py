@@ -6,6 +6,7 @@ import pytest
 
 from desktop.documents.colophon import BELOW, alone, joined, raised, ways, with_company, with_lines_more
 from desktop.documents.layout import Layout
+from desktop.documents.pages import LINE_HEIGHT
 
 STYLES = {"公文正文": "t", "公文一级标题": "h", "公文署名": "s", "公文署名前空行": "b", "公文分节": "g"}
 BREAK = "<w:pageBreakBefore/>"
@@ -101,35 +102,51 @@ def test_a_line_more_stands_before_each_page_that_a_paragraph_begins():
     xml = p("t", "甲") + p("t", "乙", BREAK) + p("h", "二") + p("t", "丙", BREAK)
     more = p("e")
 
-    found = with_lines_more(xml, {"公文空行": "e"}, 1)
+    found = with_lines_more(xml, {"公文空行": "e"})
 
     assert found == p("t", "甲") + more + p("t", "乙", BREAK) + p("h", "二") + more + p("t", "丙", BREAK)
 
 
-def even(pages):
-    """What becomes of the letter where the pages are counted so: by the first text that a page begins with, and the lines added before it."""
+def even(pages, left=None, xml=LETTER):
+    """What becomes of the letter where the pages are counted so: by the first text that a page begins with, and whether a line was added before it."""
 
     def count(xml):
         begun = next((one for one in "二乙" if f">{one}<" in xml.partition(BREAK)[2][:60]), "")
-        added = xml.count(p("e"))
-        return SimpleNamespace(pages=pages.get(begun, {}).get(min(added, 2), 3), colophon_fits=True)
+        added = int(p("e") in xml)
+        empty = tuple(lines * LINE_HEIGHT for lines in (left or {}).get(begun, ()))
+        return SimpleNamespace(pages=pages.get(begun, {}).get(added, 3), colophon_fits=True, left=empty)
 
     layout = object.__new__(Layout)
     layout._ids, layout._counter = {**STYLES, "公文空行": "e"}, SimpleNamespace(count=count)
-    return layout._on_an_even_page(LETTER)
+    return layout._on_an_even_page(xml)
 
 
-FIRM, FULL, EMPTY = {0: 4, 1: 4, 2: 5}, {0: 4, 1: 5, 2: 5}, {0: 4, 1: 4, 2: 4}
+FIRM, FULL = {0: 4, 1: 4}, {0: 4, 1: 5}
 
 
 @pytest.mark.parametrize(
-    ("pages", "begun"),
-    [({"二": FULL, "乙": FIRM}, "乙"), ({"二": FULL, "乙": FULL}, "二"), ({"二": EMPTY, "乙": FULL}, "乙"), ({"二": FIRM, "乙": FIRM}, "二")],
-)  # fmt: skip
-def test_a_page_is_begun_after_one_that_is_neither_full_to_the_last_line_nor_almost_empty(pages, begun):
+    ("pages", "left", "begun"),
+    [
+        ({"二": FULL, "乙": FIRM}, {"二": (0,), "乙": (9,)}, "乙"),
+        ({"二": FULL, "乙": FULL}, {"二": (0,), "乙": (9,)}, "二"),
+        ({"二": FIRM, "乙": FULL}, {"二": (14,), "乙": (0,)}, "乙"),
+        ({"二": FIRM, "乙": FIRM}, {"二": (5,), "乙": (9,)}, "二"),
+        ({"二": FIRM, "乙": FIRM}, {"二": (13,), "乙": (9,)}, "乙"),
+    ],
+)
+def test_a_page_is_begun_after_the_fullest_that_holds_one_line_more_and_not_after_an_almost_empty_one(
+    pages, left, begun
+):
     before = p("h", begun) if begun == "二" else p("t", begun)
-    settled = even(pages)
+    settled = even(pages, left)
     assert settled.xml == LETTER.replace(before, before.replace("</w:pPr>", f"{BREAK}</w:pPr>")) and settled.pages == 4
+
+
+@pytest.mark.parametrize(("lines", "begun"), [(3, "乙"), (4, "二")])
+def test_one_line_alone_over_the_signature_is_worth_four_empty_ones(lines, begun):
+    long = LETTER.replace(p("t", "乙"), p("t", "乙") + p("t", "字" * 27))
+    settled = even({"二": FIRM, "乙": FIRM}, {"二": (5.0,), "乙": (5.0 + lines + 0.5,)}, long)
+    assert f">{begun}<" in settled.xml.partition(BREAK)[2][:60]
 
 
 def test_what_is_even_as_it_stands_is_let_be():
@@ -137,7 +154,7 @@ def test_what_is_even_as_it_stands_is_let_be():
 
 
 def test_a_page_is_begun_after_an_almost_empty_one_only_where_nothing_else_helps():
-    assert even({"二": EMPTY}).xml == LETTER.replace(p("h", "二"), p("h", "二", BREAK))
+    assert even({"二": FIRM}, {"二": (18,)}).xml == LETTER.replace(p("h", "二"), p("h", "二", BREAK))
 
 
 def test_where_nothing_helps_it_stands_alone():

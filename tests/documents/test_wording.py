@@ -126,7 +126,7 @@ def test_nothing_done_is_said_without_noughts_p16():
 
     assert "截至目前尚无问题核实销号" in text
     assert "尚无自报完成的问题" in text
-    assert "粮食购销8个，尚无销号，整改率0.0%" in text
+    assert "粮食购销8个，尚未销号，整改率0.0%" in text
 
 
 def test_a_visit_of_one_day_is_told_by_that_day_alone():
@@ -142,10 +142,10 @@ def test_a_visit_of_one_day_is_told_by_that_day_alone():
 def test_a_leader_is_not_told_a_share_of_nothing_and_the_public_no_rest_of_it():
     sample = recipe_of("leader_copy_report").sample()
     told = "".join(sentences("leader_copy_report", {**sample, "核实数": 0}))
-    assert "上述问题尚无销号的" in told and "占0" not in told
+    assert "上述问题尚未销号" in told and "占0" not in told
     sample = recipe_of("public_rectification_report").sample()
     told = "".join(sentences("public_rectification_report", {**sample, "公开完成": 0, "公开未完成": 3}))
-    assert "尚无完成整改的" in told and "各问题继续整改" in told and "其余" not in told
+    assert "尚未完成整改" in told and "各问题继续整改" in told and "其余" not in told
 
 
 def test_one_is_not_told_as_several_nor_a_class_as_a_part_of_itself():

@@ -12,6 +12,8 @@ DATED = rf"[\d〇○Ｏ零一二三四五六七八九十]{{2,4}}\s*[年.．/\-]\
 NUMBERED = r"[〔\[（(【［]\s*\d{2,4}\s*[〕\]）)】］]\s*第?\s*\d*\s*号"
 ODD_NUMBERED = rf"[{CHINESE}]{{1,12}}\s*(?:[〔\[［(（【]\s*(?:19|20)\d\d\s*年?\s*[〕\]）)】］]\s*第?\s*\d{{1,4}}\s*号?|(?:19|20)\d\d\s*[-—－]\s*第?\s*\d{{1,4}}\s*号)"
 """A number of a paper that is written in no known form."""
+ROMAN = rf"(?:[Ⅰ-Ⅻ]|I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}})\s*[.．、](?=[{CHINESE}])(?!\S*[、和与]\s*[Ⅰ-ⅫIVX])"
+"""How a level begins that is numbered as no Chinese paper is."""
 _AND = r"(?!\s*[、,，和与及至到~～—-]?\s*"
 ODD_LEVEL = rf"\d{{1,2}}\s*[。，：:](?!\d)|[①-⒛]{_AND}[①-⒛])|\d{{1,2}}\s*[)）]{_AND}\d{{1,2}}\s*[)）])|[A-Za-z]\s*[.．、)）](?!\S*[A-Za-z]{{2}}){_AND}[A-Za-z](?![A-Za-z]))"
 """How a level begins that the standard does not know; what names several (A、B两家, ①②两项) begins none."""
@@ -133,7 +135,7 @@ def _kind(one: Para, before: str, *, behind_date: bool, titled: bool) -> str:
     text = one.words
     if re.match(r"(?:抄送|抄报|分送|主送)\s*[：:]|抄送[\s\u3000]+\S", text):
         return "cc"
-    if re.search(r"\d\s*日\s*印发[。\s]*$", text) and len(text) < _LINE:
+    if re.search(r"\d\s*日\s*印[发制刷][。\s]*$", text) and len(text) < _LINE:
         return "printed"
     if one.inside and before == "cc" and re.search(rf"^[{CHINESE}].*\s{DATED}$", text):
         return "printed"

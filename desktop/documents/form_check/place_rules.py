@@ -18,6 +18,7 @@ _FLUSH = 100
 _EDGE = 200
 _LONG = 28
 _NEAR = 60
+_SENTENCE = 40
 
 
 def title(paper: Paper) -> Iterator[Found]:
@@ -67,6 +68,19 @@ def body(paper: Paper) -> Iterator[Found]:
     text = [*paper.of("body", "h1", "h2", "h3", "h4", "note"), *paper.of("attach")[:1]]
     off = sorted((one for one in text if not one.listed and _is_off(one)), key=lambda one: one.number)
     yield from told_once("body.indent", off, "每段应首行缩进 2 字、回行顶格，请在段落设置里改", _to_two)
+
+
+def centred(paper: Paper) -> Iterator[Found]:
+    """Text goes from edge to edge (5.2.2): sentences of more than a line are neither centred nor set to the right."""
+    off = [
+        one
+        for one in paper.of("")
+        if not (one.inside or one.listed)
+        and one.align in ("center", "right")
+        and len(one.words) > _SENTENCE
+        and one.words.endswith("。")
+    ]
+    yield from told_once("body.align", off, "正文应两端对齐、首行缩进 2 字，请改对齐方式", _to_text)
 
 
 def spaces(paper: Paper) -> Iterator[Found]:
@@ -150,6 +164,11 @@ def _to_two(one: Para) -> None:
     set_indent(one, first=0 if one.blanks else _TWO)
 
 
+def _to_text(one: Para) -> None:
+    set_align(one, "both")
+    set_indent(one, first=0 if one.blanks else _TWO)
+
+
 def _indented(one: Para) -> None:
     replace(one, 0, len(one.text) - len(one.text.lstrip()), "")
     set_indent(one, first=_TWO)
@@ -160,4 +179,16 @@ def _to_four(one: Para) -> None:
     set_indent(one, right=_FOUR)
 
 
-RULES: tuple[Rule, ...] = (title, mark, annex_page, annex_place, number, addressee, body, spaces, date, signature)
+RULES: tuple[Rule, ...] = (
+    title,
+    mark,
+    annex_page,
+    annex_place,
+    number,
+    addressee,
+    body,
+    centred,
+    spaces,
+    date,
+    signature,
+)

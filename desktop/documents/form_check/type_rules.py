@@ -53,6 +53,14 @@ def heavy(paper: Paper) -> Iterator[Found]:
     yield from told_once("text.bold", bold, "正文不加粗，请取消加粗", _not_bold)
 
 
+def underlined(paper: Paper) -> Iterator[Found]:
+    """No line under the words of a paper (5.2.2); blanks to be filled in may have one."""
+    lined = [
+        one for one in paper.of("title", "to", *_LEADS, "body", "h3", "h4") if any(map(_is_underlined, one.chinese))
+    ]
+    yield from told_once("text.underline", lined, "公文文字下不加下划线，请取消下划线", _not_underlined)
+
+
 def mark_color(paper: Paper) -> Iterator[Found]:
     """The mark of the issuing organ is red (7.2.4)."""
     black = [one for one in (*paper.head, *paper.of("mark")) if one.kind == "mark" and not one.red]
@@ -184,6 +192,20 @@ def _leans(run: Run) -> bool:
     return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
+def _is_underlined(run: Run) -> bool:
+    line = run.element.find(f"{W}rPr/{W}u")
+    return (
+        line is not None and line.get(f"{W}val", "single") != "none" and len(re.findall(f"[{CHINESE}]", run.text)) > 1
+    )
+
+
+def _not_underlined(one: Para) -> None:
+    for run in one.chinese:
+        if _is_underlined(run):
+            line = run.element.find(f"{W}rPr/{W}u")
+            line.getparent().remove(line)
+
+
 def _upright(one: Para) -> None:
     for run in one.runs:
         if _leans(run):
@@ -205,6 +227,7 @@ RULES: tuple[Rule, ...] = (
     title,
     title_bold,
     slanted,
+    underlined,
     heavy,
     mark_color,
     text,

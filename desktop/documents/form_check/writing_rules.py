@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from desktop.documents.form_check.edits import Edit, made, pattern_rule, spelled
-from desktop.documents.form_check.kinds import NUMBERED, ODD_LEVEL
+from desktop.documents.form_check.kinds import NUMBERED, ODD_LEVEL, ROMAN
 from desktop.documents.form_check.rules import Found, Rule, told_once
 from desktop.documents.form_check.values import CHINESE, NUMERALS, counted
 from desktop.documents.form_check.view import Paper, Para
@@ -130,13 +130,16 @@ copies = pattern_rule(
 def printed(paper: Paper) -> Iterator[Found]:
     """印发 behind the date of the print (7.4.3)."""
     bare = [one for one in paper.of("printed") if not one.words.endswith(("印发", "印发。"))]
-    message = "印发日期后应加“印发”二字，请补上"
-    return made("printed.word", bare, lambda one: spelled(one, re.compile(r"日(?=\s*$)"), lambda _f: "日印发"), message)
+    other = any(re.search("印[制刷]。?$", one.words) for one in bare)
+    message = "印发日期后应写“印发”，请改" if other else "印发日期后应加“印发”二字，请补上"
+    ends = re.compile(r"日\s*(?:印[制刷])?(?=。?\s*$)")
+    return made("printed.word", bare, lambda one: spelled(one, ends, lambda _f: "日印发"), message)
 
 
 def level(paper: Paper) -> Iterator[Found]:
     """No ①, 1) or A. in the place of the four levels (7.3.3); which level is meant a person says."""
-    off = [one for one in paper.of("body") if re.match(ODD_LEVEL, one.words)]
+    off = [one for one in paper.of("body", "") if not one.inside and re.match(ROMAN, one.words)]
+    off += [one for one in paper.of("body") if one not in off and re.match(ODD_LEVEL, one.words)]
     yield from told_once("heading.form", off, "层次序数只用“一、”“（一）”“1.”“（1）”，请改序号")
 
 
@@ -172,6 +175,18 @@ def points(paper: Paper) -> Iterator[Found]:
     return made(
         "date.points", paper.of(*TEXT), lambda one: _outside_titles(one, spelled(one, _POINTS, _dated)), message
     )
+
+
+apart = pattern_rule(
+    "date.blanks",
+    re.compile(
+        r"(?<!\d)((?:19|20)\d\d)(?=\s*年\s*\d{1,2}\s*月)(?=\s+年|\s*年\s+\d|\s*年\s*\d{1,2}\s+月|\s*年\s*\d{1,2}\s*月\s+\d{1,2}\s*日|\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s+日)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?"
+    ),
+    lambda found: f"{found[1]}年{found[2]}月" + (f"{found[3]}日" if found[3] else ""),
+    "日期中间不空格，请删去空格",
+    kinds=TEXT,
+)
+"""A date is one word; blanks stand where a day is still to be written in, and there is no figure yet."""
 
 
 def _dated(found: re.Match[str]) -> str:
@@ -253,6 +268,6 @@ def _left_open(text: str, opening: str, closing: str) -> int:
 
 
 RULES: tuple[Rule, ...] = (
-    secret, number, signer, title_end, attach, attach_level, annex, copies, printed, level, third_level, day, points, span, short_year, thousands,
+    secret, number, signer, title_end, attach, attach_level, annex, copies, printed, level, third_level, day, points, apart, span, short_year, thousands,
     pairs,
 )  # fmt: skip

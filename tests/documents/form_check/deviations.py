@@ -31,8 +31,7 @@ def one_and_a_half_lines(document):
 def on_the_grid_of_word(document):
     """Single lines on the grid that Word begins with: 44 lines a page."""
     grid = document.sections[0]._sectPr.find(qn("w:docGrid"))
-    grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), "312")
+    grid.attrib.update({qn("w:type"): "lines", qn("w:linePitch"): "312"})
     for one in document.paragraphs:
         one.paragraph_format.line_spacing = 1.0
 
@@ -59,10 +58,6 @@ def align_of(words, align):
         named(document, words).paragraph_format.right_indent = None
 
     return done
-
-
-def black_mark(document):
-    named(document, "巡察办文件").runs[0].font.color.rgb = None
 
 
 def red_sentence(document):
@@ -280,7 +275,7 @@ DEVIATIONS = (
     (letter, type_of("的函", SONG, 22, bold=True), "type.title", True),
     (plain, align_of("情况的汇报", ALIGN.LEFT), "title.align", True),
     (letter, type_of("的函", BIAO, 22, bold=True), "title.bold", True),
-    (red, black_mark, "mark.color", True),
+    (red, lambda document: setattr(named(document, "巡察办文件").runs[0].font.color, "rgb", None), "mark.color", True),
     (red, lambda document: every(document, FANG, 16, SONG, 16), "type.text", True),
     (plain, lambda document: every(document, FANG, 16, FANG, 14), "type.text", True),
     (letter, type_of("请于2026年9月10日前", SONG, 12), "type.text", True),
@@ -395,4 +390,10 @@ DEVIATIONS = (
     (plain, words("统一部署，", "统一部署， "), "text.apart", True),
     (red, lambda document: setattr(named(document, "按照县委").runs[0], "italic", True), "text.slanted", True),
     (letter, lambda document: setattr(named(document, "按照县委").runs[0], "bold", True), "text.bold", True),
+    (red, lambda document: setattr(named(document, "按照县委").runs[0], "underline", True), "text.underline", True),
+    (plain, align_of("按照县委", ALIGN.CENTER), "body.align", True),
+    (red, align_of("按照县委", ALIGN.RIGHT), "body.align", True),
+    (plain, words("1.本月", "II、本月"), "heading.form", False),
+    (red, words("2026年9月10日前", "2026 年 9 月 10 日前"), "date.blanks", True),
+    (red, words("日印发", "日印制"), "printed.word", True),
 )

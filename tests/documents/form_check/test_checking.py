@@ -25,7 +25,7 @@ WRITTEN = {
     "date.word": "号",
     "date.form": "号",
     "attach.form": "件",
-    "printed.word": "印发",
+    "printed.word": "印发制",
 }
 """What a mender of one rule may write besides."""
 

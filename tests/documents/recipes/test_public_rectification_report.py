@@ -25,7 +25,7 @@ def test_title_and_signature_say_the_party_once(unit):
 
 
 @pytest.mark.parametrize(("closed", "left", "said"), [
-    (0, 10, "尚无完成整改的，整改率"), (10, 0, "已完成整改10个"), (9, 1, "其余1个继续整改。"),
+    (0, 10, "尚未完成整改，整改率"), (10, 0, "已完成整改10个"), (9, 1, "其余1个继续整改。"),
 ])  # fmt: skip
 def test_what_is_not_there_is_not_counted_as_nought(closed, left, said):
     words = {**RECIPE.sample(), "公开完成": closed, "公开未完成": left, "公开全部完成": left == 0 or None}

@@ -62,7 +62,7 @@ def _group(sheet: Sheet, name: str, rows: Sequence[tuple[dict[str, Any], list[Pr
 
 def _told(row: dict[str, Any]) -> str:
     total, closed = int(row["总数"]), int(row["销号"])
-    said = "已全部销号" if closed == total else f"已销号{closed}个" if closed else "尚无销号"
+    said = "已全部销号" if closed == total else f"已销号{closed}个" if closed else "尚未销号"
     return f"{row['单位']}（{total}个问题，{said}）"
 
 

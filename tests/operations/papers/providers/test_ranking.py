@@ -41,7 +41,7 @@ def test_equal_rates_share_a_rank_and_the_next_one_follows_after_both(county):
     assert group["类别"] == "乡镇" and [int(row["名次"]) for row in group["行"]] == [1, 1, 3]
     assert (int(group["总数"]), int(group["销号"])) == (17, 8)
     assert sum(int(row["未销"]) for row in group["行"]) == 9
-    assert words["不排名"] == ["县住房和城乡建设局（2个问题，尚无销号）", "县农业农村局（1个问题，尚无销号）"]
+    assert words["不排名"] == ["县住房和城乡建设局（2个问题，尚未销号）", "县农业农村局（1个问题，尚未销号）"]
 
 
 def test_the_line_below_which_none_is_ranked_may_be_set(county):
