@@ -46,7 +46,8 @@ _DELETED = f"{W}del"
 class Reading:
     """What a file says. `figures` are the texts inside each `_fig…` bookmark, `texts` (place, text) of every part.
 
-    `spots` say where each figure stands: the paragraph by its place in `paragraphs`, and from where to where. `styled` are
+    `spots` say where each figure stands: the paragraph by its place in `paragraphs`, and from where to where; `tabled` are the
+    places of those paragraphs that are cells of tables. `styled` are
     the texts of the paragraphs of each named style, `changes` what tracked changes and comments are still in the file,
     `hidden` what of it does not print or prints in another order, in sentences.
     """
@@ -58,6 +59,7 @@ class Reading:
     figures: Mapping[str, str]
     texts: tuple[tuple[str, str], ...]
     spots: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    tabled: frozenset[int] = frozenset()
     styled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -113,9 +115,21 @@ def read(data: bytes, name: str) -> Reading:
     told = (line for part in trees for line in unprinted(_place(part), trees[part], hiding))
     hidden = tuple(dict.fromkeys(told))  # a text box stands twice in its file, once for older programs
     lines = tuple(text for _, text in filled)
-    spots = _spots([one for one, (_style_name, text) in zip(bodies, paragraphs, strict=True) if text])
+    worded = [one for one, (_style_name, text) in zip(bodies, paragraphs, strict=True) if text]
+    spots = _spots(worded)
+    tabled = frozenset(at for at in {at for at, *_span in spots.values()} if _in_cell(worded[at]))
     return Reading(
-        name, _title(filled), _addressee(filled), lines, figures_at(lines, spots), texts, spots, styled, changes, hidden
+        name,
+        _title(filled),
+        _addressee(filled),
+        lines,
+        figures_at(lines, spots),
+        texts,
+        spots,
+        tabled,
+        styled,
+        changes,
+        hidden,
     )
 
 
@@ -267,6 +281,10 @@ def _addressee(paragraphs: tuple[tuple[str, str], ...]) -> str:
 def figures_at(lines: Sequence[str], spots: Mapping[str, tuple[int, int, int]]) -> dict[str, str]:
     """The text of each figure."""
     return {token: lines[at][start:end] for token, (at, start, end) in spots.items()}
+
+
+def _in_cell(paragraph: etree._Element) -> bool:
+    return next(paragraph.iterancestors(f"{W}tc"), None) is not None
 
 
 def _spots(paragraphs: Sequence[etree._Element]) -> dict[str, tuple[int, int, int]]:

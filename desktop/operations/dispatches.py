@@ -23,7 +23,7 @@ from desktop.ledgers.finding_marks import month_day
 from desktop.operations import addressed
 from desktop.operations.addressed import Called, Who
 from desktop.operations.papers import catalogue
-from desktop.operations.papers.office import leader_titles
+from desktop.operations.papers.office import leader_titles, rank_of_leader
 from desktop.rules import basis as basis_rules
 from desktop.rules.deadlines import DeadlineRule, WorkCalendar, due_by
 from desktop.rules.overdue import days_overdue
@@ -231,8 +231,8 @@ def board(reader: Reader, basis: Basis, rounds: tuple[int, ...], as_of: str, kno
     titles = leader_titles(reader)
     copied = _last_to(copies.get("leader", ()), addressed.leaders(reader, as_of, by_leader))
     leaders = [LeaderLine(name, titles.get(name, ""), part(own), copied.get(name)) for name, own in by_leader.items()]
-    ranks = {name: place for place, name in enumerate(titles)}
-    leaders.sort(key=lambda one: (ranks.get(one.name, len(ranks)), not one.part.findings))
+    rank = rank_of_leader(reader)
+    leaders.sort(key=lambda one: (rank(one.name), not one.part.findings))
     by_unit: dict[int, list[FindingRow]] = defaultdict(list)
     for row in rows:
         by_unit[row.unit_id].append(row)

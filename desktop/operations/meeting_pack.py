@@ -28,6 +28,7 @@ from desktop.operations.meeting_pages import (
     units_page,
 )
 from desktop.operations.outgoing import Asked, Left
+from desktop.operations.papers.office import rank_of_leader
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Actor
 from desktop.statistics.question import Question
@@ -57,6 +58,12 @@ def _open_scope(material: Material) -> str:
     return material.open_scope
 
 
+def _by_leader(material: Material) -> list[FindingRow]:
+    """What is open, by the leader in charge in order of rank; that of nobody last."""
+    rank = rank_of_leader(material.reader)
+    return sorted(material.open, key=lambda row: (not row.county_leader, rank(row.county_leader), row.county_leader))
+
+
 PARTS: dict[str, Part] = {
     one.key: one
     for one in (
@@ -71,7 +78,7 @@ PARTS: dict[str, Part] = {
         Part(
             "leaders",
             "分管县领导分册",
-            findings=lambda material: _by_leader(material.open),
+            findings=_by_leader,
             scope=_open_scope,
             group_by="county_leader",
             usual=False,
@@ -139,7 +146,3 @@ def _plan(part: Part, wishes: Wishes) -> Plan:
 def _view(material: Material, rows: tuple[FindingRow, ...], scope: str = "") -> View:
     q = material.question
     return View(rows, q.as_of, len(material.rows), scope, basis_rules.title(q.basis))
-
-
-def _by_leader(rows: Sequence[FindingRow]) -> list[FindingRow]:
-    return sorted(rows, key=lambda row: (row.county_leader == "", row.county_leader))

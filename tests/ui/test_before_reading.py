@@ -38,3 +38,29 @@ def test_a_page_that_has_not_read_yet_says_only_what_holds_when_it_has(qtbot, co
         start(*given, **named)
     settled(qtbot, context)
     assert before - told(page) == set()
+
+
+@pytest.mark.parametrize("key", ["overview", "carry"])
+def test_a_page_that_reads_says_so_and_stands_not_blank(qtbot, context, monkeypatch, key):
+    an_office(context.ledger, count=8, claimed=4, proven=2)
+    asked, start = [], Jobs.start
+    monkeypatch.setattr(aside, "ENTRIES_AT_ONCE", 0)
+    monkeypatch.setattr(Jobs, "start", lambda *given, **named: asked.append((given, named)))
+    page = next(entry for entry in PAGES if entry.key == key).make(context)
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    page.show()
+    page.refresh()
+    qtbot.wait(20)
+
+    def reading():
+        return [
+            one.text() for one in page.findChildren(QLabel) if one.isVisible() and one.text().startswith("正在读取")
+        ]
+
+    assert reading()
+    monkeypatch.setattr(Jobs, "start", start)
+    for given, named in asked:
+        start(*given, **named)
+    settled(qtbot, context)
+    assert reading() == []

@@ -79,6 +79,14 @@ def test_of_a_round_its_number_stays_in_sight(metrics):
     assert all(one.startswith("…") for one in cut) and "第五轮" in cut[0] and "第六轮" in cut[1]
 
 
+def test_a_round_keeps_its_term_too_where_there_is_room_for_both_ends(metrics):
+    name, short = "十五届县委第五轮（回头看）", "十五届…第五轮（回头看）"
+    room = metrics.horizontalAdvance(short)
+    assert fitted(metrics, name, metrics.horizontalAdvance(name)) == name
+    assert fitted(metrics, name, room) == short
+    assert fitted(metrics, name, room - 1).startswith("…")
+
+
 def test_a_heading_keeps_its_first_words(metrics):
     heading = "贯彻党的路线方针政策和上级决策部署方面"
     assert fitted(metrics, heading, metrics.horizontalAdvance(heading) // 2).startswith("贯彻党的路")

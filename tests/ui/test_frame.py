@@ -84,6 +84,18 @@ def test_the_three_switches_say_what_every_figure_is_about(window):
     assert bar.basis_chip.value() == window.context.basis.name
 
 
+@pytest.mark.parametrize("name", ["十五届县委第五轮（回头看）", "十五届县委第七轮（巡乡带村）"])
+@pytest.mark.parametrize("width", [1366, 1440])
+def test_a_long_name_of_a_round_is_read_whole_in_its_switch(qtbot, window, name, width):
+    chip = window.context_bar.round_chip
+    window.context_bar.mark.set_full_text("本机标定：内部（不得录入涉密内容）")
+    window.resize(width, 728)
+    chip.set_value(name)
+    settled(qtbot, window.context)
+    qtbot.waitUntil(lambda: chip._value.text() == name)
+    assert window.context_bar.search.width() >= window.context.theme.px(170)
+
+
 def test_a_page_is_made_when_first_shown_and_reads_only_when_it_must(window):
     assert set(window.pages) == {"notes"}
     window.show_page("other")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import docx
 import pytest
@@ -14,11 +15,12 @@ from desktop.operations import findings
 from desktop.operations.office import set_up
 from desktop.operations.papers import issuing, making
 from desktop.operations.papers.gathered import Request
-from desktop.operations.papers.reconciling import Outcome
+from desktop.operations.papers.reconciling import Line, Outcome, Reconciled
 from desktop.operations.papers.workshop import Workshop
 from desktop.ui.pages.letters.decide_dialog import DecideDialog
 from desktop.ui.pages.letters.letter_detail import LetterDetail
 from desktop.ui.pages.letters.page import BATCH, RECONCILE, REGISTER, LettersPage
+from desktop.ui.pages.letters.reconcile_lines import figure_line, paper_line, rest_of, sum_of, total
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.ui.office import settled, show
 
@@ -98,9 +100,10 @@ def test_papers_are_listed_with_their_two_columns_and_the_sums_add_up(qtbot, con
         and tab.foot.full_text() == "共 2 份 = 有变化 0 + 无变化 2"
         and adds_up(tab.foot.full_text())
     )
-    assert adds_up(tab.sums.full_text()) and "当时就错 0" in tab.sums.full_text()
+    said, _, rest = tab.sums.full_text().partition("；")
+    assert adds_up(said) and "当时就错 0" in said and rest == "表中另有 2 个，都相同"
     assert {line.cells[0].plain for line in tab.figure_table.figures.lines} == {
-        f"第 {one.place} 段" for one in tab.shown.lines
+        f"{'表中' if one.tabled else '第'} {one.place} 段" for one in tab.shown.lines
     }
     assert all(one.place > 1 for one in tab.shown.lines)
 
@@ -110,7 +113,8 @@ def test_papers_are_listed_with_their_two_columns_and_the_sums_add_up(qtbot, con
     assert tab.foot.full_text() == "共 2 份 = 有变化 1 + 无变化 1"
     place = next(row for row, one in enumerate(tab.papers) if one.letter.addressee.endswith("县民政局党组"))
     tab.paper_table.selectRow(place)
-    assert adds_up(tab.sums.full_text()) and not adds_up(tab.sums.full_text().replace("当时就错", "当时就错 9 +"))
+    said = tab.sums.full_text().partition("；")[0]
+    assert adds_up(said) and not adds_up(said.replace("当时就错", "当时就错 9 +"))
     [line] = tab.total.figures.figures.lines
     total = line.cells
     assert len(tab.paper_table.figures.lines) == 2 and tab.total.isVisible()
@@ -300,3 +304,22 @@ def test_another_year_chosen_while_a_check_runs_that_fails_lets_nothing_former_b
     tab._failed("磁盘读不出")
     tab.left.year.setCurrentIndex(0)
     assert not tab.sheet_button.isEnabled() and tab.foot.full_text() == "没有核对完。"
+
+
+def test_cells_of_tables_are_counted_apart_from_what_the_paper_says():
+    """Page 23: the counts of a paper are those of its sentences, the tooltip and the sum name the rest."""
+    letter = SimpleNamespace(
+        issued_on="2026-05-20", number="云巡汇〔2026〕1号", kind="k", title="汇报", unit_id=None, addressee="会议"
+    )
+    said, gone = Line("a", "问题数", "3", "3", "3"), Line("b", "销号数", "1", "1", "2")
+    cells = tuple(replace(gone, token=f"c{number}", tabled=True, place=number) for number in (7, 8, 9))
+    one = Reconciled(letter, "", (said, *cells, gone))
+    shown = paper_line(one, {}, {}).cells
+    assert [cell.text for cell in shown[4:]] == ["2", "0", "1"]
+    assert (shown[4].tip, shown[6].tip) == ("正文 2 个，表中另有 3 个", "正文 1 个，表中另有 3 个")
+    assert [cell.text for cell in total([one], "合计").cells[4:]] == ["2", "0", "1"]
+    assert sum_of(one.said) == "2 = 相同 1 + 此后变化 1 + 当时就错 0 + 人工改动 0 + 手填 0"
+    assert rest_of(one.listed) == "表中另有 3 个，其中此后变化 3"
+    assert figure_line(cells[0]).cells[0].text == "表中 7 段"
+    form = replace(one, lines=cells)
+    assert form.said == cells and form.listed == () and paper_line(form, {}, {}).cells[4].tip == ""

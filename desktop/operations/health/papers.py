@@ -37,18 +37,18 @@ def line_of(found: Sequence[Reconciled]) -> Line:
 
 
 def _sum_of(found: Sequence[Reconciled]) -> str:
-    """17 份 78 个数字相符; 17 份 78 个数字 = 相符 70 + 此后变化 8."""
+    """17 份 78 个数字相符; 17 份 78 个数字 = 相符 70 + 此后变化 8: those of their sentences, as page 23 counts them, cells of tables in words."""
     if not found:
         return "还没有由本程序签发的文书"
-    counts = {
-        "相符": sum(len(one.those(Outcome.SAME)) for one in found),
-        "此后变化": sum(len(one.those(Outcome.CHANGED)) for one in found),
-        "已处理": sum(len(one.those(Outcome.WRONG_THEN)) for one in found),
-    }
+    said = [line.outcome for one in found for line in one.said]
+    words = {"相符": Outcome.SAME, "此后变化": Outcome.CHANGED, "已处理": Outcome.WRONG_THEN}
+    counts = {word: said.count(outcome) for word, outcome in words.items()}
+    cells = sum(len(one.listed) for one in found)
+    rest = f"，表中另有 {cells} 个" if cells else ""
     head = f"{len(found)} 份 {sum(counts.values())} 个数字"
     if counts["相符"] == sum(counts.values()):
-        return f"{head}相符"
-    return f"{head} = {' + '.join(f'{word} {count}' for word, count in counts.items() if count)}"
+        return f"{head}相符{rest}"
+    return f"{head} = {' + '.join(f'{word} {count}' for word, count in counts.items() if count)}{rest}"
 
 
 def _named(found: Sequence[Reconciled]) -> str:

@@ -16,7 +16,7 @@ from desktop.errors import KnownError
 from desktop.operations import unit_lookup
 from desktop.operations.papers import of_records, unanswered
 from desktop.operations.papers import rows as row_rules
-from desktop.operations.papers.office import comrade
+from desktop.operations.papers.office import comrade, rank_of_leader
 from desktop.operations.papers.providers import visiting
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.operations.papers.snapshot import grouped
@@ -59,8 +59,10 @@ def sheets(occasion: Occasion, unit_ids: Sequence[int]) -> Iterator[Sheet]:
     if recipe.per == "organ":
         yield from _of_organs(occasion, pool)
         return
-    for key, chosen in _groups(occasion, fitting(occasion, pool)).items():
-        yield _of_group(occasion, key, chosen, scopes)
+    groups = _groups(occasion, fitting(occasion, pool))
+    rank = rank_of_leader(occasion.reader) if recipe.per == "leader" else None
+    for key in sorted(groups, key=rank) if rank is not None else groups:
+        yield _of_group(occasion, key, groups[key], scopes)
 
 
 def _to_department(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 
 from db.queries import units as unit_queries
@@ -77,6 +78,12 @@ def leader_titles(reader: Reader) -> dict[str, str]:
     """Posts of county leaders by name, as the office has said them (机关设置)."""
     titles: dict[str, str] = json.loads(setting(reader, "leader_titles") or "{}")
     return titles
+
+
+def rank_of_leader(reader: Reader) -> Callable[[str], int]:
+    """The place of a county leader wherever several stand in a row: as 机关设置 lists the posts, those that it does not list after them."""
+    places = {name: place for place, name in enumerate(leader_titles(reader))}
+    return lambda name: places.get(name, len(places))
 
 
 def without_post(reader: Reader, name: str) -> bool:

@@ -69,6 +69,8 @@ class Line:
     decision: Decision | None = None
     place: int = 0
     """The paragraph of the paper in which it stands, counted from 1 over those with words; 0 where the stored file does not say."""
+    tabled: bool = False
+    """Whether it is a cell of a table, which a sentence of the paper sums up, and not said in a sentence."""
 
     @property
     def outcome(self) -> Outcome:
@@ -109,6 +111,16 @@ class Reconciled:
         return tuple(line for line in self.lines if line.outcome is outcome)
 
     @property
+    def said(self) -> tuple[Line, ...]:
+        """The figures that the paper says in its sentences; a paper that is a form says those of its table."""
+        return tuple(line for line in self.lines if not line.tabled) or self.lines
+
+    @property
+    def listed(self) -> tuple[Line, ...]:
+        """The others: cells of its tables."""
+        return tuple(line for line in self.lines if line.tabled) if len(self.said) < len(self.lines) else ()
+
+    @property
     def undecided(self) -> tuple[Line, ...]:
         """What was wrong already then and waits for 作说明保留 or 出更正."""
         return tuple(line for line in self.those(Outcome.WRONG_THEN) if line.decision is None)
@@ -135,7 +147,7 @@ def sentence(one: Reconciled) -> str:
         return f"{head}不能重算（{one.untold}）"
     if not one.lines:
         return f"{head}没有可追溯的数字"
-    parts = [f"{len(one.lines)} 个数字"]
+    parts = [f"{len(one.said)} 个数字" + (f"（表中另有 {len(one.listed)} 个）" if one.listed else "")]
     for word, outcome in (("当时就错", Outcome.WRONG_THEN), ("此后变化", Outcome.CHANGED)):
         moved = [line.as_json() for line in one.those(outcome)]
         told = "、".join(f"{item['figure']} {item['then']}→{item['now']}" for item in moved)
@@ -187,17 +199,20 @@ def paper(ledger: Ledger, workshop: Workshop, letter: LetterRow) -> Reconciled:
     recomputed = {one.token: pair for one, pair in zip(checked, zip(*again, strict=True), strict=True)}
     made = {one.about: one for one in decided.decisions(ledger.newest, letter.id)}
     places = _places(ledger, letter)
-    lines = (replace(_line(one, recomputed.get(one.token)), place=places.get(one.token, 0)) for one in printed)
+    lines = (replace(_line(one, recomputed.get(one.token)), **places.get(one.token, {})) for one in printed)
     return replace(found, lines=tuple(_with_decision(letter, one, made) for one in lines))
 
 
-def _places(ledger: Ledger, letter: LetterRow) -> dict[str, int]:
-    """Token → paragraph, by the file as it went out."""
+def _places(ledger: Ledger, letter: LetterRow) -> dict[str, dict[str, Any]]:
+    """Token → paragraph and whether that is a cell, by the file as it went out."""
     try:
-        spots = readback.read(ledger.pool.read(letter.sha256), letter.file_name).spots
+        reading = readback.read(ledger.pool.read(letter.sha256), letter.file_name)
     except KnownError:
         return {}
-    return {token: paragraph + 1 for token, (paragraph, _begin, _end) in spots.items()}
+    return {
+        token: {"place": paragraph + 1, "tabled": paragraph in reading.tabled}
+        for token, (paragraph, _begin, _end) in reading.spots.items()
+    }
 
 
 def file(ledger: Ledger, workshop: Workshop, path: Path) -> Reconciled:

@@ -12,13 +12,25 @@ from desktop.ui.widgets.properties import named
 
 
 class SwitchChip(QPushButton):
-    """One of the three switches: icon, label, value, and a chevron. A `whole` one is never narrower than its value."""
+    """One of the three switches: icon, label, value, and a chevron.
+
+    A `whole` one is never narrower than its value, any other takes up to `grows` more px than it is drawn for a value that is longer.
+    """
 
     def __init__(
-        self, theme: Theme, icon: str, label: str, key: str, width: int, yields: int = 60, *, whole: bool = False
+        self,
+        theme: Theme,
+        icon: str,
+        label: str,
+        key: str,
+        width: int,
+        yields: int = 60,
+        *,
+        grows: int = 0,
+        whole: bool = False,
     ) -> None:
         super().__init__()
-        self._width, self._yields, self._whole = width, yields, whole
+        self._width, self._yields, self._grows, self._whole = width, yields, grows, whole
         self._theme, self._icon, self._label, self._key = theme, icon, label, key
         self.setProperty("chip", True)
         self._picture, self._value = QLabel(), ElidedLabel(role="strong")
@@ -39,7 +51,7 @@ class SwitchChip(QPushButton):
         self.set_value("")
 
     def sizeHint(self) -> QSize:
-        """As wide as the design draws it."""
+        """As wide as the design draws it, wider for a long value."""
         return QSize(self.maximumWidth(), self._theme.px(34))
 
     def set_value(self, text: str, *, away: bool = False, closed: bool = False) -> None:
@@ -58,17 +70,15 @@ class SwitchChip(QPushButton):
         self._make_room(text)
 
     def _make_room(self, text: str) -> None:
-        needed = 0
-        if self._whole:
-            words = self._value.fontMetrics().horizontalAdvance(text) + self._name.sizeHint().width()
-            needed = words + 16 + 14 + 3 * 7 + 10 + 8 + 6  # pictures, gaps, margins, frame
-        self.setMinimumWidth(max(self._width - self._yields, needed))
-        self.setMaximumWidth(max(self._width, needed))
+        words = self._value.fontMetrics().horizontalAdvance(text) + self._name.sizeHint().width()
+        needed = words + 16 + 14 + 3 * 7 + 10 + 8 + 6  # pictures, gaps, margins, frame
+        self.setMinimumWidth(max(self._width - self._yields, needed if self._whole else 0))
+        self.setMaximumWidth(max(self._width, needed if self._whole else min(needed, self._width + self._grows)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another letter size asks for other room."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._whole:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._make_room(self.value())
 
     def value(self) -> str:

@@ -33,7 +33,7 @@ class ContextBar(QFrame):
         self.setObjectName("context_bar")
         self._theme = theme
         self.setFixedHeight(theme.px(HEIGHT))
-        self.round_chip = SwitchChip(theme, "flag", "轮次", "Alt+R", theme.px(268))
+        self.round_chip = SwitchChip(theme, "flag", "轮次", "Alt+R", theme.px(268), grows=theme.px(72))
         self.date_chip = SwitchChip(theme, "calendar", "截至", "Alt+T", theme.px(208), yields=18, whole=True)
         self.basis_chip = SwitchChip(theme, "scale", "口径", "Alt+B", theme.px(244))
         for chip, signal in (

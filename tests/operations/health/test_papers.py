@@ -1,5 +1,7 @@
 """Page 26: what the reconciliation of issued papers comes to, in one line."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.operations.health.examining import examine
@@ -29,6 +31,7 @@ def paper(number, *lines, untold=""):
     [
         ([], Stands.AGREES, "还没有由本程序签发的文书"),
         ([paper("一号", SAME), paper("二号", SAME, SAME)], Stands.AGREES, "2 份 3 个数字相符"),
+        ([paper("一号", SAME, replace(CHANGED, tabled=True))], Stands.AGREES, "1 份 1 个数字相符，表中另有 1 个"),
         ([paper("一号", SAME, CHANGED)], Stands.AGREES, "1 份 2 个数字 = 相符 1 + 此后变化 1"),
         ([paper("一号", SAME), paper("二号", WRONG, SAME)], Stands.WRONG, "1 处当时就错（二号）"),
         ([paper("一号", untold="模板不在"), paper("", SAME)], Stands.ASKS, "1 份不能重算：一号"),

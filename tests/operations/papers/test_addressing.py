@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,9 @@ from db.queries import rounds as round_queries
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from desktop.operations.findings import edit
+from desktop.operations.office import set_up
 from desktop.operations.papers import addressing, making
+from desktop.operations.papers.office import rank_of_leader
 from desktop.operations.papers.sheet import Occasion
 from desktop.operations.units import UnitDraft, add
 from desktop.operations.units import edit as edit_unit
@@ -85,6 +88,18 @@ def test_a_county_leader_gets_his_findings_else_those_of_the_units_he_is_in_char
     edit(ledger, EVERYONE, [2, 3], {"county_leader": "李明"})
 
     assert sorted(told(sheets(office, "leader"))) == sorted([("秦望舒", [1]), ("李明", [2, 3])])
+
+
+def test_the_papers_to_county_leaders_stand_in_the_order_in_which_the_office_lists_their_posts(office):
+    ledger, _round, housing, _farming = office
+    edit_unit(ledger, EVERYONE, housing, {"supervising_leader": "秦望舒"})
+    edit(ledger, EVERYONE, [2], {"county_leader": "李明"})
+    edit(ledger, EVERYONE, [3], {"county_leader": "周立群"})
+    for listed in (["周立群", "秦望舒", "李明"], ["李明", "周立群", "秦望舒"], ["李明", "秦望舒"]):
+        set_up(ledger, EVERYONE, {"leader_titles": json.dumps(dict.fromkeys(listed, "县委常委"))})
+        rank = rank_of_leader(ledger.newest)
+        order = [one.removesuffix("同志") for one, _rows in told(sheets(office, "leader"))]
+        assert order == sorted(order, key=rank) and order[: len(listed)] == listed and len(order) == 3
 
 
 def unit_of(office, name, *unit_ids, kind="recommendation_letter"):

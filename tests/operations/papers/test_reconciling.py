@@ -61,6 +61,25 @@ def test_a_paper_that_has_just_gone_out_agrees_with_the_ledger(office, workshop,
     assert wrong(found) == set()
 
 
+@each
+def test_what_a_paper_says_and_what_its_tables_hold_are_told_apart_and_are_all_of_it(
+    office, workshop, tmp_path, recipe
+):
+    """D12: the figures that a paper asserts are those of its sentences; a form asserts those of its table."""
+    ledger = office[0]
+    [one] = gathered(office, recipe)
+    [made] = issuing.issue(ledger, EVERYONE, workshop, [one], tmp_path)
+    file = docx.Document(made.path)
+    cells = "\n".join(cell.text for table in file.tables for row in table.rows for cell in row.cells)
+    found = reconciling.paper(ledger, workshop, letters.letter(ledger.reader, made.letter_id))
+
+    assert sorted((*found.said, *found.listed), key=found.lines.index) == list(found.lines)
+    assert all(line.then in cells for line in found.lines if line.tabled)
+    assert all(line.tabled for line in found.listed) and (found.said or not found.lines)
+    told = f"{len(found.said)} 个数字" + (f"（表中另有 {len(found.listed)} 个）" if found.listed else "")
+    assert not found.lines or told in reconciling.sentence(found)
+
+
 @pytest.mark.parametrize("kind", ["supervision_letter", "unit_finding_list", "reminder_letter"])
 def test_a_paper_of_today_has_not_moved_on(office, workshop, issued, kind):
     ledger, _round, housing, _farming = office

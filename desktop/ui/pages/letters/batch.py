@@ -22,6 +22,7 @@ from desktop.operations.papers.gathered import Gathered, Request
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskFindings
 from desktop.ui.dialogs.issue_dialog import IssueDialog
+from desktop.ui.grid.proposed_ticks import ProposedTicks
 from desktop.ui.pages.letters.batch_table import as_sent, counted_titles, number_of_record, titled_counts
 from desktop.ui.pages.letters.batch_view import STEPS, BatchView
 from desktop.ui.pages.letters.edited_dialog import EditedPaper
@@ -52,8 +53,7 @@ class BatchTab(BatchView):
         self.issued: Issued | None = None
         self._whom, self._next_whom = ForWhom(), ForWhom()
         self._given: Given = {}
-        self._left_out: set[PaperKey] = set()
-        self._confirmed: set[PaperKey] = set()
+        self._ticks: ProposedTicks[PaperKey] = ProposedTicks()
         self._asked, self._settling, self._checking = 0, False, False
         self._connect()
 
@@ -134,7 +134,9 @@ class BatchTab(BatchView):
         if asked == self._asked:
             self._checking = False
             if only := self._whom.addressees:
-                self._left_out = {paper_key(one.gathered) for one in drafts if one.gathered.addressee not in only}
+                self._ticks.turn(
+                    (paper_key(one.gathered) for one in drafts if one.gathered.addressee not in only), on=False
+                )
                 self._whom = replace(self._whom, addressees=frozenset())  # once: the clerk's own ticks hold from here
             self.table.set_empty_state("没有应发的单位。")
             self._show(tuple(drafts))
@@ -154,23 +156,13 @@ class BatchTab(BatchView):
 
     def _show(self, drafts: tuple[Draft, ...]) -> None:
         self.drafts = drafts
-        self.table.model.ticked = {draft.id for draft in drafts if self._wanted(draft)}
+        able = {draft.id: paper_key(draft.gathered) for draft in drafts if not draft.blocking}
+        sound = {able[draft.id] for draft in drafts if draft.state == "可签发"}
+        wanted = self._ticks.of(able.values(), sound)
+        self.table.model.ticked = {one for one, key in able.items() if key in wanted}
         self._renumber()
         self.table.step_by(-len(drafts) or 0)
         self._show_current(self.table.current_record())
-
-    def _wanted(self, draft: Draft) -> bool:
-        """Sound papers are ticked unless the clerk left them out; others only where the clerk confirmed them."""
-        if draft.state == "可签发":
-            return paper_key(draft.gathered) not in self._left_out
-        return draft.state == "请确认" and paper_key(draft.gathered) in self._confirmed
-
-    def _remember_ticks(self) -> None:
-        ticked = self.table.model.ticked
-        self._left_out = {
-            paper_key(one.gathered) for one in self.drafts if one.state == "可签发" and one.id not in ticked
-        }
-        self._confirmed = {paper_key(one.gathered) for one in self.drafts if one.state == "请确认" and one.id in ticked}
 
     def _renumber(self) -> None:
         """The numbers that the ticked papers would take, in order; every other row takes none."""
@@ -243,7 +235,8 @@ class BatchTab(BatchView):
         if blocked:
             self.table.model.tick(blocked, False)
             self.page.say("缺项的文书不能签发，不占号。请先补齐。")
-        self._remember_ticks()
+        able = {draft.id: paper_key(draft.gathered) for draft in self.drafts if not draft.blocking}
+        self._ticks.note(able.values(), {key for one, key in able.items() if one in self.table.model.ticked})
         self._renumber()
         self._settling = False
 
@@ -329,7 +322,8 @@ class BatchTab(BatchView):
 
     def _forget_choices(self) -> None:
         """Another kind, or issued: what was typed, left out and confirmed is over."""
-        self._given, self._left_out, self._confirmed = {}, set(), set()
+        self._given = {}
+        self._ticks.forget()
 
     def _filled(self, draft: Draft) -> None:
         """A missing word: one of a row is mended in the ledger, one of the paper is typed for it."""

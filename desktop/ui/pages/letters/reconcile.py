@@ -23,6 +23,7 @@ from desktop.operations.papers.tracing import Traced
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Right
 from desktop.ui.asks import AskFindings, AskTab
 from desktop.ui.page import Page
+from desktop.ui.pages.letters import reconcile_lines
 from desktop.ui.pages.letters.decide_dialog import CORRECT, KEEP, DecideDialog
 from desktop.ui.pages.letters.reconcile_lines import FIGURE_HEADS, FILE_HEADS, ROW, figure_line, file_line, numbers
 from desktop.ui.pages.letters.reconcile_papers import PapersCard, read_every, read_files
@@ -35,10 +36,6 @@ from desktop.ui.widgets.split import Split
 from desktop.ui.widgets.turner import Turner
 
 LEFT, RIGHT = 590, 640
-COUNTED = {
-    "相同": Outcome.SAME, "此后变化": Outcome.CHANGED, "当时就错": Outcome.WRONG_THEN, "人工改动": Outcome.EDITED,
-    "手填": Outcome.TYPED,
-}  # fmt: skip
 NONE_YET = "还没有由本程序签发的文书。签发以后，每个数字都能在这里与台账核对。"
 CHECKING = "正在核对…"
 _NO_FIGURE = "先选一份文书，再选文中的一个数字"
@@ -270,8 +267,9 @@ class ReconcileTab(QWidget):
         self.right.note_label.set_full_text(self.left.title_of(one).removeprefix(one.letter.number).strip())
         place = next((row for row, paper in enumerate(self.papers, 1) if paper is one), 0)
         self.turner.show_place(f"{place}/{len(self.papers)}" if place else "")
-        parts = " + ".join(f"{word} {len(one.those(outcome))}" for word, outcome in COUNTED.items())
-        told = one.untold or (f"{len(one.lines)} = {parts}" if one.lines else NOTHING)
+        told = one.untold or (reconcile_lines.sum_of(one.said) if one.lines else NOTHING)
+        if one.listed and not one.untold:
+            told = f"{told}；{reconcile_lines.rest_of(one.listed)}"
         self.sums.set_full_text(f"{told}；没对上 {'、'.join(one.unmatched)}" if one.unmatched else told)
         self.figure_table.show_table(Shown(FIGURE_HEADS, tuple(map(figure_line, one.lines))))
         if is_other and one.undecided:  # what asks for a decision is in hand first

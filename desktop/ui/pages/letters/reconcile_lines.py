@@ -29,6 +29,23 @@ MARKS = {
     Outcome.EDITED: Mark(Shape.DIAMOND, "人工改动", Tone.AMBER),
     Outcome.TYPED: Mark(Shape.EMPTY, "手填"),
 }
+COUNTED = {
+    "相同": Outcome.SAME, "此后变化": Outcome.CHANGED, "当时就错": Outcome.WRONG_THEN, "人工改动": Outcome.EDITED,
+    "手填": Outcome.TYPED,
+}  # fmt: skip
+
+
+def sum_of(lines: Sequence[Told]) -> str:
+    """41 = 相同 30 + 此后变化 9 + 当时就错 1 + 人工改动 1 + 手填 0"""
+    found = [line.outcome for line in lines]
+    return f"{len(lines)} = " + " + ".join(f"{word} {found.count(outcome)}" for word, outcome in COUNTED.items())
+
+
+def rest_of(lines: Sequence[Told]) -> str:
+    """表中另有 103 个，其中此后变化 81: what is as it was is not named."""
+    found = [line.outcome for line in lines if line.outcome is not Outcome.SAME]
+    moved = "、".join(f"{word} {found.count(outcome)}" for word, outcome in COUNTED.items() if outcome in found)
+    return f"表中另有 {len(lines)} 个" + (f"，其中{moved}" if moved else "，都相同")
 
 
 def numbers(line: Told) -> tuple[str, ...]:
@@ -41,22 +58,29 @@ def paper_line(one: Reconciled, titles: Mapping[str, str], units: Mapping[int, s
     """A paper with its two counts."""
     letter = one.letter
     day = str(letter.issued_on or "")
-    wrong, moved = len(one.those(Outcome.WRONG_THEN)), len(one.those(Outcome.CHANGED))
+    wrong, moved = len(one.those(Outcome.WRONG_THEN)), changed(one.said)
+    more = f"正文 {len(one.said)} 个，表中另有 {len(one.listed)} 个" if one.listed else ""
+    later = f"正文 {moved} 个，表中另有 {changed(one.listed)} 个" if one.listed else ""
     mark = Mark(Shape.TRIANGLE, str(wrong), Tone.RED) if one.undecided else None
     counts = (
         (Cell("不能重算", tip=one.untold), Cell())
         if one.untold
         else (
             Cell(str(wrong), light=True, tip="已处理" if wrong else "") if mark is None else Cell(mark=mark),
-            Cell(str(moved)),
+            Cell(str(moved), tip=later),
         )
     )
     return Line(
         (
             Cell(letter.number or letter.title), Cell(titles.get(letter.kind, letter.title)),
-            Cell(f"{int(day[5:7])}月{int(day[8:])}日" if day else "—", tip=day), Cell(units.get(letter.unit_id or 0, letter.addressee), tip=letter.addressee), Cell(str(len(one.lines))), *counts,
+            Cell(f"{int(day[5:7])}月{int(day[8:])}日" if day else "—", tip=day), Cell(units.get(letter.unit_id or 0, letter.addressee), tip=letter.addressee), Cell(str(len(one.said)), tip=more), *counts,
         )
     )  # fmt: skip
+
+
+def changed(lines: Sequence[Told]) -> int:
+    """How many figures have moved on since."""
+    return sum(line.outcome is Outcome.CHANGED for line in lines)
 
 
 def urgency(one: Reconciled) -> tuple[bool, bool]:
@@ -66,8 +90,8 @@ def urgency(one: Reconciled) -> tuple[bool, bool]:
 
 def total(found: Sequence[Reconciled], word: str) -> Line:
     """The sums under the papers, after the word for them."""
-    counts = [sum(len(one.lines) for one in found)]
-    counts += [sum(len(one.those(outcome)) for one in found) for outcome in (Outcome.WRONG_THEN, Outcome.CHANGED)]
+    counts = [sum(len(one.said) for one in found), sum(len(one.those(Outcome.WRONG_THEN)) for one in found)]
+    counts.append(sum(changed(one.said) for one in found))
     return Line((Cell(word), Cell(), Cell(), Cell(), *(Cell(str(count)) for count in counts)), total=True)
 
 
@@ -90,7 +114,7 @@ def figure_line(line: Told) -> Line:
     tip = "" if line.edited is None else f"生成时是 {line.then}"
     return Line(
         (
-            Cell(f"第 {line.place} 段" if line.place else "—", light=not line.place), Cell(line.figure), Cell(said, tip=tip), *(Cell(value, light=not line.checked) for value in values),
+            Cell(f"{'表中' if line.tabled else '第'} {line.place} 段" if line.place else "—", light=not line.place), Cell(line.figure), Cell(said, tip=tip), *(Cell(value, light=not line.checked) for value in values),
             Cell(mark=MARKS[line.outcome]), _said(line, moved=moved),
         ),
         opens=line if numbers(line) else None,

@@ -82,7 +82,7 @@ class OverviewPage(Page):
         self.unit_table = FigureTable(theme)
         self.unit_total = FigureTable(theme)
         self.unit_total.show_without_heads()
-        self.unit_foot = ElidedLabel("", "secondary")
+        self.unit_foot = ElidedLabel("正在读取各单位整改率…", "secondary")
         self._lay_out()
         self._connect()
         self.add_button("导入", self._open_import, icon="import", action=Action.IMPORT, writes=True)
@@ -175,7 +175,7 @@ class OverviewPage(Page):
         self.rest_line.setVisible(bool(rest))
         self.rest_button.setText(f"还有 {len(rest)} 项 ›")
         self.rest_words.set_full_text(todos.rest_words(rest))
-        self._todo_stack.setCurrentIndex(0 if lines else 1)
+        self._todo_stack.setCurrentIndex(1 if lines else 0)
 
     def _room_for_dues(self, wanted: int) -> int:
         """How many lines stand whole in the card, at most thirteen where a further line must name the rest."""
@@ -327,8 +327,9 @@ class OverviewPage(Page):
         self._place_cards(4)
         self.todo_empty = EmptyState(self.context.theme)
         self._todo_stack = QStackedWidget()
-        self._todo_stack.addWidget(self.todo_table)
+        self.todo_empty.show_text("正在读取今日待办…")
         self._todo_stack.addWidget(self.todo_empty)
+        self._todo_stack.addWidget(self.todo_table)
         self.todo_card.body.setSpacing(0)
         self.todo_card.body.addWidget(self.tabs)
         self.todo_card.body.addWidget(self._todo_stack, 1)

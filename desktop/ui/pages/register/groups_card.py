@@ -42,6 +42,7 @@ SHARES = (424, 388, 412)
 SHOW, FEWER, OUT = "看这些问题 ›", "不足 {} 家的组 ›", "移出本组"
 LEAST = (3, 2, 4, 5, 8)
 LIKE = {"相似 高": 0.8, "相似 中": 0.65, "相似 低": 0.5}
+USUAL = "相似 中"
 CHOSEN, TERM, EVER = "所选轮次", "本届", "历届"
 
 
@@ -296,7 +297,8 @@ class GroupsCard(QWidget):
             self.least.addItem(f"至少 {count} 家", count)
         for words, value in LIKE.items():
             self.like.addItem(words, value)
-        self.like.setCurrentIndex(len(LIKE) - 1)
+        self.like.setCurrentText(USUAL)
+        self.like.setToolTip("事项词认得出的按事项归组；认不出事项的问题，文字相似到这个程度才归到一起")
         self._lay_out_left()
         for button in (self.enter_button, self.out_button, self.drop_button):
             self.members.foot.addWidget(button)

@@ -56,8 +56,8 @@ class ReviewDesk(QWidget):
         self.nothing.make_plain()
         self.ready, self.waits = QLabel(), ElidedLabel("", "secondary")
         self.ready.setProperty("role", "strong")
-        self.left_out: set[int] = set()
-        """Units that could have their letter and that the clerk unticked."""
+        self.left_out: set[tuple[str, int | None, int]] = set()
+        """Units that could have their letter and that the clerk unticked, each at its gate and in its round."""
         self.owed_button = QPushButton()
         self.owed_button.setProperty("link", True)
         self.parties = ElidedLabel("", "secondary")
@@ -105,7 +105,7 @@ class ReviewDesk(QWidget):
 
     def ticked_units(self, gate: Gate) -> list[int]:
         """The units of a gate whose letter goes out: those that wait for nothing, but for the unticked ones."""
-        return [one.unit_id for one in gate.ready if one.unit_id not in self.left_out]
+        return [one.unit_id for one in gate.ready if (gate.kind, self._round, one.unit_id) not in self.left_out]
 
     def turn_tick(self) -> None:
         """Space: the unit in hand goes out with the others, or does not; what waits for something has no tick."""
@@ -115,7 +115,7 @@ class ReviewDesk(QWidget):
         if line not in gate.ready:
             self.failed.emit(KnownError(f"{line.unit}还不能出函：{line.lacks or '已经发过'}。"))
             return
-        self.left_out ^= {line.unit_id}
+        self.left_out ^= {(gate.kind, self._round, line.unit_id)}
         self._show_matrix(gate)
         self._show_ready(gate)
 

@@ -24,6 +24,7 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid import left_rows
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.grid.proposed_ticks import ProposedTicks
 from desktop.ui.grid.told_rows import cell_of
 from desktop.ui.page import Page
 from desktop.ui.pages.rounds.archive_card import ArchiveCard
@@ -147,6 +148,7 @@ class CarryPage(Page):
         self.head_middle.addWidget(PlaceTabs(context, ROUND_TABS, "carry"))
         self.asked = Asked(self, context)
         self._read, self._is_read = _Read(OpenList((), ())), False
+        self._ticks: ProposedTicks[int] = ProposedTicks()
         self.tabs = SegmentTabs([(WAITING, "未结转", None), (CARRIED, "已结转", None)])
         self.table = LedgerTableView(context.theme, table_of(context.as_of[:4]), ticks=True, rows=LIST_ROW)
         self.table.stretch("text")
@@ -171,18 +173,18 @@ class CarryPage(Page):
     # -- what the frame asks
 
     def refresh(self) -> None:
-        """Read the round anew; whose unit bears the same name is ticked, the others wait for the clerk."""
+        """Read the round anew; whose unit bears the same name is proposed, the others wait for the clerk, and what he turned stays."""
         self.clear_error()
         self.asked.ask(_read, self._take)
 
     def _take(self, read: _Read) -> None:
-        ticked = self._read.same_owner if self.table.grid.left is not None else frozenset()
+        if read.rounds != self._read.rounds:
+            self._ticks.forget()
         self._read, self._is_read = read, True
         one_round = read.rounds[0] if len(read.rounds) == 1 else None
         self._show_rounds(read)
         self.on.set_date(self.on.date() or self.context.today)
         self._show()
-        self.table.model.tick(tuple(read.same_owner - ticked), True)  # rows that come back keep the clerk's own ticks
         self.checks.show_round(one_round)
         self.package.show_round(one_round)
 
@@ -192,7 +194,7 @@ class CarryPage(Page):
             self.refresh()
 
     def let_go(self) -> Sequence[object]:
-        """The list; of whom it was that the same unit answers is kept."""
+        """The list; which rounds it was of is kept, so that the clerk's ticks stand again with it."""
         gone = left_rows.let_go(self.table, (*self._read.waiting, *self._read.carried))
         if gone:
             gone = (*gone, self._read)
@@ -224,6 +226,8 @@ class CarryPage(Page):
         )  # fmt: skip
 
     def _carried(self, _changes: object) -> None:
+        self._ticks.forget()
+        self._show()
         self.say(f"已结转。{self.found.sum_text()}。Ctrl+Z 撤销。")
 
     @property
@@ -247,8 +251,17 @@ class CarryPage(Page):
         is_waiting = self.tabs.current() == WAITING
         shown = waiting if is_waiting else carried
         self.table.take_table(table_of(self.context.as_of[:4], carried=not is_waiting))
+        self.table.model.ticked = set(self._ticks.of(self._ids(), self._read.same_owner)) if is_waiting else set()
         self.table.show_records(shown)
         self.sum.setText(self.found.sum_text())
+        self._judge()
+
+    def _ids(self) -> tuple[int, ...]:
+        return tuple(line.id for line in self._read.waiting)
+
+    def _ticked(self) -> None:
+        if self.tabs.current() == WAITING:
+            self._ticks.note(self._ids(), self.table.model.ticked)
         self._judge()
 
     def _show_rounds(self, read: _Read) -> None:
@@ -306,7 +319,7 @@ class CarryPage(Page):
         self.checks.shown.connect(self.package.show_checks)
         self.package.failed.connect(self.show_error)
         self.package.said.connect(self.say)
-        self.table.ticks_changed.connect(self._judge)
+        self.table.ticks_changed.connect(self._ticked)
         self.table.activated.connect(self._open)
         self.to_round.currentIndexChanged.connect(self._judge)
         self.on.textChanged.connect(self._judge)

@@ -23,8 +23,9 @@ from desktop.ui.context import AppContext
 from desktop.ui.dialogs.issue_dialog import IssueDialog
 from desktop.ui.dialogs.list_verbs import ListVerbs
 from desktop.ui.grid.ledger_table import LIST_ROW, LedgerTableView
+from desktop.ui.grid.proposed_ticks import ProposedTicks
 from desktop.ui.pages.supervision.package_table import LACKING, SOUND, TABLE, PackageLine, lines_of, numbered, sent
-from desktop.ui.paper_desk import Draft, Issued, PaperDesk, numbers_text, output_folder
+from desktop.ui.paper_desk import Draft, Issued, PaperDesk, PaperKey, numbers_text, output_folder, paper_key
 from desktop.ui.widgets.card import Card, ElidedLabel
 from desktop.ui.widgets.figure_cells import Cell, Head, Line, Shown
 from desktop.ui.widgets.figure_table import FigureTable
@@ -49,6 +50,7 @@ class PackagePart(QWidget):
         self.lines: list[PackageLine] = []
         self._round: tuple[int | None, str] = (None, "")
         self._asked, self._settling, self.checking = 0, False, False
+        self._ticks: ProposedTicks[tuple[str, PaperKey]] = ProposedTicks()
         self.sent: Issued | None = None
         theme = context.theme
         self.sum, self.taken = QLabel(), ElidedLabel("", "secondary")
@@ -69,6 +71,8 @@ class PackagePart(QWidget):
 
     def show_board(self, board: Board, round_id: int | None, round_name: str) -> None:
         """Ask the worker for the letters of a board; what was just issued stays in sight."""
+        if round_id != self._round[0]:
+            self._ticks.forget()
         self.board, self._round = board, (round_id, round_name)
         self.package = monthly.package(board)
         self._show_history(board)
@@ -147,8 +151,18 @@ class PackagePart(QWidget):
         self.table.set_empty_state(told or "本月没有要出的函：没有逾期未催的，也没有逾期未回的。")
         if told:
             self.failed.emit(KnownError(told))
-        self.table.model.ticked = {line.id for line in self.lines if line.state == SOUND}
+        able = self._able()
+        wanted = self._ticks.of(able.values(), {able[line.id] for line in self.lines if line.state == SOUND})
+        self.table.model.ticked = {one for one, key in able.items() if key in wanted}
         self._renumber()
+
+    def _able(self) -> dict[int, tuple[str, PaperKey]]:
+        """The letters that may go out, each with what it is known by at the next check."""
+        return {
+            line.id: (line.draft.gathered.kind, paper_key(line.draft.gathered))
+            for line in self.lines
+            if line.state != LACKING
+        }
 
     def _failed(self, error: KnownError) -> None:
         self.checking, self.lines = False, []
@@ -162,6 +176,8 @@ class PackagePart(QWidget):
         if blocked := [line.id for line in self.lines if line.state == LACKING and line.id in self.table.model.ticked]:
             self.table.model.tick(blocked, False)
             self.context.notify("缺项的文书不能签发，不占号。请先补齐。")
+        able = self._able()
+        self._ticks.note(able.values(), {key for one, key in able.items() if one in self.table.model.ticked})
         self._renumber()
         self._settling = False
 
@@ -233,6 +249,7 @@ class PackagePart(QWidget):
 
     def _issued(self, result: Issued) -> None:
         self.sent = result
+        self._ticks.forget()
         self.table.model.ticked = set()
         made = {(one.addressee, one.title): one.number or one.title for one in result.made}
         self.lines = [sent(line, made.get((line.unit, line.draft.shown_title), "")) for line in self.lines]
