@@ -24,6 +24,7 @@ from desktop.errors import KnownError
 from desktop.rules.permissions import Action
 from desktop.ui.context import AppContext
 from desktop.ui.sight import Sight
+from desktop.ui.widgets.card import ElidedLabel
 from desktop.ui.widgets.error_bar import ErrorBar
 from desktop.ui.widgets.job_bar import JobBar
 from desktop.ui.widgets.properties import named
@@ -200,7 +201,7 @@ class Page(QWidget):
 
     def set_subtitle(self, text: str) -> None:
         """Change the line beside the title."""
-        self.subtitle_label.setText(text)
+        self.subtitle_label.set_full_text(text)
         self.subtitle_label.setVisible(bool(text))
 
     def show_error(self, error: KnownError | str) -> None:
@@ -221,8 +222,7 @@ class Page(QWidget):
         theme = self.context.theme
         self.title_label = QLabel(title)
         self.title_label.setProperty("role", "page-title")
-        self.subtitle_label = QLabel(subtitle)
-        self.subtitle_label.setProperty("role", "secondary")
+        self.subtitle_label = ElidedLabel(subtitle, "secondary")  # gives way to the tabs, whose words are whole
         if not subtitle:
             self.subtitle_label.hide()
         self.menu = QMenu(self)

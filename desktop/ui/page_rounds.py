@@ -62,7 +62,7 @@ def which(look: Look, shown: int | None) -> str:
     names = {one.id: one.name for one in round_queries.rounds(look.reader)}
     short = {key: short_round_name(name) for key, name in names.items()}
     told = short if short[wanted] != short[shown] else names  # rounds of two terms may be named alike
-    return f"{told[wanted]}还没有这一页的内容，显示{told[shown]}"
+    return f"显示{told[shown]}：{told[wanted]}还没有这一页的内容"  # what is shown first: the rest gives way to the tabs
 
 
 def round_name(look: Look, round_id: int) -> str:

@@ -46,7 +46,7 @@ def test_a_round_that_a_page_has_nothing_of_gives_way_to_the_newest_that_it_has(
     fifth, sixth = two_rounds
     monkeypatch.setitem(page_rounds.HAS_ROWS, page, lambda _reader, one, *_moment: one == fifth)
     assert page_rounds.shown_round(context, page) == fifth
-    assert page_rounds.which(context, fifth) == "第六轮还没有这一页的内容，显示第五轮"
+    assert page_rounds.which(context, fifth) == "显示第五轮：第六轮还没有这一页的内容"
     monkeypatch.setitem(page_rounds.HAS_ROWS, page, lambda *_: True)
     assert page_rounds.shown_round(context, page) == sixth and page_rounds.which(context, sixth) == ""
     monkeypatch.setitem(page_rounds.HAS_ROWS, page, lambda *_: False)
@@ -70,4 +70,4 @@ def test_a_page_that_shows_another_round_says_which(qtbot, context, two_rounds, 
         shown.tabs.set_current(tab)
     shown.show()
     settled(qtbot, context)
-    assert shown.subtitle_label.text() == "第六轮还没有这一页的内容，显示第五轮"
+    assert shown.subtitle_label.full_text() == "显示第五轮：第六轮还没有这一页的内容"

@@ -347,7 +347,7 @@ class CarryPage(Page):
         self.on.setMaximumWidth(self.context.theme.px(120))
         for title, field in (("转入", self.to_round), ("结转日", self.on), ("理由", self.reason)):
             row.addWidget(QLabel(title))
-            row.addWidget(field, {self.to_round: 3, self.reason: 4}.get(field, 0))
+            row.addWidget(field, {self.to_round: 4, self.reason: 4}.get(field, 0))
         row.addWidget(self.carry_button)
         rows.addLayout(row)
         card.body.addWidget(foot)
