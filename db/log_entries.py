@@ -20,9 +20,9 @@ _INSERT = """insert into change_log (seq, action_id, table_name, row_id, verb, b
 
 def write(connection: Connection, entries: Sequence[Entry]) -> None:
     """Append entries to the log in their order, inside the caller's transaction."""
-    seq, head = connection.execute("select seq, hash from change_log order by seq desc limit 1").fetchone()
+    last, head = connection.execute("select seq, hash from change_log order by seq desc limit 1").fetchone()
     lines = []
-    for seq, entry in enumerate(entries, seq + 1):  # noqa: B020
+    for seq, entry in enumerate(entries, last + 1):
         *place, before, after = entry
         sums = text_sum(before), text_sum(after)
         head = chain_hash(head, seq, *place, *sums, "")
