@@ -36,12 +36,12 @@ class Wine:
         self._kept: subprocess.Popen[bytes] | None = None
 
     def environment(self) -> dict[str, str]:
-        """A clerk's PC: code page 936, no screen for Qt. Wine drops QT_*, and gives WINEQT_* on without its first four letters."""
+        """A clerk's PC: code page 936, no screen for Qt, settings where Windows has them. Wine drops QT_*, and gives WINEQT_* on without its first four letters."""
         own = {
             "WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all", "DISPLAY": _DISPLAY, "LC_ALL": "zh_CN.UTF-8",
             "LANG": "zh_CN.UTF-8", "WINEQT_QPA_PLATFORM": "offscreen", "PATH": f"/usr/lib/wine:{os.environ['PATH']}",
         }  # fmt: skip
-        dropped = ("PYTHONPATH", "PYTHONUTF8", "PYTHONIOENCODING", "QT_QPA_PLATFORM")
+        dropped = ("PYTHONPATH", "PYTHONUTF8", "PYTHONIOENCODING", "QT_QPA_PLATFORM", "INSPECTION_LEDGER_HOME")
         return {name: value for name, value in os.environ.items() if name not in dropped} | own
 
     def run(self, *command: str, seconds: float = 120, echo: bool = False, inside: str = "C:\\", **extra: str) -> str:
