@@ -119,12 +119,22 @@ FIGURES: dict[str, Callable[[Reader, int, int, str], Figure]] = {
 """By the name that a scheme writes."""
 
 
+def _surveys_behind(reader: Reader, unit: int, round_id: int, on: str) -> tuple[Register, tuple[int, ...]]:
+    return SURVEYS, tuple(one.id for one in _of_unit(reader, SURVEYS.name, unit, round_id, on))
+
+
+def _reopened_behind(reader: Reader, unit: int, round_id: int, on: str) -> tuple[Register, tuple[int, ...]]:
+    return FINDINGS, tuple(int(one.stored["finding"]) for one in _reopening(reader, unit, round_id, on))
+
+
+_BEHIND = {"满意率": _surveys_behind, "虚假销号数": _reopened_behind}
+"""By the name of a figure that is not counted of the findings themselves."""
+
+
 def rows_behind(name: str, reader: Reader, unit: int, round_id: int, on: str) -> tuple[Register, tuple[int, ...]]:
     """The book and the rows of a figure: of a rate those of its denominator, of a count those that count."""
-    if name == "满意率":
-        return SURVEYS, tuple(one.id for one in _of_unit(reader, SURVEYS.name, unit, round_id, on))
-    if name == "虚假销号数":
-        return FINDINGS, tuple(int(one.stored["finding"]) for one in _reopening(reader, unit, round_id, on))
+    if name in _BEHIND:
+        return _BEHIND[name](reader, unit, round_id, on)
     rows = _rows(reader, unit, round_id, on)
     if name in _COUNTED:
         _title, which = _COUNTED[name]
