@@ -96,7 +96,9 @@ def days_overdue(case: Case, as_of: str) -> int:
     due = due_date(case)
     if due is None or due >= as_of or not is_open(case):
         return 0
-    if waits_for_office(case.claim, case.verdict, bool(case.claim_newer)):
+    if waits_for_office(
+        case.claim, case.verdict, bool(case.claim_newer)
+    ):  # as `is_waiting`, of a case known to be open
         return 0
     return days_between(due, as_of)
 

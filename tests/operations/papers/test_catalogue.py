@@ -180,7 +180,7 @@ def test_no_file_but_the_declarations_and_their_neighbours_knows_a_kind_by_name_
     """A name of a kind in code is a place that the next kind would be forgotten in; the few that remain tell a story."""
     allowed = {
         "desktop/documents/recipes", "desktop/operations/demonstration", "desktop/operations/first_day/tasks.py", "desktop/statistics/overview.py",
-        "desktop/ui/pages/overview/todos.py", "desktop/ui/pages/overview/nodes.py", "desktop/ui/pages/findings/page.py", "desktop/ui/pages/follow_up/page.py", "db/queries/report.py",
+        "desktop/ui/pages/overview/todos.py", "desktop/ui/pages/overview/nodes.py", "desktop/ui/pages/findings/page.py", "db/queries/report.py",
         "desktop/operations/records/proposals.py", "desktop/rules/chasing.py",
         "desktop/ledgers/reviews.py", "db/steps/results_and_papers.py",  # a meeting of the kind 反馈会, which is no paper
     }  # fmt: skip

@@ -12,6 +12,7 @@ from db.queries import books as queries
 from db.queries.books import Record
 from desktop.ledgers.draws import DRAWS
 from desktop.ledgers.visits import CHECKS, VISITS
+from desktop.operations.papers import catalogue
 from desktop.operations.records.exporting import Listed
 from desktop.rules.permissions import Action
 from desktop.ui import page_rounds
@@ -22,8 +23,6 @@ from desktop.ui.pages.follow_up.result_desk import NOT_LOCKED, ResultDesk
 from desktop.ui.pages.register.page import RegisterPage
 
 DESK, RESULTS = "desk", "results"
-REPORT = "follow_up_report"
-"""The kind of paper that reports a follow-up (papers/15)."""
 _TITLES = {
     DESK: "抽样",
     RESULTS: "结果录入",
@@ -172,7 +171,9 @@ class FollowUpPage(RegisterPage):
             self.show_error(NOT_LOCKED)
             return
         page_rounds.choose(self.context, self.results.round_id)
-        self.context.open_page("letters", {"kind": REPORT})
+        recipes = catalogue.recipes(self.context.reader)
+        kind = next(one.kind for one in recipes if one.rows.drawn and one.addressee == "committee")  # papers/15
+        self.context.open_page("letters", {"kind": kind})
 
     def _connect_results(self) -> None:
         self.import_button = self.add_button(
