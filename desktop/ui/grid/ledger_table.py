@@ -19,6 +19,7 @@ from desktop.ui.grid.filter import FilterPopup
 from desktop.ui.grid.filter_chip import FilterChip
 from desktop.ui.grid.find_bar import FindBar
 from desktop.ui.grid.header import GridHeader
+from desktop.ui.grid.in_hand import InHand
 from desktop.ui.grid.ledger_model import LedgerModel
 from desktop.ui.grid.left_rows import put_back
 from desktop.ui.grid.menu import FillMenu, cell_menu
@@ -62,6 +63,7 @@ class LedgerTableView(QWidget):
         self._fill_menu: FillMenu | None = None
         self._fill_leaving: Callable[[QMenu], None] | None = None
         self._remembered, self._counting = False, Aside(self)
+        self._in_hand = InHand(self)
         self._keys: dict[str, QShortcut] = {}
         self._chips = QHBoxLayout()
         self.clear_button = QPushButton("全部清除")
@@ -73,13 +75,12 @@ class LedgerTableView(QWidget):
 
     def show_records(self, records: Sequence[Any], *, first: bool = False) -> None:
         """Show other records; the row in hand stays in hand where it is still shown, else `first` puts the first one there."""
-        current = self.current_record()
+        self._in_hand.note()
         self.model.show_records(records)
         if self.grid.left is not None:
             self.model.when_settled(partial(put_back, self, first=first))
-        elif first or current is not None:
-            keep = self._keep_in_hand if first else self.select_id
-            self.model.when_settled(partial(keep, current.id if current is not None else 0))  # 0 is nobody's id
+        elif first or self._in_hand.record_id is not None:
+            self.model.when_settled(self._in_hand.keep_or_first if first else self._in_hand.keep)
 
     def records(self) -> Sequence[Any]:
         """What is shown, in order, as it was last wanted: what leaves, is printed or counted is never the list of before."""
@@ -206,15 +207,11 @@ class LedgerTableView(QWidget):
 
     def arrange(self, how: Arrangement) -> None:
         """Filter and sort anew; the row in hand stays where it is still shown."""
-        current = self.current_record()
+        self._in_hand.note()
         self.model.arrange(how)
-        if current is not None:
-            self.model.when_settled(partial(self._keep_in_hand, current.id))
+        if self._in_hand.record_id is not None:
+            self.model.when_settled(self._in_hand.keep_or_first)
         self.definition_changed.emit()
-
-    def _keep_in_hand(self, record_id: object) -> None:
-        if not self.select_id(record_id) and self.model.shown:
-            self.select_id(self.model.shown[0].id)
 
     def set_filter(self, field: str, wanted: ColumnFilter | None) -> None:
         """Filter by one column."""
