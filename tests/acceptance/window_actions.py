@@ -42,6 +42,7 @@ from desktop.ui.giving_back import keep_house
 from desktop.ui.grid.rows import bucket
 from desktop.ui.pages.findings.shown_view import shown_view
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from tests.acceptance.run_events import run_events
 
 FINDINGS = "findings"
 WORDS = ("红岩", "措施", "资金", "党委", "没有的词", "第0", "2026")
@@ -52,7 +53,7 @@ WEIGHTS = {
 }  # fmt: skip
 """How often each action comes, by its name: `Actions` has a method of that name."""
 
-REST_MS = 2_500
+REST_S = 2.5
 """Before memory is asked the hands rest for a moment, as at a desk: the program gives memory back then."""
 
 
@@ -114,7 +115,7 @@ class Actions:
         """One of the three switches is looked at and left."""
         actions = self.program.actions
         self.chance.choice((actions.open_rounds, actions.open_date, actions.open_basis))()
-        QTest.qWait(1)
+        run_events(self.program.application, 0.001)
         self._close_what_opened()
 
     def past(self) -> None:
@@ -130,7 +131,7 @@ class Actions:
         box, word = self.window.context_bar.search, self.chance.choice(WORDS)
         for end in range(1, len(word) + 1):
             box.setText(word[:end])
-            QTest.qWait(1)
+            run_events(self.program.application, 0.001)
         self.settle()
         box.clear()
 
@@ -261,13 +262,12 @@ def settler(application: QApplication, program: Any, seconds: float = 600) -> Ca
     def settle() -> None:
         quiet, end = 0, time.monotonic() + seconds
         while quiet < 2:
-            application.processEvents()
+            run_events(application, 0.001)
             context = program.context
             busy = context is not None and (
                 context.jobs.running or context.beside.running or context.search_desk.searching or context.reading
             )
             quiet = 0 if busy else quiet + 1
-            QTest.qWait(1)
             assert time.monotonic() < end, f"not at rest after {seconds:.0f} s"
 
     return settle
@@ -303,7 +303,7 @@ def main(arguments: list[str]) -> None:
 
     def tell(**step: Any) -> None:
         settle()
-        QTest.qWait(REST_MS)
+        run_events(walk.application, REST_S)
         say({**step, "mb": held_mb()})
 
     tell(step="window")
@@ -314,7 +314,7 @@ def main(arguments: list[str]) -> None:
             tabs.set_current(tab)
             settle()
     if asked.pages is not None:
-        QTest.qWait(int(AWAY_S * 1000) + REST_MS)  # pages out of sight give their rows back
+        run_events(walk.application, AWAY_S + REST_S)  # pages out of sight give their rows back
         tell(step="rested")
     actions = Actions(walk.program, settle, asked.seed, asked.out)
 

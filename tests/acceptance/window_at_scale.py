@@ -26,7 +26,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from db.store import create_ledger, open_ledger
@@ -40,6 +39,7 @@ from desktop.ui.pages import PAGES
 from desktop.ui.theme import Theme, contrast, dress, settle
 from desktop.ui.widgets.place_tabs import PlaceTabs
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from tests.acceptance.run_events import run_events
 from tests.ui.conftest import standing_clock
 from tests.ui.office import an_office
 from tests.ui.test_screens import beyond, cut_labels, lost_controls, painted_over, squeezed, visible
@@ -118,8 +118,7 @@ def look(application: QApplication, window: Any) -> dict[str, list[str]]:
     """What is wrong with the page in sight when it stands still."""
     context, found = window.context, {}
     for _turn in range(SETTLED):
-        QTest.qWait(20)
-        application.processEvents()
+        run_events(application, 0.02)
         if context.jobs.running or context.beside.running or context.reading:
             continue
         page = window.pages[window.current_key]

@@ -30,9 +30,11 @@ from desktop.ui.collecting import Collector
 from desktop.ui.frame.main_window import MainWindow
 from desktop.ui.preload import load_window
 from desktop.ui.widgets.segment_tabs import SegmentTabs
+from tests.acceptance.run_events import run_events
 from tests.bench.stress_ledger import KEY
 
 SETTLE_S = 600.0
+STANDS_S = 3.0
 PLAIN = b"SQLite format 3"
 ROUNDS, EVENTS = 5, 4_000
 
@@ -105,11 +107,12 @@ class Walk:
         self.ledger = open_ledger(folder, None if is_plain(folder) else KEY, datetime.now)
         self.first = True
 
-    def measure(self, page: str, action: str, deed: Callable[[], Any]) -> None:
-        """Do it inside the loop of events, wait until nothing runs any more, print the longest block."""
+    def measure(self, page: str, action: str, deed: Callable[[], Any], seconds: float = 0.0) -> None:
+        """Do it inside the loop of events, wait so long and until nothing runs any more, print the longest block."""
         self.application.begin()
         begun = time.monotonic()
         QTimer.singleShot(0, deed)
+        run_events(self.application, seconds)
         self.settle()
         line = {
             "page": page,
@@ -125,8 +128,7 @@ class Walk:
         """Run events until no worker has anything to do and two rounds brought nothing."""
         quiet, end = 0, time.monotonic() + SETTLE_S
         while quiet < 3 and time.monotonic() < end:
-            self.application.processEvents()
-            QTest.qWait(20)
+            run_events(self.application, 0.02)
             quiet = 0 if self.busy() else quiet + 1
 
     def busy(self) -> bool:
@@ -264,7 +266,7 @@ def main(folder: str, *wanted: str) -> None:
     walk = Walk(Path(folder))
     load_window()  # as the worker does that opens a ledger at the login
     walk.measure("window", "open", walk.open)
-    walk.measure("window", "stands", lambda: QTest.qWait(3000))
+    walk.measure("window", "stands", lambda: None, STANDS_S)
     walk_findings(walk)
     walk_search(walk)
     walk_entry(walk)
