@@ -115,7 +115,7 @@ class Actions:
         """One of the three switches is looked at and left."""
         actions = self.program.actions
         self.chance.choice((actions.open_rounds, actions.open_date, actions.open_basis))()
-        run_events(self.program.application, 0.001)
+        run_events(seconds=0.001)
         self._close_what_opened()
 
     def past(self) -> None:
@@ -131,7 +131,7 @@ class Actions:
         box, word = self.window.context_bar.search, self.chance.choice(WORDS)
         for end in range(1, len(word) + 1):
             box.setText(word[:end])
-            run_events(self.program.application, 0.001)
+            run_events(seconds=0.001)
         self.settle()
         box.clear()
 
@@ -262,7 +262,7 @@ def settler(application: QApplication, program: Any, seconds: float = 600) -> Ca
     def settle() -> None:
         quiet, end = 0, time.monotonic() + seconds
         while quiet < 2:
-            run_events(application, 0.001)
+            run_events(seconds=0.001)
             context = program.context
             busy = context is not None and (
                 context.jobs.running or context.beside.running or context.search_desk.searching or context.reading
@@ -303,7 +303,7 @@ def main(arguments: list[str]) -> None:
 
     def tell(**step: Any) -> None:
         settle()
-        run_events(walk.application, REST_S)
+        run_events(seconds=REST_S)
         say({**step, "mb": held_mb()})
 
     tell(step="window")
@@ -314,7 +314,7 @@ def main(arguments: list[str]) -> None:
             tabs.set_current(tab)
             settle()
     if asked.pages is not None:
-        run_events(walk.application, AWAY_S + REST_S)  # pages out of sight give their rows back
+        run_events(seconds=AWAY_S + REST_S)  # pages out of sight give their rows back
         tell(step="rested")
     actions = Actions(walk.program, settle, asked.seed, asked.out)
 

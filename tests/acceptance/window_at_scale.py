@@ -118,7 +118,7 @@ def look(application: QApplication, window: Any) -> dict[str, list[str]]:
     """What is wrong with the page in sight when it stands still."""
     context, found = window.context, {}
     for _turn in range(SETTLED):
-        run_events(application, 0.02)
+        run_events(seconds=0.02)
         if context.jobs.running or context.beside.running or context.reading:
             continue
         page = window.pages[window.current_key]

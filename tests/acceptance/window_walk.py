@@ -3,7 +3,9 @@
 python -m tests.acceptance.window_walk FOLDER [page …]
 
 What is told of an action: the longest single block of the window's thread in that thread's own CPU time (milliseconds). A block is
-what the loop of events cannot interrupt: one event from its delivery to its return. A dialog's loop inside ends the block it began in.
+the deed itself, or what waits of one kind of event (calls that came from a worker, layouts, paints), or the rest of a turn of the loop: no
+input comes in between. Nothing looks into the single events: one that goes through Python costs 10 to 20 µs, and building a page sends
+thousands, so that a page would be told at twice its time.
 """
 
 from __future__ import annotations
@@ -14,12 +16,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -36,71 +39,45 @@ from tests.bench.stress_ledger import KEY
 SETTLE_S = 600.0
 STANDS_S = 3.0
 PLAIN = b"SQLite format 3"
-ROUNDS, EVENTS = 5, 4_000
+KINDS = (QEvent.Type.MetaCall, QEvent.Type.LayoutRequest, QEvent.Type.UpdateRequest)
 
 
-class Watched(QApplication):
-    """An application that measures what it delivers: the outermost delivery is one block, whatever it brings with it.
-
-    Where a loop of its own runs inside (closing waits in one), each delivery of that loop is a block; `inner` says so beforehand.
-    Building a page delivers ten thousand events inside one, and each comes through Python here, which it does not in the program:
-    what that costs at least is found out at the start, by events that do nothing, and is no part of what is told.
-    """
+class Blocks:
+    """The longest block of this thread, in its own processor time; where a loop inside waits, a block ends and another begins."""
 
     def __init__(self) -> None:
-        super().__init__(["walk"])
-        self._depth = self._begun = self._within = 0
-        self.inner = False
         self.longest, self.what = 0, ""
-        self._watching_ns = 0.0
-        self._watching_ns = self._cost_of_watching()
+        self._begun, self._said = 0, ""
+        dispatcher = QAbstractEventDispatcher.instance()
+        dispatcher.aboutToBlock.connect(self._end)
+        dispatcher.awake.connect(self._begin)
 
-    def _cost_of_watching(self) -> float:
-        """Nanoseconds that one event inside another takes longer for being watched."""
-        place, event, own = QObject(), QEvent(QEvent.Type.User), []
-        self._depth = 1
-        for _ in range(ROUNDS):
-            begun = time.thread_time_ns()
-            for _one in range(EVENTS):
-                QApplication.sendEvent(place, event)
-            watched = time.thread_time_ns()
-            for _one in range(EVENTS):
-                place.event(event)
-            own.append((watched - begun - (time.thread_time_ns() - watched)) / EVENTS)
-        self._depth = self._within = 0
-        return max(0.0, min(own))
-
-    def notify(self, receiver: QObject, event: QEvent) -> bool:
-        """Deliver; inside a delivery events are only counted."""
-        if self._depth and not (self.inner and self._depth == 1 and QThread.currentThread().loopLevel() > 0):
-            self._within += 1
-            return bool(QApplication.notify(self, receiver, event))
-        self._took("before an inner loop")
-        self._depth += 1
-        said = f"{type(receiver).__name__} {event.type().name}"
-        self._within, self._begun = 0, time.thread_time_ns()
-        try:
-            return bool(QApplication.notify(self, receiver, event))
-        finally:
-            self._took(said)
-            self._depth -= 1
-            self._within, self._begun = 0, time.thread_time_ns()
-
-    def _took(self, said: str) -> None:
-        took = int(time.thread_time_ns() - self._begun - self._within * self._watching_ns)
-        if self._depth and took > self.longest:
-            self.longest, self.what = took, said
-
-    def begin(self) -> None:
-        """Forget what was measured."""
+    def forget(self) -> None:
+        """Begin anew."""
         self.longest, self.what = 0, ""
+
+    def take(self, said: str, work: Callable[[], Any]) -> None:
+        """Do the work as one block."""
+        self._said = said
+        self._begin()
+        work()
+        self._end()
+
+    def _begin(self) -> None:
+        self._begun = time.thread_time_ns()
+
+    def _end(self) -> None:
+        took = time.thread_time_ns() - self._begun
+        if took > self.longest:
+            self.longest, self.what = took, self._said
 
 
 class Walk:
     """The window with one ledger, and the actions on it."""
 
     def __init__(self, folder: Path) -> None:
-        self.application = Watched()
+        self.application = QApplication(["walk"])
+        self.blocks = Blocks()
         self.program = Program(self.application, datetime.now)
         Collector(self.program, lambda: False)  # as the program's own start; a walk is never quiet, so whole looks wait
         self.folder = folder
@@ -108,28 +85,33 @@ class Walk:
         self.first = True
 
     def measure(self, page: str, action: str, deed: Callable[[], Any], seconds: float = 0.0) -> None:
-        """Do it inside the loop of events, wait so long and until nothing runs any more, print the longest block."""
-        self.application.begin()
+        """Do it, wait so long and until nothing runs any more, print the longest block."""
+        self.blocks.forget()
         begun = time.monotonic()
-        QTimer.singleShot(0, deed)
-        run_events(self.application, seconds)
-        self.settle()
+        self.blocks.take("deed", deed)
+        self.settle(seconds)
         line = {
             "page": page,
             "action": action,
-            "ms": round(self.application.longest / 1e6, 1),
-            "what": self.application.what,
+            "ms": round(self.blocks.longest / 1e6, 1),
+            "what": self.blocks.what,
             "seconds": round(time.monotonic() - begun, 2),
         }
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
-    def settle(self) -> None:
-        """Run events until no worker has anything to do and two rounds brought nothing."""
-        quiet, end = 0, time.monotonic() + SETTLE_S
-        while quiet < 3 and time.monotonic() < end:
-            run_events(self.application, 0.02)
-            quiet = 0 if self.busy() else quiet + 1
+    def settle(self, seconds: float = 0.0) -> None:
+        """Run events so long, and then until no worker has anything to do and two rounds brought nothing."""
+        quiet, begun = 0, time.monotonic()
+        while quiet < 3 and time.monotonic() < begun + SETTLE_S:
+            run_events(self.turn, 0.02)
+            quiet = quiet + 1 if time.monotonic() > begun + seconds and not self.busy() else 0
+
+    def turn(self) -> None:
+        """One turn of the loop, block by block."""
+        for kind in KINDS:
+            self.blocks.take(kind.name, partial(QCoreApplication.sendPostedEvents, None, kind.value))
+        self.blocks.take("turn", self.application.processEvents)
 
     def busy(self) -> bool:
         """Whether a worker has anything to do for the window."""
@@ -274,7 +256,6 @@ def main(folder: str, *wanted: str) -> None:
     walk_pages(walk, keys)
     if "statistics" in keys:
         walk_rows(walk)
-    walk.application.inner = True
     walk.measure("window", "close", walk.window.close)
 
 
