@@ -302,14 +302,16 @@ def places_by_id(ids: Sequence[Any], *, are_numbers: bool) -> Mapping[Any, int]:
     return {one: place for place, one in zip(range(len(ids) - 1, -1, -1), reversed(ids), strict=True)}
 
 
-class _Places(Mapping[int, int]):
+class _Places(Mapping[Any, int]):
     """Places found by halving the sorted numbers."""
 
     def __init__(self, ids: Sequence[int]) -> None:
         self._places = array("I", sorted(range(len(ids)), key=ids.__getitem__))
         self._ids = array("q", map(ids.__getitem__, self._places))
 
-    def __getitem__(self, number: int) -> int:
+    def __getitem__(self, number: object) -> int:
+        if not isinstance(number, int):  # no record in hand, or one that has no number yet: not there, as in any mapping
+            raise KeyError(number)
         at = bisect_left(self._ids, number)
         if at == len(self._ids) or self._ids[at] != number:
             raise KeyError(number)

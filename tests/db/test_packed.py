@@ -116,4 +116,6 @@ def test_the_place_of_an_id_is_its_first(monkeypatch):
     assert isinstance(few, dict) and not isinstance(many, dict)
     assert dict(many) == few == {5: 0, 3: 1, 9: 2, 1: 5}
     assert len(many) == 4 and many.get(4, -1) == many.get(10, -1) == -1
+    assert [many.get(one, -1) for one in (None, "甲")] == [few.get(one, -1) for one in (None, "甲")] == [-1, -1]
+    assert None not in many and 9 in many
     assert isinstance(places_by_id(["乙", "甲", "丙"], are_numbers=False), dict)
