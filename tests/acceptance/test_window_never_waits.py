@@ -65,15 +65,16 @@ def walked(office: tuple[Path, int], home: Path, *pages: str) -> Iterator[tuple[
         "INSPECTION_LEDGER_HOME": str(home / "home"),
         "PYTHONDONTWRITEBYTECODE": "",  # as on a PC: compiled once
     }
-    told, was_cut, slower = home / "walk.jsonl", False, pace(home)
-    with told.open("wb") as out:
+    told, failed, was_cut, slower = home / "walk.jsonl", home / "faults.txt", False, pace(home)
+    with told.open("wb") as out, failed.open("wb") as faults:
         try:
             walk = [sys.executable, "-m", "tests.acceptance.window_walk", str(copy), *pages]
-            subprocess.run(walk, env=place, stdout=out, timeout=office[1], check=True)
+            subprocess.run(walk, env=place, stdout=out, stderr=faults, timeout=office[1], check=True)
         except subprocess.TimeoutExpired:
             was_cut = True
     slower = min(slower, pace(home))
     shutil.rmtree(copy)
+    assert "Traceback" not in failed.read_text(encoding="utf-8"), failed.read_text(encoding="utf-8")
     for line in told.read_text(encoding="utf-8").splitlines():
         said = json.loads(line)
         yield (said["page"], said["action"]), round(said["ms"] / slower, 1)
