@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.errors import KnownError
 from desktop.ledgers import books
@@ -22,17 +22,16 @@ from desktop.operations.importing.review import HeadNotFound, Review, Reviewed, 
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskImport, AskKeptImport, AskTab
 from desktop.ui.context import AppContext
-from desktop.ui.page import Page
 from desktop.ui.pages.importing.diff import DiffStep, DoneStep
 from desktop.ui.pages.importing.faults import FaultsStep
 from desktop.ui.pages.importing.foot import ImportFoot
-from desktop.ui.pages.importing.heads import HeadsStep
 from desktop.ui.pages.importing.law import law_of, must_of
 from desktop.ui.pages.importing.leaving import Leaving
 from desktop.ui.pages.importing.mappings_dialog import MappingsDialog
 from desktop.ui.pages.importing.pointing import PointStep
 from desktop.ui.pages.importing.record_deeds import RecordDeeds
 from desktop.ui.pages.importing.start import StartStep
+from desktop.ui.pages.importing.steps import DIFF, DONE, FAULTS, HEADS, POINT, START, STEPS, SteppedPage
 from desktop.ui.pages.importing.word_door import WordDoor
 from desktop.ui.pages.importing.work import Entering, read
 from desktop.ui.widgets.card import ElidedLabel
@@ -40,11 +39,8 @@ from desktop.ui.widgets.place_tabs import IMPORT_TABS, PlaceTabs
 from desktop.ui.widgets.properties import named
 from desktop.ui.widgets.step_line import StepLine
 
-STEPS = ("选文件", "认表头", "查错", "看差异", "入账")
-START, HEADS, FAULTS, DIFF, DONE, POINT = range(6)
 
-
-class ImportPage(Page):
+class ImportPage(SteppedPage):
     """One list on its way into the ledger."""
 
     def __init__(self, context: AppContext) -> None:
@@ -57,8 +53,6 @@ class ImportPage(Page):
         self._entered_form = ""
         self.line = StepLine(context.theme, STEPS)
         self.about = ElidedLabel("", "secondary")
-        self.start, self.heads, self.faults = StartStep(context), HeadsStep(context), FaultsStep(context)
-        self.diff, self.done, self.point = DiffStep(context), DoneStep(context), PointStep(context)
         self.deeds, self.leaving, self.word = (
             RecordDeeds(context, self),
             Leaving(context, self),
@@ -72,8 +66,8 @@ class ImportPage(Page):
         self._connect()
         self.add_shortcut("Ctrl+Return", "下一步", self.next)
         self.add_shortcut("Ctrl+Enter", "下一步（小键盘）", self.next)
-        self.add_shortcut("Alt+1", "冲突：取清单", self.diff.take_list)
-        self.add_shortcut("Alt+2", "冲突：留台账", self.diff.keep_ledger)
+        self.add_shortcut("Alt+1", "冲突：取清单", lambda: self.diff.take_list())
+        self.add_shortcut("Alt+2", "冲突：留台账", lambda: self.diff.keep_ledger())
         self._show_step(START)
 
     # -- what the frame asks
@@ -102,15 +96,15 @@ class ImportPage(Page):
 
     def zones(self) -> Sequence[QWidget]:
         """The file to choose comes first; later the step in sight."""
-        steps: dict[int, QWidget] = {
-            START: self.start.area.browse_button,
-            HEADS: next(iter(self.heads.boxes.values()), self),
-            POINT: self.point.sheet,
-            FAULTS: self.faults.sheet,
-            DIFF: self.diff.table.grid if self.step == DIFF else self,
-            DONE: self.done.ledger_button,
+        steps: dict[int, Callable[[], QWidget]] = {
+            START: lambda: self.start.area.browse_button,
+            HEADS: lambda: next(iter(self.heads.boxes.values()), self),
+            POINT: lambda: self.point.sheet,
+            FAULTS: lambda: self.faults.sheet,
+            DIFF: lambda: self.diff.table.grid,
+            DONE: lambda: self.done.ledger_button,
         }
-        return (steps.get(self.step, self),)
+        return (steps[self.step](),)
 
     # -- the way through
 
@@ -314,8 +308,7 @@ class ImportPage(Page):
     def _show_step(self, step: int) -> None:
         self.step = step
         self.line.set_current(HEADS if step == POINT else step)
-        moved = self.stack.currentIndex() != step
-        self.stack.setCurrentIndex(step)
+        moved = self.bring_into_sight(step)
         if moved and self.isVisible():
             self.zones()[0].setFocus()  # what had it is out of sight, and Qt would take the first button of the page
         self.foot.setVisible(step in (HEADS, FAULTS, DIFF, POINT))
@@ -357,9 +350,6 @@ class ImportPage(Page):
         inside.addWidget(self.line)
         inside.addStretch(1)
         inside.addWidget(self.about)
-        self.stack = QStackedWidget()
-        for widget in (self.start, self.heads, self.faults, self.diff, self.done, self.point):
-            self.stack.addWidget(widget)
         self.foot = ImportFoot(self.context)
         self.law_label, self.law_sign = self.foot.law_label, self.foot.law_sign
         self.next_button, self.cancel_button = self.foot.next_button, self.foot.cancel_button
@@ -374,27 +364,35 @@ class ImportPage(Page):
             (self.annotate_button, self._annotate), (self.next_button, self.next),
         ):  # fmt: skip
             button.clicked.connect(slot)
-        self.start.file_chosen.connect(self.open_file)
-        self.start.complete_asked.connect(self._complete_opening)
         self.deeds.said.connect(self.say)
         self.deeds.failed.connect(self.show_error)
         self.deeds.undone.connect(self._undone)
-        self.start.undo_asked.connect(self.deeds.undo_record)
-        self.start.move_asked.connect(self.deeds.move)
-        self.start.waiting.go_on.connect(self.take_up)
-        self.start.waiting.give_up.connect(self.leaving.give_up)
         self.leaving.said.connect(self.say)
         self.leaving.failed.connect(self.show_error)
         self.word.failed.connect(self.show_error)
         self.word.is_list.connect(self.open_list)
         self.leaving.dropped.connect(self.start.refresh)
-        self.diff.picked.connect(self._picked)
-        self.diff.rounds_meant.connect(self._rounds_meant)
-        self.point.changed.connect(self._guard_next)
-        self.faults.decided.connect(self.decide)
-        self.faults.heads_asked.connect(partial(self._show_step, HEADS))
-        self.faults.new_units_asked.connect(self.deeds.add_units)
         self.deeds.units_added.connect(self._read)
-        self.done.undo_asked.connect(self.deeds.undo_number)
-        self.done.ledger_asked.connect(self._open_ledger)
-        self.done.again_asked.connect(self.show_start)
+
+    def connect_step(self, step: int, made: QWidget) -> None:
+        """What a step asks for is done here."""
+        if isinstance(made, StartStep):
+            made.file_chosen.connect(self.open_file)
+            made.complete_asked.connect(self._complete_opening)
+            made.undo_asked.connect(self.deeds.undo_record)
+            made.move_asked.connect(self.deeds.move)
+            made.waiting.go_on.connect(self.take_up)
+            made.waiting.give_up.connect(self.leaving.give_up)
+        elif isinstance(made, DiffStep):
+            made.picked.connect(self._picked)
+            made.rounds_meant.connect(self._rounds_meant)
+        elif isinstance(made, PointStep):
+            made.changed.connect(self._guard_next)
+        elif isinstance(made, FaultsStep):
+            made.decided.connect(self.decide)
+            made.heads_asked.connect(partial(self._show_step, HEADS))
+            made.new_units_asked.connect(self.deeds.add_units)
+        elif isinstance(made, DoneStep):
+            made.undo_asked.connect(self.deeds.undo_number)
+            made.ledger_asked.connect(self._open_ledger)
+            made.again_asked.connect(self.show_start)
