@@ -10,7 +10,8 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
 from copy import copy
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
+from operator import eq
 from typing import Any, Generic, Protocol, TypeVar, overload
 
 R = TypeVar("R", covariant=True)
@@ -308,9 +309,12 @@ class _Places(Mapping[Any, int]):
     def __init__(self, ids: Sequence[int]) -> None:
         self._places = array("I", sorted(range(len(ids)), key=ids.__getitem__))
         self._ids = array("q", map(ids.__getitem__, self._places))
+        self._stands_twice = any(map(eq, self._ids, islice(self._ids, 1, None)))
 
     def __getitem__(self, number: object) -> int:
-        if not isinstance(number, int):  # no record in hand, or one that has no number yet: not there, as in any mapping
+        if not isinstance(
+            number, int
+        ):  # no record in hand, or one that has no number yet: not there, as in any mapping
             raise KeyError(number)
         at = bisect_left(self._ids, number)
         if at == len(self._ids) or self._ids[at] != number:
@@ -318,10 +322,12 @@ class _Places(Mapping[Any, int]):
         return self._places[at]
 
     def __iter__(self) -> Iterator[int]:
+        if not self._stands_twice:
+            return iter(self._ids)
         return (one for one, before in zip(self._ids, chain((None,), self._ids), strict=False) if one != before)
 
     def __len__(self) -> int:
-        return sum(1 for _one in self)
+        return sum(1 for _one in self) if self._stands_twice else len(self._ids)
 
 
 def _stored(blocks: Sequence[_Block]) -> int:

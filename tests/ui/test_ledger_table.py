@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from db import packed
 from desktop.ledgers.column import Column, Kind, LedgerTable, Mark, Shape, Tone
 from desktop.ui import aside
 from desktop.ui.grid.filter import FilterPopup, TickList
@@ -344,3 +345,33 @@ def test_words_that_a_file_brings_stand_on_a_ground(theme, qtbot):
 
     assert amber(Tone.AMBER) == [True, False]
     assert amber(None) == [False, False]
+
+
+def test_how_many_shown_rows_are_ticked_is_right_after_every_change_of_ticks_and_rows(table, monkeypatch):
+    monkeypatch.setattr(packed, "FEW_IDS", 2)  # as for many records
+
+    def counted():
+        shown = {record.id for record in table.model.shown}
+        model = table.model
+        assert model.ticked_shown == len(shown & model.ticked)
+        assert model.all_ticked == (bool(shown) and shown <= model.ticked)
+        assert model.ticked_beyond == (0 if len(shown) == len(model.all_records) else len(model.ticked - shown))
+
+    units = sorted({record.unit for record in ROWS})
+    for change in (
+        lambda: table.show_records(ROWS),
+        table._tick_all,
+        lambda: table.set_filter("unit", ColumnFilter(ticks=frozenset(units[:1]))),
+        table._tick_all,
+        table._tick_all,
+        lambda: table.model.tick([record.id for record in ROWS[:2]], False),
+        table.clear_filters,
+        lambda: setattr(table.model, "ticked", {ROWS[1].id}),
+        lambda: table.show_records(ROWS[:1]),
+        lambda: table.show_records([*ROWS, *ROWS]),
+        table._tick_all,
+        table.model.let_go,
+        lambda: table.show_records(ROWS),
+    ):
+        change()
+        counted()

@@ -45,7 +45,8 @@ class LedgerModel(QAbstractTableModel):
         self.is_read = False
         """Whether records were handed over at all: before that nobody knows that there are none."""
         self.shown: Sequence[Any] = []
-        self.ticked: set[int] = set()
+        self._ticked: set[int] = set()
+        self._ticked_shown: int | None = 0
         self.editable = True
         self._places: Mapping[Any, int] = {}
         self._aside = Aside(self)
@@ -57,7 +58,7 @@ class LedgerModel(QAbstractTableModel):
         """Show other records; ticks of records that are gone are dropped."""
         self.all_records, self.is_read = kept_as(records), True
         if self.ticked:
-            self.ticked.intersection_update(ids_of(self.all_records))
+            self.ticked = self.ticked.intersection(ids_of(self.all_records))
         self.behind.read(self.all_records)
         self._rearrange()
 
@@ -73,7 +74,7 @@ class LedgerModel(QAbstractTableModel):
         if late is not None:
             late.end()
         self.beginResetModel()
-        self.all_records, self.shown, self._places, self.is_read = (), [], {}, False
+        self.all_records, self.shown, self._places, self.is_read, self._ticked_shown = (), [], {}, False, None
         self.endResetModel()
         return gone
 
@@ -106,7 +107,7 @@ class LedgerModel(QAbstractTableModel):
     def _take(self, found: Placed) -> None:
         former = late_in(self.shown)
         self.beginResetModel()
-        self.shown, self._places = found.rows, found.places
+        self.shown, self._places, self._ticked_shown = found.rows, found.places, None
         self.endResetModel()
         if former is not None and former is not late_in(self.all_records):
             former.end()
@@ -131,20 +132,34 @@ class LedgerModel(QAbstractTableModel):
     # -- ticks
 
     @property
+    def ticked(self) -> set[int]:
+        """The ids of what is ticked, also of what a filter hides; another set takes its place, it is never changed."""
+        return self._ticked
+
+    @ticked.setter
+    def ticked(self, ids: set[int]) -> None:
+        self._ticked, self._ticked_shown = ids, None
+
+    @property
+    def ticked_shown(self) -> int:
+        """How many of the records that are shown are ticked: counted once, the head asks with every paint."""
+        if self._ticked_shown is None:
+            self._ticked_shown = sum(map(self._ticked.__contains__, self._places)) if self._ticked else 0
+        return self._ticked_shown
+
+    @property
     def all_ticked(self) -> bool:
         """Whether every record that is shown is ticked."""
-        return 0 < len(self.shown) <= len(self.ticked) and self.ticked.issuperset(self._places)
+        return 0 < self.ticked_shown == len(self._places)
 
     @property
     def ticked_beyond(self) -> int:
         """How many ticked records the filter hides."""
-        if len(self.shown) == len(self.all_records):
-            return 0  # nothing is hidden: not worth asking of each
-        return sum(1 for one in self.ticked if one not in self._places)
+        return 0 if len(self.shown) == len(self.all_records) else len(self._ticked) - self.ticked_shown
 
     def tick(self, ids: Sequence[int], on: bool) -> None:
         """Tick or untick records, also ones that a filter hides."""
-        self.ticked = self.ticked | set(ids) if on else self.ticked - set(ids)
+        self.ticked = self._ticked.union(ids) if on else self._ticked.difference(ids)
         if self.ticks and self.shown:
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(self.shown) - 1, 0), [Qt.ItemDataRole.CheckStateRole]
