@@ -17,8 +17,10 @@ from typing import NamedTuple
 
 LEAST_UNITS = 3
 """Units that a group must name at least (registers.md §2)."""
-LIKENESS = 0.5
-"""Shared pairs of characters over all pairs, from which on two texts without a matter are alike."""
+LIKENESSES = {"高": 0.8, "中": 0.65, "低": 0.5}
+"""Shared pairs of characters over all pairs, from which on two texts without a matter are alike: how strict a clerk can be (ux/pages.md §14)."""
+LIKENESS = LIKENESSES["中"]
+"""The one that holds where nobody says another, in the window, on the command line and in what is stored."""
 RAREST = 12
 """Pairs of a text by which others are looked up: its rarest ones, so that stock phrases cost nothing."""
 _MOST_SHARING = 50

@@ -1,5 +1,6 @@
 """M8, S4, page 14: groups are listed with a sum that adds up, entered, completed and dropped from the window."""
 
+import argparse
 import re
 from dataclasses import replace
 from threading import Event
@@ -10,17 +11,20 @@ from PySide6.QtWidgets import QLabel
 
 from db.queries import books as queries
 from db.queries import papers
+from desktop.cli import common_command
 from desktop.ledgers import books
 from desktop.operations.change import change
 from desktop.operations.defaults import put_defaults
 from desktop.operations.papers import catalogue, making, registering
 from desktop.operations.papers.registering import SentPaper
+from desktop.operations.records.group_proposals import Asked
+from desktop.rules.common_findings import LIKENESSES
 from desktop.rules.permissions import Action
 from desktop.ui.asks import AskRecord, AskTab
 from desktop.ui.grid.text_table import tinted
 from desktop.ui.pages.register.advice_page import AdvicePage
 from desktop.ui.pages.register.group_members import TEXT
-from desktop.ui.pages.register.letter_draft import LetterDraft, Matter, words_of
+from desktop.ui.pages.register.letter_draft import NOTHING, READING, LetterDraft, Matter, words_of
 from desktop.ui.pages.register.unit_squares import UnitCount, shown_of
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
 from tests.operations.papers.handed_in import enter
@@ -106,6 +110,31 @@ def test_the_findings_of_the_group_in_hand_stand_beside_it_with_the_words_that_f
     assert all(tinted(row.cells[TEXT].text, row.cells[TEXT].tints) for row in rows)
     assert [(one.word, one.count) for one in group.units] == [("甲局", 1), ("乙局", 1), ("丙局", 1), ("丁局", 0)]
     assert sum(one.count for one in group.units) == len(rows) == group.count
+
+
+def test_what_is_alike_where_nobody_says_otherwise_is_the_same_in_the_window_and_on_the_command_line(context, card):
+    shared = argparse.ArgumentParser(add_help=False)
+    commands = argparse.ArgumentParser()
+    common_command.add_commands(commands.add_subparsers(), shared, shared)
+    asked = commands.parse_args(["common"]).threshold
+    assert asked == card._told.likeness == Asked().likeness == LIKENESSES["中"] and card.like.currentText() == "相似 中"
+    assert [card.like.itemData(place) for place in range(card.like.count())] == list(LIKENESSES.values())
+
+
+def test_the_sheet_of_the_letter_is_never_blank_without_a_sentence(qtbot, context, card):
+    """Before anything is drafted, while it is drafted, and where there is nothing to draft it says so."""
+    fresh = LetterDraft(context)
+    qtbot.addWidget(fresh)
+    assert fresh.preview.text() == NOTHING
+    fresh.show_matters([Matter("党费", [])], None)
+    assert fresh.preview.text() == NOTHING
+    card.letter.draft = None
+    card._turned()
+    assert card.letter.preview.text() == READING
+    card.least.setCurrentIndex(card.least.findData(8))
+    settled(qtbot, context)
+    card.letter.read()
+    assert card.letter.preview.text() == NOTHING and not card.letter.keep_button.isEnabled()
 
 
 def test_the_letter_reads_with_what_is_ticked_and_goes_on_in_the_papers_with_the_same(qtbot, context, card):

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.queries import books as queries
 from db.queries.books import Record
 from db.queries.findings import list_findings
 from db.reader import Reader
 from db.records import FindingCriteria
-from desktop.ledgers import books
-from desktop.ledgers.recommendations import RECOMMENDATIONS
 from desktop.operations.matters import matters_of
-from desktop.operations.records.group_proposals import Asked, GroupProposal
+from desktop.operations.records.group_proposals import Asked, GroupProposal, named_by_letters
 from desktop.rules.common_findings import Told, common
 
 
@@ -43,17 +40,14 @@ class Past:
 
 def pasts(reader: Reader, as_of: str, asked: Asked, proposals: Sequence[GroupProposal]) -> tuple[Past, ...]:
     """The past of each group, in their order."""
-    letters = queries.records(reader, books.book(reader, RECOMMENDATIONS.name).shape, as_of)
-    named = [(letter, frozenset(letter.stored["findings"] or ())) for letter in letters]
+    named = named_by_letters(reader, as_of)
     before = _earlier(reader, as_of, asked)
     found = []
     for one in proposals:
         matter = one.record.stored["matter"] if one.record is not None else None
         earlier = before.get(str(matter or one.group.name), ())
-        own = frozenset(one.findings)
-        sent = tuple(letter for letter, some in named if len(own & some) * 2 >= len(own) > 0)
-        former = tuple(letter for letter, some in named if letter not in sent and not some.isdisjoint(earlier))
-        found.append(Past(earlier, former, sent))
+        former = tuple(letter for letter, some in named if letter not in one.sent and not some.isdisjoint(earlier))
+        found.append(Past(earlier, former, one.sent))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from db.records import FindingCriteria, FindingRow
 from db.store import Ledger
 from desktop.errors import KnownError
 from desktop.ledgers import books
-from desktop.ledgers.recommendations import COMMON_GROUPS
+from desktop.ledgers.recommendations import COMMON_GROUPS, RECOMMENDATIONS
 from desktop.ledgers.register import Step
 from desktop.operations.change import Changes, change
 from desktop.operations.matters import matters_of
@@ -46,12 +46,14 @@ class GroupProposal:
     """A group that the texts tell or that people decided; the findings of it by id in order of their numbers, and the record that decided it, if any.
 
     `gained` are findings that this record never named; what was taken out of it stays out, and what was put into another group is there alone.
+    `sent` are the letters that name at least half of the group, in order of entry.
     """
 
     group: Group
     findings: tuple[int, ...]
     record: Record | None = None
     gained: tuple[int, ...] = ()
+    sent: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,16 @@ class Found:
 
     @property
     def waiting(self) -> int:
-        """Groups that nobody decided, or that gained findings since."""
+        """Groups about which somebody has to decide."""
         return sum(waits(one) for one in self.proposals)
 
 
 def waits(proposal: GroupProposal) -> bool:
-    """Whether nobody decided about a group, or it gained findings since."""
-    return proposal.record is None or bool(proposal.gained)
+    """Whether somebody has to decide about a group: it gained findings since, or it is neither listed nor recommended about (待定)."""
+    if proposal.gained:
+        return True
+    undecided = proposal.record is None or proposal.record.state == COMMON_GROUPS.first_state
+    return undecided and not proposal.sent
 
 
 def proposed(reader: Reader, as_of: str, asked: Asked = Asked()) -> Found:
@@ -110,9 +115,22 @@ def proposed(reader: Reader, as_of: str, asked: Asked = Asked()) -> Found:
     found += [
         _standing(one, gained[one.id], home, rows) for one in decided if one.id in set(home.values()) | set(gained)
     ]
-    found = [one for one in found if one.findings]
+    named = named_by_letters(reader, as_of)
+    found = [replace(one, sent=_sent(one.findings, named)) for one in found if one.findings]
     found.sort(key=lambda one: (not waits(one), -one.group.units, -len(one.findings), one.group.name))
     return Found(tuple(found), len(rows))
+
+
+def named_by_letters(reader: Reader, as_of: str) -> list[tuple[Record, frozenset[int]]]:
+    """The letters of recommendation in order of entry, with the findings that each names."""
+    letters = queries.records(reader, books.book(reader, RECOMMENDATIONS.name).shape, as_of)
+    return [(letter, frozenset(letter.stored["findings"] or ())) for letter in letters]
+
+
+def _sent(findings: Sequence[int], named: Sequence[tuple[Record, frozenset[int]]]) -> tuple[Record, ...]:
+    """The letters that name at least half of some findings."""
+    own = frozenset(findings)
+    return tuple(letter for letter, some in named if len(own & some) * 2 >= len(own) > 0)
 
 
 def _homes(decided: Sequence[Record], known: AbstractSet[int]) -> dict[int, int]:

@@ -7,8 +7,20 @@ from desktop.errors import KnownError
 from desktop.ledgers import books
 from desktop.operations import undo
 from desktop.operations.records import verbs
-from desktop.operations.records.group_proposals import Asked, drop, enter, merge, move_out, proposed, rename, take_in
+from desktop.operations.records.group_proposals import (
+    Asked,
+    drop,
+    enter,
+    merge,
+    move_out,
+    proposed,
+    rename,
+    take_in,
+    waits,
+)
+from desktop.rules.common_findings import LIKENESS
 from tests.builders import EVERYONE, a_finding, a_round, a_unit
+from tests.operations.papers import handed_in
 
 FEES = "党费收缴不及时，欠缴{}个月"
 
@@ -46,8 +58,24 @@ def test_a_group_that_was_entered_is_known_again_with_its_rule(ledger, fees):
     enter(ledger, EVERYONE, one_of(ledger, asked), asked)
     record = group_of(ledger)
     assert record.state == "proposed" and record.stored["level"] == "round" and record.stored["round"] == fees
-    assert record.stored["rule"] == "至少 3 家，相似 0.50" and len(record.stored["findings"]) == 3
-    assert one_of(ledger).record.number == record.number and proposed(ledger.reader, ledger.today()).waiting == 0
+    assert record.stored["rule"] == f"至少 3 家，相似 {LIKENESS:.2f}" and len(record.stored["findings"]) == 3
+    assert one_of(ledger).record.number == record.number
+
+
+def test_a_group_waits_until_it_is_listed_or_recommended_about_and_those_that_wait_stand_first(ledger, fees):
+    for place, unit in enumerate("戊己庚辛", 1):
+        a_finding(ledger, fees, a_unit(ledger, f"县{unit}局"), f"固定资产未登记入账{place}台")
+    found = proposed(ledger.reader, ledger.today())
+    assert [(one.group.units, waits(one)) for one in found.proposals] == [(4, True), (3, True)] and found.waiting == 2
+    enter(ledger, EVERYONE, found.proposals[0], Asked())
+    assert proposed(ledger.reader, ledger.today()).waiting == 2, "one that is 待定 is counted as such"
+    named = {"findings": found.proposals[0].findings[:2], "on": ledger.today(), "issued_on": "2026-04-01", "items": 1}
+    handed_in.enter(ledger, "recommendation", unit=a_unit(ledger, "县财政局"), title="资产", round=fees, **named)
+    found = proposed(ledger.reader, ledger.today())
+    assert [(one.group.units, waits(one)) for one in found.proposals] == [(3, True), (4, False)] and found.waiting == 1
+    assert found.proposals[1].sent and not found.proposals[0].sent
+    drop(ledger, EVERYONE, found.proposals[0], Asked(), "各有原因")
+    assert proposed(ledger.reader, ledger.today()).waiting == 0
 
 
 def test_a_dropped_group_comes_back_only_when_it_gained_a_finding(ledger, fees):

@@ -25,6 +25,7 @@ from desktop.operations.records.group_proposals import (
     move_out,
     take_in,
 )
+from desktop.rules.common_findings import LIKENESS, LIKENESSES
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskFinding, AskFindings
 from desktop.ui.context import AppContext
@@ -41,8 +42,6 @@ SHARES = (424, 388, 412)
 """Of the groups, the findings of the one in hand, and the letter, in px at 100 %."""
 SHOW, FEWER, OUT = "看这些问题 ›", "不足 {} 家的组 ›", "移出本组"
 LEAST = (3, 2, 4, 5, 8)
-LIKE = {"相似 高": 0.8, "相似 中": 0.65, "相似 低": 0.5}
-USUAL = "相似 中"
 CHOSEN, TERM, EVER = "所选轮次", "本届", "历届"
 
 
@@ -295,9 +294,9 @@ class GroupsCard(QWidget):
             self.reach.addItem(words, words)
         for count in LEAST:
             self.least.addItem(f"至少 {count} 家", count)
-        for words, value in LIKE.items():
-            self.like.addItem(words, value)
-        self.like.setCurrentText(USUAL)
+        for words, value in LIKENESSES.items():
+            self.like.addItem(f"相似 {words}", value)
+        self.like.setCurrentIndex(self.like.findData(LIKENESS))
         self.like.setToolTip("事项词认得出的按事项归组；认不出事项的问题，文字相似到这个程度才归到一起")
         self._lay_out_left()
         for button in (self.enter_button, self.out_button, self.drop_button):

@@ -14,7 +14,7 @@ from db.store import Ledger
 from desktop.ledgers.column import Mark, Shape, Tone
 from desktop.ledgers.recommendations import COMMON_GROUPS
 from desktop.operations.records.group_past import Past, pasts
-from desktop.operations.records.group_proposals import Asked, Found, GroupProposal, proposed
+from desktop.operations.records.group_proposals import Asked, Found, GroupProposal, proposed, waits
 from desktop.ui.pages.register.group_list import GroupCard
 from desktop.ui.pages.register.group_members import round_of
 from desktop.ui.pages.register.letter_draft import kind_of_letter
@@ -22,17 +22,16 @@ from desktop.ui.pages.register.unit_squares import UnitCount, shown_of
 
 
 def stands(proposal: GroupProposal, past: Past) -> Mark:
-    """What was decided about a group: a letter went out, it gained findings, it is registered, or nobody looked at it."""
+    """What was decided about a group: a letter went out, it gained findings, it is registered, or it is 待定."""
     record, gained = proposal.record, len(proposal.gained)
     if gained and record is not None:
         return Mark(Shape.TRIANGLE, f"多出 {gained} 条", Tone.AMBER, record.number)
     if past.sent:
         letter = past.sent[-1]
         return Mark(Shape.CHECK, str(letter.fields["letter"] or letter.number), Tone.GREEN)
-    if record is None:
-        return Mark(Shape.EMPTY, "未登记", Tone.AMBER)
-    state = COMMON_GROUPS.state(record.state)
-    return Mark(state.shape, state.word, Tone.AMBER if state.code == COMMON_GROUPS.states[0].code else state.tone)
+    state = COMMON_GROUPS.state(COMMON_GROUPS.first_state if record is None else record.state)
+    tip = "还没有登记" if record is None else record.number
+    return Mark(state.shape, state.word, Tone.AMBER if waits(proposal) else state.tone, tip)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ SHOWS, TO, REPLY, ROWS = "问题表现", "主送", "回复期限", "问题编号
 SAYS = {*MATTER, SHOWS, TO, REPLY, ROWS}
 """All that a letter is told here."""
 READ_AFTER_MS = 500
+READING = "正在起草建议书…"
 NOTHING = "没有勾选问题。请在左边勾选一组（空格），再看这里起草的建议书。"
 
 
@@ -101,6 +102,8 @@ class LetterDraft(Card):
         self._matters = tuple(one for one in matters if one.rows)
         if not self._chosen and not self.addressee.hasFocus():
             self.addressee.set_unit(addressee)
+        if self.draft is None:  # a sheet is never blank without a sentence
+            self.preview.show_sentence(READING if self._matters else NOTHING)
         self._later.start()
 
     def words(self) -> dict[str, Any]:
@@ -134,7 +137,7 @@ class LetterDraft(Card):
             unaddressed=True,
         )  # fmt: skip
         work = partial(self._in_worker, self._asked, request)
-        context.beside.start("正在起草建议书", work, done=self._show, failed=partial(self._lacking, self._asked))
+        context.beside.start(READING.rstrip("…"), work, done=self._show, failed=partial(self._lacking, self._asked))
 
     def given(self) -> Mapping[str, Any]:
         """The words and the findings of the letter."""
@@ -280,4 +283,4 @@ class LetterDraft(Card):
         self.told.setContentsMargins(px(12), px(6), px(10), 0)
         self.body.addWidget(self.told)
         self.body.addLayout(foot)
-        self._judge()
+        self._show_nothing(NOTHING)
