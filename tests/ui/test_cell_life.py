@@ -11,6 +11,7 @@ from desktop.operations import attributes, cell_life, evidence, findings, progre
 from desktop.operations.records import verbs
 from desktop.ui.pages.findings.page import FindingsPage
 from desktop.ui.pages.register.page import RegisterPage
+from desktop.ui.pages.register.record_menu import ask_record_life
 from tests.builders import EVERYONE
 from tests.ui.office import an_office, lines, next_dialog, say_yes, settled, show
 
@@ -113,7 +114,7 @@ def test_the_cells_of_records_have_lives_too(qtbot, context, page):
     assert (units.steps[0].old, units.steps[0].new) == ("县城市管理局党组", "柳坪乡党委")
 
     next_dialog(lambda dialog: dialog.buttons[0].click())
-    view.cell_life(view.table.table.column("person"))
+    ask_record_life(view, view.table.table.column("person"))
     settled(qtbot, context)
     assert view.in_hand().fields["person"] == "王敏"
 

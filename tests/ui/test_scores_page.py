@@ -262,7 +262,9 @@ def test_the_notices_of_all_ticked_talks_are_put_by_at_once_and_the_first_is_ope
     assert (key, payload["prepared"]) == ("letters", waiting[0].id) and payload["words"]["单位"]
     page.notice()
     settled(qtbot, context)
-    assert "都已备好" in page.error_bar.title.text() and len(papers.prepared(context.reader, "talk_notice")) == 2
+    assert (
+        "2 次的通知已备好" in page.error_bar.title.text() and len(papers.prepared(context.reader, "talk_notice")) == 2
+    )
 
 
 def test_of_ticked_talks_that_get_no_notice_anew_it_is_said_how_many_they_are(qtbot, context, office, page):

@@ -11,7 +11,7 @@ from tests.ui.office import an_office, settled, show
 def asked(context, unit, round_id, satisfied, audience):
     counts = {"handed_out": 12, "returned": 11, "valid": 10, "satisfied": satisfied, "basically": 1}
     said = {**counts, "dissatisfied": 9 - satisfied, "unknown": 0, "unit": unit, "round": round_id, "on": "2026-05-20"}
-    verbs.add(context.ledger, EVERYONE, SURVEYS, {**said, "audience": audience})
+    return verbs.add(context.ledger, EVERYONE, SURVEYS, {**said, "audience": audience})[1]
 
 
 def test_every_count_adds_up_and_a_unit_leads_to_its_surveys(qtbot, context):

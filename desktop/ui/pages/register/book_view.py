@@ -19,7 +19,6 @@ from desktop.ledgers import books
 from desktop.ledgers.column import Column
 from desktop.ledgers.register import Step
 from desktop.ledgers.ways_out import RECORD_BOOK
-from desktop.operations import cell_life
 from desktop.operations.lists.exporting import Exported
 from desktop.operations.outgoing import Asked
 from desktop.operations.records import exporting, verbs
@@ -28,7 +27,6 @@ from desktop.operations.records.questions import Wanted, chosen
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.asks import AskImport
 from desktop.ui.context import AppContext
-from desktop.ui.dialogs.cell_life_dialog import ask_life
 from desktop.ui.dialogs.own_fields_dialog import OwnFieldsDialog
 from desktop.ui.dialogs.print_list_dialog import PrintDialog
 from desktop.ui.dialogs.record_dialog import RecordDialog
@@ -36,6 +34,7 @@ from desktop.ui.dialogs.save_out_dialog import ask_list
 from desktop.ui.grid.ledger_table import LedgerTableView
 from desktop.ui.pages.register import record_dialogs
 from desktop.ui.pages.register.asked_records import AskedRecords
+from desktop.ui.pages.register.beside import Beside
 from desktop.ui.pages.register.listing import listed
 from desktop.ui.pages.register.pane_form import sum_of
 from desktop.ui.pages.register.paste_asking import asked_edits
@@ -74,6 +73,7 @@ class BookView(QWidget):
         self.saved_views = SavedViews(context, name, self.table)
         self.pane = RecordPane(context, self.register)
         self.sums = ElidedLabel("", "secondary")
+        self.beside = Beside(self.pane)
         self.above: QWidget | None = None
         self._shows_above = self._shows_book = True
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -97,6 +97,7 @@ class BookView(QWidget):
         self.pane.stand(bool(self.records) and self._shows_book)
         if self.above is not None and self._shows_above:  # also one that hides while it has nothing to say
             self.above.refresh()  # type: ignore[attr-defined]
+        self.beside.refresh()
         self.changed.emit()
 
     def concerns(self, changes: Any) -> bool:
@@ -113,7 +114,7 @@ class BookView(QWidget):
 
     def zones(self) -> Sequence[QWidget]:
         """Those in sight: grid and pane of the book, then what stands above it."""
-        every = (self.table.grid, self.pane, *getattr(self.above, "zones", tuple)())
+        every = (self.table.grid, self.pane, *getattr(self.above, "zones", tuple)(), *self.beside.zones())
         return [one for one in every if one.isVisibleTo(self)]
 
     def select(self, record_id: int) -> None:
@@ -251,22 +252,7 @@ class BookView(QWidget):
 
     def turn_pane(self) -> None:
         """F4"""
-        self.pane.turn(bool(self.records) and self._shows_book)
-
-    def cell_life(self, column: Column | None) -> None:
-        """本格历史… of the cell in hand."""
-        record, field = self.in_hand(), self.register.field(column.field) if column is not None else None
-        if record is None or field is None:
-            return
-        life = cell_life.of_record(self.context.reader, self.register, record.id, field, self.context.until)
-        why_not = self.context.why_not(RECORD_ACTIONS[self.register.add_right], writes=True)
-        why_not = why_not or field.lacking(self.context.actor.rights)
-        ask_life(self.context, record.number, life, record.stored.get(field.name), why_not, self, self._restore)
-
-    def _restore(self, field: str, value: Any, title: str) -> None:
-        if (record := self.in_hand()) is not None:
-            given = {field: value}
-            self.context.write(verbs.edit, self.register, [record.id], given, title=title, failed=self.failed.emit)
+        self.beside.turn(bool(self.records) and self._shows_book)
 
     def _fill_menu(self, menu: QMenu, column: Column | None) -> None:
         fill_record_menu(menu, self, column)
@@ -286,6 +272,10 @@ class BookView(QWidget):
         """Something of the book's own above the grid, with a `refresh` of its own."""
         self.above = widget
         self._left.insertWidget(0, widget)
+
+    def put_before_book(self, widget: QWidget) -> None:
+        """A question of the book's own, under what stands above the grid."""
+        self._left.insertWidget(self._left.indexOf(self._book), widget)
 
     def show_parts(self, *, above: bool, book: bool) -> None:
         """Which of the two parts has the room: what stands above, the book with the pane of its record, or both."""
@@ -378,7 +368,7 @@ class BookView(QWidget):
         self.splitter.setHandleWidth(10)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(self.pane)
+        self.splitter.addWidget(self.beside)
         self.splitter.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.queries import papers
 from db.queries.books import Record
 from desktop.ledgers import books
 from desktop.ledgers.organisation_duties import ORGANISATION_DUTIES
@@ -17,17 +15,19 @@ from desktop.ledgers.surveys import SURVEYS
 from desktop.ledgers.talks import TALKS
 from desktop.operations import organisation_duties
 from desktop.operations.change import Changes
-from desktop.operations.papers import catalogue, preparing
+from desktop.operations.follow_up.surveying import UnitSurveys
 from desktop.operations.papers.catalogue import record_papers
 from desktop.operations.records import proposals
 from desktop.rules.permissions import RECORD_ACTIONS, Action, Right
-from desktop.ui.asks import AskPaper, AskRecord, AskRows, AskTab
+from desktop.ui.asks import AskRecord, AskRows, AskTab
 from desktop.ui.context import AppContext
 from desktop.ui.page import Page
 from desktop.ui.pages.register.book_view import BookView
+from desktop.ui.pages.register.latest_surveys import LatestSurveysCard
 from desktop.ui.pages.register.proposals_card import ProposalsCard
 from desktop.ui.pages.register.surveys_card import SurveysCard
 from desktop.ui.pages.register.talk_dialogs import PlanTalksDialog, TalkRulesDialog
+from desktop.ui.pages.register.talk_notices import TalkNotices
 from desktop.ui.pages.register.waive_dialog import WaiveDialog
 from desktop.ui.widgets.current_stack import CurrentStack
 from desktop.ui.widgets.folded_tabs import FoldedTabs
@@ -177,17 +177,41 @@ class RegisterPage(Page):
         self._show_tab(current)
 
     def _add_proposals(self, view: BookView) -> None:
-        view.also = ("setting",)  # the line of the rate
+        view.also = ("setting", SURVEYS.name)  # the line of the rate; the surveys beside the talks
         card = ProposalsCard(self.context)
         card.talk_asked.connect(self._talk)
         card.waive_asked.connect(self._waive)
         card.plan_asked.connect(self._plan_talks)
         card.rules_asked.connect(self._talk_rules)
         view.put_above(card)
+        self.notices = TalkNotices(self.context)
+        self.notices.told.connect(self.say)
+        self.notices.failed.connect(self.show_error)
+        view.put_before_book(self.notices)
+        self._add_latest_surveys(view)
+
+    def _add_latest_surveys(self, view: BookView) -> None:
+        """Where the page has the book of the surveys, what its last round says stands beside the talks."""
+        if SURVEYS.name not in self.tabs.keys():
+            return
+        card = LatestSurveysCard(self.context)
+        card.enter_asked.connect(self._enter_survey)
+        card.all_asked.connect(partial(self.tabs.set_current, SURVEYS.name))
+        card.surveys_asked.connect(self._show_surveys)
+        view.beside.put_below(card)
+
+    def _enter_survey(self) -> None:
+        self.tabs.set_current(SURVEYS.name)
+        self._add()
+
+    def _show_surveys(self, one: object) -> None:
+        if isinstance(one, UnitSurveys):
+            self.tabs.set_current(SURVEYS.name)
+            self.view.show_only(one.surveys, f"{one.unit} {len(one.surveys)} 份")
 
     def _add_surveys(self, view: BookView) -> None:
         card = SurveysCard(self.context)
-        card.surveys_asked.connect(lambda one: view.show_only(one.surveys, f"{one.unit} {len(one.surveys)} 份"))
+        card.surveys_asked.connect(self._show_surveys)
         view.put_above(card)
 
     def _talk(self, proposal: proposals.Proposal) -> None:
@@ -204,25 +228,12 @@ class RegisterPage(Page):
         self.say(f"已{changes.title}，对照表没有的请补写督促科室和责任人。按 Ctrl+Z 撤销。")
 
     def _talk_paper(self) -> None:
-        """出约谈通知: the notice of the talk in hand, in 文书; of several that are ticked all are put by, and the first is opened."""
+        """出约谈通知: the notice of the talk in hand, or of those that are ticked."""
         chosen = self._view(TALK).chosen()
-        if not chosen:
-            self.show_error("没有选中约谈。请先选一次约谈。")
-        elif len(chosen) == 1:
-            self.context.open_page("letters", AskPaper(TALK, chosen[0].number))
+        if chosen:
+            self.notices.start(chosen)
         else:
-            kind = next(one.kind for one in catalogue.recipes(self.context.reader) if one.per == TALK)
-            done = partial(self._notices_prepared, kind, len(chosen))
-            self.context.write(preparing.prepare_notices, kind, chosen, done=done, failed=self.show_error)
-
-    def _notices_prepared(self, kind: str, chosen: int, changes: Changes) -> None:
-        """The first of them in 文书, the others wait there; of how many of the chosen ones there is none anew is said."""
-        made = changes.touched["prepared_paper"]
-        others = f"另 {chosen - len(made)} 次已谈过或已备好，没有再备。" if chosen > len(made) else ""
-        self.say(f"已{changes.title}，在“待发件”里逐份补齐、签发。{others}按 Ctrl+Z 撤销。")
-        [first] = papers.prepared(self.context.reader, kind, min(made))
-        words = json.loads(first.fields)
-        self.context.open_page("letters", {"kind": kind, "words": words, "prepared": first.id})
+            self.show_error("没有选中约谈。请先选一次约谈。")
 
     def _record_paper(self, kind: str, book: str) -> None:
         """The paper of the record in hand, in 文书; kinds are made of these books by their declaration."""

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from db.queries.books import Record
 from desktop.ledgers.column import Column
 from desktop.ledgers.field import SEVERAL, Holds
 from desktop.ledgers.register import Register, Step
+from desktop.operations import cell_life
+from desktop.operations.records import verbs
 from desktop.rules.permissions import RECORD_ACTIONS
 from desktop.ui.context import AppContext
+from desktop.ui.dialogs.cell_life_dialog import ask_life
 
 
 class Shelf(Protocol):
@@ -21,6 +24,10 @@ class Shelf(Protocol):
 
     context: AppContext
     register: Register
+    failed: Any
+
+    def window(self) -> QWidget:
+        """Before which a question stands."""
 
     def in_hand(self) -> Record | None:
         """The record in hand."""
@@ -30,9 +37,6 @@ class Shelf(Protocol):
 
     def take(self, step: Step) -> None:
         """A step of the book's own."""
-
-    def cell_life(self, column: Column | None) -> None:
-        """本格历史"""
 
 
 def fill_record_menu(menu: QMenu, shelf: Shelf, column: Column | None) -> None:
@@ -44,7 +48,23 @@ def fill_record_menu(menu: QMenu, shelf: Shelf, column: Column | None) -> None:
     menu.addSeparator()
     field = register.field(column.field) if column is not None else None
     has_life = field is not None and field.holds not in SEVERAL | {Holds.FILE}
-    _add(menu, "本格历史…", partial(shelf.cell_life, column), "" if has_life else "此栏的增减见“历史”")
+    _add(menu, "本格历史…", partial(ask_record_life, shelf, column), "" if has_life else "此栏的增减见“历史”")
+
+
+def ask_record_life(shelf: Shelf, column: Column | None) -> None:
+    """本格历史… of the cell in hand, with the way back to a former value."""
+    context, register, record = shelf.context, shelf.register, shelf.in_hand()
+    field = register.field(column.field) if column is not None else None
+    if record is None or field is None:
+        return
+
+    def restore(name: str, value: Any, title: str) -> None:
+        if (now := shelf.in_hand()) is not None:
+            context.write(verbs.edit, register, [now.id], {name: value}, title=title, failed=shelf.failed.emit)
+
+    life = cell_life.of_record(context.reader, register, record.id, field, context.until)
+    why_not = context.why_not(RECORD_ACTIONS[register.add_right], writes=True) or field.lacking(context.actor.rights)
+    ask_life(context, record.number, life, record.stored.get(field.name), why_not, shelf.window(), restore)
 
 
 def _add(menu: QMenu, text: str, slot: Callable[[], Any], why_not: str) -> None:

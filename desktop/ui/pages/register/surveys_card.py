@@ -90,9 +90,11 @@ class SurveysCard(Card):
     """Hidden while nobody was asked; `surveys_asked` tells the unit that was opened, with its surveys."""
 
     surveys_asked = Signal(object)
+    reads = staticmethod(read)
+    """What is asked of the ledger."""
 
-    def __init__(self, context: AppContext) -> None:
-        super().__init__("各单位满意率", " ")
+    def __init__(self, context: AppContext, link: str = "") -> None:
+        super().__init__("各单位满意率", " ", link)
         self._context = context
         self._asking = Asked(self, context)
         self.found: Standings | None = None
@@ -118,7 +120,7 @@ class SurveysCard(Card):
 
     def refresh(self) -> None:
         """Read the surveys again."""
-        self._asking.ask(read, self._show)
+        self._asking.ask(self.reads, self._show)
 
     def _show(self, found: Standings) -> None:
         self.found = found
@@ -130,5 +132,9 @@ class SurveysCard(Card):
         narrow = self.window().width() < self._context.theme.px(NARROW_BELOW)
         rows = min(len(found.units) + 1, NARROW_ROWS if narrow else MOST_ROWS)
         self.table.setFixedHeight(self._context.theme.px(rows * ROW + 34))
+        self.say_how(found)
+
+    def say_how(self, found: Standings) -> None:
+        """That every sheet adds up, and what the rate is computed of."""
         self.agreement.set_mark(agreement_of(found))
         self.law.setText(law_of(found))
