@@ -40,6 +40,7 @@ class Unclosed:
     owner: str
     was: str
     to_rounds: tuple[str, ...] = ()
+    owner_short: str = ""
 
     @property
     def id(self) -> int:
@@ -110,6 +111,7 @@ def unclosed(reader: Reader, rounds: Sequence[int], as_of: str, known_at: str | 
             owners[row.unit_id][1],
             was[row.unit_id],
             tuple(names[one] for one in sorted(into.get(row.id, ())) if one in names),
+            owners[row.unit_id][2] or owners[row.unit_id][1],
         )
         for row in rows
     ]
@@ -141,11 +143,11 @@ def carry(
     return changes
 
 
-def _owners(reader: Reader, rows: Sequence[FindingRow], as_of: str) -> dict[int, tuple[int, str]]:
-    """Of each unit: the one that stands for it on the day, with its short name or its name."""
+def _owners(reader: Reader, rows: Sequence[FindingRow], as_of: str) -> dict[int, tuple[int, str, str]]:
+    """Of each unit: the one that stands for it on the day, with its name and its short name."""
     merged = {one: lineage.successor(reader, one, as_of) for one in {row.unit_id for row in rows}}
-    units = {one.id: one.name for one in unit_queries.units_by_id(reader, merged.values(), as_of)}
-    return {one: (into, units.get(into, "")) for one, into in merged.items()}
+    units = {one.id: (one.name, one.short) for one in unit_queries.units_by_id(reader, merged.values(), as_of)}
+    return {one: (into, *units.get(into, ("", ""))) for one, into in merged.items()}
 
 
 def _names_at_feedback(reader: Reader, rows: Sequence[FindingRow], as_of: str) -> dict[int, str]:

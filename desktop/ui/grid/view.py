@@ -13,6 +13,7 @@ from desktop.ui.grid.header import GridHeader
 from desktop.ui.grid.ledger_model import LedgerModel
 from desktop.ui.grid.left_rows import Left
 from desktop.ui.grid.paint import GridDelegate
+from desktop.ui.grid.room import spared
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.whole_rows import cover_cut_row
 
@@ -77,6 +78,8 @@ class GridView(QTableView):
     menu_asked = Signal(QPoint)
     widths_changed = Signal()
     stretched = ""
+    tight = _laying_out = False
+    """Whether the declared widths had no room together when they were last laid out."""
     left: Left | None = None
     """How it stood when it gave its rows back, until the next ones are shown."""
 
@@ -114,12 +117,25 @@ class GridView(QTableView):
         self._delegate.lines = self.frozen.delegate.lines = lines
 
     def lay_out_columns(self) -> None:
-        """Give the columns their declared widths where the clerk has set none."""
-        for section in range(self._ledger_model.columnCount()):
-            column = self._ledger_model.column_at(section)
-            width = TICK_WIDTH if column is None else self._theme.px(self.widths.get(column.field, column.width))
+        """Give the columns their declared widths where the clerk has set none, somewhat less where all then have room."""
+        model = self._ledger_model
+        columns = {section: model.column_at(section) for section in range(model.columnCount())}
+        widths = {
+            section: TICK_WIDTH if column is None else self._theme.px(self.widths.get(column.field, column.width))
+            for section, column in columns.items()
+        }
+        may_give = {
+            section: column
+            for section, column in columns.items()
+            if column is not None and column.field not in self.widths and column.field != self.stretched
+        }
+        room = self.viewport().width()
+        self.tight = sum(widths.values()) > room
+        self._laying_out = True
+        for section, width in (widths | spared(may_give, widths, room, model.all_records, self._theme)).items():
             if self.columnWidth(section) != width:
                 self.setColumnWidth(section, width)
+        self._laying_out = False
         if self.stretched:
             self.stretch(self.stretched)
         self._show_frozen()
@@ -150,7 +166,9 @@ class GridView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the frozen columns in place."""
         super().resizeEvent(event)
-        if self.stretched:
+        if self.tight or self.horizontalHeader().length() > self.viewport().width():
+            self.lay_out_columns()
+        elif self.stretched:
             self.stretch(self.stretched)
         self._place_frozen()
 
@@ -182,7 +200,7 @@ class GridView(QTableView):
 
     def _keep_width(self, section: int, new: int) -> None:
         column = self._ledger_model.column_at(section)
-        pulled = any(view.horizontalHeader().underMouse() for view in (self, self.frozen))
+        pulled = not self._laying_out and any(view.horizontalHeader().underMouse() for view in (self, self.frozen))
         if column is not None and pulled:
             self.widths[column.field] = round(new * 13 / self._theme.body)
             self.widths_changed.emit()

@@ -12,15 +12,15 @@ from desktop.ui.widgets.figure_cells import Cell, Head, Line
 
 ROW = 29
 PAPER_HEADS = (
-    Head("文号", 158), Head("文种", 84), Head("日期", 58), Head("主送"), Head("数字", 42, Align.RIGHT),
+    Head("文号", 146), Head("文种", 96), Head("日期", 68), Head("主送"), Head("数字", 42, Align.RIGHT),
     Head("当时就错", 66, Align.RIGHT), Head("此后变化", 66, Align.RIGHT),
 )  # fmt: skip
 FILE_HEADS = (
     Head("文件"), Head("可追溯", 58, Align.RIGHT), Head("相同", 46, Align.RIGHT), Head("被改", 46, Align.RIGHT), Head("没对上", 58),
 )  # fmt: skip
 FIGURE_HEADS = (
-    Head("位置", 70), Head("数字"), Head("文中", 84, Align.RIGHT), Head("按文中日期重算", 118, Align.RIGHT), Head("今天", 84, Align.RIGHT),
-    Head("结果", 92), Head("说明", 96),
+    Head("位置", 70), Head("数字"), Head("文中", 108, Align.RIGHT), Head("按文中日期重算", 108, Align.RIGHT), Head("今天", 108, Align.RIGHT),
+    Head("结果", 88), Head("说明", 76),
 )  # fmt: skip
 MARKS = {
     Outcome.SAME: Mark(Shape.CHECK, "相同"),

@@ -24,7 +24,7 @@ from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.properties import named
 
 ROW = 29
-HEADS = (Head("编号", 92), Head("单位", 110), Head("问题"), Head("当时认定", 92), Head("认定日", 72), Head("佐证", 54))
+HEADS = (Head("编号", 120), Head("单位", 104), Head("问题"), Head("当时认定", 84), Head("认定日", 68), Head("佐证", 54))
 TYPED = "手填的数字，没有台账问题可列。"
 NO_ROWS = "这个数字后面没有问题。"
 

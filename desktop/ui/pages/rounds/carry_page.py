@@ -89,8 +89,10 @@ def _state(line: CarryLine) -> Mark:
 
 def _owner(line: CarryLine) -> Mark:
     if line.one.is_other_unit:
-        return Mark(Shape.DIAMOND, line.one.owner, Tone.AMBER, f"反馈时叫 {line.one.was}，请核对后勾选")
-    return Mark(Shape.CHECK, line.one.owner, Tone.PLAIN, "与反馈时同名")
+        return Mark(
+            Shape.DIAMOND, line.one.owner_short, Tone.AMBER, f"{line.one.owner}；反馈时叫 {line.one.was}，请核对后勾选"
+        )
+    return Mark(Shape.CHECK, line.one.owner_short, Tone.PLAIN, f"{line.one.owner}，与反馈时同名")
 
 
 def _day(year: str, day: str | None) -> str:
@@ -108,8 +110,8 @@ def table_of(year: str, *, carried: bool = False) -> LedgerTable:
         Column("unit", "原责任单位", 98),
         Column("text", "问题", 96),
         Column("verdict", "状态", 98, kind=Kind.STATE, mark=_state),
-        Column("review_on", "时限", 104, kind=Kind.DATE, show=partial(_day, year)),
-        Column("new_owner", "新责任单位", 126, mark=_owner),
+        Column("review_on", "时限", 96, kind=Kind.DATE, show=partial(_day, year)),
+        Column("new_owner", "新责任单位", 148, mark=_owner),
         Column("supervisor", "督办人", 76),
     )
     to = (Column("to_rounds", "已转入", 150),) if carried else ()
