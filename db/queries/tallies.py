@@ -11,6 +11,7 @@ from typing import Any
 
 from db import packed
 from db.packs import PACK
+from db.queries.county_leaders import leader_titles
 from db.queries.standing import (
     attribute,
     carried,
@@ -51,7 +52,7 @@ def tally(
         grouped as materialized ({_summed(by)})
         select named.key, named.key_id, grouped.hit, grouped.counted
           from grouped join ({_named(by)}) as named on named.bucket is grouped.bucket order by named.place, named.key"""
-    found = reader.rows(Tally, sql, _parameters(basis, as_of, known_at, scope))
+    found = reader.rows(Tally, sql, {**_parameters(basis, as_of, known_at, scope), **_order(reader, by)})
     if by is None and not found:
         return (Tally("", None, 0, 0),)
     return found
@@ -73,7 +74,7 @@ def items(
         select item.item, item.finding_id, named.key, named.key_id, item.state, item.counted, item.hit
           from item join named on named.bucket is item.bucket
          order by named.place, named.key, item.finding_id, item.item"""
-    told = _parameters(basis, as_of, known_at, scope)
+    told = {**_parameters(basis, as_of, known_at, scope), **_order(reader, by)}
     if reader.value("select count(*) from (select 1 from finding limit ?)", (packed.FEW + 1,)) > packed.FEW:
         return reader.packed(CountedItem, sql, told, _as_item)
     return tuple(map(_as_item, reader.tuples(sql, told)))
@@ -238,8 +239,11 @@ def _named(by: str | None) -> str:
             return """select grouped.bucket, round.name as key, round.id as key_id, round.code as place
                         from grouped cross join round on round.id = grouped.bucket"""
         case "leader":
-            return f"""select grouped.bucket, grouped.bucket as key, null as key_id, grouped.bucket = '{NO_LEADER}' as place
-                         from grouped"""
+            place = (
+                "coalesce((select one.key from json_each(:leaders) as one where one.value = grouped.bucket), 1000000)"
+            )
+            place = f"iif(grouped.bucket = '{NO_LEADER}', 1000001, {place})"
+            return f"select grouped.bucket, grouped.bucket as key, null as key_id, {place} as place from grouped"
     return """select grouped.bucket, grouped.bucket as key, null as key_id, 0 as place from grouped"""
 
 
@@ -257,3 +261,8 @@ def _parameters(basis: Basis, as_of: str, known_at: str | None, scope: Scope | N
         **{f"numerator_{place}": state for place, state in enumerate(basis.numerator)},
         **{f"exclude_{place}": state for place, state in enumerate(basis.exclude)},
     }
+
+
+def _order(reader: Reader, by: str | None) -> dict[str, str]:
+    """What `_named` asks for beside: the county's leaders in their order."""
+    return {"leaders": json.dumps(list(leader_titles(reader)))} if by == "leader" else {}

@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 
 from db.queries import marks
 from db.queries import units as unit_queries
+from db.queries.county_leaders import leader_titles
 from db.reader import Reader
 from desktop.operations import unit_lookup
-from desktop.operations.papers.office import leader_titles
 
 Who = TypeVar("Who", bound=Hashable)
 Body = int | str

@@ -11,6 +11,7 @@ from db.queries import books as queries
 from db.queries import units as unit_queries
 from db.queries.books import Record
 from db.queries.briefs import Told
+from db.queries.county_leaders import leader_titles, rank_of_leader
 from db.queries.findings import list_findings
 from db.queries.letters import letters, went_on
 from db.queries.moved import named_in_letters
@@ -23,7 +24,6 @@ from desktop.ledgers.finding_marks import month_day
 from desktop.operations import addressed
 from desktop.operations.addressed import Called, Who
 from desktop.operations.papers import catalogue
-from desktop.operations.papers.office import leader_titles, rank_of_leader
 from desktop.rules import basis as basis_rules
 from desktop.rules.deadlines import DeadlineRule, WorkCalendar, due_by
 from desktop.rules.overdue import days_overdue

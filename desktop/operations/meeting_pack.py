@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.queries.county_leaders import rank_of_leader
 from db.records import FindingRow
 from db.store import Ledger
 from desktop.errors import KnownError
@@ -28,7 +29,6 @@ from desktop.operations.meeting_pages import (
     units_page,
 )
 from desktop.operations.outgoing import Asked, Left
-from desktop.operations.papers.office import rank_of_leader
 from desktop.rules import basis as basis_rules
 from desktop.rules.permissions import Actor
 from desktop.statistics.question import Question

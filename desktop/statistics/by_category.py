@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.packed import in_places
+from db.queries.county_leaders import rank_of_leader
 from db.queries.findings import list_findings
 from db.queries.tallies import NO_CATEGORY, NO_LEADER, items
 from db.reader import Reader
@@ -139,6 +140,9 @@ def composition(
         own = groups.setdefault(_KEYS[by](row), {word: [] for word in CHIP_ORDER})
         word = standing_chip(row.claim, row.verdict, bool(row.claim_newer), row.presence_kind).word
         own.setdefault(word, []).append(row.id)
+    if by == "leader":
+        rank = rank_of_leader(reader)
+        groups = {key: groups[key] for key in sorted(groups, key=lambda key: (key == NO_LEADER, rank(key), key))}
     return tuple(
         Composition(key, {word: tuple(ids) for word, ids in own.items() if ids}) for key, own in groups.items()
     )

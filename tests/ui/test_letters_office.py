@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from desktop.operations.papers.office import leader_titles, seal
+from db.queries.county_leaders import leader_titles
+from desktop.operations.papers.office import seal
 from desktop.ui.pages.letters.office_dialog import OfficeDialog
 from tests.builders import a_unit
 from tests.ui.office import Hands

@@ -9,6 +9,7 @@ from typing import Any
 from db.queries import letters as letter_queries
 from db.queries import papers as queries
 from db.queries import units as unit_queries
+from db.queries.county_leaders import rank_of_leader
 from db.reader import Reader
 from db.records import FindingRow, UnitRow
 from desktop.documents.recipe import Recipe
@@ -16,7 +17,7 @@ from desktop.errors import KnownError
 from desktop.operations import unit_lookup
 from desktop.operations.papers import of_records, unanswered
 from desktop.operations.papers import rows as row_rules
-from desktop.operations.papers.office import comrade, rank_of_leader
+from desktop.operations.papers.office import comrade
 from desktop.operations.papers.providers import visiting
 from desktop.operations.papers.sheet import Occasion, Sheet
 from desktop.operations.papers.snapshot import grouped

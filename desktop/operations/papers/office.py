@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
-from collections.abc import Callable
 from datetime import date
 
 from db.queries import units as unit_queries
+from db.queries.county_leaders import leader_titles
 from db.queries.settings import setting
 from db.reader import Reader
 from db.records import RoundRow, UnitRow
@@ -72,18 +71,6 @@ def seal_setting(png: bytes) -> str:
     if len(png) > SEAL_BYTES:
         raise KnownError(f"印章图太大，超过{SEAL_BYTES // 1000} KB。请缩小后再选。")
     return base64.b64encode(png).decode("ascii")
-
-
-def leader_titles(reader: Reader) -> dict[str, str]:
-    """Posts of county leaders by name, as the office has said them (机关设置)."""
-    titles: dict[str, str] = json.loads(setting(reader, "leader_titles") or "{}")
-    return titles
-
-
-def rank_of_leader(reader: Reader) -> Callable[[str], int]:
-    """The place of a county leader wherever several stand in a row: as 机关设置 lists the posts, those that it does not list after them."""
-    places = {name: place for place, name in enumerate(leader_titles(reader))}
-    return lambda name: places.get(name, len(places))
 
 
 def without_post(reader: Reader, name: str) -> bool:

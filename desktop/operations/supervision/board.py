@@ -13,6 +13,7 @@ from db.queries import rounds as round_queries
 from db.queries.books import Record
 from db.queries.briefs import Told
 from db.queries.chasing import ChasingLetter, chasing_letters
+from db.queries.county_leaders import rank_of_leader
 from db.reader import Reader
 from db.records import FindingCriteria
 from desktop.ledgers import books
@@ -83,6 +84,10 @@ class Board:
     papers: Mapping[int, UnitPapers]
     titles: Mapping[str, str]
     """What the kinds of papers are called."""
+    leaders: tuple[str, ...] = ()
+    """Every leader of the county who has a card, in their order."""
+    unit_names: tuple[str, ...] = ()
+    """Every unit that has a card, as the office calls it, in the order of the list."""
 
     def column(self, key: str) -> tuple[Card, ...]:
         """The cards of a column: the longest overdue first, then by date."""
@@ -100,16 +105,6 @@ class Board:
     def places(self) -> dict[str, dict[int, int]]:
         """Where the card of each finding stands in its column."""
         return {key: {card.id: place for place, card in enumerate(cards)} for key, cards in self.columns.items()}
-
-    @cached_property
-    def leaders(self) -> frozenset[str]:
-        """Every leader of the county who has a card."""
-        return frozenset(card.row.county_leader for card in self.cards if card.row.county_leader)
-
-    @cached_property
-    def unit_names(self) -> frozenset[str]:
-        """Every unit that has a card, as the office calls it."""
-        return frozenset(card.unit for card in self.cards)
 
     @cached_property
     def due_days(self) -> Counter[str | None]:
@@ -183,11 +178,16 @@ def read_board(
         for row in rows
         if is_open(row) and not is_waiting(row)
     ]
+    units = tuple(dict.fromkeys(card.unit for card in cards))
+    rank = rank_of_leader(reader)
+    leaders = {card.row.county_leader for card in cards} - {""}
+    in_order = tuple(sorted(leaders, key=lambda name: (rank(name), name)))
     cards.sort(key=lambda card: (card.due_on or "9999", card.row.number))
     waiting = tuple(row for row in rows if is_waiting(row))
     papers = _papers(letters, calls, talks)
     called = {one.kind: one.title for one in recipes}
-    return Board(as_of, tuple(cards), by_id(rows), waiting, chasing.summed(rows), ladder, days, papers, called)
+    total = chasing.summed(rows)
+    return Board(as_of, tuple(cards), by_id(rows), waiting, total, ladder, days, papers, called, in_order, units)
 
 
 def offsets_of(reader: Reader, round_id: int | None) -> Offsets:

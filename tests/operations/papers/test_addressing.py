@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from db.queries import rounds as round_queries
+from db.queries.county_leaders import rank_of_leader
 from desktop.documents.recipes import recipe_of
 from desktop.errors import KnownError
 from desktop.operations.findings import edit
 from desktop.operations.office import set_up
 from desktop.operations.papers import addressing, making
-from desktop.operations.papers.office import rank_of_leader
 from desktop.operations.papers.sheet import Occasion
 from desktop.operations.units import UnitDraft, add
 from desktop.operations.units import edit as edit_unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
@@ -92,13 +92,13 @@ class TopCard(Surface):
         box.currentIndexChanged.connect(self._tell)
         return box
 
-    def _fill(self, box: QComboBox, names: Collection[str]) -> None:
+    def _fill(self, box: QComboBox, names: Sequence[str]) -> None:
         """Offer the names; the choice stays where it still stands."""
         kept = box.currentData()
         box.blockSignals(True)
         box.clear()
         box.addItem(f"{box.accessibleName()}：{EVERY}", "")
-        for name in sorted(names):
+        for name in names:
             box.addItem(name, name)
         box.setCurrentIndex(max(0, box.findData(kept or "")))
         box.blockSignals(False)
