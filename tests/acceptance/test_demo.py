@@ -16,8 +16,11 @@ from db.queries.history import action
 from db.records import FindingCriteria, Scope
 from db.store import open_ledger
 from desktop.errors import KnownError
+from desktop.host.fonts import installed_families
 from desktop.operations import ledgers, maintenance, undo
-from desktop.operations.demonstration import build, county, extract, player, records
+from desktop.operations.demonstration import build, county, extract, hand_edit, player, records
+from desktop.operations.papers import reconciling
+from desktop.operations.papers.workshop import Workshop
 from desktop.rules.overdue import days_overdue, is_waiting
 from desktop.rules.permissions import Action
 from desktop.statistics.overview import overview
@@ -213,3 +216,13 @@ def take_back(ledger, action_ids) -> list[int]:
                 if refusal.kind != "final":
                     raise
     return found
+
+
+def test_the_report_that_was_written_over_is_told_with_its_one_figure(demo, tmp_path):
+    """Page 23: what the demonstration leaves to be read back shows one hand edit, and nothing that was added."""
+    path = hand_edit.leave_edited(demo, tmp_path)
+    found = reconciling.file(demo, Workshop(demo, installed_families()), path)
+    changed = [(one.figure, one.then, one.edited) for one in found.lines if one.edited is not None]
+    [(figure, then, now)] = changed
+    assert figure == hand_edit.FIGURE and sorted(then) == sorted(now) and then != now and not found.unmatched
+    assert found.letter.kind == hand_edit.KIND and found.letter.issued_on == "2026-05-20"

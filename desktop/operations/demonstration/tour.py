@@ -15,7 +15,7 @@ from db.store import Ledger
 from desktop.host.fonts import installed_families
 from desktop.ledgers.ways_out import CHART, LIST_PRINT
 from desktop.operations import backups, ledgers, outgoing
-from desktop.operations.demonstration import build, county, extract
+from desktop.operations.demonstration import build, county, extract, hand_edit
 from desktop.operations.demonstration.clock import StoryClock
 from desktop.operations.importing import files, list_files
 from desktop.operations.importing.answers import Wanted
@@ -55,6 +55,7 @@ def tour(folder: Path) -> Told:
     try:
         _rate(ledger, told)
         _papers(ledger, folder, told)
+        _hand_edit(ledger, folder, told)
         _lists(ledger, folder, told)
         _chart(ledger, folder, told)
         _backup(ledger, folder, told)
@@ -112,6 +113,12 @@ def _papers(ledger: Ledger, folder: Path, told: Told) -> None:
         made = issuing.draft(workshop, making.gather(ledger.writing(), request), folder / "草稿")
         told.files += [one.path for one in made]
     told.lines.append("巡察建议书、整改综合情况汇报各备好 1 份，未签发。")
+
+
+def _hand_edit(ledger: Ledger, folder: Path, told: Told) -> None:
+    path = hand_edit.leave_edited(ledger, folder)
+    told.files.append(path)
+    told.lines.append(f"领导改过的汇报稿 {path.name}，可拖进“文书—与台账核对”。")
 
 
 def _lists(ledger: Ledger, folder: Path, told: Told) -> None:

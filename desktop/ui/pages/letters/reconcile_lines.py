@@ -19,8 +19,8 @@ FILE_HEADS = (
     Head("文件"), Head("可追溯", 58, Align.RIGHT), Head("相同", 46, Align.RIGHT), Head("被改", 46, Align.RIGHT), Head("没对上", 58),
 )  # fmt: skip
 FIGURE_HEADS = (
-    Head("位置", 70), Head("数字"), Head("文中", 108, Align.RIGHT), Head("按文中日期重算", 108, Align.RIGHT), Head("今天", 108, Align.RIGHT),
-    Head("结果", 88), Head("说明", 76),
+    Head("位置", 62), Head("数字"), Head("文中", 100, Align.RIGHT), Head("按文中日期重算", 102, Align.RIGHT), Head("今天", 100, Align.RIGHT),
+    Head("结果", 88), Head("说明", 72),
 )  # fmt: skip
 MARKS = {
     Outcome.SAME: Mark(Shape.CHECK, "相同"),
@@ -114,7 +114,7 @@ def figure_line(line: Told) -> Line:
     tip = "" if line.edited is None else f"生成时是 {line.then}"
     return Line(
         (
-            Cell(f"{'表中' if line.tabled else '第'} {line.place} 段" if line.place else "—", light=not line.place), Cell(line.figure), Cell(said, tip=tip), *(Cell(value, light=not line.checked) for value in values),
+            Cell(f"{'表 ' if line.tabled else ''}{line.place} 段" if line.place else "—", light=not line.place), Cell(line.figure), Cell(said, tip=tip), *(Cell(value, light=not line.checked) for value in values),
             Cell(mark=MARKS[line.outcome]), _said(line, moved=moved),
         ),
         opens=line if numbers(line) else None,
