@@ -218,6 +218,7 @@ def take_back(ledger, action_ids) -> list[int]:
     return found
 
 
+@pytest.mark.acceptance
 def test_the_report_that_was_written_over_is_told_with_its_one_figure(demo, tmp_path):
     """Page 23: what the demonstration leaves to be read back shows one hand edit, and nothing that was added."""
     path = hand_edit.leave_edited(demo, tmp_path)

@@ -96,10 +96,17 @@ def test_a_group_is_dropped_with_a_reason_and_gone(qtbot, context, card):
 def test_the_switches_look_again(qtbot, context, card):
     card.least.setCurrentIndex(card.least.findData(4))
     settled(qtbot, context)
-    assert card.table.records() == []
+    assert card.table.records() == [] and card.empty.isVisible() and card.table.isHidden()
+    assert card.empty.sentence.text() == "没有 4 家以上的共性问题。" and card.empty.button.text() == "改为 2 家"
+    assert card.note_label.full_text() == "4 条 = 归入 0 组 0 条 + 未归组 4 条"
     card.least.setCurrentIndex(card.least.findData(3))
     settled(qtbot, context)
-    assert len(card.table.records()) == 1
+    assert len(card.table.records()) == 1 and card.empty.isHidden()
+    card.least.setCurrentIndex(card.least.findData(8))
+    settled(qtbot, context)
+    card.empty.button.click()
+    settled(qtbot, context)
+    assert card.least.currentData() == 2 and len(card.table.records()) == 1
 
 
 def test_the_findings_of_the_group_in_hand_stand_beside_it_with_the_words_that_found_it_marked(context, card):

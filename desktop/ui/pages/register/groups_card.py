@@ -35,11 +35,12 @@ from desktop.ui.pages.register.groups_read import Read, read_groups
 from desktop.ui.pages.register.letter_draft import LetterDraft, Matter
 from desktop.ui.pages.register.letters_strip import LettersStrip
 from desktop.ui.pages.register.regroup_dialogs import MergeGroupDialog, RenameGroupDialog
-from desktop.ui.widgets.card import Card, ElidedLabel
+from desktop.ui.widgets.card import Card, ElidedLabel, EmptyState
 from desktop.ui.widgets.split import Split
 
 SHARES = (424, 388, 412)
 """Of the groups, the findings of the one in hand, and the letter, in px at 100 %."""
+NONE = "没有 {} 家以上的共性问题。"
 SHOW, FEWER, OUT = "看这些问题 ›", "不足 {} 家的组 ›", "移出本组"
 LEAST = (3, 2, 4, 5, 8)
 CHOSEN, TERM, EVER = "所选轮次", "本届", "历届"
@@ -63,7 +64,7 @@ class GroupsCard(QWidget):
         """Findings whose box is not ticked: they stay in their group, and are not named in the letter."""
         self.left = Card("共性问题", " ", "归组用的词…")
         self.note_label, self.law = ElidedLabel(), QLabel(wordWrap=True)
-        self.table = GroupList(context.theme)
+        self.table, self.empty = GroupList(context.theme), EmptyState(context.theme)
         self.members = GroupMembers(context.theme)
         self.letter, self.strip = LetterDraft(context), LettersStrip(context)
         self.reach, self.least, self.like = QComboBox(), QComboBox(), QComboBox()
@@ -134,11 +135,13 @@ class GroupsCard(QWidget):
         self.left.note_label.set_full_text(f"{count} 组 {found.grouped} 条")
         self.note_label.set_full_text(
             f"{found.looked_through} 条 = 归入 {count} 组 {found.grouped} 条 + 未归组 {found.apart} 条{_moved(former, answer)}"
-            if count
-            else f"没有 {asked.least_units} 家以上的共性问题。可把“至少”改小。"
         )
+        least, fewer = min(LEAST), asked.least_units > min(LEAST)
+        self.empty.show_text(NONE.format(asked.least_units), f"改为 {least} 家" if fewer else "", self._fewer)
+        self.table.setVisible(bool(count))
+        self.empty.setVisible(not count)
         self.few_button.setText(FEWER.format(asked.least_units))
-        self.few_button.setVisible(asked.least_units > min(LEAST))
+        self.few_button.setVisible(fewer)
         self._turned()
         self.changed.emit()
 
@@ -324,6 +327,8 @@ class GroupsCard(QWidget):
         self.left.body.setSpacing(0)
         self.left.body.addLayout(switches)
         self.left.body.addWidget(self.table, 1)
+        self.empty.hide()
+        self.left.body.addWidget(self.empty, 1)
         foot.setContentsMargins(13, 6, 10, 8)
         foot.setSpacing(2)
         foot.addWidget(self.note_label)
