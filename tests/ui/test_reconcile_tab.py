@@ -103,7 +103,7 @@ def test_papers_are_listed_with_their_two_columns_and_the_sums_add_up(qtbot, con
     said, _, rest = tab.sums.full_text().partition("；")
     assert adds_up(said) and "当时就错 0" in said and rest == "表中另有 2 个，都相同"
     assert {line.cells[0].plain for line in tab.figure_table.figures.lines} == {
-        f"{'表中' if one.tabled else '第'} {one.place} 段" for one in tab.shown.lines
+        f"{'表 ' if one.tabled else ''}{one.place} 段" for one in tab.shown.lines
     }
     assert all(one.place > 1 for one in tab.shown.lines)
 
@@ -320,6 +320,6 @@ def test_cells_of_tables_are_counted_apart_from_what_the_paper_says():
     assert [cell.text for cell in total([one], "合计").cells[4:]] == ["2", "0", "1"]
     assert sum_of(one.said) == "2 = 相同 1 + 此后变化 1 + 当时就错 0 + 人工改动 0 + 手填 0"
     assert rest_of(one.listed) == "表中另有 3 个，其中此后变化 3"
-    assert figure_line(cells[0]).cells[0].text == "表中 7 段"
+    assert figure_line(cells[0]).cells[0].text == "表 7 段"
     form = replace(one, lines=cells)
     assert form.said == cells and form.listed == () and paper_line(form, {}, {}).cells[4].tip == ""
