@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from desktop.documents.style_check.names import POST_FIRST
 from desktop.documents.style_check.remark import Holds, Pattern, Remark, Rule
 from desktop.documents.style_check.writing import ABOVE, LEADER, MANY, ORGAN, POSTS, TEXT, UNIT, VILLAGE, Line, Writing
 
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     Pattern("person.village", r"[\u4e00-\u9fff]{1,6}村党[组委](?!织)", "村的党组织写“党支部”（党总支）", lambda found, _writing: f"{found[0][:-1]}支部",
             lambda found, _line, _writing: "乡村" not in found[0]),  # fmt: skip
     Pattern("person.comrade", rf"(?:县委|县政府|市委)?(?:{POSTS})[\u4e00-\u9fff]{{2,3}}同志", "姓名前有职务的，不再加“同志”", lambda found, _writing: found[0][:-2]),
+    POST_FIRST,
     Pattern("person.signed", r"(?:签名|签字|签收人|批示|意见)：\s*[\u4e00-\u9fff]{2,4}(?=\s|$|　)", "签名、批示、意见栏一律留白", lambda found, _writing: f"{found[0][:found[0].index('：') + 1]}",
             lambda found, _line, _writing: not re.search("年|月|日", found[0]), TEXT | {"note"}),  # fmt: skip
     Pattern("tone.above", r"请于[^，。；]{2,16}前|现要求|务必|责成|特此函告|特此通报|通报如下", "对县委、领导小组和专题会只汇报、报告、建议，不提要求和期限", "", _to(ABOVE)),
