@@ -3,6 +3,7 @@
 Where 禁则 or a number sends two characters to the next line, the editors spread the rest out and 26 or 27 characters
 stand in the place of 28. GB/T 9704 lets the spacing be adjusted in such cases (5.2.3, 7.3.5.5). Here one line, the first or
 one that is not on the pitch of the grid anyway because of its figures, takes in a character more or gives one away.
+Editors do not agree where a line may end beside a figure (`lines.is_joined`): a break is moved to where both may end it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from desktop.documents.lines import Column, Line, pieces, set_lines
+from desktop.documents.lines import Column, Line, is_joined, pieces, set_lines
 from desktop.documents.pen import insert_look
 
 BODY = Column(442.25, 31.5, 16.0, -0.35, 0.0)
@@ -36,7 +37,7 @@ def evened(inner: str) -> str:
     runs = list(_RUN.finditer(inner))
     text = "".join(run.group(2) for run in runs)
     lines = set_lines(text, BODY)
-    if not _uneven(text, lines):
+    if not _in_both(text, lines):
         return inner
     allowed = 2 if len(lines) >= _LONG else 1
     left, changes = _changes(text, lines, allowed)
@@ -45,6 +46,27 @@ def evened(inner: str) -> str:
     for change in changes:
         inner = _applied(inner, list(_RUN.finditer(inner)), *change)
     return inner
+
+
+def _in_both(text: str, lines: tuple[Line, ...]) -> float:
+    """How uneven a paragraph is as most editors set it, and by half as LibreOffice does: nothing is made worse there for its sake."""
+    return _uneven(text, lines) + _uneven(text, _as_joined(text, lines)) / 2
+
+
+def _as_joined(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines in LibreOffice: they go apart at the first end where it does not break."""
+    apart = next((at for at, line in enumerate(lines[:-1]) if is_joined(text, line.end)), None)
+    if apart is None:
+        return lines
+    start = lines[apart].start
+    return (*lines[:apart], *_rest(text, start, joined=True))
+
+
+def _rest(text: str, start: int, *, joined: bool = False) -> tuple[Line, ...]:
+    """The lines from a place on, with the places of the whole text."""
+    indent = 0.0 if start else BODY.indent
+    column = Column(BODY.room, indent, BODY.size, BODY.tracking, 0.0, joined)
+    return tuple(Line(start + one.start, start + one.end, one.length) for one in set_lines(text[start:], column))
 
 
 def _uneven(text: str, lines: tuple[Line, ...]) -> float:
@@ -71,8 +93,10 @@ def _changes(
     text: str, lines: tuple[Line, ...], most: int, begin: int = 0, limit: int = _MOST
 ) -> tuple[float, tuple[Change, ...]]:
     """What to set otherwise, at most so many lines, and how uneven the paragraph then is."""
-    best: tuple[float, tuple[Change, ...]] = (_uneven(text, lines), ())
+    best: tuple[float, tuple[Change, ...]] = (_in_both(text, lines), ())
     for number, line in enumerate(lines[:-1]):
+        if number and is_joined(text, line.start):
+            break  # from here on each editor has lines of its own
         if number < begin or (number and not _FIGURE.search(text[line.start : line.end])):
             continue
         for taken in (1, 2, -1, -2, 3):
@@ -80,11 +104,9 @@ def _changes(
             tracking = _tracking(text, line, end, limit)
             if tracking is None or not _breaks_well(text, end):
                 continue
-            rest = set_lines(text[end:], Column(BODY.room, 0.0, BODY.size, BODY.tracking, 0.0))
-            moved = tuple(Line(end + part.start, end + part.end, part.length) for part in rest)
-            after = (*lines[:number], Line(line.start, end, BODY.room), *moved)
+            after = (*lines[:number], Line(line.start, end, BODY.room), *_rest(text, end))
             change = (line.start, max(end, line.end), _TRACKING + tracking)
-            found: tuple[float, tuple[Change, ...]] = (_uneven(text, after), (change,))
+            found: tuple[float, tuple[Change, ...]] = (_in_both(text, after), (change,))
             if found[0] and most > 1:
                 further = _changes(text, after, most - 1, number + 1, limit)
                 found = (further[0], (change, *further[1]))
@@ -113,8 +135,8 @@ def _length(text: str) -> float:
 
 
 def _breaks_well(text: str, at: int) -> bool:
-    """Whether a line may end here: no mark begins the next one, no bracket ends this one, no number is cut."""
-    return len(pieces(text[at - 1 : at + 1])) == 2
+    """Whether a line may end here in any editor: no mark begins the next one, no bracket ends this one, no number is cut."""
+    return len(pieces(text[at - 1 : at + 1])) == 2 and not is_joined(text, at)
 
 
 def _applied(inner: str, runs: list[re.Match[str]], first: int, last: int, tracking: int) -> str:

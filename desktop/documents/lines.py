@@ -16,6 +16,15 @@ _RUNS = re.compile(r"[!-~]+")
 _NARROW = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "-": 0.33, "(": 0.33, ")": 0.33, "%": 0.83, "&": 0.75}
 
 
+_JOINED = re.compile(
+    r"[，、。）”》〕】」』’·℃%％](?=[0-9A-Za-z])"
+    r"|[0-9A-Za-z][%％]?(?=[（《〔【「『‘〈“][0-9A-Za-z])"
+    r"|[0-9A-Za-z](?=“)"
+    r"|[0-9A-Za-z][，、。；）》〕—](?=“[0-9A-Za-z])"
+)
+"""Ends and beginnings between which LibreOffice 7.4 never breaks, and other editors do: measured of every pair of them."""
+
+
 @dataclass(frozen=True)
 class Column:
     """What text is set in: the width of a line, of its first indent, and of one character with its tracking."""
@@ -25,6 +34,8 @@ class Column:
     size: float = 16.0
     tracking: float = -0.35
     gap: float = AUTO_SPACE
+    joined: bool = False
+    """Whether figures hold to the marks beside them as in LibreOffice (`is_joined`)."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +83,7 @@ def set_lines(text: str, column: Column) -> tuple[Line, ...]:
     """Set the text word by word, as the editors do."""
     lines: list[Line] = []
     start, here, at, before = 0, 0, column.indent, ""
-    for word in pieces(text):
+    for word in joined_pieces(text) if column.joined else pieces(text):
         alone = len(word) == 1 and not word.isascii()  # most are a single Chinese character: one wide
         wide = (1.0 if alone else width(word, column.gap)) * column.size + len(word) * column.tracking
         may_meet = column.gap and before and before[-1].isascii() != word[0].isascii()
@@ -98,4 +109,22 @@ def pieces(text: str) -> list[str]:
         else:
             found.append(token)
         clings = token[-1] in _NOT_LAST
+    return found
+
+
+def is_joined(text: str, at: int) -> bool:
+    """Whether LibreOffice breaks no line at a place where others do: 。9 and %（6 stay together, 。（ and 个（ do not."""
+    return any(found.end() == at for found in _JOINED.finditer(text, max(at - 3, 0), at + 2))
+
+
+def joined_pieces(text: str) -> list[str]:
+    """Pieces that LibreOffice never breaks: rates with their parts, figures with the mark before them."""
+    found: list[str] = []
+    at, ends = 0, {one.end() for one in _JOINED.finditer(text)}
+    for piece in pieces(text):
+        if found and at in ends:
+            found[-1] += piece
+        else:
+            found.append(piece)
+        at += len(piece)
     return found

@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -9,14 +10,16 @@ from desktop.documents.evenness import (
     _RUN,
     BODY,
     _applied,
+    _as_joined,
     _breaks_well,
     _changes,
+    _in_both,
     _off,
     _tracking,
     _uneven,
     evened,
 )
-from desktop.documents.lines import Column, Line, set_lines
+from desktop.documents.lines import Column, Line, is_joined, set_lines
 
 WIDE = Column(10_000.0, 0.0, BODY.size, BODY.tracking, 0.0)
 PIECES = ["反馈", "问题", "整改", "落实", "，", "。", "、", "2024年", "12.5万元", "（3个）", "“三资”", "88.6%"]
@@ -106,7 +109,9 @@ def test_a_long_paragraph_has_at_most_two_lines_changed_one_after_the_other_and_
     lines = set_lines(text, BODY)
     for most in (1, 2):
         left, changes = _changes(text, lines, most)
-        assert len(changes) <= most and left <= _uneven(text, lines) and bool(changes) == (left < _uneven(text, lines))
+        assert (
+            len(changes) <= most and left <= _in_both(text, lines) and bool(changes) == (left < _in_both(text, lines))
+        )
         starts = [start for start, _end, _tracking in changes]
         assert starts == sorted(set(starts)) and all(change[2] != -7 for change in changes)
         ends = [end for _start, end, _tracking in changes]
@@ -175,3 +180,34 @@ def test_with_the_tracking_found_the_line_ends_where_it_is_to(seed):
             long = set_lines(text[line.start : end + (taken < 0)], WIDE)[-1].length + indent
             spaced = long + (len(held) - pieces - (taken < 0)) * found / 20
             assert spaced <= BODY.room if taken > 0 else spaced > BODY.room - 16, (taken, found)
+
+
+JOINED = replace(BODY, joined=True)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_both_ways_of_setting_are_judged_and_no_change_moves_a_break_where_one_of_them_has_none(seed):
+    text = random_text(seed)
+    lines = set_lines(text, BODY)
+    joined = _as_joined(text, lines)
+    assert [(line.start, line.end) for line in joined] == [(line.start, line.end) for line in set_lines(text, JOINED)]
+    one, other = _uneven(text, lines), _uneven(text, joined)
+    assert _in_both(text, lines) == one + other / 2
+    assert not any(
+        is_joined(text, max(end, start))
+        for start, end, _tracking in _changes(text, lines, 2)[1]
+        if end < len(text) and _breaks_well(text, end)
+    )
+
+
+def test_a_paragraph_that_only_libreoffice_would_set_unevenly_is_changed_too():
+    """The rate would go to the third line whole and leave 25 characters in the second, where others end it behind the %."""
+    text = "字" * 26 + "字" * 24 + "66.7%（62/93），" + "字" * 30
+    lines = set_lines(text, BODY)
+    assert _uneven(text, lines) < _uneven(text, _as_joined(text, lines))
+    assert changed(evened(run(text)))
+
+
+def test_a_line_ends_nowhere_between_a_figure_and_the_mark_that_holds_it():
+    text = "甲，9乙%（6）"
+    assert [at for at in range(1, len(text)) if _breaks_well(text, at)] == [3, 5]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.lines import AUTO_SPACE, Column, count_lines, set_lines, width
+from desktop.documents.lines import AUTO_SPACE, Column, count_lines, is_joined, joined_pieces, pieces, set_lines, width
 
 PLAIN = Column(160.0, 0.0, 16.0, 0.0, 0.0)
 """Ten characters a line."""
@@ -84,3 +84,30 @@ def test_a_word_longer_than_a_line_is_broken_where_it_must_be():
 def test_plain_text_takes_a_line_for_each_ten_characters(many):
     assert count_lines("字" * many, PLAIN) == -(-many // 10)
     assert count_lines("字" * many, Column(160.0, 32.0, 16.0, 0.0, 0.0)) == -(-(many + 2) // 10)
+
+
+MARKS = "，、。）”》〕"
+"""Marks that end something and hold a figure behind them in LibreOffice 7.4; ； ： and ！ do not."""
+
+
+@pytest.mark.parametrize("before, after", [
+    *((f"甲{mark}", figure) for mark in MARKS for figure in ("9", "A")), ("9%", "（9"), ("9", "（9"), ("A", "《9"), ("9％", "〔9"), ("9", "“甲"), ("9，", "“9"),
+])  # fmt: skip
+def test_a_figure_holds_to_a_mark_beside_it_where_libreoffice_never_breaks(before, after):
+    text = f"{before}{after}乙"
+    assert is_joined(text, len(before)) and len(joined_pieces(text)) < len(pieces(text)), "one of both may break there"
+    assert any(before[-1] + after in piece for piece in joined_pieces(text))
+
+
+@pytest.mark.parametrize("before, after", [
+    ("甲；", "9"), ("甲：", "9"), ("甲！", "9"), ("甲，", "（9"), ("甲，", "乙"), ("9%", "（甲"), ("9", "（甲"), ("9", "个"), ("9个", "（9"), ("甲", "9"), ("甲%", "（9"), ("9）", "（9"), ("9，", "“甲"), ("甲", "“9"),
+])  # fmt: skip
+def test_elsewhere_both_break_alike(before, after):
+    text = f"{before}{after}乙"
+    assert not is_joined(text, len(before)) and joined_pieces(text) == pieces(text)
+
+
+def test_a_rate_with_its_parts_goes_to_the_next_line_whole_where_figures_hold_to_their_marks():
+    text = "字" * 7 + "9%（6/7），8个"
+    joined = Column(PLAIN.room, PLAIN.indent, PLAIN.size, PLAIN.tracking, PLAIN.gap, joined=True)
+    assert texts(text) == ["字" * 7 + "9%", "（6/7），8个"] and texts(text, joined) == ["字" * 7, "9%（6/7），8个"]
