@@ -25,12 +25,13 @@ from desktop.documents.bench import PEN
 from desktop.documents.empty_sections import without_empty
 from desktop.documents.figures import Entry, Figure, Picture, raw_text
 from desktop.documents.fonts import FontChoice
-from desktop.documents.layout import Layout, scaled_mark, text_of
+from desktop.documents.layout import Layout, Settled, scaled_mark, text_of
 from desktop.documents.measures import style_measures
 from desktop.documents.package import BODY
 from desktop.documents.pen import Pen
 from desktop.documents.recipe import Recipe
 from desktop.documents.template import RELATIONS, Template, compile_template
+from desktop.documents.template_types import DRAFT, PAIRED
 from desktop.documents.vocabulary import Field, Missing
 from desktop.documents.words import numbering
 from desktop.errors import KnownError, reason_of
@@ -92,12 +93,12 @@ class Press:
             names = "、".join(str(missing) for missing in lacking if missing.blocks)
             raise KnownError(f"{self.recipe.title}缺：{names}；补齐后再签发")
         values = self.recipe.dressed(words)
-        values["草稿"] = draft
-        pen = Pen(self._fields, draft)
-        body = self._printed(BODY, values, pen)
+        values |= {DRAFT: draft, PAIRED: False}
         left_out = words.get(sections.LEFT_OUT) or ()
-        xml = self._layout.settle(self._arranged(body, left_out, words.get(section_order.ORDER) or ()))
-        settled = self._layout.place_colophon(xml)
+        pen, settled = self._settled(values, draft, words)
+        if self.template.pairs and settled.pages > 1:
+            paired = self._settled({**values, PAIRED: True}, draft, words)
+            pen, settled = min((pen, settled), paired, key=lambda one: one[1].pages)
         content = (DECLARATION + settled.xml).encode("utf-8")
         _check(content, self.template.name)
         parts = [(BODY, content), *self._relations(pen.pictures)]
@@ -115,6 +116,13 @@ class Press:
             self.template.sha256,
             tuple(dict.fromkeys(pen.quoted)),
         )
+
+    def _settled(self, values: Mapping[str, Any], draft: bool, words: Mapping[str, Any]) -> tuple[Pen, Settled]:
+        """The body with its form, and the pen that wrote it."""
+        pen = Pen(self._fields, draft)
+        body = self._printed(BODY, values, pen)
+        left_out, order = words.get(sections.LEFT_OUT) or (), words.get(section_order.ORDER) or ()
+        return pen, self._layout.place_colophon(self._layout.settle(self._arranged(body, left_out, order)))
 
     def _arranged(self, printed: str, left_out: Sequence[str], order: Sequence[str]) -> str:
         """A printed body with its sections as they were asked for, without empty ones, everything numbered and named in turn."""

@@ -23,6 +23,7 @@ from desktop.documents.properties import of_the_office
 from desktop.documents.table_rows import marked_cells
 from desktop.documents.template_faults import Fault, find_faults, seen_paragraphs
 from desktop.documents.template_store import Prepared, TemplateStore
+from desktop.documents.template_types import PAIRED
 from desktop.documents.vocabulary import PICTURE, Field
 from desktop.errors import KnownError
 
@@ -63,6 +64,8 @@ class Template:
     called: Mapping[str, str] = field(default_factory=dict)
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The words that each small part (head, feet, properties) asks for."""
+    pairs: bool = False
+    """Whether its fields to sign can stand in pairs."""
 
 
 _Origin = tuple[str, str, str, str, FontChoice, tuple[Field, ...]]
@@ -153,7 +156,20 @@ def _compile(
     _with_png(constant)
     related = Archive({part: content for part, content in constant.items() if part != RELATIONS})
     called, relations = mentions.called(tagged[BODY]), parts.get(RELATIONS, b"")
-    return Template(name, sha256, bodies, Archive(constant), related, ids, relations, constant, outline, called, asked)
+    return Template(
+        name,
+        sha256,
+        bodies,
+        Archive(constant),
+        related,
+        ids,
+        relations,
+        constant,
+        outline,
+        called,
+        asked,
+        PAIRED in tagged[BODY],
+    )
 
 
 def check_template(data: bytes, name: str, fields: tuple[Field, ...], form: str = "") -> list[Fault]:

@@ -18,7 +18,7 @@ from desktop.documents.fixed_words import NUMBER_CELL, cut_words, fixed_words, s
 from desktop.documents.hidden_letters import hidden_runs
 from desktop.documents.package import BODY, W
 from desktop.documents.vocabulary import LIST, RECORD, Field
-from desktop.documents.words import FILTER_NAMES, NUMBERING
+from desktop.documents.words import FILTER_NAMES
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%[-+]?\s*(?P<scope>tr|tc|p|r)?\b\s*(?P<body>.*?)\s*[-+]?%\}", re.DOTALL)
@@ -32,7 +32,7 @@ _ALLOWED = (
     nodes.Filter, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Const, nodes.Add, nodes.Sub,
     nodes.Test, nodes.CondExpr, nodes.If, nodes.For, nodes.Keyword, nodes.Tuple, nodes.List,
 )  # fmt: skip
-ALWAYS = ("loop", "草稿", *NUMBERING)
+ALWAYS = ("loop", *types.ALWAYS_KINDS)
 _PARAGRAPH_WORDS = {
     "word/header": "页眉",
     "word/footer": "页脚",

@@ -268,4 +268,6 @@ def known_empty(test: nodes.Node) -> Iterator[str]:
         yield from known_empty(test.right)
 
 
-ALWAYS_KINDS: dict[str, Kind] = {"草稿": CHOSEN, **dict.fromkeys(NUMBERING, TEXTUAL)}
+DRAFT, PAIRED = "草稿", "并栏"
+"""Words that the program gives every paper: whether it is a draft; whether fields to sign stand in pairs, which a form that asks for it is given where it then takes fewer pages."""
+ALWAYS_KINDS: dict[str, Kind] = {**dict.fromkeys((DRAFT, PAIRED), CHOSEN), **dict.fromkeys(NUMBERING, TEXTUAL)}

@@ -167,7 +167,9 @@ def test_a_list_without_columns_holds_texts_and_numbering_is_text():
     )
     from desktop.documents.template_types import ALWAYS_KINDS
 
-    assert ALWAYS_KINDS["草稿"] == CHOSEN and all(ALWAYS_KINDS[name] == TEXTUAL for name in NUMBERING)
+    assert ALWAYS_KINDS["草稿"] == ALWAYS_KINDS["并栏"] == CHOSEN and all(
+        ALWAYS_KINDS[name] == TEXTUAL for name in NUMBERING
+    )
 
 
 @pytest.mark.parametrize(
