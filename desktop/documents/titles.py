@@ -122,12 +122,20 @@ _WORDS = [
     "接待",
     "采购",
     "合同",
+    "意见",
 ]
-_UNIT = re.compile(
-    "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
-    + r"|第[一二三四五六七八九十百]+[轮届次]|[一二三四五六七八九十]+届|《[^》]*》|“[^”]*”|（[^）]*）|[!-~]+|.",
-    re.DOTALL,
+_KNOWN = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_HAN = "[\u4e00-\u9fff]"
+_ORGAN = (
+    rf"{_HAN}{{0,3}}?县(?:(?!委|关于|巡察|的|政府|人大|政协|党组|党委){_HAN}){{2,12}}?"
+    r"(?:局|中心|公司|中学|小学|学校|党校|医院|法院|检察院|银行|联合会|总工会|协会|委员会|办公室|联社|"
+    rf"(?:镇|乡|街道)(?=党|{_HAN}{{2,3}}(?:村|社区)))"
+    rf"|{_HAN}{{2,4}}?(?:镇|乡|村|社区|街道)(?=党)"
 )
+"""A unit by its name: 云岭县发展和改革局, 双河村; what is said of it begins a line, its name is not broken."""
+_SMALL = r"|第[一二三四五六七八九十百]+[轮届次]|[一二三四五六七八九十]+届|《[^》]*》|“[^”]*”|（[^）]*）|[!-~]+|."
+_UNIT = re.compile(f"{_KNOWN}|{_ORGAN}{_SMALL}", re.DOTALL)
+_WORD = re.compile(f"{_KNOWN}{_SMALL}", re.DOTALL)
 _STICKS_BACK = set("的了和与及、，。）》”等之")
 _STICKS_ON = set("（《“对在和与及为从向按")
 
@@ -151,8 +159,10 @@ def title_lines(text: str, measure: float, opening: str = "") -> tuple[str, ...]
 
 
 def _short_enough(unit: str, measure: float) -> list[str]:
-    """A bracketed phrase longer than a line has to be broken after all."""
-    return [unit] if width(unit) <= min(measure, 16) else list(unit)
+    """A bracketed phrase or a name longer than a line has to be broken after all, a name between its words."""
+    if width(unit) <= min(measure, 16):
+        return [unit]
+    return list(unit) if unit[0] in _STICKS_ON else _WORD.findall(unit)
 
 
 def _best(units: list[str], count: int, measure: float, opening: str) -> tuple[str, ...]:

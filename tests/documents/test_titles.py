@@ -35,6 +35,29 @@ def test_words_stay_whole_and_lines_are_balanced_p16(text, measure):
     assert len(lines) == max(-int(-sum(widths) // measure), 2), "no more lines than it needs"
 
 
+NAMES = (
+    "县发展和改革局", "县住房和城乡建设局", "县粮食和物资储备中心", "县文化旅游发展有限公司", "县人民检察院", "县第一中学", "县柳坪乡", "县人力资源和社会保障局",
+)  # fmt: skip
+ABOUT = ("关于巡察云岭{}党组的反馈意见", "关于{}党组整改方案联审意见的函", "关于约谈{}党组书记的通知", "中共云岭{}党组关于十五届县委第六轮巡察反馈问题整改进展情况的报告")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("about", ABOUT)
+def test_the_name_of_a_unit_is_a_word_whatever_words_it_is_made_of(name, about):
+    text = about.format(name)
+    for measure in (16, 18, 20):
+        lines = title_lines(text, measure)
+        assert "".join(lines) == text and any(name in line for line in lines), lines
+
+
+@pytest.mark.parametrize("text, whole", [
+    ("关于巡察云岭县柳坪乡双河村党支部的反馈意见", ("云岭县柳坪乡", "双河村")), ("关于移交十五届县委第六轮巡察选人用人专项检查问题的函", ("十五届", "第六轮", "检查")),
+    ("关于巡察云岭县国有资产监督管理和企业改革发展服务中心党组的反馈意见", ("资产", "监督", "管理", "服务")),
+])  # fmt: skip
+def test_a_village_is_not_broken_and_a_name_longer_than_a_line_only_between_its_words(text, whole):
+    assert all(any(word in line for line in title_lines(text, 18)) for word in whole)
+
+
 def test_no_line_reads_as_the_first_of_the_text_does():
     text, opening = "青岩县住房和城乡建设局党组整改问题清单", "青岩县住房和城乡建设局党组"
     assert title_lines(text, 20) == (text,)
