@@ -1,6 +1,6 @@
 """How tables of a finished body end: what closes one never begins a page alone, and a form stands on one page where its rooms allow.
 
-The sum row and a row as wide as the table (批示, 签字) close a table: the row before keeps with them. The rows of a form are drawn
+A small captioned table is moved whole. The sum row and a row as wide as the table (批示, 签字) close a table: the row before keeps with them. The rows of a form are drawn
 higher than their words; where it runs on to one more page only because of that, they give way, evenly and never below what a hand needs.
 
 Read and changed as text, as in `table_rows`: 350 letters wait for it, and most of their tables need nothing.
@@ -32,6 +32,8 @@ TIGHT = 10
 MOST_KEPT = 0.5
 """Of a page: a table whose rows all keep together stands on one page as far as it is no taller; moved whole, a taller one leaves the page before it white."""
 _KEPT = "<w:keepNext/>"
+FEW = 4
+"""Rows: a captioned table with no more of them is not parted between two pages."""
 FOOT = 300
 """Twips: a paragraph with so much above it stands at the foot of its room."""
 
@@ -64,6 +66,27 @@ def kept(xml: str, sum_style: str) -> str:
             pieces += [xml[at:begin], _STYLED.sub(r"\g<0><w:keepNext/>", xml[begin:finish])]
             at = finish
     return "".join((*pieces, xml[at:])) if pieces else xml
+
+
+def whole(xml: str, caption: str) -> str:
+    """A body in which a captioned table of a few rows is not parted between two pages; `caption` is the id of the style of captions."""
+    pieces, at = list[str](), 0
+    for start, end in _tables(xml):
+        if not 2 < xml.count("<w:tr>", start, end) <= FEW + 2 or not _captioned(xml, start, caption):
+            continue
+        rows = [row.span() for row in _ROW.finditer(xml, start, end)]
+        body = [(begin, finish) for begin, finish in rows if xml.find("<w:tblHeader", begin, finish) < 0]
+        for begin, finish in body[:-1] if len(body) <= FEW else ():
+            pieces += [xml[at:begin], _STYLED.sub(r"\g<0><w:keepNext/>", xml[begin:finish])]
+            at = finish
+    return "".join((*pieces, xml[at:])) if pieces else xml
+
+
+def _captioned(xml: str, start: int, caption: str) -> bool:
+    """Whether a table bears its caption, in a row of its own or right before it."""
+    row = xml.find("</w:tr>", start)
+    style = f'<w:pStyle w:val="{caption}"/>'
+    return xml.find(style, max(xml.rfind("<w:p>", 0, start), 0), row) >= 0
 
 
 def _tables(xml: str) -> Iterator[tuple[int, int]]:

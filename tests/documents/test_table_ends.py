@@ -55,6 +55,31 @@ def test_each_table_is_closed_by_its_own_rows_and_the_colophon_is_none():
     assert table_ends.kept(xml, SUM) == xml, "said once"
 
 
+CAPTION = "GWTableTitle"
+TITLE = row("表1", style=CAPTION, form="<w:tblHeader/>")
+
+
+@pytest.mark.parametrize(("rows", "kept"), [
+    ([TITLE, HEAD, *ROWS], [False, False, True, False]), ([TITLE, HEAD, *ROWS, *ROWS], [False, False, True, True, True, False]),
+    ([TITLE, HEAD, *ROWS, *ROWS, *ROWS], [False] * 8), ([HEAD, *ROWS], [False] * 3), ([TITLE, HEAD, ROWS[0]], [False] * 3),
+])  # fmt: skip
+def test_a_captioned_table_of_a_few_rows_is_not_parted(rows, kept):
+    xml = table_ends.whole(f"<w:p/>{table(*rows)}<w:p/>", CAPTION)
+    assert keeping(xml) == kept and table_ends.whole(xml, CAPTION) == xml, "said once"
+
+
+def test_a_caption_over_a_table_is_its_own_and_one_that_is_taller_than_half_a_page_breaks_all_the_same():
+    before = f'<w:p><w:pPr><w:pStyle w:val="{CAPTION}"/></w:pPr>表1</w:p>'
+    rows = [*ROWS, *ROWS]
+    xml = table_ends.whole(before + table(*rows) + table(*rows), CAPTION)
+    assert keeping(xml) == [True, True, True, False, False, False, False, False]
+
+    def tall(_body: str) -> list[Stood]:
+        return [Stood(3000, 1, 12745)] * 8
+
+    assert keeping(table_ends.loosened(xml, tall)) == [True, False, True, False, False, False, False, False]
+
+
 def kept_row(*cells: str) -> str:
     return row(*cells).replace("</w:pPr>", "<w:keepNext/></w:pPr>")
 
