@@ -29,7 +29,7 @@ _AFTER_IND = re.compile(
 )
 TITLE, ANNEX_TITLE, SIGN, DATE, RUN_IN = "公文标题", "公文附件题", "公文署名", "公文成文日期", "公文二级文"
 RED_MARK, PRINTED, COPIES = "公文红头标志", "公文印发", "公文抄送"
-ANNEXES, CAPTION = "公文附件说明", "公文表题"
+ANNEXES, CAPTION, GAP = "公文附件说明", "公文表题", "公文题下"
 LEAD, ANCHOR, SECTION_END = "公文段首", "公文版记位", "公文分节"
 BODIES = ("公文正文", "公文正文末段")
 LEADING = "公文一级文"
@@ -111,6 +111,7 @@ class Layout:
 
     def place_colophon(self, xml: str) -> Settled:
         """Tables settled row by row, then 抄送 at the foot of the last page, never on a page of its own."""
+        xml = table_ends.apart(xml, self._ids[GAP]) if GAP in self._ids else xml
         xml = table_ends.whole(xml, self._ids.get(CAPTION, "?"))
         xml = table_ends.loosened(table_rows.without_empty_columns(xml), self._counter.rows)
         xml = table_ends.kept(xml, self._ids.get(table_ends.SUM, "?"))

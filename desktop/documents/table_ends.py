@@ -1,6 +1,6 @@
 """How tables of a finished body end: what closes one never begins a page alone, and a form stands on one page where its rooms allow.
 
-A small captioned table is moved whole. The sum row and a row as wide as the table (批示, 签字) close a table: the row before keeps with them. The rows of a form are drawn
+Tables stand apart, and a small captioned one is moved whole. The sum row and a row as wide as the table (批示, 签字) close a table: the row before keeps with them. The rows of a form are drawn
 higher than their words; where it runs on to one more page only because of that, they give way, evenly and never below what a hand needs.
 
 Read and changed as text, as in `table_rows`: 350 letters wait for it, and most of their tables need nothing.
@@ -32,6 +32,7 @@ TIGHT = 10
 MOST_KEPT = 0.5
 """Of a page: a table whose rows all keep together stands on one page as far as it is no taller; moved whole, a taller one leaves the page before it white."""
 _KEPT = "<w:keepNext/>"
+_OPENS = "<w:tbl>"
 FEW = 4
 """Rows: a captioned table with no more of them is not parted between two pages."""
 FOOT = 300
@@ -66,6 +67,20 @@ def kept(xml: str, sum_style: str) -> str:
             pieces += [xml[at:begin], _STYLED.sub(r"\g<0><w:keepNext/>", xml[begin:finish])]
             at = finish
     return "".join((*pieces, xml[at:])) if pieces else xml
+
+
+def apart(xml: str, gap: str) -> str:
+    """A body in which no two tables touch: editors would make one of them, and the head of the first would stand over the rows of the others.
+
+    `gap` is the id of the style of the narrow paragraph between them.
+    """
+    first, *others = xml.split(f"</w:tbl>{_OPENS}")
+    pieces = [first]
+    for other in others:
+        floats = other.find("<w:tblpPr", 0, other.find("<w:tr>")) >= 0
+        between = "" if floats else f'<w:p><w:pPr><w:pStyle w:val="{gap}"/></w:pPr></w:p>'
+        pieces.append(f"</w:tbl>{between}{_OPENS}{other}")
+    return "".join(pieces)
 
 
 def whole(xml: str, caption: str) -> str:

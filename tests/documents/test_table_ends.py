@@ -55,6 +55,15 @@ def test_each_table_is_closed_by_its_own_rows_and_the_colophon_is_none():
     assert table_ends.kept(xml, SUM) == xml, "said once"
 
 
+def test_no_two_tables_touch_and_the_colophon_stays_with_the_last():
+    floating = "<w:tbl><w:tblPr><w:tblpPr/></w:tblPr>" + row("抄送") + "</w:tbl>"
+    xml = table(HEAD, *ROWS) + table(HEAD, *ROWS) + "<w:p/>" + table(*ROWS) + floating
+    gap = '</w:tbl><w:p><w:pPr><w:pStyle w:val="GAP"/></w:pPr></w:p><w:tbl>'
+    found = table_ends.apart(xml, "GAP")
+    assert found == xml.replace("</w:tbl><w:tbl><w:tr>", gap + "<w:tr>") and found.count(gap) == 1
+    assert table_ends.apart(found, "GAP") == found
+
+
 CAPTION = "GWTableTitle"
 TITLE = row("表1", style=CAPTION, form="<w:tblHeader/>")
 
