@@ -156,20 +156,8 @@ def _compile(
     _with_png(constant)
     related = Archive({part: content for part, content in constant.items() if part != RELATIONS})
     called, relations = mentions.called(tagged[BODY]), parts.get(RELATIONS, b"")
-    return Template(
-        name,
-        sha256,
-        bodies,
-        Archive(constant),
-        related,
-        ids,
-        relations,
-        constant,
-        outline,
-        called,
-        asked,
-        PAIRED in tagged[BODY],
-    )
+    made = (name, sha256, bodies, Archive(constant), related, ids, relations, constant, outline, called, asked)
+    return Template(*made, pairs=PAIRED in tagged[BODY])
 
 
 def check_template(data: bytes, name: str, fields: tuple[Field, ...], form: str = "") -> list[Fault]:
