@@ -15,6 +15,7 @@ from desktop.exchange.feedback_letter.lines import Line, lines_of
 from desktop.exchange.feedback_letter.outline import Node, Table, outline
 from desktop.exchange.normalise.plain_text import squeezed
 from desktop.exchange.word_reading.paragraphs import WordText
+from desktop.exchange.word_reading.scanned import is_page_number
 from desktop.exchange.word_reading.word_source import read_word
 
 _REASON_OF_PART = {words.ADVICE: "advice", words.OTHER: "evaluation"}
@@ -27,9 +28,12 @@ def read_letter(path: Path) -> FeedbackLetter:
 
 def letter_of(text: WordText) -> FeedbackLetter:
     """The proposals of a text, and of every other paragraph what it is."""
-    frame = framed(_flow(lines_of(one for one in text.paragraphs if not one.box)))
+    lines = lines_of(one for one in text.paragraphs if not one.box)
+    pages = [line for line in lines if line.paragraph.place is None and is_page_number(line.paragraph.text)]
+    frame = framed(_flow([line for line in lines if line not in pages] if pages else lines))
     units = frame.units
     tree = outline(frame.flow, units)
+    _join_fields(tree)
     if _names_no_part(tree) and _is_feedback(frame):
         tree.part = words.PROBLEMS
     work = Collector(text.continued)
@@ -43,7 +47,9 @@ def letter_of(text: WordText) -> FeedbackLetter:
         addressee=squeezed(frame.salutation).rstrip("：:"),
         round=round_named(frame.title + "".join(line.text for line in frame.opening)),
         findings=work.found,
-        context=_context(text, work, [*frame.aside, *work.reasons, *_outside(tree)]),
+        context=_context(
+            text, work, [*((line, "page_number") for line in pages), *frame.aside, *work.reasons, *_outside(tree)]
+        ),
         footnotes=text.footnotes,
     )
 
@@ -59,6 +65,18 @@ def _flow(lines: list[Line]) -> Flow:
 
 def _table_of(line: Line) -> int | None:
     return line.paragraph.place.table if line.paragraph.place else None
+
+
+def _join_fields(tree: Node) -> None:
+    """Where the findings are headed by fields (政治建设方面存在的问题), the fields beside them that only say 作风方面 hold findings too."""
+    for node in tree.walk():
+        if not any(
+            one.part == words.PROBLEMS and one.line and words.is_field_with_problems(one.line) for one in node.children
+        ):
+            continue
+        for one in node.children:
+            if not one.part and one.line and words.names_a_field(one.line):
+                one.part = words.PROBLEMS
 
 
 def _names_no_part(tree: Node) -> bool:

@@ -16,6 +16,11 @@ _TASK = re.compile(
     r"|^(?!.*(?:上轮|上一轮|巡视|审计|不|未|存在)).*整改.{0,6}(?:时限|工作|安排|部署|落实|措施|任务)$"
     r"|^(?!.*(?:不(?!折|扣)|未|缺|存在|方面|上轮|上一轮)).*(?:抓好|抓实|抓细|做好|狠抓|推进|推动)[^，,。]{0,10}整改[^，,。]{0,6}$"
 )
+_RECTIFY = re.compile(
+    r"^(?:针对|对照|围绕|聚焦|根据|结合)(?!.*(?:上轮|上一轮|不(?!折|扣)|未|缺)).*(?:问题|差距|不足|短板|意见).*"
+    r"(?:抓[好实细]|狠抓|做[好实]|落实|推[进动]|逐[项条一]|限期|认真|切实|立即|全面|扎实|强化|加强)[^。]*(?:整改|改进|纠正)[^，,。]{0,6}$"
+)
+"""针对存在的差距，逐项抓好整改: what is wrong is named only as what is to be mended."""
 _ADVICE = re.compile(r"时限|报送|意见|建议|要求|下一?步|抓好整改|整改措施|整改落实工作|落实整改|整改工作")
 _OTHER = re.compile(
     r"评价|基本情况|总体情况|工作情况|概况|成效|成绩|肯定|做法|亮点|经验|工作开展|原因|成因|线索|移交|简介|巡察对象|统计"
@@ -28,6 +33,10 @@ _ADVICE_ALONE = re.compile(
     r"(?:有关|相关|几点|工作|整改|巡察|处置|下一?步)*(?:意见|建议|要求|希望)(?:[和与及、]?(?:意见|建议|要求|希望))*"
 )
 _ASPECT = re.compile(r"(?:方面|领域|层面|情况|环节)$")
+_FIELD = re.compile(r"(?P<words>[^，,。；;：:]*)(?:方面|领域|层面|环节)")
+_FIELD_WITH_PROBLEMS = re.compile(
+    r"(?:方面|领域|层面|环节)(?:还|仍|也)?(?:发现|存在|反馈|有)?的?(?:主要|突出|具体)?(?:问题|不足|差距|短板|薄弱环节)"
+)
 _SOUND = re.compile(
     r"^(?:本轮|本次|此次|巡察)*(?:暂|尚)?(?:未|没有|无)(?:发现|反馈)?[^，,。；;]{0,16}问题[。.]?$|^(?:暂)?无[。.]?$"
 )
@@ -50,6 +59,11 @@ _REQUIRED = re.compile(
     r"^(?:请(?!示|假|托|客|款)|望(?!远)|希望|务请|务必|特此|以上(?:反馈)?意见|(?:结合|根据|针对|围绕).{0,24}提出.{0,14}(?:意见|建议|要求)|现?(?:就|对).{0,24}提出.{0,14}(?:意见|建议|要求)"
     r"|现?提出.{0,14}(?:意见|建议|要求)|(?:你|贵)(?:单位|局|镇|乡|院|校|公司|党组|党委|支部|街道).{0,8}(?:要|应|须)|.{0,10}(?:党组|党委|党总支|党支部|党工委)(?:要|应当|应|须)(?!求))"
 )
+_DEMANDS = re.compile(
+    r"^(?:整改|报送|上报)[^，,。；;]{0,6}(?:时限|期限|时间|截止)[^，,。；;]{0,8}(?:为|是|定为|至|不超过|[:：])|^逾期(?:[未不][^，,。；;]{0,8})?(?:的|者|将|予以)(?:[，,]|将|予以|一律|通报|追究|问责|严肃)"
+    r"|^(?:县委|市委|区委|旗委|州委)?巡察(?:办|机构|工作领导小组(?:办公室)?)[^，,。；;]{0,6}将(?!其|该|上述|此)"
+)
+"""整改时限为2个月，逾期未报的通报。 县委巡察办将适时督查。: what is asked and what follows from it, though it says 未."""
 _TERM = re.compile(
     r"(?:收到|接到|反馈|印发|自|起).{0,24}(?:\d+|[一二三四五六七八九十两]+)个?(?:工作日|日|天|月)内?.{0,40}(?:报送|上报|报告|整改|制定)"
 )
@@ -80,11 +94,13 @@ def part_opened_by(line: Line, around: str) -> str:
         return PROBLEMS
     if around:
         return ""
-    if _ADVICE_END.search(said) or _TASK.search(said):
+    if _ADVICE_END.search(said) or _TASK.search(said) or _RECTIFY.search(said):
+        return ADVICE
+    if _DEMANDS.search(said):
         return ADVICE
     if _tells_a_fault(line):
         return ""
-    if _PROBLEMS.search(said) and not _OTHER.search(said):
+    if _PROBLEMS.search(said) and not (_OTHER.search(said) or names_a_field(line)):
         return "" if _is_sentence(line) and _COUNTED.search(said) else PROBLEMS
     if _OTHER.search(said):
         return OTHER
@@ -113,6 +129,17 @@ def names_an_aspect(line: Line) -> bool:
     return bool(_ASPECT.search(line.bare.rstrip("。：:")))
 
 
+def names_a_field(line: Line) -> bool:
+    """Whether a heading is nothing but a field of work, though it speaks of problems: 整改上轮巡察反馈问题方面, not 存在问题方面."""
+    found = _FIELD.fullmatch(line.bare.rstrip("。：:"))
+    return found is not None and not _PROBLEMS_ALONE.fullmatch(found["words"])
+
+
+def is_field_with_problems(line: Line) -> bool:
+    """政治建设方面存在的问题: a heading that opens the findings of one field alone."""
+    return bool(_FIELD_WITH_PROBLEMS.search(line.bare.rstrip("。：:")))
+
+
 def says_nothing_found(text: str) -> bool:
     """无, 未发现问题: no finding."""
     return bool(_SOUND.search(text)) or (len(text) <= _LONGEST_SOUND and bool(_NOTHING_FOUND.search(text)))
@@ -125,7 +152,12 @@ def says_something_wrong(text: str) -> bool:
 
 def is_requirement(line: Line) -> bool:
     """Whether a line without number asks something of the unit: there the findings end."""
-    return bool(_REQUIRED.search(line.bare) or _TERM.search(line.bare) or _ABOUT_THEM.search(line.bare))
+    return bool(
+        _REQUIRED.search(line.bare)
+        or _DEMANDS.search(line.bare)
+        or _TERM.search(line.bare)
+        or _ABOUT_THEM.search(line.bare)
+    )
 
 
 def sets_a_term(line: Line) -> bool:

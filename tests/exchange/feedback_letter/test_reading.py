@@ -267,3 +267,28 @@ def test_a_letter_is_one_by_its_title_or_by_its_opening(title, opening, found):
     """Where no heading names its findings, either is enough to look for them."""
     letter = read(P("一、党的领导"), P("1.学习不深，仅3次。"), head=[P(title), P("青岩县水利局党组："), P(opening)])
     assert bool(letter.findings) is found
+
+
+def test_fields_beside_those_that_say_存在的问题_hold_findings_too():
+    letter = read(
+        P("一、总体评价"), P("较好。"), P("二、政治建设方面存在的主要问题"), P("（一）学习走过场。"),
+        P("三、作风建设方面"), P("（一）公车私用2次。"), P("四、领导班子情况"), P("班子团结。"), P("五、意见建议"), P("（一）加强学习。"),
+    )  # fmt: skip
+    assert [(one.path, one.text) for one in letter.findings] == [
+        (["政治建设方面存在的主要问题"], "学习走过场。"),
+        (["作风建设方面"], "公车私用2次。"),
+    ]
+
+
+def test_a_letter_whose_parts_are_fields_alone_holds_findings_in_each():
+    letter = read(
+        P("一、在安全发展方面"), P("（一）检查缺位。"), P("二、在整改上轮巡察反馈问题方面"), P("（一）公车私用反弹。"), P("三、整改工作要求"), P("（一）压实责任。"),
+    )  # fmt: skip
+    assert texts(letter) == ["检查缺位。", "公车私用反弹。"]
+
+
+@pytest.mark.parametrize("printed", ["— 2 —", "-3-", "第2页", "－ １２ －", "第 2 页 共 5 页"])
+def test_a_printed_page_number_belongs_to_no_finding(printed):
+    letter = read(P("一、主要问题"), P("（一）检查缺位。"), P(printed), P("其中2家未查。"), P("（二）台账缺失。"))
+    assert texts(letter) == ["检查缺位。\n其中2家未查。", "台账缺失。"]
+    assert (5, "page_number") in [(one.para, one.reason) for one in letter.context]

@@ -46,11 +46,41 @@ def test_a_sentence_that_says_what_is_wrong_opens_no_part(text, part):
         ("巡察中也发现一些不足，主要有以下3个方面。", "problems"), ("存在一些不容忽视的问题，需要高度重视。", "problems"),
         ("基本情况，辖12个村、3个社区。", "other"), ("工作成效明显，建成3个示范点，获省级表彰2次。", "other"),
         ("巡察移交问题线索3件，另行反馈。", "other"), ("整改时限为2个月，分3次报送。", "advice"),
-        ("上轮巡察反馈问题整改不到位，3项未完成。", ""), ("以下3家单位未按要求整改，问题依旧。", ""), ("群众反映的问题集中，去年信访47件。", ""),
+        ("整改时限为2个月，逾期未报的通报。", "advice"), ("报送时间截止为6月底，未报的约谈。", "advice"), ("逾期未整改的，予以问责。", "advice"),
+        ("上轮巡察反馈问题整改不到位，3项未完成。", ""), ("整改时间拖延，3项未完成。", ""), ("逾期贷款未清收，余额3万元。", ""), ("以下3家单位未按要求整改，问题依旧。", ""), ("群众反映的问题集中，去年信访47件。", ""),
     ],
 )  # fmt: skip
 def test_a_sentence_that_counts_or_announces_says_nothing_wrong_by_itself(text, part):
     assert words.part_opened_by(line(text), "") == part
+
+
+@pytest.mark.parametrize("about", ["针对", "对照", "围绕", "结合"])
+@pytest.mark.parametrize("wrong", ["存在的差距", "反馈的问题", "巡察指出的短板", "上述意见"])
+@pytest.mark.parametrize("order", ["逐项抓好整改", "全面抓实整改落实", "认真研究，限期整改", "狠抓问题整改"])
+def test_what_is_named_only_as_what_is_to_be_mended_opens_the_advice(about, wrong, order):
+    assert words.part_opened_by(line(f"{about}{wrong}，{order}"), "") == "advice"
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("在整改上轮巡察反馈问题方面", ""), ("化解历史遗留问题领域", ""), ("存在问题方面", "problems"), ("政治建设方面存在的问题", "problems"),
+        ("对照上轮反馈问题，落实整改不力", "problems"), ("围绕反馈问题整改不落实", "problems"),
+    ],
+)  # fmt: skip
+def test_a_field_of_work_that_speaks_of_problems_opens_no_part(heading, part):
+    assert words.part_opened_by(line(heading), "") == part
+
+
+@pytest.mark.parametrize(
+    ("text", "required"),
+    [
+        ("整改时限为2个月，逾期未报的予以通报。", True), ("县委巡察办将适时开展督查。", True), ("巡察机构将会同组织部门抽查。", True),
+        ("县委巡察办将其列为典型。", False), ("整改时间拖延。", False), ("其中逾期未还12万元。", False),
+    ],
+)  # fmt: skip
+def test_a_term_and_what_follows_from_it_end_the_findings(text, required):
+    assert words.is_requirement(line(text)) is required
 
 
 def test_within_the_findings_only_a_heading_of_advice_alone_opens_another_part():
