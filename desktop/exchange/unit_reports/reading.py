@@ -15,6 +15,7 @@ from desktop.exchange.unit_reports.outline import Walk
 from desktop.exchange.unit_reports.parts import Role, said
 from desktop.exchange.unit_reports.tables import read_table
 from desktop.exchange.word_reading.paragraphs import Paragraph, TablePlace
+from desktop.exchange.word_reading.scanned import is_page_number, with_whole_quotations
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,14 @@ def read_report(
     walk = Walk(findings, office)
     answers: list[Answer] = []
     context: list[tuple[int, str]] = []
-    stretches = [(table, list(group)) for table, group in groupby(paragraphs, key=_table_of)]
+    pages = [one for one in paragraphs if _table_of(one) is None and is_page_number(one.text)]
+    context += [(number, "page_number") for one in pages for number in one.numbers]
+    told = [one for one in paragraphs if one not in pages] if pages else paragraphs
+    stretches = [(table, list(group)) for table, group in groupby(told, key=_table_of)]
     for place, (table, group) in enumerate(stretches):
         if table is None:
             follows = place + 1 < len(stretches)
-            found = walk.walk(group, first=place == 0, last=not follows, before_table=follows)
+            found = walk.walk(with_whole_quotations(group), first=place == 0, last=not follows, before_table=follows)
         elif table < 0:
             found = Outline([], [(number, "text_box") for one in group for number in one.numbers])
         else:

@@ -138,3 +138,14 @@ def test_a_table_behind_a_heading_of_a_state_takes_that_state():
     rows = cells(("序号", "反馈问题", "整改情况"), ("1", "惠农补贴发放把关不严", "追回3万元"))
     reading = read(*FRONT, "一、已完成整改的问题", *rows)
     assert told(reading) == [("QY-02", "done", (7, 8, 9))]
+
+
+def test_a_page_number_inside_an_answer_is_none_of_its_figures():
+    reading = read(*FRONT, "一、整改情况", "（一）针对“惠农补贴发放把关不严”问题，高度重视。", "— 2 —", "正在推进。")
+    assert told(reading) == [("QY-02", "in_progress", (4, 6))]
+    assert reading.items[0].empty_talk and (5, "page_number") in reading.context
+
+
+def test_a_quotation_broken_by_the_scanner_names_its_finding():
+    reading = read(*FRONT, "一、整改情况", "（一）针对“惠农补贴发放把", "关不严”问题，追回3万元。", "已完成整改。")
+    assert told(reading) == [("QY-02", "done", (4, 5, 6))]
