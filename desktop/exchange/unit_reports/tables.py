@@ -92,7 +92,7 @@ def _head(rows: Sequence[_Row]) -> tuple[int, Mapping[Role, list[int]]] | None:
         end = place + 1
         while end < len(rows) and _is_head(rows[end]) and not _has_serial(rows[end]):
             for column, text in rows[end].cells.items():
-                kinds[column] = kinds.get(column) or _role(text)
+                kinds[column] = _role(text) or kinds.get(column)  # the finer head below 整改落实, which spans both
             end += 1
         columns: dict[Role, list[int]] = {}
         for column, kind in sorted(kinds.items()):

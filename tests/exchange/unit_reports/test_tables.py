@@ -98,3 +98,13 @@ def test_a_table_may_name_its_findings_by_their_numbers_alone():
         ("QY-02", "done"),
         ("QY-05", "in_progress"),
     ]
+
+
+def test_the_lower_of_two_rows_of_heads_says_what_a_column_holds():
+    """整改落实 spans 措施及成效 and 是否完成, and stands where its last column ends."""
+    rows = (
+        ("", "", "整改落实", ""), ("", "", "措施及成效", "是否完成整改"), ("1", "惠农补贴发放把关不严", "追回3万元", "是"), ("2", "集体“三资”底数不清", "登记", "否"),
+    )  # fmt: skip
+    for at in (2, 3):
+        upper = ["序号", "反馈问题", *("整改落实" if column == at else "" for column in (2, 3))]
+        assert states(*rows[1:], head=upper) == [("QY-02", "done"), ("QY-05", "not_done")]
