@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop.exchange.list_reading.header_words import header_key, meaning_of
 from desktop.exchange.normalise.plain_text import squeezed
+from desktop.exchange.normalise.status import status_of
 
 
 class Role(StrEnum):
@@ -99,7 +100,7 @@ def pieces(text: str, role: Role) -> list[Piece]:
     """A text at its labels; what stands before the first one has the role that was going on."""
     cuts: list[tuple[int, int, Role, bool]] = [(0, 0, role, False)]
     for found in _LABEL.finditer(text):
-        if named := role_of(_label_in(found)):
+        if (named := role_of(_label_in(found))) and not _is_mark(found, named):
             cuts.append((found.start(), found.end(), named, True))
     ends = [cut[0] for cut in cuts[1:]] + [len(text)]
     made = [
@@ -125,6 +126,11 @@ def running(texts: Iterable[str], role: Role) -> list[Piece]:
 def said(found: Iterable[Piece], *roles: Role) -> str:
     """The words of some roles together."""
     return "\n".join(piece.text for piece in found if piece.role in roles and piece.text)
+
+
+def _is_mark(found: re.Match[str], named: Role) -> bool:
+    """【销号】 is a state by itself and names no part that follows, as 销号：是 does."""
+    return named is Role.STATE and found["colon"] is None and bool(status_of(_label_in(found)))
 
 
 def _label_in(found: re.Match[str]) -> str:

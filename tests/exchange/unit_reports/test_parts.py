@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.exchange.unit_reports.parts import (
+    Piece,
     Role,
     bare_label,
     first_label,
@@ -50,3 +51,10 @@ def test_labels_in_brackets_and_behind_numbers_are_labels():
     assert bare_label("2.整改成效") is Role.PROGRESS and bare_label("整改成效明显，群众满意") is None
     assert next_label("惠农补贴。整改情况：追回") == 5 and next_label("追回") is None
     assert has_label("。整改情况：追回") and not has_label("追回3万元")
+
+
+@pytest.mark.parametrize("mark", ["【销号】", "【已销号】", "〔销号〕", "[销号]"])
+def test_a_state_in_brackets_names_no_part_that_follows(mark):
+    assert pieces(f"{mark}追回3万元。", Role.PROGRESS) == [Piece(Role.PROGRESS, f"{mark}追回3万元。")]
+    assert pieces("【是否销号】是", Role.PROGRESS)[0].role is Role.STATE
+    assert pieces("销号：是", Role.PROGRESS)[0].role is Role.STATE
