@@ -163,6 +163,8 @@ class Walk:
             return False
         if not self._open:
             return True
+        if self._open_line and 0 < line.paragraph.level < self._open_line.paragraph.level:
+            return True
         if line.depth and self._open_depth:
             return line.depth < self._open_depth or (line.depth == self._open_depth and not line.is_part)
         if line.depth == 1 and bare_label(line.rest) is Role.PLAN:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop.exchange.unit_reports.outline import Walk
+from desktop.exchange.word_reading.paragraphs import Paragraph
 from tests.exchange.unit_reports.papers import FRONT, read, told
 
 
@@ -108,3 +109,14 @@ def line(ordinal, depth=1):
 def test_a_number_follows_those_of_the_answers_beside_it_below_the_same_heading(lines, alike, place, follows):
     """Steps of an answer begin anew at one; behind a heading the first is one."""
     assert Walk._is_next(None, lines, alike, place) is follows
+
+
+def test_a_heading_of_a_higher_style_ends_the_answer_whatever_part_it_names():
+    def styled(text, level):
+        return Paragraph((0,), text, level=level)
+
+    reading = read(
+        *FRONT, styled("整改情况", 1), styled("惠农补贴发放把关不严问题", 2), "追回3万元。", styled("下一步打算", 1), "持续用力。"
+    )  # fmt: skip
+    assert told(reading) == [("QY-02", None, (4, 5))]
+    assert reasons(reading)[6] == "heading"
