@@ -29,6 +29,9 @@ _REST = re.compile(
     "^(?:剩余|其余|余下|尚有|还有|剩下|另(?:外|有)?(?:[0-9]{1,4}|[一二两三四五六七八九十]{1,3})(?=.*(?:正在|尚未|还未|仍未|没有|仍在|尚在|还在))|(?:目前|现)?(?:仍|还)?(?:正在|尚未|尚需|还需|仍需|有待|待)|(?:但|不过|只是)是?(?=.*(?:尚未|还未|仍未|没有|还没)(?:全部|完全)?(?:完成|到位|整改|销号|办结|解决|落实)))"
 )
 """How a clause begins that says what is left to do: by it the answer is not done, whatever stands behind."""
+_SAYS_OF_REST = re.compile(
+    r"其余|剩余|余下|其他|其它|另|部分|个别|\d|[一二两三四五六七八九十](?:项|个|条|件|处|户|家|名)"
+)
 _ASIDE = re.compile("^(?:详?见|附|佐证|预计|计划|力争|拟|详情)")
 """What may stand behind the state in its bracket: 已完成，详见附件2."""
 _THIS = "(?:该|此|本|这|上述|以上|前述|所述)"
@@ -155,7 +158,8 @@ def _in_sentence(sentence: str, office: OfficeWords | None, *, in_parts: bool = 
     subject = _REFERRED if in_parts else _SUBJECT
     clauses = [subject.sub("", clause) for clause in _CLAUSES.split(bare) if clause]
     states = [_is_state(clause) for clause in clauses]
-    left = next((clause for clause in reversed(clauses) if _REST.match(clause)), "")
+    told = [clause for place, clause in enumerate(clauses) if not (place and _is_care(clauses[place - 1], clause))]
+    left = next((clause for clause in reversed(told) if _REST.match(clause)), "")
     rest = read_status(left, office=office).state if left else None
     if not any(states):
         return rest
@@ -166,6 +170,12 @@ def _in_sentence(sentence: str, office: OfficeWords | None, *, in_parts: bool = 
     else:
         start = states.index(True)
     return most_backward([read_status("，".join(clauses[start:]), office=office).state, rest])
+
+
+def _is_care(before: str, clause: str) -> bool:
+    """正在巩固提升 right behind 已整改到位 takes nothing back (RULES §6, 8); 正在办理其余2户 does."""
+    going_on = words.GOING_ON.search(clause) and not _SAYS_OF_REST.search(clause)
+    return bool(going_on) and _is_state(before) and read_status(before).state == "done"
 
 
 def _planned(text: str, office: OfficeWords | None) -> str | None:

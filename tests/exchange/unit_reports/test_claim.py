@@ -122,3 +122,21 @@ def test_what_is_said_of_a_part_or_of_another_thing_is_no_state_of_the_finding(p
 )  # fmt: skip
 def test_where_a_part_stands_otherwise_the_finding_is_not_done(progress, state):
     assert of(progress) == state
+
+
+@pytest.mark.parametrize("done", ["已整改到位", "已完成整改", "已全部完成"])
+@pytest.mark.parametrize(
+    ("behind", "state"),
+    [
+        ("正在巩固提升", "done"), ("正在推进长效机制", "done"), ("正在办理其余2户", "in_progress"), ("其余正在推进", "in_progress"),
+        ("尚未验收", "not_done"), ("但2户尚未完成", "not_done"),
+    ],
+)  # fmt: skip
+def test_what_goes_on_behind_done_takes_back_only_what_it_says_is_left(done, behind, state):
+    """RULES §6, 8: “已完成，正在巩固” is done where the unit reports it."""
+    assert of(f"追回3万元，{done}，{behind}。") == state
+
+
+@pytest.mark.parametrize("vague", ["相关工作", "有关工作", "各项工作", "相关任务", "有关制度建设工作"])
+def test_what_is_said_of_related_work_is_no_state_of_the_finding(vague):
+    assert of(f"高度重视。{vague}已完成。") is None and of(f"{vague}已全部完成。") is None
