@@ -22,7 +22,9 @@ _SENTENCE = re.compile("[^。；;]*[。；;]?")
 _OWN = re.compile("(?!(?:反馈|问题|编号|序号)+$)[\u4e00-\u9fff]{3,}")
 """Words of a finding beside its number, and not only 问题编号."""
 _WORD = re.compile(r"\w")
-_SAYS_OF_NUMBER = re.compile("[^。；;，,：:]{0,12}[：:]")
+_SAYS_OF_NUMBER = re.compile("[^。；;，,：:]{0,12}[：:]|(?:号|项|条)?(?:反馈)?(?:问题|事项)?\\s*[，,、]")
+"""What sets a number apart from what is said of it: QY-05号问题：…, QY-05，…"""
+_GOES_ON_BEHIND_STOP = re.compile(r"[。；;！!][^（(【〔\[]")
 _LONGEST_HEADING = 40
 _NUMBER_STANDS = 40
 """Within how many characters from the start the number of a finding says what the paragraph is about."""
@@ -72,8 +74,9 @@ class Line:
 
     @property
     def short(self) -> bool:
-        """Whether it could be a heading by its length and end."""
-        return len(self.rest) <= _LONGEST_HEADING and not _ENDS.search(self.rest)
+        """Whether it could be a heading by its length and end: one sentence at most, a bracket may stand behind it."""
+        long = len(self.rest) > _LONGEST_HEADING or _GOES_ON_BEHIND_STOP.search(self.rest)
+        return not (long or _ENDS.search(self.rest))
 
     @property
     def speaks_of_one(self) -> bool:

@@ -166,3 +166,15 @@ def test_a_head_that_names_two_findings_one_after_the_other_means_both_and_one_t
 
 def number_of(words):
     return next(number for number, text in LISTED if words in text)
+
+
+@pytest.mark.parametrize("between", ["，", "、", "号问题，", "问题，", "：", "号反馈问题、"])
+def test_behind_a_number_and_a_mark_stands_the_answer_unless_it_is_the_findings_own_words(between):
+    answer, own = "追回3.0万元，谈话2人。", "惠农补贴发放把关不严，2024年向4名已故人员发放补贴3.0万元。"
+    assert pieces(f"QY-02{between}{answer}已完成。")[-1] == (Role.PROGRESS, f"{answer}已完成。")
+    assert pieces(f"QY-02{between}{own}{answer}") == [(Role.QUOTE, f"QY-02{between}{own}"), (Role.PROGRESS, answer)]
+
+
+def test_a_heading_is_one_sentence_behind_which_a_bracket_may_stand():
+    assert line("1.惠农补贴发放把关不严（已完成）").short and line("1.惠农补贴发放把关不严。（已完成）").short
+    assert not line("1.惠农补贴发放把关不严。追回3万元（已完成）").short
