@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.exchange.normalise.plain_text import chinese_number
 
@@ -48,14 +49,15 @@ def numbered(text: str, label: str = "", expected: Collection[int] = ()) -> Numb
     """A paragraph at its number; an automatic one (`label`) comes before a typed one, `expected` are the plain ones that may come next."""
     bare = text.strip()
     if label.strip():
-        typed, printed = _typed(bare, ()), _typed(label.strip() + "　字", ())
+        typed, printed = _typed(bare, frozenset()), _typed(label.strip() + "　字", frozenset())
         if not printed.depth:
             return typed
         return Numbered(printed.depth, typed.rest if typed.depth else bare, printed.ordinal)
-    return _typed(bare, expected)
+    return _typed(bare, frozenset(expected))
 
 
-def _typed(bare: str, expected: Collection[int]) -> Numbered:
+@lru_cache(maxsize=16)  # each paragraph is asked for its number a few times, one after the other
+def _typed(bare: str, expected: frozenset[int]) -> Numbered:
     if (found := _CLOSE.match(bare)) and (int(found[1]) in expected or found["year"] is not None):
         return Numbered(_PLAIN, bare[found.end() :].strip(), int(found[1]))
     for depth, style in _STYLES:
