@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
 from desktop.exchange.normalise.office_words import OfficeWords
@@ -85,7 +86,7 @@ class Line:
             return False
         return self.heads[0].quoted or Wording(self.heads[0].quotes[0]).weight >= _OWN_WORDS
 
-    @property
+    @cached_property
     def is_part(self) -> bool:
         """Whether it names a part of an answer: 整改措施, 整改成效：……."""
         label = first_label(self.rest)
