@@ -131,11 +131,15 @@ def _conflicts(arguments: argparse.Namespace) -> Answer:
         {
             "number": one.number, "record": one.told.record, "field": one.told.field, "title": one.told.title, "base": one.told.base,
             "sides": [{"value": side.value, "user": side.user, "at": side.at} for side in one.told.sides],
-            "not_here": one.why_not or None, "only_shown": one.why_shown or None,
+            "not_here": one.why_not or None, "only_shown": one.why_shown or None, "meanwhile": one.meanwhile or None,
         }
         for one in found
     ]  # fmt: skip
-    return Answer(document, [f"{one.number}  {one.told.line}" for one in found] or ["没有未定的冲突。"])
+    return Answer(
+        document,
+        [f"{one.number}  {one.told.line}{one.meanwhile and f'。{one.meanwhile}'}" for one in found]
+        or ["没有未定的冲突。"],
+    )
 
 
 def _settle(arguments: argparse.Namespace) -> Answer:

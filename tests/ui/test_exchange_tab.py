@@ -1,6 +1,7 @@
 """系统 · 数据交换: a package is made, looked into before it is received, and what it leaves open is settled, all in the window."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -239,3 +240,21 @@ def test_the_transfer_forms_of_a_package_are_kept_from_the_register(page, qtbot,
     with qtbot.waitSignal(context.changed):
         dialog.print_to(tmp_path / "表")
     assert [path.name for path in (tmp_path / "表").iterdir()] == ["信息导入操作记录表-a.pdf"]
+
+
+def test_where_no_side_stands_none_is_chosen_and_where_the_record_stands_is_said(
+    page, qtbot, context, other, tmp_path, monkeypatch, trusted
+):
+    with qtbot.waitSignal(context.changed):
+        looked(page, qtbot, context, packed(other, tmp_path / "b.xcpkg", monkeypatch)).receive()
+    settled(qtbot, context)
+    stands = replace(page.part().table.all_records()[0].one, meanwhile="现在停在“申请中”，请取一方。", own_field=None)
+    row = exchange._conflict(stands)
+    assert row.shown == "" and row.note == stands.meanwhile and "甲" in row.others and "乙" in row.others
+
+    dialog = SettleDialog(context, page, stands)
+    qtbot.addWidget(dialog)
+    assert dialog.sides.checkedId() == -1 and not any("现用" in one.text() for one in dialog.sides.buttons())
+    assert stands.meanwhile in [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.try_it()
+    assert dialog.wrong.text() == "还没有取哪一方。请选一方再定下。"

@@ -16,6 +16,7 @@ from db.merge.claims import CLAIM, resolved
 from db.merge.nodes import Known, known
 from db.merge.state import Conflict, State
 from db.merge.travel import OWN, OWN_FIELD, RECORD_STATE, REMOVED, SPLIT, STANDS, Travelling
+from db.queries import books as queries
 from db.queries import history, packages
 from db.queries.books import column_of, own_fields
 from db.queries.packages import OpenConflict
@@ -47,6 +48,7 @@ _EVENT_DEED = (
 _STEP_DEED = "取哪一方，就撤回另一方的办理步骤，连同当时所填各栏、所附文件和在问题上的登记；没有改变状态的记录留着。"
 _FACT_DEED = "取哪一方，就撤回另一方的改动：哪一天起是谁，照这一方登记的算。"
 _BIN_DEED = "取另一方，就把这一条移入或取回回收站。取回后两边填得不同的各栏再逐项列出。"
+_MEANWHILE = "各方定下时都撤回了对方的办理，现在停在“{}”，请取一方。"
 _UNDONE = "可以撤销，撤销后这处冲突重新列出。"
 _BY_DEED = "这一栏不能直接改写。可以现用的为准；要以另一方为准的，请用相应的办理步骤登记。"
 
@@ -54,7 +56,8 @@ _BY_DEED = "这一栏不能直接改写。可以现用的为准；要以另一�
 @dataclass(frozen=True)
 class OpenOne:
     """A conflict that nobody has settled, by its number; `why_not` says why it cannot be settled here at all, `why_shown` why only as it is
-    shown; `follows` what taking another side does, where that is a deed; `own_field` reads words of one's own, None where there can be none."""
+    shown; `follows` what taking another side does, where that is a deed; `meanwhile` says where the record stands while none of its sides does;
+    `own_field` reads words of one's own, None where there can be none."""
 
     number: int
     told: ToldConflict
@@ -62,6 +65,7 @@ class OpenOne:
     why_shown: str = ""
     follows: str = ""
     own_field: Field | None = None
+    meanwhile: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,18 @@ def _open_one(found: _Open, one: OpenConflict, told: ToldConflict, conflict: Con
     why_shown = _why_shown(found, one, conflict, place)
     typed = None if why_shown else _typed(one, place)
     follows = "" if why_shown else _follows(one)
-    return OpenOne(one.id, told, _CLAIMED if one.field.startswith(CLAIM) else "", why_shown, follows, typed)
+    claimed = _CLAIMED if one.field.startswith(CLAIM) else ""
+    return OpenOne(one.id, told, claimed, why_shown, follows, typed, _meanwhile(found, one, conflict))
+
+
+def _meanwhile(found: _Open, one: OpenConflict, conflict: Conflict) -> str:
+    """Where a record stands whose steps copies took back of each other: what is taken back says nothing (ledger.md §3)."""
+    if one.field != RECORD_STATE:
+        return ""
+    now = queries.state_now(found.reader, one.table, one.row_id)
+    if now in {side.value[0] for side in conflict.sides}:
+        return ""
+    return _MEANWHILE.format(books.as_declared(one.table).state(now).word)
 
 
 def _typed(one: OpenConflict, place: _Place) -> Field | None:

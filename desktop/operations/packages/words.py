@@ -57,7 +57,8 @@ class ToldSide:
 
 @dataclass(frozen=True)
 class ToldConflict:
-    """A conflict in words: `base` is what both had before them; the first side is shown meanwhile. `field` is the stored name."""
+    """A conflict in words: `base` is what both had before them; the first side is shown meanwhile, unless
+    none of them stands (`settling.OpenOne.meanwhile`). `field` is the stored name."""
 
     record: str
     field: str

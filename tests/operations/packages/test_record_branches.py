@@ -156,6 +156,32 @@ def test_a_step_that_nothing_takes_back_can_only_be_held_as_shown(tmp_path):
     assert not conflicting_steps.of_state(two, row) and one.digest == two.digest
 
 
+@pytest.mark.parametrize("sides", [(0, 1), (1, 0)])
+@pytest.mark.parametrize(
+    "pair", [(EXTENSION, "applied", "grant", "refuse"), ("secretary_item", "open", "finish", "report")]
+)
+def test_a_record_whose_steps_two_copies_took_back_of_each_other_stands_where_it_stood_and_is_told_so(
+    tmp_path, pair, sides
+):
+    """What is taken back says nothing (ledger.md §3): both settlings hold until somebody takes a side anew."""
+    one, two, record, row = conflicting_steps.apart(tmp_path, *pair)
+    for copy, here, side in ((one, record, sides[0]), (two, row, sides[1])):
+        exchanged.agree(copy, one, two)
+        [conflict] = conflicting_steps.of_state(copy, here)
+        assert not conflict.meanwhile
+        settling.settle(copy.ledger, EVERYONE, conflict.number, side)
+    exchanged.end([one, two])
+
+    for copy, here in ((one, record), (two, row)):
+        [conflict] = conflicting_steps.of_state(copy, here)
+        assert state(copy, pair[0], here) == pair[1] and len(conflict.told.sides) == 2
+        assert f"“{books.as_declared(pair[0]).state(pair[1]).word}”" in conflict.meanwhile
+    settling.settle(one.ledger, EVERYONE, conflicting_steps.of_state(one, record)[0].number, 1)
+    exchanged.end([one, two])
+    assert one.digest == two.digest and not conflicting_steps.of_state(two, row)
+    assert state(one, pair[0], record) == state(two, pair[0], row) != pair[1]
+
+
 def in_former_form(copy, steps):
     """The ledger before or after the step that states are told since."""
     connection = copy.ledger.writer._connection

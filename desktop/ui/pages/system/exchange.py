@@ -200,8 +200,9 @@ def _look(ledger: Ledger, path: Path, passphrase: str, trusted: str, _report: An
 def _conflict(one: OpenOne) -> _Conflict:
     told = one.told
     said = [f"{side.value or '空'}（{side.user} {to_minute(side.at)}）" for side in told.sides]
-    others, note = "；".join(said[1:]), one.why_not or one.why_shown
-    return _Conflict(one.number, told.record, told.title, told.base or "空", said[0], others, note, one)
+    shown, others = ("", said) if one.meanwhile else (said[0], said[1:])
+    note = one.why_not or one.why_shown or one.meanwhile
+    return _Conflict(one.number, told.record, told.title, told.base or "空", shown, "；".join(others), note, one)
 
 
 def _package(row: Exchanged) -> _Package:

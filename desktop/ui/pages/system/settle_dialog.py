@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
 
+from desktop.errors import KnownError
 from desktop.operations.packages import settling
 from desktop.operations.packages.settling import OpenOne
 from desktop.operations.packages.taking_sides import SHOWN
@@ -30,7 +31,7 @@ class Indented(QWidget):
 
 
 class SettleDialog(FormDialog):
-    """What is shown stands chosen, so that Enter keeps it; Alt+1, Alt+2 … take a side."""
+    """What is shown stands chosen, so that Enter keeps it, where any side is shown; Alt+1, Alt+2 … take a side."""
 
     def __init__(self, context: AppContext, parent: QWidget, one: OpenOne) -> None:
         super().__init__(context, "定下合并冲突", "定下", parent, width=560)
@@ -40,9 +41,10 @@ class SettleDialog(FormDialog):
             self.note(f"分开以前：{one.told.base or '空'}")
         self.sides = QButtonGroup(self)
         for place, side in enumerate(one.told.sides):
-            shown = "，现用" if place == SHOWN else ""
+            is_shown = place == SHOWN and not one.meanwhile
+            shown = "，现用" if is_shown else ""
             button = self._side(place, f"{side.user} {to_minute(side.at)} 登记{shown}", side.value or "空")
-            button.setChecked(place == SHOWN)
+            button.setChecked(is_shown)
             if place != SHOWN and one.why_shown:
                 button.setEnabled(False)
                 button.setToolTip(one.why_shown)
@@ -53,8 +55,8 @@ class SettleDialog(FormDialog):
             self.own.textChanged.connect(lambda _text: other.setChecked(True))
             self.body.addWidget(Indented(self.own, context.theme.px(UNDER)))
         self.sides.button(SHOWN).setFocus()
-        if one.why_shown:
-            self.note(one.why_shown)
+        for said in filter(None, (one.meanwhile, one.why_shown)):
+            self.note(said)
         if one.follows:
             self.note(one.follows)
         else:
@@ -75,6 +77,8 @@ class SettleDialog(FormDialog):
     def carry_out(self) -> None:
         """Settle by the chosen side."""
         chosen = self.sides.checkedId()
+        if chosen < 0:
+            raise KnownError("还没有取哪一方。请选一方再定下。", "not_chosen")
         if chosen == OWN:
             self.run(settling.settle, self._one.number, own=self.own.text().strip())
         else:
