@@ -12,7 +12,7 @@ from desktop.exchange.normalise.plain_text import is_blank_word, squeezed
 from desktop.exchange.unit_reports import claim
 from desktop.exchange.unit_reports.answers import Answer, Outline
 from desktop.exchange.unit_reports.matching import Named
-from desktop.exchange.unit_reports.parts import Piece, Role, role_of, running
+from desktop.exchange.unit_reports.parts import Piece, Role, pieces, role_of, running, said
 from desktop.exchange.word_reading.paragraphs import Paragraph, TablePlace
 
 Naming = Callable[[Sequence[str]], list[tuple[str, Named]]]
@@ -22,6 +22,9 @@ _NUMBER_HEAD = re.compile("^(?:(?:对应|所属)?(?:反馈|清单)?(?:问题)?(?
 _NUMBER = re.compile(r"[A-Za-z\d][-—－]\d|[A-Za-z]\d")
 """A finding's number, and not only the row's."""
 _TOTAL = re.compile("^(?:合计|小计|总计|共计|说明|备注|注)[：:]?")
+_BOTH = re.compile("问题(?:及|和|与|、|以及).*(?:情况|成效|进展|结果|落实)$")
+"""反馈问题及整改情况: a cell that quotes the finding and says what was done, each under its label."""
+_CATEGORY = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _STATE_AT_MOST = 20
 _CARD_ROWS, _LONGEST_NAME = 3, 14
 _LINES = re.compile(r"\n|(?<=[。；;])(?=\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]))")
@@ -85,6 +88,8 @@ def _head(rows: Sequence[_Row]) -> tuple[int, Mapping[Role, list[int]]] | None:
     """Where the body begins, and the columns of each role; None where no row of the first three names a column of findings."""
     for place, row in enumerate(rows[:3]):
         kinds = {column: _role(text) for column, text in row.cells.items()}
+        if Role.QUOTE not in kinds.values():
+            kinds |= {column: Role.QUOTE for column, text in row.cells.items() if _BOTH.search(header_key(text))}
         if Role.QUOTE not in kinds.values() and (numbers := _number_columns([row])):
             kinds[numbers[0]] = Role.QUOTE  # 问题编号 alone says which finding a row answers
         if len(set(filter(None, kinds.values()))) < 2 or Role.QUOTE not in kinds.values() or not _is_head(row):
@@ -140,6 +145,7 @@ class _Body:
         self._section = section
         self._open: list[Answer] = []
         self._numbers: list[int] = []
+        self._last_column = 0
         self._last = ("", "")
 
     def read(self, rows: Sequence[_Row], heads: Sequence[_Row]) -> None:
@@ -153,6 +159,7 @@ class _Body:
             short = bool(told) and all(len(squeezed(text)) <= _STATE_AT_MOST for text in told)
             (states if not states and (progress or short) else progress).extend(outcome)
         self._states, self._progress = states, progress
+        self._last_column = max(column for row in heads for column in row.cells)
         for row in rows:
             self._row(row)
 
@@ -165,7 +172,7 @@ class _Body:
         quote = next((text for column in self._columns[Role.QUOTE] if (text := row.said(column))), "")
         if len(told) == 1 and len(self._columns) > 1 and (not quote or min(told) < min(self._columns[Role.QUOTE])):
             text = next(iter(told.values()))
-            if not self._open or min(told) == 0 or _TOTAL.match(squeezed(text)):
+            if not self._open or min(told) == 0 or self._spans(told) or _TOTAL.match(squeezed(text)):
                 self._between(row, text)
                 return
         if told and _TOTAL.match(squeezed(next(iter(told.values())))):
@@ -179,6 +186,11 @@ class _Body:
             self._go_on(row)
         else:
             self._start(row, quote)
+
+    def _spans(self, told: Mapping[int, str]) -> bool:
+        """Whether 二、廉洁方面 stands alone over all columns: such a cell has the place of the last."""
+        column, text = next(iter(told.items()))
+        return column >= self._last_column and bool(_CATEGORY.match(squeezed(text)))
 
     def _between(self, row: _Row, text: str) -> None:
         """A row of one cell: a category, or a state that all rows below it share."""
@@ -198,11 +210,13 @@ class _Body:
 
     def _start(self, row: _Row, quote: str) -> None:
         self._last = (self._serial(row), squeezed(quote))
+        parts = pieces(quote, Role.QUOTE)
+        quote = said(parts, Role.QUOTE) or quote
         bare = claim.without_marks(_MARK.sub("", quote))
         number = "".join(f"（{text}）" for column in self._numbers if _NUMBER.search(text := row.said(column)))
         meant = [(bare if bare + number == words else words, named) for words, named in self._naming([bare + number])]
-        if not meant[0][1].numbers and len(parts := _parts(quote)) > 1:
-            each = self._naming(parts)
+        if not meant[0][1].numbers and len(several := _parts(quote)) > 1:
+            each = self._naming(several)
             meant = each if all(named.numbers for _quote, named in each) else meant
         self._open = [
             Answer(
@@ -216,6 +230,8 @@ class _Body:
             for words, named in meant
         ]
         self._outline.answers += self._open
+        for answer in self._open:
+            answer.pieces += (part for part in parts if part.role is not Role.QUOTE)
         self._take(row)
 
     def _go_on(self, row: _Row) -> None:

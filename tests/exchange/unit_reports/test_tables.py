@@ -1,5 +1,7 @@
 """Tables of reports: a row to an answer, rows of measures together, cards, sections, totals (RULES §10)."""
 
+import pytest
+
 from desktop.exchange.word_reading.paragraphs import TablePlace
 from tests.exchange.unit_reports.papers import FRONT, cells, read, told
 
@@ -108,3 +110,29 @@ def test_the_lower_of_two_rows_of_heads_says_what_a_column_holds():
     for at in (2, 3):
         upper = ["序号", "反馈问题", *("整改落实" if column == at else "" for column in (2, 3))]
         assert states(*rows[1:], head=upper) == [("QY-02", "done"), ("QY-05", "not_done")]
+
+
+@pytest.mark.parametrize("column", [0, 4])
+def test_a_category_over_all_columns_ends_the_finding_above_it(column):
+    """A cell over all columns has the place of its first or of its last one."""
+    category = ["二、廉洁方面" if at == column else "" for at in range(5)]
+    rows = (
+        ("1", "惠农补贴发放把关不严", "比对", "追回3万元", "已完成"),
+        category,
+        ("2", "集体“三资”底数不清", "清产", "登记", "推进中"),
+    )
+    reading = read(*FRONT, *cells(HEAD, *rows))
+    assert [one[:2] for one in told(reading)] == [("QY-02", "done"), ("QY-05", "in_progress")]
+    assert (13, "table_section") in reading.context
+
+
+@pytest.mark.parametrize("head", ["反馈问题及整改情况", "存在问题和整改进展", "问题以及整改成效"])
+def test_a_cell_that_holds_the_finding_and_what_was_done_falls_apart_at_its_labels(head):
+    rows = (
+        ("1", "反馈问题：惠农补贴发放把关不严。\n整改情况：追回3万元。\n整改状态：已完成。", "甲"),
+        ("2", "集体“三资”底数不清。整改情况：高度重视。整改状态：正在推进。", "乙"),
+    )
+    reading = read(*FRONT, *cells(("序号", head, "责任人"), *rows))
+    assert [one[:2] for one in told(reading)] == [("QY-02", "done"), ("QY-05", "in_progress")]
+    assert [item.empty_talk for item in reading.items] == [False, True]
+    assert reading.items[0].text == "追回3万元。"
