@@ -50,6 +50,10 @@ _PART = re.compile(
 )
 """A clause about a part that stands otherwise: then what is said of 3项 or 各项 is not said of the finding."""
 _BRACKETED = re.compile(f"[{re.escape(OPENING)}]([^{re.escape(OPENING + CLOSING)}]{{1,40}})[{re.escape(CLOSING)}]")
+_COUNTS = re.compile(
+    "(?:共|计|共计)?(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})[个项条](?:反馈|整改)?(?:问题|事项|任务)?"
+)
+"""（1个问题，已全部完成）: how many a heading stands over, before it says how they stand."""
 _BEHIND = re.compile("^[\\s。；;，,.、：:]*$")
 _SAYS_A_STATE = re.compile(
     "已|未|正在|[尚仍还]在|基本|部分|阶段|长期|持续|常态|移交|移送|推进中|整改中|进行中|在办|完成(?!情况)"
@@ -123,6 +127,9 @@ def _mark(text: str, office: OfficeWords | None) -> str | None:
     bare = re.sub("^(?:整改|完成|目前)?(?:状态|情况)?[:：]", "", squeezed(text))
     bare = _WHEN.sub("", bare)
     clauses = _CLAUSES.split(bare)
+    if len(clauses) > 1 and _COUNTS.fullmatch(clauses[0]):
+        clauses = clauses[1:]
+        bare = "，".join(clauses)
     if (office and office.state(bare)) or all(_is_state(clause) for clause in clauses):
         return read_status(bare, office=office).state
     if _is_state(clauses[0]) and all(_is_state(one) or _REST.match(one) or _ASIDE.match(one) for one in clauses):

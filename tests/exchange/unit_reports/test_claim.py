@@ -140,3 +140,14 @@ def test_what_goes_on_behind_done_takes_back_only_what_it_says_is_left(done, beh
 @pytest.mark.parametrize("vague", ["相关工作", "有关工作", "各项工作", "相关任务", "有关制度建设工作"])
 def test_what_is_said_of_related_work_is_no_state_of_the_finding(vague):
     assert of(f"高度重视。{vague}已完成。") is None and of(f"{vague}已全部完成。") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "state"),
+    [
+        ("二、廉洁建设方面（1个问题，已全部完成）", "done"), ("（一）政治方面（共3项，均已整改到位）", "done"), ("二、作风方面（两个问题，正在推进）", "in_progress"),
+        ("一、政治建设方面（2个问题，已完成1个，正在推进1个）", None), ("一、政治建设方面（2个问题）", None),
+    ],
+)  # fmt: skip
+def test_a_heading_may_count_before_it_says_how_its_answers_stand(heading, state):
+    assert of_section(heading) == state
