@@ -64,6 +64,14 @@ _DEMANDS = re.compile(
     r"|^(?:县委|市委|区委|旗委|州委)?巡察(?:办|机构|工作领导小组(?:办公室)?)[^，,。；;]{0,6}将(?!其|该|上述|此)"
 )
 """整改时限为2个月，逾期未报的通报。 县委巡察办将适时督查。: what is asked and what follows from it, though it says 未."""
+_TO_BE_MENDED = re.compile(
+    r"^(?:对|凡(?:是)?)[^，,。；;]{0,12}(?:整改|落实|报送|上报)[^，,。；;]{0,4}(?:不力|不到位|不及时|敷衍|迟缓|虚假)[^，,。；;]{0,4}[，,]?(?:将|予以|一律|要|应|须|依规|从严|严肃)"
+    r"|^(?:以上|上述|这些)[^，,。；;]{0,14}(?:问题|意见|事项)[^，,。；;]{0,12}(?:将|应|须|要(?!求))"
+    r"|^(?:此|本)(?:次)?(?:反馈)?意见(?!簿|箱|书)"
+    r"|^(?:针对|对照|围绕)(?:以上|上述|这些|存在|反馈|指出|巡察|所提)[^，,。；;]{0,14}(?:问题|差距|不足|短板|意见)[，,]?(?:要|应|须|逐|抓|认真|切实|限期|立即|全面|扎实|深入|迅速)"
+    r"|^整改(?:工作|情况|方案|报告|结果|进展|落实情况)(?!.*(?:不|未|没有|缺|无)).*(?:报送|上报|报告|报县|报市|公开|公示|通报|考核|审核)"
+)
+"""What ends the findings of a letter that has no heading for its demands: they speak of the findings as of what is to be mended."""
 _TERM = re.compile(
     r"(?:收到|接到|反馈|印发|自|起).{0,24}(?:\d+|[一二三四五六七八九十两]+)个?(?:工作日|日|天|月)内?.{0,40}(?:报送|上报|报告|整改|制定)"
 )
@@ -152,12 +160,7 @@ def says_something_wrong(text: str) -> bool:
 
 def is_requirement(line: Line) -> bool:
     """Whether a line without number asks something of the unit: there the findings end."""
-    return bool(
-        _REQUIRED.search(line.bare)
-        or _DEMANDS.search(line.bare)
-        or _TERM.search(line.bare)
-        or _ABOUT_THEM.search(line.bare)
-    )
+    return any(one.search(line.bare) for one in (_REQUIRED, _DEMANDS, _TO_BE_MENDED, _TERM, _ABOUT_THEM))
 
 
 def sets_a_term(line: Line) -> bool:

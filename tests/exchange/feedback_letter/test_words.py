@@ -76,7 +76,10 @@ def test_a_field_of_work_that_speaks_of_problems_opens_no_part(heading, part):
     ("text", "required"),
     [
         ("整改时限为2个月，逾期未报的予以通报。", True), ("县委巡察办将适时开展督查。", True), ("巡察机构将会同组织部门抽查。", True),
-        ("县委巡察办将其列为典型。", False), ("整改时间拖延。", False), ("其中逾期未还12万元。", False),
+        ("对整改不力的，将严肃追责问责。", True), ("凡报送不及时的，一律通报。", True), ("以上问题的整改情况将纳入年度考核。", True), ("此反馈意见在一定范围内公开。", True),
+        ("针对存在的差距，逐项抓好整改，未完成的说明原因。", True), ("整改情况经审核后，于8月前报送县委。", True), ("对照反馈意见，要逐条销号。", True),
+        ("对整改不力问题视而不见。", False), ("以上问题反映出党组认识不足。", False), ("整改情况未公开，群众不满。", False), ("本意见箱两年未开启。", False),
+        ("针对巡视反馈问题整改停留在纸面。", False), ("上述问题发生在2023年。", False), ("县委巡察办将其列为典型。", False), ("整改时间拖延。", False), ("其中逾期未还12万元。", False),
     ],
 )  # fmt: skip
 def test_a_term_and_what_follows_from_it_end_the_findings(text, required):
