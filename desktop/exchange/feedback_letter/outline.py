@@ -102,18 +102,23 @@ class _Builder:
         self._seen_findings = False
         self._points = 0
         """The last of 第一，第二，… counted inside the clause that is open."""
+        self._left: list[Node] = []
+        """What was open where a requirement without number closed the findings."""
 
     def add(self, place: int, item: Line | Table) -> None:
         """One more line or table."""
         if isinstance(item, Table):
             self._open[-1].body.append(item)
             return
+        self._take_up_again(item)
         item, ordinal = self._without_ordinal(place, item)
         rank = self._rank(place, item)
         if rank is None and self._seen_findings and self._closes(item):
+            left = [] if words.announces(item) else [*self._open]
             node = self._push(item, self._open[1].rank if len(self._open) > 1 else 1.0)
             node.part, node.line = words.ADVICE, None
             node.body.append(item)
+            self._left = left
         elif rank is None:
             self._open[-1].body.append(item)
         else:
@@ -121,6 +126,15 @@ class _Builder:
             node.bare, node.ordinal = ordinal > 0 or self._is_bare(item), ordinal
             node.part = words.part_opened_by(item, node.parent.within if node.parent else "")
             self._seen_findings = self._seen_findings or node.part == words.PROBLEMS or rank > _LOWEST_HEADING
+
+    def _take_up_again(self, line: Line) -> None:
+        """A clause that counts on from the findings behind 对以上问题，请立即整改。 shows that these words stood between them."""
+        if line.marker is None:
+            return
+        left, self._left = self._left, []
+        last = next((one.line.marker for one in left if one.line and one.rank == line.marker.rank), None)
+        if last is not None and line.marker.value == last.value + 1:
+            self._open = left
 
     def _push(self, line: Line, rank: float) -> Node:
         while self._open[-1].rank >= rank:

@@ -72,6 +72,7 @@ _TO_BE_MENDED = re.compile(
     r"|^整改(?:工作|情况|方案|报告|结果|进展|落实情况)(?!.*(?:不|未|没有|缺|无)).*(?:报送|上报|报告|报县|报市|公开|公示|通报|考核|审核)"
 )
 """What ends the findings of a letter that has no heading for its demands: they speak of the findings as of what is to be mended."""
+_FOLLOWS = re.compile("如下|以下|下列|提出.{0,14}(?:意见|建议|要求)")
 _TERM = re.compile(
     r"(?:收到|接到|反馈|印发|自|起).{0,24}(?:\d+|[一二三四五六七八九十两]+)个?(?:工作日|日|天|月)内?.{0,40}(?:报送|上报|报告|整改|制定)"
 )
@@ -161,6 +162,11 @@ def says_something_wrong(text: str) -> bool:
 def is_requirement(line: Line) -> bool:
     """Whether a line without number asks something of the unit: there the findings end."""
     return any(one.search(line.bare) for one in (_REQUIRED, _DEMANDS, _TO_BE_MENDED, _TERM, _ABOUT_THEM))
+
+
+def announces(line: Line) -> bool:
+    """Whether a requirement says that more of them follow: 提出以下意见, 要求如下："""
+    return line.bare.endswith(("：", ":")) or bool(_FOLLOWS.search(line.bare))
 
 
 def sets_a_term(line: Line) -> bool:

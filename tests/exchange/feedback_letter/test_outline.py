@@ -148,7 +148,7 @@ def test_a_style_takes_its_place_from_the_highest_number_below_it():
 
 
 def test_a_requirement_without_number_after_the_findings_closes_them():
-    found = tree("一、主要问题", "（一）学习不深。", "请局党组认真研究。", "落实到位。", "（二）其他")
+    found = tree("一、主要问题", "（一）学习不深。", "请局党组认真研究。", "落实到位。", "（一）其他")
     assert found[:3] == [
         (1, "主要问题", "problems", []), (2, "学习不深。", "", []), (1, "", "advice", ["请局党组认真研究。", "落实到位。"]),
     ]  # fmt: skip

@@ -292,3 +292,37 @@ def test_a_printed_page_number_belongs_to_no_finding(printed):
     letter = read(P("一、主要问题"), P("（一）检查缺位。"), P(printed), P("其中2家未查。"), P("（二）台账缺失。"))
     assert texts(letter) == ["检查缺位。\n其中2家未查。", "台账缺失。"]
     assert (5, "page_number") in [(one.para, one.reason) for one in letter.context]
+
+
+@pytest.mark.parametrize(
+    "between", ["对以上问题，请认真整改。", "以上问题要立行立改。", "整改时限为2个月，逾期未报的通报。"]
+)
+def test_findings_that_count_on_behind_a_requirement_are_findings(between):
+    below = read(
+        P("一、主要问题"), P("（一）政治方面"), P("1.检查缺位。"), P(between), P("（二）作风方面"), P("1.空岗3个窗口。")
+    )
+    assert texts(below) == ["检查缺位。", "空岗3个窗口。"] and (6, "advice") in [
+        (one.para, one.reason) for one in below.context
+    ]
+    beside = read(
+        P("一、主要问题"),
+        P("（一）检查缺位。"),
+        P(between),
+        P("（二）台账缺失。"),
+        P("二、意见建议"),
+        P("（一）加强。"),
+    )
+    assert texts(beside) == ["检查缺位。", "台账缺失。"]
+
+
+@pytest.mark.parametrize("number", ["（一）", "（三）", "三、"])
+def test_what_a_requirement_announces_is_none_however_it_is_counted(number):
+    for announced in ("对以上问题，提出以下整改意见：", "现提出整改要求如下。"):
+        assert texts(
+            read(
+                P("一、主要问题"), P("（一）检查缺位。"), P("（二）台账缺失。"), P(announced), P(f"{number}加强学习。")
+            )
+        ) == [
+            "检查缺位。",
+            "台账缺失。",
+        ]
