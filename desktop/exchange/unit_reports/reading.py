@@ -85,6 +85,7 @@ def read_report(
     context += [(number, "page_number") for one in pages for number in one.numbers]
     told = [one for one in paragraphs if one not in pages] if pages else paragraphs
     stretches = [(table, list(group)) for table, group in groupby(told, key=_table_of)]
+    above: Answer | None = None
     for place, (table, group) in enumerate(stretches):
         if table is None:
             follows = place + 1 < len(stretches)
@@ -92,11 +93,20 @@ def read_report(
         elif table < 0:
             found = Outline([], [(number, "text_box") for one in group for number in one.numbers])
         else:
-            found = read_table(group, walk.named_by, office, walk.section_state, continued)
+            found = read_table(group, walk.named_by, office, walk.section_state, continued, above)
+        above = _only_named(found, group) if table is None else None
         answers += found.answers
         context += found.context
     items = [_item(no, answer, office) for no, answer in enumerate(_in_order(answers), 1)]
     return ReportReading(items, sorted(context), findings.numbers)
+
+
+def _only_named(found: Outline, lines: Sequence[Paragraph]) -> Answer | None:
+    """The finding that the last line before a table names and says nothing more of."""
+    last = found.answers[-1] if found.answers else None
+    if last is None or last.finding is None or tuple(last.paras) != lines[-1].numbers:
+        return None
+    return last if all(piece.role is Role.QUOTE for piece in last.pieces) else None
 
 
 def _table_of(paragraph: Paragraph) -> int | None:

@@ -53,19 +53,24 @@ def read_table(
     office: OfficeWords | None,
     section: str | None = None,
     continued: frozenset[TablePlace] = frozenset(),
+    above: Answer | None = None,
 ) -> Outline:
-    """The answers of one table and what its other paragraphs are; `continued` are cells that go on from the row above."""
+    """The answers of one table and what its other paragraphs are; `continued` are cells that go on from the row above.
+
+    A table without a column of findings tells of the finding `above` it, where a heading names one and says nothing more.
+    """
     rows = _rows(paragraphs, continued)
     if (cards := _cards(rows, naming)) is not None:
         return cards
-    head = _head(rows)
+    head = _head(rows, of_above=above is not None)
     if head is None:
         return Outline([], [(para, "table") for row in rows for para in row.paras])
     start, columns = head
     outline = Outline()
     for row in rows[:start]:
         outline.context += [(para, "table_header") for para in row.paras]
-    _Body(columns, naming, office, outline, section).read(rows[start:], rows[:start])
+    body = _Body(columns, naming, office, outline, section)
+    body.read(rows[start:], rows[:start], None if columns[Role.QUOTE] else above)
     return outline
 
 
@@ -84,15 +89,18 @@ def _rows(paragraphs: Sequence[Paragraph], continued: frozenset[TablePlace]) -> 
     return [found[place] for place in sorted(found)]
 
 
-def _head(rows: Sequence[_Row]) -> tuple[int, Mapping[Role, list[int]]] | None:
-    """Where the body begins, and the columns of each role; None where no row of the first three names a column of findings."""
+def _head(rows: Sequence[_Row], *, of_above: bool = False) -> tuple[int, Mapping[Role, list[int]]] | None:
+    """Where the body begins, and the columns of each role; None where no row of the first three names a column of findings, or one of what
+    was done where the finding stands above the table.
+    """
     for place, row in enumerate(rows[:3]):
         kinds = {column: _role(text) for column, text in row.cells.items()}
         if Role.QUOTE not in kinds.values():
             kinds |= {column: Role.QUOTE for column, text in row.cells.items() if _BOTH.search(header_key(text))}
         if Role.QUOTE not in kinds.values() and (numbers := _number_columns([row])):
             kinds[numbers[0]] = Role.QUOTE  # 问题编号 alone says which finding a row answers
-        if len(set(filter(None, kinds.values()))) < 2 or Role.QUOTE not in kinds.values() or not _is_head(row):
+        needed = {Role.QUOTE, Role.PROGRESS, Role.STATE} if of_above else {Role.QUOTE}
+        if len(set(filter(None, kinds.values()))) < 2 or needed.isdisjoint(kinds.values()) or not _is_head(row):
             continue
         end = place + 1
         while end < len(rows) and _is_head(rows[end]) and not _has_serial(rows[end]):
@@ -104,7 +112,7 @@ def _head(rows: Sequence[_Row]) -> tuple[int, Mapping[Role, list[int]]] | None:
             if kind:
                 columns.setdefault(kind, []).append(column)
         texts = {column: text for each in rows[place:end] for column, text in each.cells.items()}
-        columns[Role.QUOTE] = _finest(columns[Role.QUOTE], texts)
+        columns[Role.QUOTE] = _finest(columns.get(Role.QUOTE, ()), texts)
         return end, columns
     return None
 
@@ -148,8 +156,9 @@ class _Body:
         self._last_column = 0
         self._last = ("", "")
 
-    def read(self, rows: Sequence[_Row], heads: Sequence[_Row]) -> None:
-        """Every row in order; `heads` are those of the head, by which 完成情况 is a state or a progress."""
+    def read(self, rows: Sequence[_Row], heads: Sequence[_Row], above: Answer | None = None) -> None:
+        """Every row in order; `heads` are those of the head, by which 完成情况 is a state or a progress; all is about the finding `above`."""
+        self._open = [above] if above else []
         outcome = _outcome_columns(heads)
         self._numbers = [one for one in _number_columns(heads) if one not in self._columns[Role.QUOTE]]
         states = list(self._columns.get(Role.STATE, ()))

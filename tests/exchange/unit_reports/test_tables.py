@@ -136,3 +136,37 @@ def test_a_cell_that_holds_the_finding_and_what_was_done_falls_apart_at_its_labe
     assert [one[:2] for one in told(reading)] == [("QY-02", "done"), ("QY-05", "in_progress")]
     assert [item.empty_talk for item in reading.items] == [False, True]
     assert reading.items[0].text == "追回3万元。"
+
+
+@pytest.mark.parametrize(
+    "head", [("整改措施", "整改成效", "完成情况"), ("整改进展", "整改状态"), ("责任人", "整改状态", "整改进展")]
+)
+def test_a_table_without_findings_tells_of_the_one_that_the_line_above_names(head):
+    told_of = {
+        "整改措施": "比对",
+        "整改成效": "追回3万元",
+        "整改进展": "追回3万元",
+        "完成情况": "已完成",
+        "整改状态": "已完成",
+        "责任人": "张三",
+    }
+    rows = [head, [told_of[name] for name in head]]
+    reading = read(*FRONT, "（一）惠农补贴发放把关不严", *cells(*rows), "（二）集体“三资”底数不清。登记15处。")
+    first = 4 + len(head)
+    assert told(reading) == [
+        ("QY-02", "done", (3, *range(first, first + len(head)))),
+        ("QY-05", None, (first + len(head),)),
+    ]
+    assert not reading.items[0].empty_talk
+
+
+@pytest.mark.parametrize(
+    ("above", "head"),
+    [
+        ("（一）惠农补贴发放把关不严。追回3万元。", ("整改措施", "整改成效")), ("（一）有关情况", ("整改措施", "整改成效")),
+        ("（一）惠农补贴发放把关不严", ("乡镇", "户数")),
+    ],
+)  # fmt: skip
+def test_a_table_below_an_answer_or_of_other_things_tells_of_none(above, head):
+    reading = read(*FRONT, above, *cells(head, ("比对", "追回3万元")))
+    assert all(set(item.paras) <= {3} for item in reading.items) and (6, "table") in reading.context
