@@ -136,7 +136,7 @@ class Lines:
             named = self.named(found[0].quotes[0])
         else:
             named = self._findings.named(self.plain(opening_words(paragraph.text, expected)), _SURE)
-        numbers = self._findings.numbered(paragraph.text[:_NUMBER_STANDS])
+        numbers = self._findings.numbered_first(paragraph.text[:_NUMBER_STANDS])
         answer_at = self._answer_behind(paragraph.text, numbers) if numbers and not found else None
         return Line(paragraph, mark.depth, mark.rest, found, named, numbers, mark.ordinal, answer_at)
 

@@ -18,6 +18,7 @@ _HEAD_STANDS, _HEAD_COUNTS = 0.85, 0.8
 _APART = 0.25
 _SAME, _OTHER = 0.85, 0.25
 _STOPS = re.compile("[\\W_]+")
+_SIDE_BY_SIDE = re.compile("(?:号|项|条|反馈|问题|编号|[、，,；;/和与及至到~～—（）()-]|以及)*")
 _NUMBER_ENDS = "[0-9A-Za-z]"
 
 
@@ -73,6 +74,19 @@ class Findings:
             if hit := re.search(f"(?<!{_NUMBER_ENDS}){re.escape(number)}(?!-?{_NUMBER_ENDS})", bare):
                 found[number] = hit.start()
         return tuple(sorted(found, key=found.__getitem__))
+
+    def numbered_first(self, text: str) -> tuple[str, ...]:
+        """Of the numbers in a text those that stand side by side at its first one: QY-02、QY-05：…, but not （与QY-05一并通报） later on."""
+        bare = squeezed(text)
+        found: list[str] = []
+        end = 0
+        for number in self.numbered(text):
+            start = bare.find(number, end)
+            if start < 0 or (found and not _SIDE_BY_SIDE.fullmatch(bare[end:start])):
+                break
+            found.append(number)
+            end = start + len(number)
+        return tuple(found)
 
     def named(self, quote: str, least: float = _LEAST) -> Named:
         """The finding whose words these are, drifted or in part. Raises nothing: what is not clear names none."""

@@ -60,3 +60,14 @@ def test_numbers_are_found_whole():
 def test_of_findings_that_are_near_the_only_one_with_all_figures_is_meant():
     listed = Findings([("A", "大额支出未经集体研究。"), ("B", "大额支出未经集体研究，涉及24项、30万元。")])
     assert listed.named("大额支出未经集体研究，涉及24项").numbers == ("B",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("QY-02、QY-05：追回", ("QY-02", "QY-05")), ("QY-05号、QY-02号问题", ("QY-05", "QY-02")), ("QY-02和QY-05", ("QY-02", "QY-05")),
+        ("QY-02：追回3万元（与QY-05一并通报）", ("QY-02",)), ("关于采购的问题（QY-03）", ("QY-03",)), ("没有编号", ()),
+    ],
+)  # fmt: skip
+def test_only_numbers_side_by_side_say_what_a_paragraph_is_about(text, first):
+    assert Findings(LISTED).numbered_first(text) == first
