@@ -26,6 +26,7 @@ _GOES_ON = re.compile(
 )
 _ORGANISATION = re.compile(f"(?:中共)?[^，。；：:“”、]{{2,26}}{_BODY}(?:[（(].{{1,8}}[)）])?")
 _ANNEX = re.compile("^附(?:件|表|录)")
+_ANNEXES = re.compile("^附件[：:]")
 _TITLE = re.compile("(?:报告|汇报|说明|情况)$")
 _REPORT = re.compile("(?:情况的?|工作)(?:报告|汇报)$")
 _LONGEST_TITLE, _LONGEST_SALUTATION, _LONGEST_SIGNATURE = 80, 40, 30
@@ -50,7 +51,7 @@ def front(lines: Sequence[Line], begins: Begins) -> list[str]:
 
 def tail(lines: Sequence[Line], start: int, begins: Begins) -> int:
     """Where closing words, signature and what follows them begin; not before `start`."""
-    place = _before_signature(lines, start, len(lines))
+    place = _before_signature(lines, start, _before_annexes(lines, start))
     dated = next((at for at in range(start, place) if _DATE.fullmatch(squeezed(lines[at].paragraph.text))), None)
     if dated is not None and not any(begins(line) for line in lines[dated:]):
         place = _before_signature(lines, start, dated)
@@ -84,6 +85,14 @@ def behind(line: Line) -> str:
     if _TITLE.search(text) and not line.depth:
         return "title"
     return "heading" if line.stands_out and line.short else "narrative"
+
+
+def _before_annexes(lines: Sequence[Line], start: int) -> int:
+    """Where 附件：1.…, 2.… at the very end begins: names of papers, none of them a sentence."""
+    found = (at for at in range(start, len(lines)) if _ANNEXES.match(squeezed(lines[at].paragraph.text)))
+    at = next(found, len(lines))
+    names = (squeezed(line.paragraph.text) for line in lines[at:])
+    return at if all(len(name) <= _LONGEST_TITLE and not _STOPS.search(name) for name in names) else len(lines)
 
 
 def _before_signature(lines: Sequence[Line], start: int, place: int) -> int:

@@ -88,9 +88,10 @@ def _head_at(text: str, start: int, expected: Collection[int], *, first: bool) -
         begin = state.end()
     label = first_label(text[begin:])
     named = _NAMED.match(text, begin) if first else None
-    if label and label[0] is Role.QUOTE and not (named and _of_its_own(named["quote"])):
+    by_name = named is not None and _of_its_own(named["quote"])
+    if label and label[0] is Role.QUOTE and not by_name:
         return _labelled(text, start, begin + label[1])
-    if label and label[0] is not Role.QUOTE:
+    if label and not by_name:
         return None
     for pattern in (_QUOTED_WITH_WORD, _QUOTED) if first else (_QUOTED_WITH_WORD,):
         if found := pattern.match(text, begin):

@@ -120,3 +120,24 @@ def test_a_heading_of_a_higher_style_ends_the_answer_whatever_part_it_names():
     )  # fmt: skip
     assert told(reading) == [("QY-02", None, (4, 5))]
     assert reasons(reading)[6] == "heading"
+
+
+def test_a_short_name_of_a_finding_before_its_rectification_is_no_label():
+    """学习传达走形式问题整改情况：…… is as long as a label may be."""
+    reading = read(
+        *FRONT,
+        "二、整改情况",
+        "学习传达走形式问题整改情况：研讨6次，已完成。",
+        "惠农补贴发放把关不严问题整改情况：追回3万元。",
+    )
+    assert told(reading) == [("QY-01", "done", (4,)), ("QY-02", None, (5,))]
+
+
+def test_names_of_annexes_at_the_very_end_belong_to_no_answer():
+    answer = "（一）针对“惠农补贴发放把关不严”问题，追回3万元。"
+    reading = read(*FRONT, "一、整改情况", answer, "附件：1.惠农补贴核查表", "2.学习传达走形式整改佐证")
+    assert told(reading) == [("QY-02", None, (4,))] and reasons(reading)[5] == "attachment"
+    evidence = read(
+        *FRONT, "一、整改情况", answer, "附件：核查表3份。", "（二）针对“集体‘三资’底数不清”问题，登记15处。"
+    )
+    assert told(evidence) == [("QY-02", None, (4, 5)), ("QY-05", None, (6,))]
