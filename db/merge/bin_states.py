@@ -128,8 +128,19 @@ def against_the_bin(found: State, nodes: Iterable[Node], targets: Targets) -> No
             for home in (*homes(write.key, write.value), *(uid for uid in named if _names_still(found, write))):
                 if home in uids:
                     written[home].setdefault(write.key, {})[node.uid] = node, write
+    every = _every_write(nodes, {key for writes in written.values() for key in writes})
     for row in sorted(due):
-        _row(found, row, written[row[1]], undone)
+        _row(found, row, written[row[1]], every, undone)
+
+
+def _every_write(nodes: list[Node], keys: set[Key]) -> dict[Key, _Writes]:
+    """All writes of some fields, those too that name nothing or another row: what stood between two that name one led from the first to the second."""
+    found: dict[Key, _Writes] = {key: {} for key in keys}
+    for node in nodes:
+        for write in node.writes:
+            if write.key in found:
+                found[write.key][node.uid] = node, write
+    return found
 
 
 def taken_along(nodes: Iterable[Node], row: tuple[str, str], finding: str) -> list[str]:
@@ -166,17 +177,28 @@ def _owner(found: State, key: Key) -> str:
     return str(fields.get("record_id") or fields.get("measure_id") or fields.get("finding_id") or "")
 
 
-def _row(found: State, row: tuple[str, str], written: dict[Key, _Writes], undone: frozenset[str]) -> None:
+def _row(
+    found: State,
+    row: tuple[str, str],
+    written: dict[Key, _Writes],
+    every: Mapping[Key, _Writes],
+    undone: frozenset[str],
+) -> None:
     told = {uid: pair for uid, pair in written[*row, IN_BIN].items() if uid not in undone}
     if not told:
         return
     known = set(told)
-    for writes in written.values():
-        seen = {uid: write.seen for uid, (_node, write) in writes.items()}
+    for key in written:
+        seen = {uid: write.seen for uid, (_node, write) in every[key].items()}
         for _node, write in told.values():
             known |= {one for uid in write.seen if uid in seen for one in known_to(seen, uid)}
     written = {key: writes for key, writes in written.items() if not _is_gone(found, row, key)}
-    entered = [node for key, writes in written.items() for node in _beyond(found, key, writes, known, undone)]
+    entered = [
+        node
+        for key, writes in written.items()
+        for node in _beyond(key, every[key], known, undone)
+        if node.uid in writes
+    ]
     if not entered:
         return
     into = [
@@ -200,7 +222,7 @@ def _is_gone(found: State, row: tuple[str, str], key: Key) -> bool:
     return key[2] != STANDS and key[:2] != row and bool(found.rows.get(key[:2], {}).get(REMOVED))
 
 
-def _beyond(found: State, key: Key, writes: _Writes, known: set[str], undone: frozenset[str]) -> list[Node]:
+def _beyond(key: Key, writes: _Writes, known: set[str], undone: frozenset[str]) -> list[Node]:
     """Who wrote a field otherwise than the removal knew it; what was entered and taken back says nothing."""
     if key[2] in (REMOVED, IN_BIN) or key[2].endswith(ORDER) or not _tells(key):
         return []

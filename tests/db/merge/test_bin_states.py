@@ -6,7 +6,8 @@ from db import writer
 from db.steps import bin_told
 from desktop.errors import KnownError
 from desktop.ledgers.chases import CHASES
-from desktop.operations import findings, measures, undo, units
+from desktop.ledgers.field import Holds
+from desktop.operations import findings, measures, own_fields, undo, units
 from desktop.operations.findings import FindingDraft
 from desktop.operations.packages import settling
 from desktop.operations.records import verbs
@@ -169,3 +170,47 @@ def test_what_former_programs_put_into_the_bin_is_asked_about_no_otherwise_than_
     exchanged.end([one, two])
 
     assert bins.against_the_bin(one) == 0 and one.digest == two.digest and one.conflicts == two.conflicts
+
+
+def with_own_field(folder):
+    """Two copies with a field of the office on findings, and its name."""
+    one, two = exchanged.copies(folder, "own", "甲乙", shared=0)
+    own_fields.add(one.ledger, EVERYONE, "涉及资金", Holds.TEXT, book="finding")
+    exchanged.end([one, two])
+    return one, two, one.ledger.reader.value("select name from own_field")
+
+
+def write(copy, name, *values):
+    for value in values:
+        findings.edit(copy.ledger, EVERYONE, [1], {name: value})
+
+
+def dropped(one, two, name):
+    exchanged.agree(two, one, two)
+    own_fields.remove(two.ledger, EVERYONE, name)
+    exchanged.end([one, two])
+    assert one.digest == two.digest and one.conflicts == two.conflicts
+    return bins.against_the_bin(one)
+
+
+@pytest.mark.parametrize("values", [("天", "地"), ("天", "", "地"), ("天", "", "天"), ("天", "地", "", "天")])
+def test_who_knew_the_last_word_of_a_field_knew_those_before_it_also_where_it_was_empty_between(tmp_path, values):
+    one, two, name = with_own_field(tmp_path)
+    write(one, name, *values)
+    exchanged.end([one, two])
+    assert dropped(one, two, name) == 0
+
+
+@pytest.mark.parametrize(("values", "listed"), [(("天",), 1), (("天", ""), 0), (("天", "", "地"), 1)])
+def test_what_was_written_in_a_field_and_emptied_again_is_no_word_against_its_removal(tmp_path, values, listed):
+    one, two, name = with_own_field(tmp_path)
+    write(one, name, *values)
+    assert dropped(one, two, name) == listed
+
+
+def test_who_fills_again_what_the_removal_knew_to_be_empty_is_heard(tmp_path):
+    one, two, name = with_own_field(tmp_path)
+    write(one, name, "天", "")
+    exchanged.end([one, two])
+    write(one, name, "天")
+    assert dropped(one, two, name) == 1
