@@ -188,7 +188,8 @@ SELF_TEST = WayOut(
     elsewhere="写在临时文件夹里自建的账本旁，用后删去",
 )  # fmt: skip
 DEMONSTRATION = WayOut(
-    "demonstration", "演示", EXPORT, Carries.FIELDS, "", ("desktop.operations.demonstration.tour", "desktop.operations.demonstration.letter"), asks=False,
+    "demonstration", "演示", EXPORT, Carries.FIELDS, "",
+    ("desktop.operations.demonstration.tour", "desktop.operations.demonstration.letter", "desktop.operations.demonstration.hand_edit"), asks=False,
     elsewhere="虚构的县；其中的清单、文书照样登记",
 )  # fmt: skip
 

@@ -22,6 +22,8 @@ _LEADING = 1.25
 _SURE = 1.3
 """How much higher than a page a table is reckoned before it is said to go on: the reckoning is rough."""
 _OFF = ("0", "false", "off")
+_NO_NAME = r"[\d.%]+|.*\{[{%].*"
+"""What names no column: a figure, or a tag of a template."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def _head(table: _Table) -> list[etree._Element]:
         if len(cells) < _COLUMNS:
             continue
         names = ["".join(one.words for one in table.cells.get(cell, [])) for cell in cells]
-        named = all(0 < len(name) <= _HEAD and not re.fullmatch(r"[\d.%]+", name) for name in names)
+        named = all(0 < len(name) <= _HEAD and not re.fullmatch(_NO_NAME, name) for name in names)
         return table.rows[: at + 1] if named and len(table.rows) - at > _ROWS else []
     return []
 

@@ -65,6 +65,7 @@ class GroupsCard(QWidget):
         self.left = Card("共性问题", " ", "归组用的词…")
         self.note_label, self.law = ElidedLabel(), QLabel(wordWrap=True)
         self.table, self.empty = GroupList(context.theme), EmptyState(context.theme)
+        self.empty.make_plain()  # the letter beside it has the dark one
         self.members = GroupMembers(context.theme)
         self.letter, self.strip = LetterDraft(context), LettersStrip(context)
         self.reach, self.least, self.like = QComboBox(), QComboBox(), QComboBox()
