@@ -45,6 +45,7 @@ class ImportPage(SteppedPage):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context, "导入")
+        self.step_made.connect(self._connect_step)
         self.step = START
         self.review: Review | None = None
         self.decisions = Decisions()
@@ -374,8 +375,7 @@ class ImportPage(SteppedPage):
         self.leaving.dropped.connect(self.start.refresh)
         self.deeds.units_added.connect(self._read)
 
-    def connect_step(self, step: int, made: QWidget) -> None:
-        """What a step asks for is done here."""
+    def _connect_step(self, made: QWidget) -> None:
         if isinstance(made, StartStep):
             made.file_chosen.connect(self.open_file)
             made.complete_asked.connect(self._complete_opening)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.context import AppContext
@@ -17,11 +18,14 @@ from desktop.ui.pages.importing.start import StartStep
 
 STEPS = ("选文件", "认表头", "查错", "看差异", "入账")
 START, HEADS, FAULTS, DIFF, DONE, POINT = range(6)
+_NAMES = ("start", "heads", "faults", "diff", "done", "point")
 Step = TypeVar("Step", bound=QWidget)
 
 
 class SteppedPage(Page):
-    """A page whose middle is one of the steps."""
+    """A page whose middle is one of the steps; `step_made` hands over each one, once, before anything is asked of it."""
+
+    step_made = Signal(object)
 
     def __init__(self, context: AppContext, title: str) -> None:
         super().__init__(context, title)
@@ -30,51 +34,41 @@ class SteppedPage(Page):
     @cached_property
     def start(self) -> StartStep:
         """选文件"""
-        return self._made(START, StartStep(self.context))
+        return self._made(StartStep(self.context))
 
     @cached_property
     def heads(self) -> HeadsStep:
         """认表头"""
-        return self._made(HEADS, HeadsStep(self.context))
+        return self._made(HeadsStep(self.context))
 
     @cached_property
     def point(self) -> PointStep:
         """认表头 of a list whose row of heads the clerk must point at."""
-        return self._made(POINT, PointStep(self.context))
+        return self._made(PointStep(self.context))
 
     @cached_property
     def faults(self) -> FaultsStep:
         """查错"""
-        return self._made(FAULTS, FaultsStep(self.context))
+        return self._made(FaultsStep(self.context))
 
     @cached_property
     def diff(self) -> DiffStep:
         """看差异"""
-        return self._made(DIFF, DiffStep(self.context))
+        return self._made(DiffStep(self.context))
 
     @cached_property
     def done(self) -> DoneStep:
         """入账"""
-        return self._made(DONE, DoneStep(self.context))
-
-    def step_at(self, step: int) -> QWidget:
-        """The step of a number, made now where it was not."""
-        names = {START: "start", HEADS: "heads", FAULTS: "faults", DIFF: "diff", DONE: "done", POINT: "point"}
-        made: QWidget = getattr(self, names[step])
-        return made
+        return self._made(DoneStep(self.context))
 
     def bring_into_sight(self, step: int) -> bool:
         """Show a step; whether another one stood there."""
-        wanted = self.step_at(step)
+        wanted: QWidget = getattr(self, _NAMES[step])
         moved = self.stack.currentWidget() is not wanted
         self.stack.setCurrentWidget(wanted)
         return moved
 
-    def connect_step(self, step: int, made: QWidget) -> None:
-        """A step was made: what it says is heard from now on."""
-        raise NotImplementedError
-
-    def _made(self, step: int, made: Step) -> Step:
-        self.stack.addWidget(made)
-        self.connect_step(step, made)
-        return made
+    def _made(self, step: Step) -> Step:
+        self.stack.addWidget(step)
+        self.step_made.emit(step)
+        return step

@@ -35,7 +35,7 @@ from desktop.ui.widgets.figure_table import FigureTable
 from desktop.ui.widgets.split import Split
 from desktop.ui.widgets.turner import Turner
 
-LEFT, RIGHT = 590, 640
+LEFT, RIGHT = 548, 682
 NONE_YET = "还没有由本程序签发的文书。签发以后，每个数字都能在这里与台账核对。"
 CHECKING = "正在核对…"
 _NO_FIGURE = "先选一份文书，再选文中的一个数字"

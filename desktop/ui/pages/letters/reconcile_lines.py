@@ -19,8 +19,8 @@ FILE_HEADS = (
     Head("文件"), Head("可追溯", 58, Align.RIGHT), Head("相同", 46, Align.RIGHT), Head("被改", 46, Align.RIGHT), Head("没对上", 58),
 )  # fmt: skip
 FIGURE_HEADS = (
-    Head("位置", 62), Head("数字"), Head("文中", 100, Align.RIGHT), Head("按文中日期重算", 102, Align.RIGHT), Head("今天", 100, Align.RIGHT),
-    Head("结果", 88), Head("说明", 72),
+    Head("位置", 60), Head("数字"), Head("文中", 112, Align.RIGHT), Head("按文中日期重算", 116, Align.RIGHT), Head("今天", 112, Align.RIGHT),
+    Head("结果", 88), Head("说明", 84),
 )  # fmt: skip
 MARKS = {
     Outcome.SAME: Mark(Shape.CHECK, "相同"),
