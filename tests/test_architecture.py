@@ -1,6 +1,7 @@
 """The laws of the house, read from the source: what a reviewer would have to remember is checked here instead."""
 
 import ast
+import gc
 import importlib
 import re
 import subprocess
@@ -81,7 +82,12 @@ HEAVY = (
 
 @cache
 def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    gc.disable()  # what is collected while CPython 3.11 makes a tree may run Python, and then it fails (recursion depth mismatch)
+    try:
+        return ast.parse(text)
+    finally:
+        gc.enable()
 
 
 def name_of(path: Path) -> str:
